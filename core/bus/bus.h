@@ -1,0 +1,74 @@
+/*
+ * bus/bus.h — the door of the room `bus`: append events with a hash chain, deliver them to subscriptions, verify.
+ *
+ * An event is appended in the transaction of the change that it tells about, and delivered after the commit. The bus
+ * knows neither plugins nor units' settings: whom to call and whether a unit takes part it asks through bus_calls,
+ * which the host registers. Tables: core_event, core_actor, core_subscription, core_behind.
+ */
+#ifndef BUS_BUS_H
+#define BUS_BUS_H
+
+#include "store/store.h"
+
+struct bus;
+
+/* Who listens to what. `event` is a type or, with `trait`, a trait event ("commitment.assessed"). */
+struct bus_subscription {
+  const char *plugin;
+  const char *event;
+  bool trait;
+  bool rebuildable;
+  const void *handler; /* the host's own; handed back in bus_calls.deliver */
+  int64_t id;          /* core_subscription; filled by bus_subscribe */
+};
+
+struct bus_calls {
+  /* 1: the plugin takes part in this unit (0: no unit), 0: it does not, negative: error. */
+  int (*enabled)(void *state, const char *plugin, int64_t unit);
+  /* Runs the handler inside the bus's savepoint; 0 or negative with the error set. */
+  int (*deliver)(void *state, const struct bus_subscription *subscription, const struct pussel_event *event, const char *payload);
+  /* The trait of an event type, NULL: none. */
+  const char *(*trait)(void *state, const char *type, int32_t version);
+  void *state;
+};
+
+int bus_migrate(struct store *store);
+int bus_schema_state(struct store *store, enum store_schema *state);
+int bus_new(struct bus **out, struct store *store, const struct bus_calls *calls);
+void bus_free(struct bus *bus);
+
+/* An event to append. `payload` is a JSON object. `anonymous` drops the actor and keeps only the day. */
+struct bus_record {
+  const char *type;
+  int32_t version;
+  bool anonymous;
+  int64_t unit; /* 0: none */
+  const char *payload;
+};
+/* The account name at work; makes its row in core_actor when it is new and a transaction is open. NULL: none. */
+int bus_set_actor(struct bus *bus, const char *account);
+int bus_actor(struct bus *bus, int64_t *actor); /* the row of the actor that is set; makes it when needed (in a transaction) */
+/* In an open write transaction. The cause is the event that is being delivered, if any. */
+int bus_append(struct bus *bus, const struct bus_record *record, int64_t *sequence);
+
+/* Declares the subscriptions of this process. Rows for new ones are made at the next delivery, at the end of the log:
+ * what happened before is not delivered. Copied; strings are borrowed for the life of the bus. */
+int bus_subscribe(struct bus *bus, const struct bus_subscription *subscriptions, size_t count);
+
+/* Delivers everything that is due, in transactions of its own; first what lags. A failing handler is noted in
+ * core_behind and does not fail this function. */
+struct bus_delivery {
+  int64_t delivered, failed, waiting;
+};
+int bus_deliver(struct bus *bus, struct bus_delivery *result);
+/* Is there anything to deliver? Reads only. */
+bool bus_has_due(struct bus *bus);
+
+/* Recomputes the chain. Ok: *head is the last hash in hex and *count the number of events; PUSSEL_ENO with the error
+ * event-chain-broken naming the first event that does not fit. */
+int bus_verify(struct bus *bus, int64_t *count, char head[DIGEST_HEX]);
+
+/* The published views of this room (`event`, `event_subscription`): struct pussel_view. */
+extern const struct pussel_list bus_views;
+
+#endif

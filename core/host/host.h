@@ -1,0 +1,148 @@
+/*
+ * host/host.h — the door of the room `host`: find, check, start and call plugins; the function table; who may; the
+ * natural way of a command (parsed arguments -> allowed and enabled? -> transaction -> handler -> commit -> deliver).
+ *
+ * Core commands are declared with the same structs as a plugin's (include/pussel/plugin.h) and run the same way; the
+ * room `faces` hands them in as groups. Nothing here knows any plugin by name.
+ */
+#ifndef HOST_HOST_H
+#define HOST_HOST_H
+
+#include "org/org.h"
+
+struct host;
+struct host_plugin;
+
+/* Where things are; all strings are copied. */
+struct host_config {
+  const char *const *plugin_folders; /* absolute; each *.so in them is a plugin */
+  size_t plugin_folder_count;
+  const char *data_folder; /* <data_folder>/<plugin id>/FILE */
+  const char *account;     /* who acts */
+  const char *version;     /* of the program */
+};
+
+/* A group of commands of the core itself. */
+struct host_group {
+  const char *name;    /* "org"; commands with an empty name are the group itself: `pussel backup` */
+  const char *aliases;
+  const char *summary;
+  struct pussel_list commands; /* struct pussel_command */
+};
+
+/* Flags of core commands, above the public ones. */
+enum host_command_flag {
+  HOST_COMMAND_NO_DATABASE = 1 << 16, /* runs without opening the file */
+  HOST_COMMAND_CREATES = 1 << 17,     /* makes the file (init) */
+  HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
+  HOST_COMMAND_HIDDEN = 1 << 19,
+  HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
+};
+
+/* Loads and checks the plugins of the folders; needs no database. A plugin with faults is kept as blocked. */
+int host_new(struct host **out, const struct host_config *config, const struct host_group *core, size_t count,
+             struct error *error);
+void host_free(struct host *host);
+
+/* Connects a database: schema states, core or plugin steps that wait, bus and org. `for_writing` makes published views
+ * anew when the set of plugins has changed. With STORE_CREATE it installs everything. Errors: database-behind,
+ * database-ahead. The host borrows the store. */
+int host_attach(struct host *host, struct store *store);
+/* Applies every missing step of core and plugins, and makes the published views, in one transaction a plugin. */
+int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const char *owner, int32_t from, int32_t to), void *state);
+
+struct store *host_store(struct host *host);
+struct bus *host_bus(struct host *host);
+struct org *host_org(struct host *host);
+struct error *host_error(struct host *host);
+const char *host_account(const struct host *host);
+const char *host_version(const struct host *host);
+const char *host_data_folder(const struct host *host);
+
+/* ---- what there is: the registry ------------------------------------------------------------------------------------ */
+
+enum host_state { HOST_FOUND, HOST_CHECKED, HOST_INSTALLED, HOST_STARTED, HOST_BLOCKED };
+size_t host_plugin_count(const struct host *host);
+const struct host_plugin *host_plugin_at(const struct host *host, size_t index); /* by id */
+const struct host_plugin *host_plugin_find(const struct host *host, const char *id);
+const struct pussel_plugin *host_plugin_description(const struct host_plugin *plugin); /* NULL when it could not be read */
+const char *host_plugin_id(const struct host_plugin *plugin); /* the file's name without .so when there is no description */
+const char *host_plugin_file(const struct host_plugin *plugin);
+enum host_state host_plugin_state(const struct host_plugin *plugin);
+const char *host_state_name(enum host_state state);
+/* All reasons why it is blocked, each with its remedy. */
+size_t host_plugin_fault_count(const struct host_plugin *plugin);
+const char *host_plugin_fault(const struct host_plugin *plugin, size_t index, const char **remedy);
+
+/* A group as a command line sees it: the core's, then one for each plugin that is not blocked. plugin NULL: the core. */
+struct host_menu {
+  const char *name, *aliases, *summary;
+  struct pussel_list commands;
+  const struct host_plugin *plugin;
+};
+size_t host_menu_count(const struct host *host);
+struct host_menu host_menu_at(const struct host *host, size_t index);
+/* Element `index` of a list, with members that the element is too short for as zero: read lists only through this. */
+void host_list_get(const struct pussel_list *list, size_t index, void *out, size_t out_size);
+/* A description's text in the person's language (the plugin's own domain first, then the program's). */
+const char *host_translate(const struct host_plugin *plugin, const char *msgid);
+/* The same for a list of published views / event types / settings over core and plugins, in order. `state` as given. */
+int host_each_view(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_view *view), void *state);
+int host_each_event(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_event_type *type), void *state);
+int host_each_query(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_query *query), void *state);
+
+/* ---- running a command ------------------------------------------------------------------------------------------------ */
+
+/* Where rows and lines to the person go. */
+struct host_sink {
+  /* cells follow the command's declared columns (or the names given by host_rows_free). */
+  int (*row)(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
+  void (*log)(void *state, int level, const char *text);
+  int (*ask)(void *state, const char *question, struct arena *arena, const char **answer);
+  void (*progress)(void *state, double done);
+  void *state;
+};
+
+/* One option with the values that were typed. */
+struct host_argument {
+  const struct pussel_option *option; /* whole, as host_list_get gives it */
+  const char *const *values;          /* as typed; borrowed */
+  size_t count;
+};
+struct host_call {
+  const struct host_menu *menu;
+  const struct pussel_command *command;
+  const struct host_argument *arguments;
+  size_t argument_count;
+  const char *below; /* --below UNIT of a bulk command; NULL: none */
+  bool workplaces, dry_run;
+  const struct host_sink *sink;
+};
+/* The natural way. Checks and resolves the values (option-…), enabled, audience, transaction, prepare, run, commit,
+ * deliver. In bulk: per unit a savepoint; refused units are listed as warnings, and PUSSEL_ENO is the result when some
+ * were refused and others done; the first unit's error when all were. */
+int host_run(struct host *host, const struct host_call *call);
+
+/* For core commands: the host behind their context, and its parts. */
+struct host *host_of(struct pussel_context *context);
+bool host_is_dry_run(struct pussel_context *context);
+/* A row with columns that no declaration knows (SQL of a person). */
+int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
+void host_progress(struct pussel_context *context, double done);
+struct arena *host_arena(struct pussel_context *context);
+
+/* ---- enablement by plugin (for the commands `plugin …`) ------------------------------------------------------------- */
+
+/* Enables or disables, with needs checked, the plugin installed if it is not yet, hooks called. In the open transaction. */
+int host_enable(struct pussel_context *context, const char *plugin, int64_t unit, bool on, const char *phase, int32_t from,
+                const char *reason, const char *decision, bool *changed);
+/* Refuses (plugin-not-enabled, with what to type) when it is not enabled there. */
+int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
+/* Each plugin's self_check, and the schema states; calls `fault` for each. */
+int host_check(struct host *host, store_fault_fn *fault, void *state);
+
+/* The traits (trait.c): their columns, in order, for views; struct pussel_column. NULL: no such trait. */
+const struct pussel_list *host_trait_columns(const char *trait);
+extern const char *const host_traits[]; /* ends with NULL */
+
+#endif

@@ -1,0 +1,132 @@
+/*
+ * org/org.h — the door of the room `org`: units with dated versions, the tree and its closure, services and recipients,
+ * persons and roles, references as people write them, import, and in which units a plugin is enabled.
+ *
+ * A unit is an identity (our own number). Name, code, kind, authority and the workplace flag are versions of it with
+ * half-open dates; its parent is dated likewise, in a table of its own, so that a rename leaves the tree untouched.
+ * core_closure (every ancestor of every unit, dated) is derived from the parents and kept in the same transaction.
+ * Every function that writes expects the caller's open write transaction and appends the event of what it did.
+ */
+#ifndef ORG_ORG_H
+#define ORG_ORG_H
+
+#include "bus/bus.h"
+
+struct org;
+
+int org_migrate(struct store *store);
+int org_schema_state(struct store *store, enum store_schema *state);
+int org_new(struct org **out, struct store *store, struct bus *bus);
+void org_free(struct org *org);
+
+extern const struct pussel_list org_views;  /* org_unit, org_tree, org_service, org_unit_service, org_recipient, org_person,
+                                               org_role, org_kind, plugin_enablement, plugin_enabled */
+extern const struct pussel_list org_events; /* struct pussel_event_type */
+
+/* ---- units (unit.c) ------------------------------------------------------------------------------------------------ */
+
+struct org_unit {
+  const char *external_id; /* identity in the source system; NULL: none */
+  const char *name;
+  const char *code; /* NULL: none; leading zeros matter */
+  const char *kind; /* a word of core_kind */
+  int64_t parent;   /* 0: this is the root */
+  int64_t authority; /* the unit that is the responsible authority; 0: inherited from the parent */
+  bool workplace;
+};
+/* Errors: name-empty, unit-kind-unknown, unit-external-taken, unit-second-root, personal-number. */
+int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int64_t *id);
+/* Which members of a change count. */
+enum org_change { ORG_NAME = 1, ORG_CODE = 2, ORG_KIND = 4, ORG_AUTHORITY = 8, ORG_WORKPLACE = 16 };
+/* A new version from `day` on. *changed is false when everything already was so. */
+int org_unit_change(struct org *org, int64_t id, const struct org_unit *to, int changes, int32_t day, bool *changed);
+/* Errors: unit-cycle, unit-root (the root cannot be moved). Rebuilds closure and enablement below the unit. */
+int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool *changed);
+/* Errors: unit-has-children (lists them), unit-root. */
+int org_unit_close(struct org *org, int64_t id, int32_t day);
+/* ENOTFOUND without a message when there is none on that day. Texts in the arena. */
+int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_unit *unit);
+/* "Barn o utbildningsförvaltning/Norra grundskola": names from below the root; the root's own name for the root. */
+char *org_unit_path(struct org *org, int64_t id, int32_t day, struct arena *arena);
+int64_t org_root(struct org *org, int32_t day); /* 0: no organisation yet */
+/* Units at or below `top`, parents first, siblings in Swedish order. The arena owns *units. */
+int org_units_below(struct org *org, int64_t top, int32_t day, bool workplaces_only, struct arena *arena, int64_t **units,
+                    size_t *count);
+/* Adds a kind, or gives it another title. */
+int org_kind_set(struct org *org, const char *kind, const char *title);
+
+/* ---- references (reference.c) ------------------------------------------------------------------------------------- */
+
+/* id:17 · ext:24 · code:65 · a name · the end of a path "A/B". Case does not matter in names. Names of units that are
+ * closed on that day do not count. Errors: unit-unknown (with the nearest names), unit-ambiguous (the candidates with
+ * their paths and id:s as details). */
+int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *unit);
+/* id:3 · ext:anna01 · a name. Errors: person-unknown, person-ambiguous. */
+int org_find_person(struct org *org, const char *reference, int64_t *person);
+
+/* ---- services (service.c) ------------------------------------------------------------------------------------------ */
+
+/* Errors: name-empty, service-exists. At least one recipient. */
+int org_service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count, int32_t day,
+                    int64_t *service);
+int org_service_close(struct org *org, int64_t service, int32_t day);
+
+/* ---- persons and roles (person.c) ------------------------------------------------------------------------------------ */
+
+struct org_person {
+  const char *name;
+  const char *external_id; /* NULL: none */
+  const char *account;     /* the account name that acts for this person; NULL: none */
+  bool is_protected;       /* protected identity: name and external id are in no view and no output */
+};
+/* Errors: name-empty, person-external-taken, account-taken, personal-number. */
+int org_person_add(struct org *org, const struct org_person *person, int64_t *id);
+struct org_role {
+  int64_t person, unit;
+  const char *role;       /* manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor … (core_role_kind) */
+  const char *employment; /* permanent, temporary, NULL */
+};
+int org_role_assign(struct org *org, const struct org_role *role, int32_t from, int32_t to, int64_t *id);
+int org_role_end(struct org *org, int64_t id, int32_t day);
+/* The roles, as enum pussel_audience bits, that the account holds in the unit or above it (0: anywhere). */
+int org_actor_audience(struct org *org, const char *account, int64_t unit, int32_t day, uint32_t *audience);
+
+/* ---- import (import.c, import_csv.c, import_json.c, import_plan.c) -------------------------------------------------- */
+
+/* What an import did or would do: one line a unit. `what`: "created", "renamed", "recoded", "moved", "changed", "closed". */
+typedef int org_import_fn(void *state, const char *what, const char *external_id, const char *name, const char *detail);
+struct org_import {
+  const char *path;    /* .csv, .json; "-" is standard input */
+  const char *mapping; /* path of a mapping file; NULL for the documented CSV columns */
+  int32_t day;         /* from when it holds */
+  bool close_missing;  /* close units with an external id, at or below the file's top, that the file lacks */
+  bool dry_run;        /* compute and report, write nothing */
+  org_import_fn *report; /* NULL: none */
+  void (*progress)(void *state, double done); /* NULL: none */
+  void *state;
+};
+struct org_import_count {
+  int64_t read, created, changed, moved, closed, unchanged;
+};
+/* All or nothing. All faults of the file are details of one error (import-faults), each with its line or element. */
+int org_import(struct org *org, const struct org_import *import, struct org_import_count *count);
+
+/* ---- enablement (enablement.c) --------------------------------------------------------------------------------------- */
+
+/* What holds for a plugin in a unit on a day, and who decided it where. */
+struct org_enablement {
+  bool on;
+  const char *phase;  /* "pilot" or "in_use" */
+  int64_t decided_at; /* the unit whose decision holds; 0: nobody has decided, which means off */
+  int32_t from, to;
+  const char *reason, *decision, *actor; /* NULL: none */
+};
+/* A decision from a day on. *changed is false when the same decision stands there already. */
+int org_enable(struct org *org, const char *plugin, int64_t unit, bool on, const char *phase, int32_t from, int32_t to,
+               const char *reason, const char *decision, bool *changed);
+int org_enablement_get(struct org *org, const char *plugin, int64_t unit, int32_t day, struct arena *arena,
+                       struct org_enablement *out);
+/* 1 on, 0 off, negative error. Quick: one look-up by index. unit 0: is it on anywhere? */
+int org_is_enabled(struct org *org, const char *plugin, int64_t unit, int32_t day);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * query/query.h — the door of the room `query`: a person's read-only SQL, named queries, the published schema, and the
+ * operational plan as a question over the trait `commitment`.
+ */
+#ifndef QUERY_QUERY_H
+#define QUERY_QUERY_H
+
+#include "host/host.h"
+
+/* Called for each result row; `columns` are made from the result's own names and the first row's types. */
+typedef int query_row_fn(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
+
+struct query_parameter {
+  const char *name, *value;
+};
+/* Runs one SQL text under the guard of a person, read-only, with a time limit in seconds. Parameters are bound as
+ * integers when the whole text is one, else as text. Errors: as store_prepare_person, query-parameter, query-timeout. */
+int query_sql(struct host *host, const char *sql, const struct query_parameter *parameters, size_t count, double seconds,
+              query_row_fn *row, void *state);
+/* A named query, "siq.low-pieces": its SQL and declared parameters (defaults filled in). Errors: query-unknown. */
+int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count, double seconds,
+                query_row_fn *row, void *state);
+
+/* The commitments of units for a period, with the unit's path. unit 0: all. Ordered by path, due, ref. */
+struct query_plan {
+  int64_t unit;
+  bool below;
+  const char *period; /* "2027"; NULL: all */
+  const char *plan;   /* "verksamhetsplan"; NULL: all */
+};
+int query_plan(struct host *host, const struct query_plan *plan, query_row_fn *row, void *state);
+extern const struct pussel_list query_plan_columns; /* struct pussel_column */
+
+#endif

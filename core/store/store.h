@@ -1,0 +1,104 @@
+/*
+ * store/store.h — the door of the room `store`: the one SQLite file. Open, transactions, statements, migrations with a
+ * ledger, the guard (SQLite's authorizer), time limit, backup, integrity.
+ *
+ * It knows tables only by their prefixes: core_… is the core's, p_<id>_… a plugin's, anything else that is a view is
+ * published. Its own tables are core_migration (the ledger) and core_meta (name, value).
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/base.h"
+
+struct store;
+
+enum store_mode {
+  STORE_READ,  /* read-only connection */
+  STORE_WRITE, /* existing file */
+  STORE_CREATE /* the file must not exist; made with mode 0600 */
+};
+
+/* Opens the file: WAL, synchronous FULL, foreign keys, trusted_schema off, our busy handler, our one-argument date().
+ * Errors: database-missing, database-exists, database-foreign (not a Pussel file), database-unreadable. */
+int store_open(struct store **out, const char *path, enum store_mode mode, struct clock *clock, struct error *error);
+void store_close(struct store *store);
+sqlite3 *store_db(struct store *store);
+struct error *store_error(struct store *store);
+struct clock *store_clock(struct store *store);
+const char *store_path(const struct store *store);
+
+/* Turns the connection's latest error into ours: busy, full or unreadable, denied by the guard, else EINTERNAL. */
+int store_fail(struct store *store, const char *what);
+
+/*
+ * Statements. `types` has a letter a parameter, in order: i int64_t, d int32_t (a day), r double, t const char *
+ * (NULL binds NULL), n nothing (binds NULL). Texts must live until the statement is reset or finalised.
+ */
+int store_prepare(struct store *store, sqlite3_stmt **out, const char *sql, const char *types, ...);
+int store_bind(struct store *store, sqlite3_stmt *statement, const char *types, ...); /* resets first */
+int store_step(struct store *store, sqlite3_stmt *statement); /* 1 a row, 0 done, negative error */
+int store_run(struct store *store, const char *sql, const char *types, ...); /* prepare, step to the end, finalise */
+/* The first column of the first row; PUSSEL_ENOTFOUND, without setting the error, when there is no row or it is NULL. */
+int store_integer(struct store *store, int64_t *out, const char *sql, const char *types, ...);
+char *store_text(struct store *store, struct arena *arena, const char *sql, const char *types, ...); /* NULL: none or error */
+
+/* One transaction per command: BEGIN IMMEDIATE … COMMIT. `durable` false commits with synchronous NORMAL (deliveries). */
+int store_begin(struct store *store);
+int store_begin_read(struct store *store); /* a stable view for several reads */
+int store_commit(struct store *store, bool durable);
+void store_rollback(struct store *store); /* harmless when none is open */
+bool store_in_transaction(struct store *store);
+int store_savepoint(struct store *store); /* one level */
+int store_savepoint_release(struct store *store);
+int store_savepoint_undo(struct store *store); /* back to the savepoint, and drops it */
+
+/* Small facts about the file: core_meta. */
+int store_meta_set(struct store *store, const char *name, const char *value);
+char *store_meta_get(struct store *store, struct arena *arena, const char *name); /* NULL: none */
+
+/*
+ * Migrations. `owner` is a plugin id, or core-<room>. A ledger row holds owner, version, name, SHA-256, when, program version.
+ */
+enum store_schema { STORE_SCHEMA_ABSENT, STORE_SCHEMA_CURRENT, STORE_SCHEMA_BEHIND, STORE_SCHEMA_AHEAD, STORE_SCHEMA_CHANGED };
+/* Compares the steps with the ledger. CHANGED: an applied step differs from what it was (*version says which one). */
+int store_schema_state(struct store *store, const char *owner, const struct pussel_list *steps, enum store_schema *state,
+                       int32_t *version);
+/* Applies what is missing, inside the caller's transaction, under the guard of a plugin when the owner is one; then
+ * checks that nothing outside p_<owner>_ has changed in the schema and that foreign keys hold. */
+int store_migrate(struct store *store, const char *owner, const struct pussel_list *steps);
+
+/*
+ * The guard: who is at work on the connection. The host swaps it around each call into a plugin and around each SQL
+ * text that a person wrote. It stops mistakes, not malice.
+ */
+enum store_role {
+  STORE_HOST,   /* the core: everything */
+  STORE_PLUGIN, /* reads own tables and published views; writes own tables when `writes`; no DDL */
+  STORE_SCHEMA_STEP, /* a plugin's migration: its own tables, with DDL */
+  STORE_PERSON  /* published views only; nothing is written */
+};
+struct store_guard {
+  enum store_role role;
+  const char *plugin; /* id; borrowed */
+  bool writes;
+};
+struct store_guard store_guard_swap(struct store *store, struct store_guard guard); /* returns the one before */
+/* Names of the published views, which alone may lead a person's query to tables. Copied. */
+int store_guard_publish(struct store *store, const char *const *views, size_t count);
+/* Prepares one SQL text of a person: a single statement that only reads; refuses a CTE named like a published view
+ * (it could borrow the view's rights). Errors: sql-several, sql-writes, sql-denied, sql-error. */
+int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql);
+
+/* Stops any statement after so many seconds, with the error query-timeout; 0: no limit. */
+void store_limit(struct store *store, double seconds);
+
+/* Copies the database to `path` while others write, opens the copy, checks it, and only then gives it its name. Refuses
+ * to overwrite. *bytes may be NULL. */
+int store_backup(struct store *store, const char *path, int64_t *bytes);
+
+/* A fault that a check found: what is wrong, what to do. */
+typedef void store_fault_fn(void *state, const char *area, const char *fault, const char *remedy);
+/* Integrity, foreign keys, file mode. Calls `fault` for each; fails only when it could not check. */
+int store_check(struct store *store, store_fault_fn *fault, void *state);
+
+#endif
