@@ -60,7 +60,7 @@ void arena_reset(struct arena *arena); /* everything handed out is gone; the are
 void *arena_alloc(struct arena *arena, size_t bytes); /* zeroed, aligned for any type; NULL when memory is out */
 char *arena_copy(struct arena *arena, const char *text); /* NULL gives NULL */
 char *arena_print(struct arena *arena, const char *format, ...) PUSSEL_PRINTF(2, 3);
-char *arena_vprint(struct arena *arena, const char *format, va_list arguments);
+char *arena_vprint(struct arena *arena, const char *format, va_list arguments) PUSSEL_PRINTF(2, 0);
 
 /* ---- text.c: growing text, UTF-8, Windows-1252 ------------------------------------------------------------------- */
 

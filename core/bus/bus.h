@@ -51,9 +51,11 @@ int bus_actor(struct bus *bus, int64_t *actor); /* the row of the actor that is 
 /* In an open write transaction. The cause is the event that is being delivered, if any. */
 int bus_append(struct bus *bus, const struct bus_record *record, int64_t *sequence);
 
-/* Declares the subscriptions of this process. Rows for new ones are made at the next delivery, at the end of the log:
- * what happened before is not delivered. Copied; strings are borrowed for the life of the bus. */
+/* Declares the subscriptions of this process. Copied; strings are borrowed for the life of the bus. */
 int bus_subscribe(struct bus *bus, const struct bus_subscription *subscriptions, size_t count);
+/* Makes the rows of new subscriptions, at the end of the log as it stands: what happened before is not delivered. Called in
+ * the write transaction of each command before it does anything. */
+int bus_register(struct bus *bus);
 
 /* Delivers everything that is due, in transactions of its own; first what lags. A failing handler is noted in
  * core_behind and does not fail this function. */

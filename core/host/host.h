@@ -138,6 +138,12 @@ int host_enable(struct pussel_context *context, const char *plugin, int64_t unit
                 const char *reason, const char *decision, bool *changed);
 /* Refuses (plugin-not-enabled, with what to type) when it is not enabled there. */
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
+/* The plugin of an id; errors plugin-unknown (lists those that are here) and plugin-blocked (with its faults). */
+int host_require_plugin(struct host *host, const char *id, const struct host_plugin **out);
+/* Settings: checked against the declaration; unit 0 is the whole installation. Errors: setting-unknown, setting-value,
+ * setting-whole. Reading gives the value that holds for the unit, as text. */
+int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text);
+int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena, char **text);
 /* Each plugin's self_check, and the schema states; calls `fault` for each. */
 int host_check(struct host *host, store_fault_fn *fault, void *state);
 

@@ -29,6 +29,7 @@ struct query_plan {
   const char *plan;   /* "verksamhetsplan"; NULL: all */
 };
 int query_plan(struct host *host, const struct query_plan *plan, query_row_fn *row, void *state);
-extern const struct pussel_list query_plan_columns; /* struct pussel_column */
+enum { QUERY_PLAN_COLUMNS = 14 };
+extern const struct pussel_column query_plan_columns[QUERY_PLAN_COLUMNS];
 
 #endif

@@ -19,7 +19,7 @@ enum store_mode {
 };
 
 /* Opens the file: WAL, synchronous FULL, foreign keys, trusted_schema off, our busy handler, our one-argument date().
- * Errors: database-missing, database-exists, database-foreign (not a Pussel file), database-unreadable. */
+ * Errors: database-missing, database-exists, database-foreign (not a Pussel file), database-unreadable, database-ahead. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct clock *clock, struct error *error);
 void store_close(struct store *store);
 sqlite3 *store_db(struct store *store);
@@ -42,8 +42,11 @@ int store_run(struct store *store, const char *sql, const char *types, ...); /* 
 int store_integer(struct store *store, int64_t *out, const char *sql, const char *types, ...);
 char *store_text(struct store *store, struct arena *arena, const char *sql, const char *types, ...); /* NULL: none or error */
 
-/* One transaction per command: BEGIN IMMEDIATE … COMMIT. `durable` false commits with synchronous NORMAL (deliveries). */
+/* One transaction per command: BEGIN IMMEDIATE … COMMIT. Whether the commit is on the disk when it returns is decided at
+ * the start (store_begin: always) and, for a relaxed one, by `durable`. A failed commit has rolled back. */
 int store_begin(struct store *store);
+/* For deliveries: a commit that a power cut may take back, whole, unless store_commit is then told durable. */
+int store_begin_relaxed(struct store *store);
 int store_begin_read(struct store *store); /* a stable view for several reads */
 int store_commit(struct store *store, bool durable);
 void store_rollback(struct store *store); /* harmless when none is open */
@@ -83,13 +86,16 @@ struct store_guard {
   bool writes;
 };
 struct store_guard store_guard_swap(struct store *store, struct store_guard guard); /* returns the one before */
-/* Names of the published views, which alone may lead a person's query to tables. Copied. */
+/* Names of the published views, which alone may lead a person's query to tables. Copied. A CTE inside the published view
+ * of plugin x must be named x_… (a core view's: as the view is, up to its first _): SQLite tells the guard only the innermost name. */
 int store_guard_publish(struct store *store, const char *const *views, size_t count);
 /* Prepares one SQL text of a person: a single statement that only reads; refuses a CTE named like a published view
- * (it could borrow the view's rights). Errors: sql-several, sql-writes, sql-denied, sql-error. */
+ * or with the same beginning up to the first _ (it could borrow the view's rights). The guard of a person is in force while it prepares,
+ * whichever was; keep it in force while stepping, so that faults are told as the person's. Errors: sql-several, sql-writes, sql-denied, sql-name, sql-error. */
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql);
 
-/* Stops any statement after so many seconds, with the error query-timeout; 0: no limit. */
+/* Stops any statement so many seconds from now, with the error query-timeout, and waits no longer for another writer;
+ * 0: no limit. */
 void store_limit(struct store *store, double seconds);
 
 /* Copies the database to `path` while others write, opens the copy, checks it, and only then gives it its name. Refuses

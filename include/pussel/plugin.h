@@ -147,7 +147,8 @@ struct pussel_column {
   const char *heading; /* heading in tables, in English, translated; NULL: made from the name */
 };
 enum pussel_column_flag {
-  PUSSEL_COLUMN_DETAIL = 1 << 0 /* left out of tables for people; always in json, csv, tsv and jsonl */
+  PUSSEL_COLUMN_DETAIL = 1 << 0, /* left out of tables for people; always in json, csv, tsv and jsonl */
+  PUSSEL_COLUMN_WORD = 1 << 1 /* holds one of a few fixed words, marked with N_(): translated in tables for people only */
 };
 
 /*
@@ -217,7 +218,8 @@ struct pussel_command {
 enum pussel_command_flag {
   PUSSEL_COMMAND_WRITES = 1 << 0, /* opens a write transaction and accepts --dry-run */
   PUSSEL_COMMAND_BULK = 1 << 1,   /* accepts --below UNIT and --workplaces beside --unit */
-  PUSSEL_COMMAND_ANYWHERE = 1 << 2 /* concerns no unit: allowed wherever the plugin is enabled for somebody */
+  PUSSEL_COMMAND_ANYWHERE = 1 << 2, /* concerns no unit: allowed wherever the plugin is enabled for somebody */
+  PUSSEL_COMMAND_WINDS_UP = 1 << 3  /* ends or hands over what was begun: allowed also where the plugin is disabled */
 };
 
 /* A question that the plugin answers well: `pussel query <id>.<name> --param year=2027`. Read-only. */
@@ -453,9 +455,11 @@ struct pussel_context {
 #if defined(__GNUC__)
 #define PUSSEL_EXPORT __attribute__((visibility("default")))
 #define PUSSEL_PRINTF(f, a) __attribute__((format(printf, f, a)))
+#define PUSSEL_FORMAT_ARGUMENT(n) __attribute__((format_arg(n))) /* argument n is a format, and so is the result */
 #else
 #define PUSSEL_EXPORT
 #define PUSSEL_PRINTF(f, a)
+#define PUSSEL_FORMAT_ARGUMENT(n)
 #endif
 
 /* The one symbol that a plugin exports. Pure: no input, no output, no allocation. */
@@ -522,6 +526,7 @@ static inline char *pussel_text(struct pussel_context *c, const char *format, ..
   return text;
 }
 static inline void *pussel_alloc(struct pussel_context *c, size_t bytes) { return c->host->alloc(c, bytes); }
+PUSSEL_FORMAT_ARGUMENT(2)
 static inline const char *pussel_translate(struct pussel_context *c, const char *msgid) {
   return c->host->translate(c, msgid);
 }

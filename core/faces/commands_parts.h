@@ -1,0 +1,96 @@
+/*
+ * faces/commands_parts.h — inside the core's command tables: each group's table (data only), the functions that run
+ * the commands, and what several of them need to read values and write cells.
+ */
+#ifndef FACES_COMMANDS_PARTS_H
+#define FACES_COMMANDS_PARTS_H
+
+#include "faces/commands.h"
+#include "query/query.h"
+
+/* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
+extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
+    commands_upgrade_table[1];
+extern const struct pussel_command commands_org_table[14], commands_person_table[3], commands_role_table[3];
+extern const struct pussel_command commands_plugin_table[6], commands_event_table[4];
+extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1], commands_setting_table[2];
+
+extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
+
+#define COMMANDS_OPTION_DATE                                                                                           \
+  {                                                                                                                    \
+    .name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("day from which it holds; today when left out") \
+  }
+#define COMMANDS_OPTION_UNIT_AT(text)                                                                                  \
+  { .name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = (text) }
+#define COMMANDS_OPTION_UNIT_MAYBE(text)                                                                               \
+  { .name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .summary = (text) }
+
+/* ---- values and cells (commands_value.c) ---------------------------------------------------------------------------- */
+
+/* The day that the option names; today when it is not given. */
+int32_t commands_value_day(struct pussel_context *context, const char *option);
+/* The day of views: --as-of, else today. */
+int32_t commands_value_view_day(struct pussel_context *context);
+bool commands_value_given(struct pussel_context *context, const char *option);
+/* ISO text of a day in the arena of the callback; NULL for an open end. */
+const char *commands_value_date(struct pussel_context *context, int32_t day);
+/* The unit's path on that day, or "id:7" when it has none then. */
+const char *commands_value_path(struct pussel_context *context, int64_t unit, int32_t day);
+int commands_value_boolean(struct pussel_context *context, const char *column, bool yes);
+/* The word for an enum pussel_type: what a column, field or option holds. */
+const char *commands_value_type(int32_t type);
+/* Each result of the prepared statement is a row; finalises it. `result` is that of the preparation. */
+int commands_value_rows(struct pussel_context *context, sqlite3_stmt *statement, int result);
+/* The rows of `statement`, which has one parameter, for each of the numbers in turn; finalises it. */
+int commands_value_each(struct pussel_context *context, sqlite3_stmt *statement, int result, const int64_t *numbers,
+                        size_t count);
+/* Numbers and texts that `list` answers with, put in Swedish order of the texts; finalises it. */
+int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, int result, int64_t **numbers, size_t *count);
+/* A formatted line to the person. */
+void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
+
+/* ---- the functions behind the tables ---------------------------------------------------------------------------------- */
+
+#define COMMANDS_RUN(name) int name(struct pussel_context *context, void *prepared)
+COMMANDS_RUN(commands_install_run);
+COMMANDS_RUN(commands_import_run);
+COMMANDS_RUN(commands_unit_list);
+COMMANDS_RUN(commands_unit_tree);
+COMMANDS_RUN(commands_show_unit);
+COMMANDS_RUN(commands_unit_add);
+COMMANDS_RUN(commands_unit_rename);
+COMMANDS_RUN(commands_unit_set);
+COMMANDS_RUN(commands_unit_move);
+COMMANDS_RUN(commands_unit_close);
+COMMANDS_RUN(commands_kind_list);
+COMMANDS_RUN(commands_kind_add);
+COMMANDS_RUN(commands_service_add);
+COMMANDS_RUN(commands_service_list);
+COMMANDS_RUN(commands_service_close);
+COMMANDS_RUN(commands_person_add);
+COMMANDS_RUN(commands_person_list);
+COMMANDS_RUN(commands_person_show);
+COMMANDS_RUN(commands_role_assign);
+COMMANDS_RUN(commands_role_list);
+COMMANDS_RUN(commands_role_end);
+COMMANDS_RUN(commands_plugin_list);
+COMMANDS_RUN(commands_describe_plugin);
+COMMANDS_RUN(commands_plugin_status);
+COMMANDS_RUN(commands_overview_run);
+COMMANDS_RUN(commands_enable_on);
+COMMANDS_RUN(commands_enable_off);
+COMMANDS_RUN(commands_event_tail);
+COMMANDS_RUN(commands_event_status);
+COMMANDS_RUN(commands_event_verify);
+COMMANDS_RUN(commands_event_catalogue);
+COMMANDS_RUN(commands_query_run);
+COMMANDS_RUN(commands_schema_run);
+COMMANDS_RUN(commands_plan_run);
+COMMANDS_RUN(commands_setting_list);
+COMMANDS_RUN(commands_setting_set);
+COMMANDS_RUN(commands_backup_run);
+COMMANDS_RUN(commands_check_run);
+COMMANDS_RUN(commands_upgrade_run);
+
+#endif

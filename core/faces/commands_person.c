@@ -1,0 +1,102 @@
+/* faces/commands_person.c — `pussel person …`. A protected identity is in no output: the views have no name for it. */
+#include "faces/commands_parts.h"
+
+static const struct pussel_column columns[] = {
+    {"person", PUSSEL_PERSON, 0, N_("the person's own number"), N_("Id")},
+    {"name", PUSSEL_TEXT, 0, N_("name; nothing for a protected identity"), N_("Name")},
+    {"external_id", PUSSEL_TEXT, 0, N_("identity in another system"), N_("External id")},
+    {"account", PUSSEL_TEXT, 0, N_("account that acts for this person"), N_("Account")},
+    {"is_protected", PUSSEL_BOOLEAN, 0, N_("is the identity protected?"), N_("Protected")},
+    {"roles", PUSSEL_INTEGER, 0, N_("number of roles that the person has"), N_("Roles")},
+};
+static const struct pussel_option add_options[] = {
+    {.name = "name", .aliases = "namn", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("name of the person")},
+    {.name = "external-id", .aliases = "externt-id", .type = PUSSEL_TEXT,
+     .summary = N_("identity in another system; never a personal identity number"), .placeholder = "ID"},
+    {.name = "account", .aliases = "konto", .type = PUSSEL_TEXT, .summary = N_("account that acts for this person"),
+     .placeholder = "ACCOUNT"},
+    {.name = "protected", .aliases = "skyddad", .type = PUSSEL_BOOLEAN,
+     .summary = N_("the identity is protected: the name is never shown")},
+};
+static const struct pussel_option show_options[] = {
+    {.name = "person", .type = PUSSEL_PERSON, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("the person: id:3, ext:anna01 or a name")},
+};
+static const struct pussel_column show_columns[] = {
+    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("person or role"), N_("Part")},
+    {"name", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("which fact or role"), N_("Name")},
+    {"value", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what it is; for a role the unit's path"), N_("Value")},
+    {"employment", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("permanent or temporary"), N_("Employment")},
+    {"valid_from", PUSSEL_DATE, 0, N_("day from which it holds"), N_("From")},
+    {"valid_to", PUSSEL_DATE, 0, N_("day on which it ends"), N_("To")},
+};
+const struct pussel_command commands_person_table[] = {
+    {.name = "add", .aliases = "lägg-till,lagg-till", .summary = N_("add a person"),
+     .details = N_("A personal identity number is refused wherever it stands."),
+     .example = "pussel person add --name \"Kim Exempel\" --external-id kimexe --account kim", .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(add_options), .columns = PUSSEL_LIST(columns),
+     .run = commands_person_add},
+    {.name = "list", .aliases = "lista", .summary = N_("list persons"), .example = "pussel person list",
+     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR | PUSSEL_MANAGER, .columns = PUSSEL_LIST(columns),
+     .run = commands_person_list},
+    {.name = "show", .aliases = "visa", .summary = N_("show a person and the person's roles"),
+     .example = "pussel person show \"Kim Exempel\"", .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR | PUSSEL_MANAGER,
+     .options = PUSSEL_LIST(show_options), .columns = PUSSEL_LIST(show_columns), .run = commands_person_show},
+};
+
+#define PERSON_COLUMNS                                                                                                 \
+  "SELECT p.person, p.name, p.external_id,"                                                                            \
+  " (SELECT a.account FROM core_actor a WHERE a.person = p.person AND p.is_protected = 0) AS account,"                 \
+  " p.is_protected, (SELECT count(*) FROM org_role r WHERE r.person = p.person) AS roles"                              \
+  " FROM org_person p WHERE p.person = ?1"
+
+COMMANDS_RUN(commands_person_add) {
+  struct host *host = host_of(context);
+  const struct org_person person = {
+      .name = pussel_argument_text(context, "name"),
+      .external_id = pussel_argument_text(context, "external-id"),
+      .account = pussel_argument_text(context, "account"),
+      .is_protected = commands_value_given(context, "protected"),
+  };
+  sqlite3_stmt *statement = NULL;
+  int64_t id = 0;
+  int result = org_person_add(host_org(host), &person, &id);
+
+  (void)prepared;
+  if (result < 0) return result;
+  result = store_prepare(host_store(host), &statement, PERSON_COLUMNS, "");
+  return commands_value_each(context, statement, result, &id, 1);
+}
+
+COMMANDS_RUN(commands_person_list) {
+  struct store *store = host_store(host_of(context));
+  sqlite3_stmt *statement = NULL;
+  int64_t *persons = NULL;
+  size_t count = 0;
+  int result = store_prepare(store, &statement, "SELECT person, name FROM org_person", "");
+
+  (void)prepared;
+  result = commands_value_sorted(context, statement, result, &persons, &count);
+  if (result < 0) return result;
+  result = store_prepare(store, &statement, PERSON_COLUMNS, "");
+  return commands_value_each(context, statement, result, persons, count);
+}
+
+COMMANDS_RUN(commands_person_show) {
+  static const char sql[] =
+      "SELECT part, name, CAST(value AS TEXT) AS value, employment, valid_from, valid_to FROM ("
+      " SELECT 1 AS place, 'person' AS part, 'id' AS name, person AS value, NULL AS employment, NULL AS valid_from,"
+      "  NULL AS valid_to FROM org_person WHERE person = ?1"
+      " UNION ALL SELECT 2, 'person', 'name', name, NULL, NULL, NULL FROM org_person WHERE person = ?1 AND name IS NOT NULL"
+      " UNION ALL SELECT 3, 'person', 'external id', external_id, NULL, NULL, NULL FROM org_person"
+      "  WHERE person = ?1 AND external_id IS NOT NULL"
+      " UNION ALL SELECT 4, 'person', 'protected', iif(is_protected, 'yes', 'no'), NULL, NULL, NULL FROM org_person WHERE person = ?1"
+      " UNION ALL SELECT 5, 'role', k.title, coalesce(u.path, 'the whole organisation'), r.employment, r.valid_from, r.valid_to"
+      "  FROM org_role r JOIN core_role_kind k ON k.role = r.role LEFT JOIN org_unit u ON u.unit = r.unit WHERE r.person = ?1)"
+      " ORDER BY place, valid_from, name";
+  sqlite3_stmt *statement = NULL;
+  int result = store_prepare(host_store(host_of(context)), &statement, sql, "i", pussel_argument_integer(context, "person"));
+
+  (void)prepared;
+  return commands_value_rows(context, statement, result);
+}

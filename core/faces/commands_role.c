@@ -1,0 +1,102 @@
+/* faces/commands_role.c — `pussel role …`: who has which role in which unit, from when and until when. */
+#include "faces/commands_parts.h"
+
+static const struct pussel_column columns[] = {
+    {"role_id", PUSSEL_INTEGER, 0, N_("number of the assignment"), N_("No.")},
+    {"person", PUSSEL_PERSON, PUSSEL_COLUMN_DETAIL, N_("the person's own number"), NULL},
+    {"name", PUSSEL_TEXT, 0, N_("name; nothing for a protected identity"), N_("Name")},
+    {"role", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the role's word"), NULL},
+    {"role_title", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what people call the role"), N_("Role")},
+    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit; nothing for the whole organisation"), NULL},
+    {"path", PUSSEL_TEXT, 0, N_("path of the unit"), N_("Unit")},
+    {"employment", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("permanent or temporary"), N_("Employment")},
+    {"valid_from", PUSSEL_DATE, 0, N_("day from which it holds"), N_("From")},
+    {"valid_to", PUSSEL_DATE, 0, N_("day on which it ends"), N_("To")},
+};
+static const struct pussel_option assign_options[] = {
+    {.name = "person", .type = PUSSEL_PERSON, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("who gets the role")},
+    COMMANDS_OPTION_UNIT_MAYBE(N_("where; administrators, archivists and auditors may have the whole organisation")),
+    {.name = "role", .aliases = "roll", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED,
+     .summary = N_("manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor"),
+     .placeholder = "ROLE"},
+    {.name = "employment", .aliases = "anställning,anstallning", .type = PUSSEL_CHOICE, .summary = N_("form of employment"),
+     .choices = "permanent,temporary"},
+    {.name = "from", .aliases = "från,fran,date,datum", .type = PUSSEL_DATE,
+     .summary = N_("day from which it holds; today when left out")},
+    {.name = "until", .aliases = "till", .type = PUSSEL_DATE, .summary = N_("the first day on which it is no more")},
+};
+static const struct pussel_option list_options[] = {
+    COMMANDS_OPTION_UNIT_MAYBE(N_("only roles in this unit")),
+    {.name = "person", .type = PUSSEL_PERSON, .summary = N_("only roles of this person")},
+};
+static const struct pussel_option end_options[] = {
+    {.name = "assignment", .aliases = "role-id,tilldelning", .type = PUSSEL_INTEGER, .flags = PUSSEL_OPTION_REQUIRED,
+     .summary = N_("number of the assignment, from `pussel role list`"), .placeholder = "NUMBER"},
+    {.name = "date", .aliases = "datum", .type = PUSSEL_DATE,
+     .summary = N_("the first day on which it is no more; today when left out")},
+};
+/* A role for the whole organisation is given and taken by an administrator of the root. */
+#define ROOT_SQL "SELECT unit FROM org_unit WHERE parent IS NULL"
+const struct pussel_command commands_role_table[] = {
+    {.name = "assign", .aliases = "tilldela", .summary = N_("give a person a role in a unit"),
+     .example = "pussel role assign --person \"Kim Exempel\" --unit ext:36 --role manager", .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(assign_options), .columns = PUSSEL_LIST(columns),
+     .unit_sql = ROOT_SQL, .run = commands_role_assign},
+    {.name = "list", .aliases = "lista", .summary = N_("list roles, of a unit or of a person"),
+     .example = "pussel role list --unit ext:36", .options = PUSSEL_LIST(list_options), .columns = PUSSEL_LIST(columns),
+     .run = commands_role_list},
+    {.name = "end", .aliases = "avsluta", .summary = N_("end a role from a day on; that it was held remains"),
+     .example = "pussel role end --assignment 3 --date 2027-01-01", .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(end_options), .columns = PUSSEL_LIST(columns),
+     .unit_sql = "SELECT coalesce((SELECT r.unit FROM core_role r WHERE r.id = :assignment), (" ROOT_SQL "))",
+     .run = commands_role_end},
+};
+
+/* Read from the table, since a role may begin or end on another day than that of views. */
+#define ROLE_COLUMNS                                                                                                   \
+  "SELECT r.id AS role_id, r.person, p.name, r.role, k.title AS role_title, r.unit, u.path, r.employment,"             \
+  " date(r.valid_from * 86400, 'unixepoch') AS valid_from,"                                                            \
+  " CASE WHEN r.valid_to < 2932896 THEN date(r.valid_to * 86400, 'unixepoch') END AS valid_to"                         \
+  " FROM core_role r JOIN org_person p ON p.person = r.person JOIN core_role_kind k ON k.role = r.role"                \
+  " LEFT JOIN org_unit u ON u.unit = r.unit"
+
+static int role_row(struct pussel_context *context, int64_t id) {
+  sqlite3_stmt *statement = NULL;
+  int result = store_prepare(host_store(host_of(context)), &statement, ROLE_COLUMNS " WHERE r.id = ?1", "");
+
+  return commands_value_each(context, statement, result, &id, 1);
+}
+
+COMMANDS_RUN(commands_role_assign) {
+  const struct org_role role = {
+      .person = pussel_argument_integer(context, "person"),
+      .unit = pussel_argument_integer(context, "unit"),
+      .role = pussel_argument_text(context, "role"),
+      .employment = pussel_argument_text(context, "employment"),
+  };
+  int32_t to = commands_value_given(context, "until") ? commands_value_day(context, "until") : DAY_OPEN;
+  int64_t id = 0;
+  int result = org_role_assign(host_org(host_of(context)), &role, commands_value_day(context, "from"), to, &id);
+
+  (void)prepared;
+  return result < 0 ? result : role_row(context, id);
+}
+
+COMMANDS_RUN(commands_role_list) {
+  static const char sql[] = ROLE_COLUMNS " WHERE r.valid_from <= ?3 AND ?3 < r.valid_to AND (?1 = 0 OR r.unit = ?1)"
+                                         " AND (?2 = 0 OR r.person = ?2) ORDER BY r.unit, r.role, r.id";
+  sqlite3_stmt *statement = NULL;
+  int result = store_prepare(host_store(host_of(context)), &statement, sql, "iid", pussel_argument_integer(context, "unit"),
+                             pussel_argument_integer(context, "person"), commands_value_view_day(context));
+
+  (void)prepared;
+  return commands_value_rows(context, statement, result);
+}
+
+COMMANDS_RUN(commands_role_end) {
+  int64_t id = pussel_argument_integer(context, "assignment");
+  int result = org_role_end(host_org(host_of(context)), id, commands_value_day(context, "date"));
+
+  (void)prepared;
+  return result < 0 ? result : role_row(context, id);
+}

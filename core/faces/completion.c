@@ -1,0 +1,243 @@
+/*
+ * completion.c — what could come next on the command line, one candidate a line. A shell hands over the words after
+ * `pussel`, the last one as far as it is typed. No database is opened.
+ */
+#include "faces/inside.h"
+
+#include <string.h>
+
+struct completion {
+  struct text *out;
+  struct host *host;
+  struct arena *arena;
+  const char *partial;
+};
+
+static void offer(struct completion *c, const char *word) {
+  if (strncmp(word, c->partial, strlen(c->partial)) == 0) text_appendf(c->out, "%s\n", word);
+}
+
+static void offer_list(struct completion *c, const char *list) {
+  while (list != NULL && *list != '\0') {
+    size_t length = strcspn(list, ",");
+    const char *word = arena_print(c->arena, "%.*s", (int)length, list);
+    if (word != NULL) offer(c, word);
+    list += length + (list[length] == ',');
+  }
+}
+
+/* A name; its aliases only when they have been begun: a list of every spelling would hide the names. */
+static void offer_name(struct completion *c, const char *name, const char *aliases) {
+  offer(c, name);
+  if (*c->partial != '\0' && strncmp(name, c->partial, strlen(c->partial)) != 0) offer_list(c, aliases);
+}
+
+static void offer_option(struct completion *c, const struct pussel_option *option) {
+  struct completion inner = *c;
+  size_t before = c->out->length;
+  const char *term = arena_print(c->arena, "--%s", option->name);
+  if (term != NULL) offer(c, term);
+  if (c->out->length != before || strlen(c->partial) < 3) return;
+  for (const char *alias = option->aliases; alias != NULL && *alias != '\0';) {
+    size_t length = strcspn(alias, ",");
+    term = arena_print(c->arena, "--%.*s", (int)length, alias);
+    if (term != NULL) offer(&inner, term);
+    alias += length + (alias[length] == ',');
+  }
+}
+
+static void offer_globals(struct completion *c) {
+  for (size_t i = 0; i < globals_count; i++) offer_option(c, &globals_options[i]);
+}
+
+static void offer_plugins(struct completion *c) {
+  for (size_t i = 0; i < host_plugin_count(c->host); i++) offer(c, host_plugin_id(host_plugin_at(c->host, i)));
+}
+
+/* Values that are known without a database. */
+static void offer_values(struct completion *c, const struct pussel_option *option) {
+  if (option->type == PUSSEL_CHOICE) offer_list(c, option->choices);
+  if (strcmp(option->name, "plugin") == 0) offer_plugins(c);
+  if (option == &globals_options[0]) return;
+  if (strcmp(option->name, "lang") == 0) offer_list(c, "sv,en");
+}
+
+static bool option_named(const struct pussel_option *option, const char *word) {
+  return strncmp(word, "--", 2) == 0 && menu_is_named(option->name, option->aliases, word + 2);
+}
+
+static const struct pussel_option *global_named(const char *word) {
+  if (strcmp(word, "-o") == 0) return &globals_options[globals_find_letter('o')];
+  for (size_t i = 0; i < globals_count; i++)
+    if (option_named(&globals_options[i], word)) return &globals_options[i];
+  return NULL;
+}
+
+/* Finds the option that a word names: the command's own, those of its flags, then the global ones. */
+static bool option_of(const struct pussel_command *command, const char *word, struct pussel_option *option) {
+  const struct pussel_option *global;
+  for (uint32_t i = 0; command != NULL && i < command->options.count; i++) {
+    menu_option_at(&command->options, i, option);
+    if (option_named(option, word)) return true;
+  }
+  for (size_t i = 0; command != NULL && (command->flags & PUSSEL_COMMAND_BULK) && i < GLOBALS_BULK_COUNT; i++) {
+    *option = globals_bulk[i];
+    if (option_named(option, word)) return true;
+  }
+  global = global_named(word);
+  if (global != NULL) *option = *global;
+  return global != NULL;
+}
+
+/* Takes options and their values out of words[0..count-1], which are whole; returns how many are left. `waiting` is the
+ * option whose value comes next. */
+static size_t plain_words(const struct pussel_command *command, char *const *words, size_t count, char **plain,
+                          struct pussel_option *waiting, bool *is_waiting) {
+  size_t left = 0;
+  struct pussel_option option;
+  *is_waiting = false;
+  for (size_t i = 0; i < count; i++) {
+    bool known;
+    /* bash makes words of "--format=json" as --format, =, json */
+    if (strcmp(words[i], "=") == 0) continue;
+    if (words[i][0] != '-' || words[i][1] == '\0') {
+      if (!*is_waiting) plain[left++] = words[i];
+      *is_waiting = false;
+      continue;
+    }
+    known = option_of(command, words[i], &option);
+    *is_waiting = known && option.type != PUSSEL_BOOLEAN;
+    if (*is_waiting) *waiting = option;
+  }
+  return left;
+}
+
+static void offer_groups(struct completion *c) {
+  for (size_t i = 0; i < host_menu_count(c->host); i++) {
+    struct host_menu menu = host_menu_at(c->host, i);
+    if (menu_has_visible(&menu)) offer_name(c, menu.name, menu.aliases);
+  }
+}
+
+/* The word of `name` after the words that are typed, when it begins with them. */
+static const char *next_word(struct completion *c, const char *name, const char *typed) {
+  size_t length = strlen(typed);
+  const char *rest = name;
+  if (length > 0) {
+    if (strncmp(name, typed, length) != 0 || name[length] != ' ') return NULL;
+    rest = name + length + 1;
+  }
+  return *rest == '\0' ? NULL : arena_print(c->arena, "%.*s", (int)strcspn(rest, " "), rest);
+}
+
+static bool was_offered(const struct completion *c, size_t from, const char *word) {
+  const char *at = c->out->bytes + from;
+  size_t length = strlen(word);
+  for (; *at != '\0'; at += strcspn(at, "\n") + 1)
+    if (strncmp(at, word, length) == 0 && at[length] == '\n') return true;
+  return false;
+}
+
+static void offer_verbs(struct completion *c, const struct host_menu *menu, const char *typed) {
+  size_t from = c->out->length;
+  struct pussel_command command;
+  for (uint32_t i = 0; i < menu->commands.count; i++) {
+    const char *word;
+    menu_command_at(menu, i, &command);
+    if (command.flags & HOST_COMMAND_HIDDEN) continue;
+    word = next_word(c, command.name, typed);
+    if (word != NULL && !was_offered(c, from, word)) offer(c, word);
+    if (*c->partial == '\0' || c->out->length > from || command.aliases == NULL) continue;
+    for (const char *alias = command.aliases; *alias != '\0';) {
+      size_t length = strcspn(alias, ",");
+      const char *one = arena_print(c->arena, "%.*s", (int)length, alias);
+      word = one == NULL ? NULL : next_word(c, one, typed);
+      if (word != NULL && !was_offered(c, from, word)) offer(c, word);
+      alias += length + (alias[length] == ',');
+    }
+  }
+}
+
+static void offer_options(struct completion *c, const struct pussel_command *command) {
+  struct pussel_option option;
+  for (uint32_t i = 0; i < command->options.count; i++) {
+    menu_option_at(&command->options, i, &option);
+    offer_option(c, &option);
+  }
+  for (size_t i = 0; (command->flags & PUSSEL_COMMAND_BULK) && i < GLOBALS_BULK_COUNT; i++) offer_option(c, &globals_bulk[i]);
+  if (command->flags & PUSSEL_COMMAND_WRITES) offer_option(c, &globals_dry_run);
+  offer_globals(c);
+}
+
+/* The positional option that the next word would fill. */
+static void offer_positional(struct completion *c, const struct pussel_command *command, size_t filled) {
+  struct pussel_option option;
+  for (uint32_t i = 0; i < command->options.count; i++) {
+    menu_option_at(&command->options, i, &option);
+    if (!(option.flags & PUSSEL_OPTION_POSITIONAL)) continue;
+    if (filled == 0 || (option.flags & PUSSEL_OPTION_REPEATED)) {
+      offer_values(c, &option);
+      return;
+    }
+    filled--;
+  }
+}
+
+static const char *joined(struct completion *c, char *const *words, size_t count) {
+  const char *all = "";
+  for (size_t i = 0; all != NULL && i < count; i++) all = arena_print(c->arena, "%s%s%s", all, i > 0 ? " " : "", words[i]);
+  return all == NULL ? "" : all;
+}
+
+/* `pussel help …` is followed by what can be helped with. */
+static void offer_help(struct completion *c, char *const *plain, size_t count) {
+  struct host_menu menu;
+  if (count == 1) {
+    offer_groups(c);
+    for (size_t i = 0; i < topics_count; i++) offer_name(c, topics_all[i].name, topics_all[i].aliases);
+  } else if (menu_find(c->host, plain[1], &menu)) {
+    offer_verbs(c, &menu, joined(c, plain + 2, count - 2));
+  }
+}
+
+static void complete_command(struct completion *c, const struct host_menu *menu, char *const *words, size_t count, char **plain) {
+  struct pussel_command command;
+  struct pussel_option waiting;
+  bool is_waiting = false, found;
+  size_t used = 0, left = plain_words(NULL, words, count, plain, &waiting, &is_waiting);
+  found = menu_command(menu, plain + 1, left - 1, &command, &used);
+  if (found) left = plain_words(&command, words, count, plain, &waiting, &is_waiting);
+  if (is_waiting) {
+    offer_values(c, &waiting);
+  } else if (c->partial[0] == '-') {
+    if (found) offer_options(c, &command);
+    else offer_globals(c);
+  } else {
+    if (left - 1 <= used || !found || command.name[0] == '\0') offer_verbs(c, menu, joined(c, plain + 1, left - 1));
+    if (found) offer_positional(c, &command, left - 1 - used);
+  }
+}
+
+int completion_write(struct text *out, struct host *host, struct arena *arena, char *const *words, size_t count) {
+  struct completion c = {.out = out, .host = host, .arena = arena, .partial = count > 0 ? words[count - 1] : ""};
+  char **plain = arena_alloc(arena, (count + 1) * sizeof *plain);
+  struct pussel_option waiting;
+  struct host_menu menu;
+  bool is_waiting = false;
+  size_t left;
+  if (plain == NULL) return PUSSEL_ENOMEM;
+  if (strcmp(c.partial, "=") == 0) c.partial = "";
+  left = plain_words(NULL, words, count == 0 ? 0 : count - 1, plain, &waiting, &is_waiting);
+  if (left == 0 && is_waiting) {
+    offer_values(&c, &waiting);
+  } else if (left == 0 && c.partial[0] == '-') {
+    offer_globals(&c);
+  } else if (left == 0) {
+    offer_groups(&c);
+  } else if (menu_is_named("help", "hjälp,hjalp", plain[0])) {
+    offer_help(&c, plain, left);
+  } else if (menu_find(host, plain[0], &menu)) {
+    complete_command(&c, &menu, words, count - 1, plain);
+  }
+  return out->failed ? PUSSEL_ENOMEM : 0;
+}

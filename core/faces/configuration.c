@@ -1,0 +1,101 @@
+/* configuration.c — where things are: the configuration file, the environment, and what was compiled in. */
+#include "faces/inside.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *environment(const char *name) {
+  const char *value = getenv(name);
+  return value == NULL || *value == '\0' ? NULL : value;
+}
+
+/* A path in a configuration file counts from the folder of that file. */
+static const char *from_file(struct arena *arena, const char *file, const char *path) {
+  const char *slash = strrchr(file, '/');
+  if (path == NULL || *path == '/' || slash == NULL) return path == NULL ? NULL : arena_copy(arena, path);
+  return arena_print(arena, "%.*s/%s", (int)(slash - file), file, path);
+}
+
+static int take_folders(struct configuration *c, const struct conf *conf, const char *file, struct arena *arena,
+                        struct error *error) {
+  size_t count = 0;
+  while (conf_get(conf, "plugin_folder", count) != NULL) count++;
+  if (count == 0) return 0;
+  c->plugin_folders = arena_alloc(arena, count * sizeof *c->plugin_folders);
+  if (c->plugin_folders == NULL) return error_memory(error);
+  c->plugin_folder_count = count;
+  for (size_t i = 0; i < count; i++) {
+    c->plugin_folders[i] = from_file(arena, file, conf_get(conf, "plugin_folder", i));
+    if (c->plugin_folders[i] == NULL) return error_memory(error);
+  }
+  return 0;
+}
+
+static const char *take_path(const struct conf *conf, const char *key, const char *file, struct arena *arena, const char *fallback) {
+  const char *value = conf_get(conf, key, 0);
+  return value == NULL ? fallback : from_file(arena, file, value);
+}
+
+int configuration_read(struct configuration *c, const char *file, struct arena *arena, struct error *error) {
+  struct conf *conf = NULL;
+  int result;
+  c->plugin_folders = arena_alloc(arena, sizeof *c->plugin_folders);
+  if (c->plugin_folders == NULL) return error_memory(error);
+  c->plugin_folders[0] = PLUGIN_FOLDER;
+  c->plugin_folder_count = 1;
+  c->data_folder = DATA_FOLDER;
+  c->locale_folder = LOCALE_FOLDER;
+  c->database = NULL;
+  if (file == NULL) file = environment("PUSSEL_CONFIG");
+  /* Only the file that nobody asked for may be absent. */
+  if (file == NULL && !file_exists(SYSCONF_FILE)) return 0;
+  if (file == NULL) file = SYSCONF_FILE;
+  result = conf_read(&conf, file, error);
+  if (result != 0) return result;
+  result = take_folders(c, conf, file, arena, error);
+  c->data_folder = take_path(conf, "data_folder", file, arena, c->data_folder);
+  c->locale_folder = take_path(conf, "locale_folder", file, arena, c->locale_folder);
+  c->database = take_path(conf, "database", file, arena, NULL);
+  conf_free(conf);
+  if (result == 0 && (c->data_folder == NULL || c->locale_folder == NULL)) result = error_memory(error);
+  return result;
+}
+
+/* The folder for a person's own data, by the XDG rules. */
+static const char *default_folder(struct arena *arena) {
+  const char *data = environment("XDG_DATA_HOME"), *home = environment("HOME");
+  if (data != NULL && *data == '/') return arena_print(arena, "%s/pussel", data);
+  if (home == NULL) {
+    const struct passwd *account = getpwuid(getuid()); /* NOLINT(concurrency-mt-unsafe) */
+    home = account == NULL ? NULL : account->pw_dir;
+  }
+  return home == NULL ? NULL : arena_print(arena, "%s/.local/share/pussel", home);
+}
+
+int configuration_database(const struct configuration *configuration, const char *wanted, bool creates, struct arena *arena,
+                           const char **path, struct error *error) {
+  const char *folder;
+  *path = wanted;
+  if (*path == NULL) *path = environment("PUSSEL_DATABASE");
+  if (*path == NULL) *path = configuration->database;
+  if (*path != NULL) return 0;
+  folder = default_folder(arena);
+  if (folder == NULL)
+    return error_set(error, PUSSEL_EUSAGE, "database-where", _("database"), _("this account has no home folder to keep it in"),
+                     _("Say where it is with --database FILE."));
+  *path = arena_print(arena, "%s/pussel.db", folder);
+  if (*path == NULL) return error_memory(error);
+  return creates ? file_make_folder(folder, error) : 0;
+}
+
+const char *configuration_account(struct arena *arena) {
+  const char *named = environment("PUSSEL_ACTOR");
+  const struct passwd *account;
+  if (named != NULL) return named;
+  account = getpwuid(getuid()); /* NOLINT(concurrency-mt-unsafe) */
+  if (account != NULL && account->pw_name != NULL && *account->pw_name != '\0') return arena_copy(arena, account->pw_name);
+  return arena_print(arena, "uid:%lu", (unsigned long)getuid());
+}

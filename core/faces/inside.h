@@ -1,0 +1,315 @@
+/*
+ * faces/inside.h — what the files of this room share, one section a file. Nothing here is for other rooms.
+ *
+ * The way of a command: program.c reads the words that everything hangs on (language, configuration), opens the host,
+ * arguments.c turns the words into a declared command with values, sink.c ties the command's rows to a format of
+ * output.c, and errors.c says what went wrong.
+ */
+#ifndef FACES_INSIDE_H
+#define FACES_INSIDE_H
+
+#include "faces/faces.h"
+
+/* ---- globals.c: the options that every command takes ------------------------------------------------------------- */
+
+struct globals {
+  const char *config, *database, *as_of, *lang, *format, *output, *color;
+  bool excel, no_heading, quiet, help, version;
+};
+extern const struct pussel_option globals_options[];
+extern const size_t globals_count;
+extern const struct pussel_option globals_bulk[]; /* --below, --workplaces: of commands with PUSSEL_COMMAND_BULK */
+extern const struct pussel_option globals_dry_run;
+enum globals_bulk_option { GLOBALS_BELOW, GLOBALS_WORKPLACES, GLOBALS_BULK_COUNT };
+void globals_set(struct globals *globals, size_t index, const char *value);
+char globals_letter(size_t index); /* 'o' for --output; 0: none */
+size_t globals_find_letter(char letter);
+/* The value of a global option wherever it stands among the words, before anything is parsed; NULL: not given. */
+const char *globals_peek(int argc, char **argv, const char *name);
+
+/* ---- language.c --------------------------------------------------------------------------------------------------- */
+
+/* Sets the process's locale and language. `wanted` is what --lang says, or NULL. */
+void language_prepare(const char *wanted);
+const char *language_code(void); /* "sv"; what language_prepare chose */
+bool language_has_decimal_comma(void);
+void language_bind(const char *domain, const char *folder); /* where the translations of a domain are */
+
+/* ---- width.c: text measured in cells of a terminal ---------------------------------------------------------------- */
+
+size_t width_of(const char *text);
+size_t width_longest_word(const char *text);
+void width_pad(struct text *out, const char *text, size_t width); /* the text, then blanks up to `width` cells */
+/* Breaks lines between words so that each fits; a word that is longer than a line is cut when `cut`, else sticks out.
+ * The lines after the first begin with `indent` blanks, which count; the first line has already used `used` cells. */
+struct width_box {
+  size_t width, indent, used;
+  bool cut;
+};
+void width_wrap(struct text *out, const char *text, const struct width_box *box);
+/* Appends text that cannot steer a terminal: control characters, and marks that turn the direction of writing, become
+ * visible; so do bytes that are no UTF-8. Line ends become blanks unless `lines`. */
+void width_append_safe(struct text *out, const char *text, bool lines);
+
+/* ---- terminal.c ----------------------------------------------------------------------------------------------------- */
+
+struct terminal {
+  bool out, in, err;           /* is it a terminal? */
+  bool color_out, color_err;
+  size_t width;                /* of tables: 0 is unlimited */
+  size_t help_width;           /* of help texts */
+};
+int terminal_prepare(struct terminal *terminal, const char *color, struct error *error);
+/* Writes to standard output, through the person's pager on a terminal. A reader that went away (EPIPE) is the error
+ * `output-closed`, which nobody is told about. */
+int terminal_show(const struct terminal *terminal, const char *bytes, size_t length, struct error *error);
+int terminal_write(const char *bytes, size_t length, struct error *error); /* without a pager */
+#define TERMINAL_CLOSED "output-closed"
+#define TERMINAL_BOLD "\033[1m"
+#define TERMINAL_RED "\033[1;31m"
+#define TERMINAL_PLAIN "\033[0m"
+
+/* ---- suggest.c: did you mean ----------------------------------------------------------------------------------------- */
+
+/* Remembers, of all the candidates it is shown, the one nearest to a word. `word` of the result is NULL when none is near. */
+struct suggest {
+  const char *typed;
+  const char *best;
+  size_t distance;
+};
+void suggest_init(struct suggest *suggest, const char *typed);
+void suggest_try(struct suggest *suggest, const char *candidate);
+void suggest_try_list(struct suggest *suggest, struct arena *arena, const char *list); /* words separated by commas */
+
+/* ---- menu.c: groups and commands by the words that were typed -------------------------------------------------------- */
+
+bool menu_find(struct host *host, const char *word, struct host_menu *menu);
+bool menu_is_named(const char *name, const char *aliases, const char *word);
+/* The command that the words begin with, the longest name first; *used is how many words its name took. A command with
+ * an empty name takes none, and is found last. */
+bool menu_command(const struct host_menu *menu, char *const *words, size_t count, struct pussel_command *command, size_t *used);
+void menu_command_at(const struct host_menu *menu, size_t index, struct pussel_command *command);
+bool menu_has_visible(const struct host_menu *menu);
+void menu_option_at(const struct pussel_list *options, size_t index, struct pussel_option *option);
+void menu_column_at(const struct pussel_list *columns, size_t index, struct pussel_column *column);
+/* "FILE", "UNIT", "a|b": what stands for the option's value in help. */
+const char *menu_placeholder(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena);
+/* "--enhet, --arbetsställe" of "enhet,arbetsställe" and "--" */
+const char *menu_spelled(const char *aliases, const char *before, struct arena *arena);
+/* host_translate, but "" for NULL and "". */
+const char *menu_text(const struct host_plugin *plugin, const char *msgid);
+/* The same with a capital first letter: summaries are written as a part of a sentence. */
+const char *menu_title(const struct host_plugin *plugin, const char *msgid, struct arena *arena);
+/* "pussel org import" */
+const char *menu_full_name(const struct host_menu *menu, const struct pussel_command *command, struct arena *arena);
+
+/* ---- arguments.c, arguments_table.c: words to a command and its options ------------------------------------------------ */
+
+struct arguments {
+  struct arena *arena;
+  struct error *error;
+  struct globals globals;
+  bool has_menu, has_command;
+  struct host_menu menu;
+  struct pussel_command command;
+  struct host_argument *list; /* one for each declared option, with count 0 when it is not given */
+  size_t count;
+  const char *below;
+  bool workplaces, dry_run;
+};
+/* Global options before the group; *next is the word after them. */
+int arguments_globals(struct arguments *arguments, int argc, char **argv, int *next);
+/* The group, the command and its options, from word `next` on. Without a verb, or with --help, the rest is not checked. */
+int arguments_command(struct arguments *arguments, struct host *host, int argc, char **argv, int next);
+
+/* The long options of a command as getopt_long wants them, and what each means. */
+enum arguments_kind { ARGUMENTS_OWN, ARGUMENTS_GLOBAL, ARGUMENTS_BULK, ARGUMENTS_DRY_RUN };
+struct arguments_spec {
+  enum arguments_kind kind;
+  size_t index;
+  const struct pussel_option *option;
+};
+struct option;
+struct arguments_table {
+  struct option *longs; /* ends with an empty one, as getopt_long wants it */
+  struct arguments_spec *specs;
+  size_t count, room;
+};
+/* `command` NULL: the global options alone. `list` is the command's own options. */
+int arguments_table_make(struct arguments_table *table, struct arena *arena, const struct pussel_command *command,
+                         const struct host_argument *list, size_t count);
+
+/* ---- cell.c: one value as text ------------------------------------------------------------------------------------------ */
+
+enum cell_style { CELL_PEOPLE, CELL_DATA, CELL_EXCEL };
+struct cell_manner {
+  enum cell_style style;
+  bool comma; /* in decimals, for CELL_PEOPLE; CELL_EXCEL always has one */
+  const struct host_plugin *plugin; /* whose translations fixed words are in */
+};
+/* NULL appends nothing. */
+void cell_append(struct text *out, const struct pussel_column *column, const struct pussel_value *value,
+                 const struct cell_manner *manner);
+bool cell_is_number(const struct pussel_column *column);
+bool cell_is_boolean(const struct pussel_column *column);
+/* The column's heading for people, translated, or made from its name. */
+const char *cell_heading(const struct pussel_column *column, const struct host_plugin *plugin, struct arena *arena);
+
+/* ---- output.c: rows to a format ------------------------------------------------------------------------------------------ */
+
+enum output_format { OUTPUT_TABLE, OUTPUT_TREE, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_TSV, OUTPUT_HTML };
+#define OUTPUT_FORMATS "table,tree,json,jsonl,csv,tsv,html"
+struct output_plan {
+  enum output_format format;
+  bool excel, heading, tree;
+  bool has_rows;    /* the command is one that answers with rows, if there are any */
+  const char *file; /* NULL: standard output */
+  const char *title;
+  const char *day;
+  const struct host_plugin *plugin; /* whose translations the headings are in */
+  const struct terminal *terminal;
+};
+/* What --format, --excel, --output and the file's extension ask for. */
+int output_choose(struct output_plan *plan, const struct globals *globals, bool is_tree, struct error *error);
+
+struct output_way;
+struct output {
+  struct output_plan plan;
+  struct error *error;
+  struct arena *arena;
+  const struct output_way *way;
+  struct pussel_column *columns;
+  size_t column_count, row_count;
+  bool begun;
+  struct text text; /* composed, and not yet let out */
+  void *state;      /* of the format */
+};
+/* A format. Each function appends to output->text; `end` is called once, also without rows. */
+struct output_way {
+  int (*begin)(struct output *output);
+  int (*row)(struct output *output, const struct pussel_value *cells);
+  int (*end)(struct output *output);
+};
+extern const struct output_way output_table, output_json, output_jsonl, output_csv, output_html;
+
+/* `columns` are those that the command declares: they give a heading even without rows. */
+int output_new(struct output **out, const struct output_plan *plan, const struct pussel_list *columns, struct error *error);
+void output_free(struct output *output);
+int output_row(struct output *output, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
+int output_end(struct output *output);
+/* For the formats: which columns a person sees; the JSON text of a string. */
+bool output_is_shown(const struct output *output, size_t column);
+void output_append_json(struct text *out, const char *text);
+void output_append_html(struct text *out, const char *text);
+
+/* ---- table_fit.c, table_records.c: tables on narrow terminals ----------------------------------------------------------- */
+
+struct table_column {
+  const char *heading;
+  bool number, fixed;    /* fixed: is never broken */
+  size_t natural, least; /* cells of the terminal */
+  size_t width;          /* what it gets */
+};
+/* Shares `width` cells among the columns; false when even the least does not fit. */
+bool table_fit(struct table_column *columns, size_t count, size_t width);
+/* Each row as lines "Heading: value". */
+struct table_rows {
+  const char *const *const *cells; /* cells[row][column] */
+  const int32_t *depths;           /* NULL: no tree */
+  size_t count;
+};
+void table_records(struct text *out, const struct table_column *columns, size_t count, const struct table_rows *rows, size_t width);
+
+/* ---- sink.c: rows, lines, questions and progress of a running command --------------------------------------------------- */
+
+struct sink {
+  struct host_sink host; /* its state is this struct */
+  struct output *output;
+  const struct terminal *terminal;
+  bool quiet, progress_shown;
+  int64_t started; /* milliseconds, by a clock that only goes forward */
+};
+void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet);
+void sink_finish(struct sink *sink); /* clears the progress line */
+
+/* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------------------------ */
+
+/* Says the error on standard error, as text or JSON. */
+void errors_print(const struct error *error, bool json, bool color);
+extern const struct pussel_error error_catalogue[];
+extern const size_t error_catalogue_count;
+/* What a code means, of the core or of a plugin, translated; NULL: nobody knows it. */
+const char *error_catalogue_find(struct host *host, const char *code);
+
+/* ---- topics.c: exit codes, formats, environment, files: for help and the manual ------------------------------------------- */
+
+struct topics_line {
+  const char *term, *meaning; /* the meaning is translated when it is shown */
+};
+struct topics {
+  const char *name, *aliases, *title; /* "exit-codes" */
+  const struct topics_line *lines;
+  size_t count;
+};
+extern const struct topics topics_all[];
+extern const size_t topics_count;
+
+/* ---- help.c, help_command.c, manual.c, completion.c: made from the descriptions -------------------------------------------- */
+
+/* Where help goes and how wide it is. */
+struct help {
+  struct text text;
+  struct arena *arena;
+  size_t width;
+  bool bold;
+};
+void help_title(struct help *help, const char *title);
+void help_item(struct help *help, const char *term, const char *meaning, size_t column);
+void help_paragraph(struct help *help, const char *text, size_t indent);
+size_t help_column(const struct help *help, size_t longest);
+void help_program(struct help *help, struct host *host);
+void help_group(struct help *help, const struct host_menu *menu);
+void help_command(struct help *help, const struct host_menu *menu, const struct pussel_command *command);
+void help_globals(struct help *help, bool short_list);
+void help_topic(struct help *help, const struct topics *topic);
+
+int manual_write(struct text *out, struct host *host, struct arena *arena);
+int completion_write(struct text *out, struct host *host, struct arena *arena, char *const *words, size_t count);
+
+/* ---- configuration.c --------------------------------------------------------------------------------------------------------- */
+
+struct configuration {
+  const char **plugin_folders;
+  size_t plugin_folder_count;
+  const char *data_folder, *locale_folder, *database;
+};
+/* `file` is what --config says, or NULL. Everything is in the arena. */
+int configuration_read(struct configuration *configuration, const char *file, struct arena *arena, struct error *error);
+/* The database's path; makes the default folder when `creates`. */
+int configuration_database(const struct configuration *configuration, const char *wanted, bool creates, struct arena *arena,
+                           const char **path, struct error *error);
+const char *configuration_account(struct arena *arena);
+
+/* ---- program.c, program_commands.c --------------------------------------------------------------------------------------------- */
+
+struct program {
+  struct error error;
+  struct arena *arena;
+  struct arguments arguments;
+  struct configuration configuration;
+  struct clock clock;
+  struct terminal terminal;
+  struct host *host;
+  bool json_errors;
+};
+int program_run(struct program *program, int argc, char **argv);
+/* The commands help, manual, version and __complete, which need the program itself and not only the host. */
+extern const struct host_group program_groups[];
+extern const size_t program_group_count;
+bool program_owns(const struct host_menu *menu);
+int program_command(struct program *program);
+int program_complete(struct program *program, char *const *words, size_t count);
+int program_show_help(struct program *program); /* of the group or command at hand, or of the program */
+int program_version(struct program *program);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * language.c — the person's language. Translations must work where no locale has been generated, and the C library looks
+ * them up only when the message locale is not "C": so that one is set to C.UTF-8, and LANGUAGE says the language.
+ */
+#include "faces/inside.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The language part of a locale name: "sv" of "sv_SE.UTF-8". False for C, POSIX and what is no language. */
+static bool language_of(const char *locale, char out[4]) {
+  size_t length = 0;
+  if (locale == NULL) return false;
+  while (length < 4 && locale[length] >= 'a' && locale[length] <= 'z') length++;
+  if (length < 2 || length > 3 || (locale[length] != '\0' && strchr("_.@:-", locale[length]) == NULL)) return false;
+  memcpy(out, locale, length);
+  out[length] = '\0';
+  return true;
+}
+
+static const char *locale_from_environment(void) {
+  static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+  for (size_t i = 0; i < COUNT_OF(names); i++) {
+    const char *value = getenv(names[i]);
+    if (value != NULL && *value != '\0') return value;
+  }
+  return NULL;
+}
+
+void language_prepare(const char *wanted) {
+  char language[4];
+  bool by_locale = false;
+  if (setlocale(LC_ALL, "") == NULL) setlocale(LC_ALL, "C");
+  /* Without UTF-8 no width is right, and libsmartcols writes å as \xc3\xa5. */
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
+  /* A decimal comma in JSON, CSV or SVG would break it; people get theirs from cell.c. */
+  setlocale(LC_NUMERIC, "C");
+  if (!language_of(wanted, language) && !language_of(getenv("PUSSEL_LANG"), language)) {
+    by_locale = language_of(locale_from_environment(), language);
+    if (!by_locale) strcpy(language, "sv");
+  }
+  setlocale(LC_MESSAGES, "C.UTF-8");
+  /* A list of languages that the person has set is kept when it is the locale that decides. */
+  setenv("LANGUAGE", language, !(by_locale && language_of(getenv("LANGUAGE"), language)));
+}
+
+const char *language_code(void) {
+  const char *language = getenv("LANGUAGE");
+  if (language == NULL) return "sv";
+  if (strncmp(language, "sv", 2) == 0) return "sv";
+  return "en";
+}
+
+bool language_has_decimal_comma(void) { return strcmp(language_code(), "sv") == 0; }
+
+void language_bind(const char *domain, const char *folder) {
+  bindtextdomain(domain, folder);
+  bind_textdomain_codeset(domain, "UTF-8");
+}

@@ -1,0 +1,204 @@
+/*
+ * output_table.c — tables and trees for people, drawn by libsmartcols. It gets texts that are already broken into lines
+ * that fit, since its own wrapping cuts words in two; what fits no width at all is written as records.
+ */
+#include "faces/inside.h"
+
+#include <libsmartcols.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define EMPTY "–"
+#define LEAST_TEXT 10 /* narrower than this no text can be read */
+#define LONGEST_WHOLE 24 /* a word up to this is not cut */
+
+struct table {
+  const char ***cells; /* [row][column shown] */
+  int32_t *depths;
+  size_t count, room;
+  size_t *shown; /* the declared column behind each column shown */
+  size_t shown_count;
+};
+
+static int table_begin(struct output *output) {
+  struct table *table = arena_alloc(output->arena, sizeof *table);
+  if (table == NULL) return error_memory(output->error);
+  table->shown = arena_alloc(output->arena, (output->column_count + 1) * sizeof *table->shown);
+  if (table->shown == NULL) return error_memory(output->error);
+  for (size_t i = 0; i < output->column_count; i++)
+    if (output_is_shown(output, i)) table->shown[table->shown_count++] = i;
+  output->state = table;
+  return 0;
+}
+
+/* Room for one more row. The arena keeps the smaller lists until the end: together they are as long as the last one. */
+static int grow(struct output *output, struct table *table) {
+  size_t room = table->room == 0 ? 64 : table->room * 2;
+  const char ***cells;
+  int32_t *depths;
+  if (table->count < table->room) return 0;
+  cells = arena_alloc(output->arena, room * sizeof *cells);
+  depths = arena_alloc(output->arena, room * sizeof *depths);
+  if (cells == NULL || depths == NULL) return error_memory(output->error);
+  if (table->count > 0) {
+    memcpy(cells, table->cells, table->count * sizeof *cells);
+    memcpy(depths, table->depths, table->count * sizeof *depths);
+  }
+  table->cells = cells;
+  table->depths = depths;
+  table->room = room;
+  return 0;
+}
+
+static int32_t depth_of(const struct output *output, const struct pussel_value *cells) {
+  for (size_t i = 0; output->plan.tree && i < output->column_count; i++)
+    if (strcmp(output->columns[i].name, "depth") == 0) return (int32_t)cells[i].integer;
+  return 0;
+}
+
+static const char *cell_text(struct output *output, size_t column, const struct pussel_value *value) {
+  struct cell_manner manner = {CELL_PEOPLE, language_has_decimal_comma(), output->plan.plugin};
+  struct text text;
+  const char *copy;
+  if (value->type == PUSSEL_NULL) return EMPTY;
+  text_init(&text);
+  cell_append(&text, &output->columns[column], value, &manner);
+  copy = text.failed ? NULL : arena_copy(output->arena, text.bytes);
+  text_release(&text);
+  return copy;
+}
+
+static int table_row(struct output *output, const struct pussel_value *cells) {
+  struct table *table = output->state;
+  const char **row = arena_alloc(output->arena, (table->shown_count + 1) * sizeof *row);
+  int result = grow(output, table);
+  if (result != 0) return result;
+  if (row == NULL) return error_memory(output->error);
+  for (size_t i = 0; i < table->shown_count; i++) {
+    row[i] = cell_text(output, table->shown[i], &cells[table->shown[i]]);
+    if (row[i] == NULL) return error_memory(output->error);
+  }
+  table->depths[table->count] = depth_of(output, cells);
+  table->cells[table->count++] = row;
+  return 0;
+}
+
+/* ---- measuring ------------------------------------------------------------------------------------------------------ */
+
+static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
+
+static void measure(const struct output *output, const struct table *table, size_t column, struct table_column *out) {
+  const struct pussel_column *declared = &output->columns[table->shown[column]];
+  size_t word;
+  out->heading = cell_heading(declared, output->plan.plugin, output->arena);
+  out->number = cell_is_number(declared);
+  out->fixed = out->number || cell_is_boolean(declared) || declared->type == PUSSEL_DATE;
+  out->natural = output->plan.heading ? width_of(out->heading) : 0;
+  word = output->plan.heading ? width_longest_word(out->heading) : 0;
+  for (size_t r = 0; r < table->count; r++) {
+    size_t branches = output->plan.tree && column == 0 ? 2 * (size_t)table->depths[r] : 0;
+    out->natural = larger(out->natural, width_of(table->cells[r][column]) + branches);
+    word = larger(word, width_longest_word(table->cells[r][column]) + branches);
+  }
+  out->least = larger(LEAST_TEXT, word < LONGEST_WHOLE ? word : LONGEST_WHOLE);
+  if (out->least > out->natural) out->least = out->natural;
+}
+
+/* ---- drawing -------------------------------------------------------------------------------------------------------- */
+
+/* The text broken into lines of the column's width, less what the tree's branches take. */
+static const char *folded(struct output *output, const char *text, size_t width) {
+  struct width_box box = {.width = width < 4 ? 4 : width, .cut = true};
+  struct text out;
+  const char *copy;
+  if (width_of(text) <= width) return text;
+  text_init(&out);
+  width_wrap(&out, text, &box);
+  copy = out.failed ? NULL : arena_copy(output->arena, out.bytes);
+  text_release(&out);
+  return copy == NULL ? text : copy;
+}
+
+static int add_columns(struct output *output, struct libscols_table *drawn, const struct table_column *columns, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    int flags = SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0) | (output->plan.tree && i == 0 ? SCOLS_FL_TREE : 0);
+    struct libscols_column *column =
+        scols_table_new_column(drawn, folded(output, columns[i].heading, columns[i].width), 0, flags);
+    if (column == NULL || scols_column_set_safechars(column, "\n") != 0 ||
+        scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL) != 0)
+      return error_memory(output->error);
+    if (output->plan.terminal->color_out && scols_cell_set_color(scols_column_get_header(column), TERMINAL_BOLD) != 0)
+      return error_memory(output->error);
+  }
+  return 0;
+}
+
+/* The line above which this one hangs: the latest one that is a level higher. */
+static struct libscols_line *parent_of(struct libscols_line **lines, const int32_t *depths, size_t row) {
+  for (size_t r = row; r-- > 0;)
+    if (depths[r] < depths[row]) return lines[r];
+  return NULL;
+}
+
+static int add_lines(struct output *output, struct libscols_table *drawn, const struct table *table,
+                     const struct table_column *columns) {
+  struct libscols_line **lines = arena_alloc(output->arena, (table->count + 1) * sizeof(struct libscols_line *));
+  if (lines == NULL) return error_memory(output->error);
+  for (size_t r = 0; r < table->count; r++) {
+    lines[r] = scols_table_new_line(drawn, output->plan.tree ? parent_of(lines, table->depths, r) : NULL);
+    if (lines[r] == NULL) return error_memory(output->error);
+    for (size_t c = 0; c < table->shown_count; c++) {
+      size_t branches = output->plan.tree && c == 0 ? 2 * (size_t)table->depths[r] : 0;
+      size_t width = columns[c].width > branches ? columns[c].width - branches : 1;
+      if (scols_line_set_data(lines[r], c, folded(output, table->cells[r][c], width)) != 0) return error_memory(output->error);
+    }
+  }
+  return 0;
+}
+
+/* Takes away the blanks that pad the last column. */
+static void append_trimmed(struct text *out, const char *drawn) {
+  while (*drawn != '\0') {
+    size_t length = strcspn(drawn, "\n"), kept = length;
+    while (kept > 0 && drawn[kept - 1] == ' ') kept--;
+    text_append_bytes(out, drawn, kept);
+    text_append(out, "\n");
+    drawn += length + (drawn[length] == '\n');
+  }
+}
+
+static int draw(struct output *output, const struct table *table, const struct table_column *columns) {
+  struct libscols_table *drawn = scols_new_table();
+  char *text = NULL;
+  int result;
+  if (drawn == NULL) return error_memory(output->error);
+  scols_table_set_termforce(drawn, SCOLS_TERMFORCE_NEVER); /* the width is ours to keep */
+  scols_table_enable_noheadings(drawn, !output->plan.heading);
+  scols_table_enable_colors(drawn, output->plan.terminal->color_out);
+  scols_table_set_column_separator(drawn, "  ");
+  result = add_columns(output, drawn, columns, table->shown_count);
+  if (result == 0) result = add_lines(output, drawn, table, columns);
+  if (result == 0 && scols_print_table_to_string(drawn, &text) != 0) result = error_memory(output->error);
+  if (result == 0) append_trimmed(&output->text, text);
+  free(text);
+  scols_unref_table(drawn);
+  return result;
+}
+
+static int table_end(struct output *output) {
+  const struct table *table = output->state;
+  size_t width = output->plan.file == NULL ? output->plan.terminal->width : 0;
+  struct table_column *columns;
+  if (table->count == 0 || table->shown_count == 0) return 0;
+  columns = arena_alloc(output->arena, table->shown_count * sizeof *columns);
+  if (columns == NULL) return error_memory(output->error);
+  for (size_t i = 0; i < table->shown_count; i++) measure(output, table, i, &columns[i]);
+  if (!table_fit(columns, table->shown_count, width)) {
+    struct table_rows rows = {(const char *const *const *)table->cells, output->plan.tree ? table->depths : NULL, table->count};
+    table_records(&output->text, columns, table->shown_count, &rows, width);
+    return 0;
+  }
+  return draw(output, table, columns);
+}
+
+const struct output_way output_table = {table_begin, table_row, table_end};

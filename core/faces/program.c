@@ -1,0 +1,205 @@
+/*
+ * program.c — the way of a command through the program: language and configuration, the host with its plugins, the words,
+ * the database in the mode that the command needs, the rows and their format.
+ */
+#include "faces/commands.h"
+#include "faces/inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- before any word is parsed --------------------------------------------------------------------------------------- */
+
+static int prepare_clock(struct program *program) {
+  const char *stamp = getenv("PUSSEL_CLOCK");
+  if (stamp == NULL || *stamp == '\0') return 0;
+  program->clock.fixed = true;
+  if (date_parse_stamp(stamp, &program->clock.seconds)) return 0;
+  return error_setf(&program->error, PUSSEL_EUSAGE, "clock-invalid", "PUSSEL_CLOCK",
+                    _("Write it as 2026-10-01T08:00:00Z, or unset it."), _("“%s” is no moment"), stamp);
+}
+
+static int prepare_as_of(struct program *program) {
+  const char *day = program->arguments.globals.as_of;
+  if (day == NULL) return 0;
+  program->clock.as_of_given = true;
+  if (date_parse(day, &program->clock.as_of)) return 0;
+  return error_setf(&program->error, PUSSEL_EUSAGE, "usage-as-of", _("option --as-of"),
+                    _("Write the day as year-month-day: 2026-10-01."), _("“%s” is no day"), day);
+}
+
+static void bind_plugins(const struct program *program) {
+  for (size_t i = 0; i < host_plugin_count(program->host); i++) {
+    const char *domain = arena_print(program->arena, "pussel-%s", host_plugin_id(host_plugin_at(program->host, i)));
+    if (domain != NULL) language_bind(domain, program->configuration.locale_folder);
+  }
+}
+
+static int open_host(struct program *program) {
+  size_t count = faces_group_count + program_group_count;
+  struct host_group *groups = arena_alloc(program->arena, count * sizeof *groups);
+  struct host_config config = {
+      .plugin_folders = program->configuration.plugin_folders,
+      .plugin_folder_count = program->configuration.plugin_folder_count,
+      .data_folder = program->configuration.data_folder,
+      .account = configuration_account(program->arena),
+      .version = PACKAGE_VERSION,
+  };
+  int result;
+  if (groups == NULL || config.account == NULL) return error_memory(&program->error);
+  memcpy(groups, faces_groups, faces_group_count * sizeof *groups);
+  memcpy(groups + faces_group_count, program_groups, program_group_count * sizeof *groups);
+  result = host_new(&program->host, &config, groups, count, &program->error);
+  if (result == 0) bind_plugins(program);
+  return result;
+}
+
+/* ---- running a declared command ---------------------------------------------------------------------------------------- */
+
+static enum store_mode mode_of(const struct pussel_command *command) {
+  if (command->flags & HOST_COMMAND_CREATES) return STORE_CREATE;
+  return command->flags & PUSSEL_COMMAND_WRITES ? STORE_WRITE : STORE_READ;
+}
+
+static int open_store(struct program *program, struct store **store) {
+  const struct pussel_command *command = &program->arguments.command;
+  const char *path = NULL;
+  int result;
+  if (command->flags & HOST_COMMAND_NO_DATABASE) return 0;
+  result = configuration_database(&program->configuration, program->arguments.globals.database,
+                                  (command->flags & HOST_COMMAND_CREATES) != 0, program->arena, &path, &program->error);
+  if (result == 0) result = store_open(store, path, mode_of(command), &program->clock, &program->error);
+  if (result == 0) result = host_attach(program->host, *store);
+  return result;
+}
+
+static int check_globals(struct program *program) {
+  const struct arguments *a = &program->arguments;
+  if (a->globals.as_of != NULL && (a->command.flags & PUSSEL_COMMAND_WRITES))
+    return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of", menu_full_name(&a->menu, &a->command, program->arena),
+                     _("a command that writes does so today; --as-of is for questions"),
+                     _("Leave --as-of out; if the command has --date, that says from when it holds."));
+  return 0;
+}
+
+static int plan_output(struct program *program, struct output_plan *plan) {
+  const struct arguments *a = &program->arguments;
+  bool writes = (a->command.flags & PUSSEL_COMMAND_WRITES) != 0;
+  char day[DATE_TEXT];
+  memset(plan, 0, sizeof *plan);
+  date_format(clock_view_day(&program->clock), day);
+  plan->day = arena_copy(program->arena, day);
+  plan->title = menu_title(a->menu.plugin, a->command.summary, program->arena);
+  plan->plugin = a->menu.plugin;
+  plan->terminal = &program->terminal;
+  plan->has_rows = a->command.columns.count > 0 || !writes;
+  if (plan->day == NULL) return error_memory(&program->error);
+  return output_choose(plan, &a->globals, (a->command.flags & HOST_COMMAND_TREE) != 0, &program->error);
+}
+
+static void note(const struct program *program, const char *text) {
+  if (!program->arguments.globals.quiet) fprintf(stderr, "%s\n", text);
+}
+
+/* A dry run leaves no file behind, neither in the database nor beside it. */
+static void keep_file_away(const struct program *program, struct output_plan *plan) {
+  if (plan->file == NULL || !program->arguments.dry_run) return;
+  note(program, _("Dry run: the file is not written; here is what would be in it."));
+  plan->file = NULL;
+}
+
+static bool is_for_people(const struct output_plan *plan) {
+  return plan->format == OUTPUT_TABLE || plan->format == OUTPUT_TREE;
+}
+
+/* Rows that came are true, for the host holds back those of a transaction until it is committed: they are shown even when
+ * the command then failed. A file is written whole or not at all. */
+static int finish(struct program *program, struct output *output, int result) {
+  struct error failure;
+  int written;
+  if (result != 0 && result != PUSSEL_ENO && (output->plan.file != NULL || output->row_count == 0)) return result;
+  error_init(&failure);
+  if (result != 0) error_move(&failure, &program->error);
+  written = output_end(output);
+  if (result != 0 && written == 0) {
+    error_move(&program->error, &failure);
+  } else if (written != 0) {
+    result = written;
+  }
+  error_release(&failure);
+  if (result == 0 && output->row_count == 0 && program->arguments.command.columns.count > 0 && is_for_people(&output->plan))
+    note(program, _("No rows."));
+  return result;
+}
+
+static int run_command(struct program *program) {
+  const struct arguments *a = &program->arguments;
+  struct output_plan plan;
+  struct output *output = NULL;
+  struct store *store = NULL;
+  struct sink sink;
+  int result = check_globals(program);
+  if (result == 0) result = plan_output(program, &plan);
+  if (result != 0) return result;
+  keep_file_away(program, &plan);
+  result = output_new(&output, &plan, &a->command.columns, &program->error);
+  if (result == 0) result = open_store(program, &store);
+  if (result == 0) {
+    struct host_call call = {.menu = &a->menu, .command = &a->command, .arguments = a->list, .argument_count = a->count,
+                             .below = a->below, .workplaces = a->workplaces, .dry_run = a->dry_run, .sink = &sink.host};
+    sink_init(&sink, output, &program->terminal, a->globals.quiet);
+    result = host_run(program->host, &call);
+    sink_finish(&sink);
+    result = finish(program, output, result);
+  }
+  output_free(output);
+  host_free(program->host);
+  program->host = NULL;
+  store_close(store);
+  return result;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------------------- */
+
+static int dispatch(struct program *program, int argc, char **argv, int next) {
+  struct arguments *a = &program->arguments;
+  int result;
+  if (next < argc && strcmp(argv[next], "__complete") == 0)
+    return program_complete(program, argv + next + 1, (size_t)(argc - next - 1));
+  if (next >= argc) return program_show_help(program);
+  result = arguments_command(a, program->host, argc, argv, next);
+  if (result != 0) return result;
+  if (a->globals.version) return program_version(program);
+  if (a->globals.help || !a->has_command) return program_show_help(program);
+  program->json_errors = a->globals.format != NULL && strncmp(a->globals.format, "json", 4) == 0;
+  result = terminal_prepare(&program->terminal, a->globals.color, &program->error);
+  if (result == 0) result = prepare_as_of(program);
+  if (result != 0) return result;
+  return program_owns(&a->menu) ? program_command(program) : run_command(program);
+}
+
+int program_run(struct program *program, int argc, char **argv) {
+  const char *format = globals_peek(argc, argv, "format");
+  struct arguments *a = &program->arguments;
+  int next = 1, result, configured;
+  /* What is wrong with the words must be said in the right language and form before they are understood. */
+  language_prepare(globals_peek(argc, argv, "lang"));
+  language_bind(TEXT_DOMAIN, LOCALE_FOLDER);
+  program->json_errors = format != NULL && strncmp(format, "json", 4) == 0;
+  a->arena = program->arena;
+  a->error = &program->error;
+  result = terminal_prepare(&program->terminal, NULL, &program->error);
+  if (result != 0) return result;
+  configured = configuration_read(&program->configuration, globals_peek(argc, argv, "config"), program->arena, &program->error);
+  if (configured == 0) language_bind(TEXT_DOMAIN, program->configuration.locale_folder);
+  result = arguments_globals(a, argc, argv, &next);
+  if (result != 0) return result;
+  if (a->globals.version) return program_version(program);
+  if (configured != 0) return configured;
+  result = prepare_clock(program);
+  if (result == 0) result = terminal_prepare(&program->terminal, a->globals.color, &program->error);
+  if (result == 0) result = open_host(program);
+  if (result == 0) result = dispatch(program, argc, argv, next);
+  return result;
+}

@@ -1,0 +1,84 @@
+/* sink.c — what a running command says: rows to the format, notes and warnings to standard error, questions, progress. */
+#include "faces/inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define PROGRESS_AFTER 500 /* milliseconds: what is done sooner needs no progress */
+
+static int64_t milliseconds(void) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) return 0;
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
+  struct sink *sink = state;
+  return output_row(sink->output, columns, cells, count);
+}
+
+static void clear_progress(struct sink *sink) {
+  if (!sink->progress_shown) return;
+  fputs("\r\033[K", stderr);
+  fflush(stderr);
+  sink->progress_shown = false;
+}
+
+static void line(void *state, int level, const char *text) {
+  struct sink *sink = state;
+  struct text safe;
+  if (level == PUSSEL_NOTE && sink->quiet) return;
+  if (level == PUSSEL_DEBUG && getenv("PUSSEL_DEBUG") == NULL) return;
+  clear_progress(sink);
+  text_init(&safe);
+  width_append_safe(&safe, text, true);
+  if (level == PUSSEL_WARNING) {
+    fprintf(stderr, _("Warning: %s"), safe.bytes);
+    fputc('\n', stderr);
+  } else {
+    fprintf(stderr, "%s\n", safe.bytes);
+  }
+  text_release(&safe);
+}
+
+/* The question is for a person; answers may also come from a file, which needs none. */
+static int ask(void *state, const char *question, struct arena *arena, const char **answer) {
+  struct sink *sink = state;
+  char *typed = NULL;
+  size_t room = 0;
+  ssize_t length;
+  *answer = NULL;
+  clear_progress(sink);
+  if (sink->terminal->in) {
+    fprintf(stderr, "%s ", question);
+    fflush(stderr);
+  }
+  length = getline(&typed, &room, stdin);
+  while (length > 0 && (typed[length - 1] == '\n' || typed[length - 1] == '\r')) typed[--length] = '\0';
+  if (length >= 0) *answer = arena_copy(arena, typed);
+  free(typed);
+  return length >= 0 && *answer == NULL ? PUSSEL_ENOMEM : 0;
+}
+
+static void progress(void *state, double done) {
+  struct sink *sink = state;
+  if (!sink->terminal->err || sink->quiet || milliseconds() - sink->started < PROGRESS_AFTER) return;
+  if (done < 0.0) done = 0.0;
+  if (done > 1.0) done = 1.0;
+  fprintf(stderr, "\r%3d %%", (int)(done * 100.0));
+  fflush(stderr);
+  sink->progress_shown = true;
+}
+
+void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet) {
+  memset(sink, 0, sizeof *sink);
+  sink->host = (struct host_sink){row, line, ask, progress, sink};
+  sink->output = output;
+  sink->terminal = terminal;
+  sink->quiet = quiet;
+  sink->started = milliseconds();
+}
+
+void sink_finish(struct sink *sink) { clear_progress(sink); }

@@ -1,0 +1,98 @@
+/* terminal.c — what the terminal can, and how text gets out: to a pager where a person sits, else straight. */
+#include "faces/inside.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define WIDTH_WHEN_UNKNOWN 80
+#define HELP_WIDEST 100 /* longer lines are hard to read */
+#define NARROWEST 20
+
+static size_t columns_from_environment(void) {
+  const char *text = getenv("COLUMNS");
+  char *end;
+  unsigned long columns;
+  if (text == NULL || *text < '0' || *text > '9') return 0;
+  columns = strtoul(text, &end, 10);
+  if (*end != '\0' || columns == 0 || columns > 10000) return 0;
+  return columns < NARROWEST ? NARROWEST : (size_t)columns;
+}
+
+static size_t columns_of_terminal(void) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 0;
+  return size.ws_col < NARROWEST ? NARROWEST : size.ws_col;
+}
+
+static bool wants_color(void) {
+  const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+  return (no == NULL || *no == '\0') && (term == NULL || strcmp(term, "dumb") != 0);
+}
+
+int terminal_prepare(struct terminal *terminal, const char *color, struct error *error) {
+  size_t columns = columns_from_environment();
+  memset(terminal, 0, sizeof *terminal);
+  terminal->in = isatty(STDIN_FILENO) == 1;
+  terminal->out = isatty(STDOUT_FILENO) == 1;
+  terminal->err = isatty(STDERR_FILENO) == 1;
+  if (columns == 0 && terminal->out) columns = columns_of_terminal();
+  if (columns == 0) columns = WIDTH_WHEN_UNKNOWN;
+  terminal->width = terminal->out ? columns : 0;
+  terminal->help_width = columns > HELP_WIDEST ? HELP_WIDEST : columns;
+  if (color == NULL || strcmp(color, "auto") == 0) {
+    terminal->color_out = terminal->out && wants_color();
+    terminal->color_err = terminal->err && wants_color();
+  } else if (strcmp(color, "always") == 0) {
+    terminal->color_out = terminal->color_err = true;
+  } else if (strcmp(color, "never") != 0) {
+    return error_setf(error, PUSSEL_EUSAGE, "usage-color", _("option --color"), _("Choose auto, always or never."),
+                      _("“%s” is none of its words"), color);
+  }
+  return 0;
+}
+
+static int write_failed(int number, struct error *error) {
+  if (number == EPIPE) return error_set(error, PUSSEL_EIO, TERMINAL_CLOSED, _("output"), _("the reader has gone"), NULL);
+  return error_setf(error, PUSSEL_EIO, "output-failed", _("standard output"),
+                    _("Make room on the disk, or write to another place, and give the command again."), "%s", strerror(number));
+}
+
+int terminal_write(const char *bytes, size_t length, struct error *error) {
+  errno = 0;
+  if (length > 0 && fwrite(bytes, 1, length, stdout) != length) return write_failed(errno, error);
+  if (fflush(stdout) != 0) return write_failed(errno, error);
+  return 0;
+}
+
+static const char *pager_command(void) {
+  static const char *const names[] = {"PUSSEL_PAGER", "PAGER"};
+  for (size_t i = 0; i < COUNT_OF(names); i++) {
+    const char *value = getenv(names[i]);
+    if (value != NULL && *value != '\0') return value;
+    if (value != NULL) return NULL; /* set to nothing: no pager */
+  }
+  return "less -FIRX";
+}
+
+int terminal_show(const struct terminal *terminal, const char *bytes, size_t length, struct error *error) {
+  const char *pager = terminal->out ? pager_command() : NULL;
+  FILE *pipe = NULL;
+  int status;
+  if (length == 0) return 0;
+  if (pager != NULL && strcmp(pager, "cat") != 0) {
+    fflush(stdout);
+    /* The pager is a command line of the person's own, as everywhere: hence a shell. */
+    pipe = popen(pager, "w"); /* NOLINT(cert-env33-c) */
+  }
+  if (pipe == NULL) return terminal_write(bytes, length, error);
+  fwrite(bytes, 1, length, pipe); /* a pager that is left early is no fault */
+  status = pclose(pipe);
+  /* 127: the shell found no such pager; then the text must be seen all the same. */
+  if (status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == 127) return terminal_write(bytes, length, error);
+  return 0;
+}

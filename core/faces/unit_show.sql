@@ -1,0 +1,53 @@
+-- Everything about one unit, a row for each thing: facts, who leads it, its services, the plugins in use, its history.
+-- ?1 the unit, ?2 the day of the question in days since 1970-01-01.
+WITH
+  version AS (
+    SELECT v.unit, v.name, v.code, v.kind, v.authority, v.workplace, v.valid_from, v.valid_to
+      FROM core_unit_version v WHERE v.unit = ?1),
+  now AS (SELECT * FROM org_unit WHERE unit = ?1),
+  leading AS (
+    SELECT r.role_id, r.person, r.unit, r.role, r.valid_from, r.valid_to, t.depth
+      FROM org_tree t JOIN org_role r ON r.unit = t.ancestor
+     WHERE t.unit = ?1 AND r.role IN ('manager', 'deputy')),
+  fact (place, part, name, value, source, valid_from, valid_to) AS (
+    SELECT 10, 'unit', 'name', name, NULL, NULL, NULL FROM now
+    UNION ALL SELECT 11, 'unit', 'path', path, NULL, NULL, NULL FROM now
+    UNION ALL SELECT 12, 'unit', 'id', unit, NULL, NULL, NULL FROM now
+    UNION ALL SELECT 13, 'unit', 'external id', external_id, NULL, NULL, NULL FROM now WHERE external_id IS NOT NULL
+    UNION ALL SELECT 14, 'unit', 'code', code, NULL, NULL, NULL FROM now WHERE code IS NOT NULL
+    UNION ALL SELECT 15, 'unit', 'kind', k.title, NULL, NULL, NULL FROM now JOIN org_kind k ON k.kind = now.kind
+    UNION ALL SELECT 16, 'unit', 'workplace', iif(workplace, 'yes', 'no'), NULL, NULL, NULL FROM now
+    UNION ALL
+    SELECT 17, 'unit', 'authority', a.name,
+           iif((SELECT v.authority FROM version v WHERE v.valid_from <= ?2 AND ?2 < v.valid_to) IS NULL, a.path, NULL), NULL, NULL
+      FROM now JOIN org_unit a ON a.unit = now.authority
+    UNION ALL
+    SELECT 20, 'role', (SELECT k.title FROM core_role_kind k WHERE k.role = l.role), coalesce(p.name, 'id:' || l.person),
+           iif(l.depth > 0, u.path, NULL), l.valid_from, l.valid_to
+      FROM leading l JOIN org_unit u ON u.unit = l.unit JOIN org_person p ON p.person = l.person
+     WHERE l.depth = (SELECT min(depth) FROM leading)
+    UNION ALL
+    SELECT 30, 'service', s.name,
+           (SELECT group_concat(r.recipient, ', ') FROM org_recipient r WHERE r.service = s.service),
+           iif(s.from_unit <> s.unit, (SELECT u.path FROM org_unit u WHERE u.unit = s.from_unit), NULL), NULL, NULL
+      FROM org_unit_service s WHERE s.unit = ?1
+    UNION ALL
+    SELECT 40, 'plugin', e.plugin, e.phase,
+           iif(e.decided_at <> e.unit, (SELECT u.path FROM org_unit u WHERE u.unit = e.decided_at), NULL), e.valid_from, e.valid_to
+      FROM plugin_enabled e WHERE e.unit = ?1
+    UNION ALL
+    SELECT 50, 'version', v.name, (SELECT k.title FROM org_kind k WHERE k.kind = v.kind),
+           NULL, date(v.valid_from * 86400, 'unixepoch'),
+           iif(v.valid_to < 2932896, date(v.valid_to * 86400, 'unixepoch'), NULL)
+      FROM version v
+    UNION ALL
+    SELECT 60, 'parent',
+           coalesce((SELECT v.name FROM core_unit_version v
+                      WHERE v.unit = p.parent AND v.valid_from <= max(p.valid_from, min(?2, p.valid_to - 1))
+                      ORDER BY v.valid_from DESC LIMIT 1), 'none'),
+           'id:' || p.parent, NULL, date(p.valid_from * 86400, 'unixepoch'),
+           iif(p.valid_to < 2932896, date(p.valid_to * 86400, 'unixepoch'), NULL)
+      FROM core_unit_parent p WHERE p.unit = ?1)
+SELECT part, name, CAST(value AS TEXT) AS value, source, valid_from, valid_to
+  FROM fact
+ ORDER BY place, valid_from, name

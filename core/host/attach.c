@@ -1,0 +1,257 @@
+/*
+ * host/attach.c — joins the loaded plugins to a database: what is installed, what waits for an upgrade, what is blocked;
+ * installs, upgrades and starts.
+ */
+#include "host/inside.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char host_schema_001[] =
+#include "host/schema/001-host.sql.h"
+    ;
+static const struct pussel_migration host_steps[] = {{1, "host", host_schema_001}};
+static const struct pussel_list host_step_list = PUSSEL_LIST(host_steps);
+
+int host_migrate(struct store *store) { return store_migrate(store, "core-host", &host_step_list); }
+
+int host_schema_state(struct store *store, enum store_schema *state) {
+  int32_t version;
+  return store_schema_state(store, "core-host", &host_step_list, state, &version);
+}
+
+/* The rooms that have tables, in the order in which they are made. */
+static const struct {
+  const char *name;
+  int (*migrate)(struct store *store);
+  int (*state)(struct store *store, enum store_schema *state);
+} host_rooms[] = {{"core-bus", bus_migrate, bus_schema_state},
+                  {"core-org", org_migrate, org_schema_state},
+                  {"core-host", host_migrate, host_schema_state}};
+
+static int host_core_unusable(struct host *host, const char *code, const char *why, const char *remedy) {
+  return error_set(host->error, PUSSEL_EREFUSED, code, store_path(host->store), why, remedy);
+}
+
+static int host_check_core(struct host *host, bool *fresh) {
+  size_t absent = 0;
+  host->behind = false;
+  for (size_t i = 0; i < COUNT_OF(host_rooms); i++) {
+    enum store_schema state;
+    int rc = host_rooms[i].state(host->store, &state);
+    if (rc < 0) return rc;
+    if (state == STORE_SCHEMA_ABSENT) absent++;
+    if (state == STORE_SCHEMA_ABSENT || state == STORE_SCHEMA_BEHIND) host->behind = true;
+    if (state == STORE_SCHEMA_AHEAD) {
+      return host_core_unusable(host, "database-ahead", _("the database was made by a newer Pussel"), _("Upgrade the program."));
+    }
+    if (state == STORE_SCHEMA_CHANGED) {
+      return host_core_unusable(host, "database-changed", _("a step that made its tables is not the one that this Pussel has"),
+                                _("Use the Pussel that made it, or restore a backup."));
+    }
+  }
+  *fresh = absent == COUNT_OF(host_rooms);
+  return PUSSEL_OK;
+}
+
+/* ---- plugins ------------------------------------------------------------------------------------------------------------- */
+
+static int host_place_plugin(struct host *host, struct host_plugin *plugin) {
+  enum store_schema state;
+  int32_t version = 0;
+  int rc;
+  if (plugin->state == HOST_BLOCKED) return PUSSEL_OK;
+  plugin->state = HOST_CHECKED;
+  rc = store_schema_state(host->store, plugin->about.id, &plugin->about.migrations, &state, &version);
+  if (rc < 0) return rc;
+  switch (state) {
+  case STORE_SCHEMA_ABSENT:
+    if (plugin->about.migrations.count == 0) plugin->state = HOST_INSTALLED;
+    break;
+  case STORE_SCHEMA_CURRENT: plugin->state = HOST_INSTALLED; break;
+  case STORE_SCHEMA_BEHIND:
+    host_block(plugin, _("Run: pussel upgrade"), _("its tables are at step %d; this version brings step %u"), version,
+               (unsigned)plugin->about.migrations.count);
+    break;
+  case STORE_SCHEMA_AHEAD:
+    host_block(plugin, _("Install the newer plugin again."), _("its tables are at step %d; this version only knows %u"), version,
+               (unsigned)plugin->about.migrations.count);
+    break;
+  case STORE_SCHEMA_CHANGED:
+    host_block(plugin, _("An applied step is never edited: restore it, and add a new one."), _("step %d is not the one that was applied"),
+               version);
+    break;
+  default: break;
+  }
+  return PUSSEL_OK;
+}
+
+int host_install(struct host *host, struct host_plugin *plugin) {
+  int rc = store_migrate(host->store, plugin->about.id, &plugin->about.migrations);
+  if (rc == PUSSEL_OK) plugin->state = HOST_INSTALLED;
+  return rc;
+}
+
+/* A plugin that cannot start is blocked; the program goes on. */
+int host_start(struct host *host, struct host_plugin *plugin) {
+  struct host_context context;
+  int rc;
+  if (plugin->state != HOST_INSTALLED) return PUSSEL_OK;
+  if (plugin->about.start == NULL) {
+    plugin->state = HOST_STARTED;
+    return PUSSEL_OK;
+  }
+  rc = host_context_init(&context, host, plugin);
+  if (rc < 0) return rc;
+  {
+    struct store_guard before = host_enter_plugin(&context);
+    rc = host_leave_plugin(&context, before, plugin->about.start(&context.open), "start");
+  }
+  host_context_release(&context);
+  if (rc == PUSSEL_OK) {
+    plugin->state = HOST_STARTED;
+    return PUSSEL_OK;
+  }
+  host_block(plugin, host->error->remedy != NULL ? host->error->remedy : _("Tell who answers for the plugin."), _("it could not start: %s"),
+             host->error->why != NULL ? host->error->why : "");
+  error_clear(host->error);
+  return PUSSEL_OK;
+}
+
+static int host_start_all(struct host *host) {
+  int rc = PUSSEL_OK;
+  for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_start(host, host->plugins[i]);
+  host_block_dependants(host);
+  return rc == PUSSEL_OK ? host_subscribe(host) : rc;
+}
+
+/* ---- attaching ------------------------------------------------------------------------------------------------------------ */
+
+/* One plugin's failure to install undoes that plugin alone. */
+static int host_install_missing(struct host *host, struct host_plugin *plugin) {
+  int rc;
+  if (plugin->state != HOST_CHECKED) return PUSSEL_OK;
+  rc = store_savepoint(host->store);
+  if (rc < 0) return rc;
+  rc = host_install(host, plugin);
+  if (rc == PUSSEL_OK) return store_savepoint_release(host->store);
+  host_block(plugin, host->error->remedy != NULL ? host->error->remedy : _("Tell who answers for the plugin."),
+             _("its tables could not be made: %s"), host->error->why != NULL ? host->error->why : "");
+  error_clear(host->error);
+  return store_savepoint_undo(host->store);
+}
+
+static int host_create(struct host *host) {
+  int rc = store_begin(host->store);
+  if (rc < 0) return rc;
+  for (size_t i = 0; rc == PUSSEL_OK && i < COUNT_OF(host_rooms); i++) rc = host_rooms[i].migrate(host->store);
+  for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) {
+    rc = host_place_plugin(host, host->plugins[i]);
+    if (rc == PUSSEL_OK) rc = host_install_missing(host, host->plugins[i]);
+  }
+  host_block_dependants(host);
+  if (rc == PUSSEL_OK) rc = host_views_remake(host);
+  if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
+  if (rc < 0) store_rollback(host->store);
+  host->behind = rc < 0;
+  return rc;
+}
+
+static int host_freshen_views(struct host *host) {
+  bool current;
+  int rc = host_views_current(host, &current);
+  if (rc < 0) return rc;
+  if (current) return host_views_publish(host);
+  if (sqlite3_db_readonly(store_db(host->store), "main") == 1) {
+    host->views_stale = true;
+    return host_views_publish(host);
+  }
+  rc = store_begin(host->store);
+  if (rc < 0) return rc;
+  rc = host_views_remake(host);
+  if (rc == PUSSEL_OK) return store_commit(host->store, true);
+  store_rollback(host->store);
+  return rc;
+}
+
+int host_attach(struct host *host, struct store *store) {
+  bool fresh = false;
+  int rc;
+  host->store = store;
+  rc = host_check_core(host, &fresh);
+  if (rc == PUSSEL_OK && fresh && sqlite3_db_readonly(store_db(store), "main") == 0) rc = host_create(host);
+  if (rc == PUSSEL_OK) rc = host_connect_bus(host);
+  if (rc == PUSSEL_OK) rc = org_new(&host->org, store, host->bus);
+  if (rc < 0 || host->behind) return rc;
+  for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_place_plugin(host, host->plugins[i]);
+  host_block_dependants(host);
+  if (rc == PUSSEL_OK) rc = host_freshen_views(host);
+  return rc == PUSSEL_OK ? host_start_all(host) : rc;
+}
+
+/* ---- upgrading ------------------------------------------------------------------------------------------------------------ */
+
+struct host_upgrade {
+  struct host *host;
+  bool dry_run;
+  void (*report)(void *state, const char *owner, int32_t from, int32_t to);
+  void *state;
+};
+
+static int host_upgrade_plugin(struct host_upgrade *upgrade, struct host_plugin *plugin) {
+  struct host *host = upgrade->host;
+  enum store_schema state;
+  int32_t version = 0;
+  int rc = plugin->described ? store_schema_state(host->store, plugin->about.id, &plugin->about.migrations, &state, &version) : PUSSEL_EBLOCKED;
+  if (rc == PUSSEL_EBLOCKED) return PUSSEL_OK; /* nothing that could be upgraded; plugin show says why */
+  if (rc < 0 || (state != STORE_SCHEMA_ABSENT && state != STORE_SCHEMA_BEHIND) || plugin->about.migrations.count == 0) return rc;
+  if (upgrade->report != NULL) upgrade->report(upgrade->state, plugin->about.id, version, (int32_t)plugin->about.migrations.count);
+  if (upgrade->dry_run) return PUSSEL_OK;
+  rc = store_begin(host->store);
+  if (rc == PUSSEL_OK) rc = store_migrate(host->store, plugin->about.id, &plugin->about.migrations);
+  if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
+  if (rc == PUSSEL_OK) return PUSSEL_OK;
+  store_rollback(host->store);
+  return rc;
+}
+
+static int host_upgrade_core(struct host_upgrade *upgrade) {
+  struct host *host = upgrade->host;
+  int rc = upgrade->dry_run ? PUSSEL_OK : store_begin(host->store);
+  for (size_t i = 0; rc == PUSSEL_OK && i < COUNT_OF(host_rooms); i++) {
+    enum store_schema state;
+    rc = host_rooms[i].state(host->store, &state);
+    if (rc < 0 || state == STORE_SCHEMA_CURRENT) continue;
+    if (upgrade->report != NULL) upgrade->report(upgrade->state, host_rooms[i].name, 0, 0);
+    if (!upgrade->dry_run) rc = host_rooms[i].migrate(host->store);
+  }
+  if (upgrade->dry_run) return rc;
+  if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
+  if (rc < 0) store_rollback(host->store);
+  return rc;
+}
+
+/* The core first; then each plugin in a transaction of its own, where one that fails is left as it was and reported last. */
+int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const char *owner, int32_t from, int32_t to), void *state) {
+  struct host_upgrade upgrade = {host, dry_run, report, state};
+  struct error kept = {0};
+  int failed = PUSSEL_OK;
+  int rc = host_upgrade_core(&upgrade);
+  for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) {
+    int result = host_upgrade_plugin(&upgrade, host->plugins[i]);
+    if (result == PUSSEL_OK) continue;
+    if (failed == PUSSEL_OK) error_move(&kept, host->error);
+    error_clear(host->error);
+    failed = failed == PUSSEL_OK ? result : failed;
+  }
+  if (rc == PUSSEL_OK && !dry_run) {
+    for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_place_plugin(host, host->plugins[i]);
+    if (rc == PUSSEL_OK) rc = host_freshen_views(host);
+  }
+  if (rc == PUSSEL_OK && failed != PUSSEL_OK) {
+    error_move(host->error, &kept);
+    rc = failed;
+  }
+  error_release(&kept);
+  return rc;
+}

@@ -1,0 +1,98 @@
+/*
+ * host/audience.c — who may, and where: a command's audience against the actor's roles, and enablement of a plugin in a
+ * unit. On the command line this is order, not a wall: the wall is who owns the file.
+ */
+#include "host/inside.h"
+
+#include <string.h>
+
+static const struct {
+  uint32_t bit;
+  const char *name;
+} host_audiences[] = {{PUSSEL_MEMBER, N_("member")},           {PUSSEL_MANAGER, N_("manager")},
+                      {PUSSEL_MANAGER_ABOVE, N_("manager above")}, {PUSSEL_ADMINISTRATOR, N_("administrator")},
+                      {PUSSEL_ARCHIVIST, N_("archivist")},     {PUSSEL_AUDITOR, N_("auditor")}};
+
+/* The account that made the installation is administrator everywhere. */
+static bool host_is_first_administrator(struct host *host, struct arena *arena) {
+  const char *first = store_meta_get(host->store, arena, "first_administrator");
+  return first != NULL && strcmp(first, host->account) == 0;
+}
+
+static void host_audience_names(uint32_t audience, struct text *names) {
+  for (size_t i = 0; i < COUNT_OF(host_audiences); i++) {
+    if ((audience & host_audiences[i].bit) == 0) continue;
+    if (names->length > 0) text_append(names, ", ");
+    text_append(names, _(host_audiences[i].name));
+  }
+}
+
+static int host_not_allowed(struct host *host, const struct pussel_command *command) {
+  struct text roles;
+  int rc;
+  text_init(&roles);
+  host_audience_names(command->audience | PUSSEL_ADMINISTRATOR, &roles);
+  rc = error_setf(host->error, PUSSEL_EREFUSED, "not-allowed", command->name,
+                  _("An administrator can give the role: pussel role assign --help"),
+                  _("the account %s has none of the roles that may: %s"), host->account, roles.bytes);
+  text_release(&roles);
+  return rc;
+}
+
+int host_require_audience(struct host *host, const struct host_plugin *plugin, const struct pussel_command *command, int64_t unit) {
+  struct arena *arena;
+  uint32_t audience = 0;
+  bool first;
+  int rc;
+  (void)plugin;
+  if (command->audience == PUSSEL_EVERYONE || host->store == NULL) return PUSSEL_OK;
+  arena = arena_new();
+  if (arena == NULL) return error_memory(host->error);
+  first = host_is_first_administrator(host, arena);
+  arena_free(arena);
+  if (first) return PUSSEL_OK;
+  rc = org_actor_audience(host->org, host->account, unit, clock_today(store_clock(host->store)), &audience);
+  if (rc < 0) return rc;
+  if ((audience & (command->audience | PUSSEL_ADMINISTRATOR)) != 0) return PUSSEL_OK;
+  return host_not_allowed(host, command);
+}
+
+/* ---- enabled there? ----------------------------------------------------------------------------------------------------- */
+
+/* The nearest unit of kind administration above, which is where enablement is usually decided; else the unit itself. */
+static int64_t host_administration_of(struct host *host, int64_t unit, int32_t day) {
+  int64_t found = unit;
+  (void)store_integer(host->store, &found,
+                      "SELECT c.ancestor FROM core_closure c JOIN core_unit_version v ON v.unit = c.ancestor"
+                      " WHERE c.unit = ?1 AND v.kind = 'administration' AND c.valid_from <= ?2 AND ?2 < c.valid_to"
+                      " AND v.valid_from <= ?2 AND ?2 < v.valid_to ORDER BY c.depth LIMIT 1",
+                      "id", unit, day);
+  return found;
+}
+
+int host_require_enabled(struct host *host, const char *plugin, int64_t unit) {
+  int32_t day = clock_today(store_clock(host->store));
+  int enabled = org_is_enabled(host->org, plugin, unit, day);
+  struct arena *arena;
+  const char *path, *remedy;
+  int64_t top;
+  int rc;
+  if (enabled != 0) return enabled < 0 ? enabled : PUSSEL_OK;
+  arena = arena_new();
+  if (arena == NULL) return error_memory(host->error);
+  path = org_unit_path(host->org, unit, day, arena);
+  top = host_administration_of(host, unit, day);
+  remedy = arena_print(arena, _("Enable it for the unit, or for one above it: pussel plugin enable %s --unit id:%lld --reason \"…\""), plugin,
+                       (long long)top);
+  rc = error_setf(host->error, PUSSEL_EREFUSED, "plugin-not-enabled", path != NULL ? path : "", remedy,
+                  _("the plugin %s is not enabled there"), plugin);
+  arena_free(arena);
+  return rc;
+}
+
+int host_require_enabled_anywhere(struct host *host, const char *plugin) {
+  int enabled = org_is_enabled(host->org, plugin, 0, clock_today(store_clock(host->store)));
+  if (enabled != 0) return enabled < 0 ? enabled : PUSSEL_OK;
+  return error_setf(host->error, PUSSEL_EREFUSED, "plugin-not-enabled", plugin, _("Enable it: pussel plugin enable --help"),
+                    _("the plugin %s is not enabled for any unit"), plugin);
+}

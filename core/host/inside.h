@@ -1,0 +1,139 @@
+/*
+ * host/inside.h — what the files of the room `host` share; nobody else includes it.
+ */
+#ifndef HOST_INSIDE_H
+#define HOST_INSIDE_H
+
+#include "host/host.h"
+
+struct host_fault {
+  char *text, *remedy;
+};
+
+struct host_plugin {
+  struct host *host;
+  char *file;   /* absolute path of the shared object */
+  char *name;   /* the file's name without .so: stands in for an id that cannot be read */
+  char *domain; /* of translations: pussel-<id> */
+  bool described; /* `about` could be read */
+  struct pussel_plugin about; /* a copy; members that the plugin's own is too short for are zero */
+  enum host_state state;
+  struct host_fault *faults;
+  size_t fault_count;
+};
+
+struct host {
+  struct error *error;
+  char **plugin_folders;
+  size_t plugin_folder_count;
+  char *data_folder, *account, *version;
+  const struct host_group *core;
+  size_t core_count;
+  struct host_plugin **plugins; /* by id */
+  size_t plugin_count;
+  struct store *store; /* borrowed; NULL until attached */
+  struct bus *bus;
+  struct org *org;
+  bool behind;      /* the core's own tables wait for `pussel upgrade` */
+  bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
+};
+
+/* An option's values after checking and resolving. */
+struct host_values {
+  const struct pussel_option *option;
+  struct pussel_value *values;
+  size_t count;
+};
+
+/* A row or a line that waits for the commit. */
+struct host_output;
+
+/* The context behind every callback: of a plugin, or of a core command (plugin NULL). One at a time. */
+struct host_context {
+  struct pussel_context open; /* first: what the plugin sees */
+  struct host *host;
+  const struct host_plugin *plugin;
+  struct arena *arena;
+  const struct host_call *call; /* NULL in handlers and hooks */
+  struct host_values *arguments;
+  size_t argument_count;
+  bool writes;    /* in a transaction in which own tables may be written */
+  bool preparing; /* in `prepare` */
+  bool winds_up;  /* may concern units where the plugin is disabled */
+  bool broken;    /* a callback ended the transaction: nothing of this command counts */
+  const struct pussel_event *event; /* being handled */
+  const char *payload;
+  void *payload_json; /* cJSON, parsed at first use */
+  struct pussel_value *cells;       /* of the row that is being built */
+  struct pussel_column *columns;    /* the command's, whole */
+  size_t column_count;
+  struct host_output *first, *last; /* rows and lines that wait for the commit */
+  bool holds_output;
+};
+
+/* context.c */
+extern const struct pussel_host host_table;
+int host_context_init(struct host_context *context, struct host *host, const struct host_plugin *plugin);
+void host_context_release(struct host_context *context);
+static inline struct host_context *host_context_of(struct pussel_context *open) { return (struct host_context *)open; }
+/* Runs `callback` as the plugin: guard, then the checks that hold after every callback. Core commands run as the core. */
+struct store_guard host_enter_plugin(struct host_context *context);
+int host_leave_plugin(struct host_context *context, struct store_guard before, int result, const char *doing);
+/* While a plugin's call is served the core is at work. */
+struct store_guard host_serve(struct host_context *context);
+void host_served(struct host_context *context, struct store_guard before);
+
+/* argument.c */
+int host_resolve_arguments(struct host_context *context, const struct host_call *call);
+uint32_t host_argument_count(struct pussel_context *open, const char *name);
+int host_argument_value(struct pussel_context *open, const char *name, uint32_t index, struct pussel_value *value);
+int host_argument_set_unit(struct host_context *context, int64_t unit);
+/* Reads a text as the type; false when it is none. Units and persons are not read here. */
+bool host_value_read(const char *text, int32_t type, struct pussel_value *value);
+
+/* output.c */
+int host_output_begin(struct host_context *context, const struct pussel_command *command);
+int host_row_set(struct pussel_context *open, const char *column, const struct pussel_value *value);
+int host_row_end(struct pussel_context *open);
+int host_rows(struct pussel_context *open, sqlite3_stmt *statement);
+void host_log(struct pussel_context *open, int level, const char *text);
+int host_output_flush(struct host_context *context);
+void host_output_drop(struct host_context *context);
+void host_output_cut(struct host_context *context, struct host_output *last);
+struct pussel_value host_column_value(sqlite3_stmt *statement, int column);
+
+/* event.c */
+int host_emit(struct pussel_context *open, const struct pussel_emission *emission, int64_t *sequence);
+int host_event_field(struct pussel_context *open, const struct pussel_event *event, const char *name, struct pussel_value *value);
+int host_connect_bus(struct host *host);
+int host_subscribe(struct host *host);
+
+/* setting.c */
+int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
+
+/* load.c, check.c */
+int host_load(struct host *host);
+void host_check_plugins(struct host *host);
+/* Blocks the plugin; both texts are copied. remedy may be NULL. */
+void host_block(struct host_plugin *plugin, const char *remedy, const char *format, ...) PUSSEL_PRINTF(3, 4);
+void host_block_dependants(struct host *host);
+
+/* attach.c, views.c */
+int host_install(struct host *host, struct host_plugin *plugin); /* in an open transaction */
+int host_start(struct host *host, struct host_plugin *plugin);
+bool host_is_usable(const struct host_plugin *plugin); /* installed or started */
+int host_views_remake(struct host *host);              /* in an open transaction */
+int host_views_current(struct host *host, bool *current);
+int host_views_publish(struct host *host);
+int host_migrate(struct store *store);
+int host_schema_state(struct store *store, enum store_schema *state);
+
+/* audience.c */
+int host_require_audience(struct host *host, const struct host_plugin *plugin, const struct pussel_command *command, int64_t unit);
+int host_require_enabled_anywhere(struct host *host, const char *plugin);
+
+/* bulk.c */
+int host_run_bulk(struct host_context *context, void *prepared);
+int host_run_once(struct host_context *context, void *prepared);
+
+#endif

@@ -1,0 +1,147 @@
+/* events.c — what this room tells: the declared event types, and how one is put together and appended. */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "org/inside.h"
+
+#define FIELD(name, type, summary) {name, type, 0, summary, NULL}
+#define EVENT(name, summary, fields) {name, 1, 0, summary, PUSSEL_LIST(fields), NULL}
+
+#define FIELD_UNIT FIELD("unit", PUSSEL_UNIT, N_("The unit"))
+#define FIELD_DAY FIELD("day", PUSSEL_DATE, N_("The first day on which it holds"))
+
+static const struct pussel_column events_created[] = {
+    FIELD_UNIT,
+    FIELD("parent", PUSSEL_UNIT, N_("The unit above; null for the root")),
+    FIELD("kind", PUSSEL_TEXT, N_("A word of org_kind")),
+    FIELD("code", PUSSEL_TEXT, N_("The unit's code; null when it has none")),
+    FIELD("workplace", PUSSEL_BOOLEAN, N_("Whether it is a workplace")),
+    FIELD_DAY,
+};
+static const struct pussel_column events_day[] = {FIELD_UNIT, FIELD_DAY};
+static const struct pussel_column events_recoded[] = {
+    FIELD_UNIT, FIELD("code", PUSSEL_TEXT, N_("The new code; null when it has none any more")), FIELD_DAY};
+static const struct pussel_column events_changed[] = {
+    FIELD_UNIT,
+    FIELD("kind", PUSSEL_TEXT, N_("A word of org_kind")),
+    FIELD("authority", PUSSEL_UNIT, N_("The unit's own responsible authority; null when it is inherited")),
+    FIELD("workplace", PUSSEL_BOOLEAN, N_("Whether it is a workplace")),
+    FIELD_DAY,
+};
+static const struct pussel_column events_moved[] = {
+    FIELD_UNIT, FIELD("parent", PUSSEL_UNIT, N_("The unit above from that day on")),
+    FIELD("from_parent", PUSSEL_UNIT, N_("The unit above until that day")), FIELD_DAY};
+static const struct pussel_column events_service[] = {FIELD("service", PUSSEL_INTEGER, N_("The service")), FIELD_UNIT,
+                                                      FIELD_DAY};
+static const struct pussel_column events_person[] = {FIELD("person", PUSSEL_PERSON, N_("The person's own number"))};
+static const struct pussel_column events_role[] = {
+    FIELD("role_id", PUSSEL_INTEGER, N_("The assignment")),
+    FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
+    FIELD("unit", PUSSEL_UNIT, N_("The unit; null for the whole organisation")),
+    FIELD("role", PUSSEL_TEXT, N_("The kind of role: manager, deputy, employee and so on")),
+    FIELD("from", PUSSEL_DATE, N_("The first day of the role")),
+    FIELD("to", PUSSEL_DATE, N_("The day after its last; null when no end is known")),
+};
+static const struct pussel_column events_role_ended[] = {
+    FIELD("role_id", PUSSEL_INTEGER, N_("The assignment")),
+    FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
+    FIELD("unit", PUSSEL_UNIT, N_("The unit; null for the whole organisation")),
+    FIELD("role", PUSSEL_TEXT, N_("The kind of role: manager, deputy, employee and so on")),
+    FIELD("day", PUSSEL_DATE, N_("The day after its last")),
+};
+static const struct pussel_column events_enabled[] = {
+    FIELD("plugin", PUSSEL_TEXT, N_("The plugin's id")),
+    FIELD("unit", PUSSEL_UNIT, N_("The unit that the decision names; units below inherit it")),
+    FIELD("phase", PUSSEL_TEXT, N_("pilot or in_use")),
+    FIELD("from", PUSSEL_DATE, N_("The first day on which the decision holds")),
+    FIELD("to", PUSSEL_DATE, N_("The day after its last; null when no end is decided")),
+};
+static const struct pussel_column events_disabled[] = {
+    FIELD("plugin", PUSSEL_TEXT, N_("The plugin's id")),
+    FIELD("unit", PUSSEL_UNIT, N_("The unit that the decision names; units below inherit it")),
+    FIELD("from", PUSSEL_DATE, N_("The first day on which the decision holds")),
+    FIELD("to", PUSSEL_DATE, N_("The day after its last; null when no end is decided")),
+};
+
+static const struct pussel_event_type events_table[] = {
+    EVENT("org.unit.created", N_("A unit begins"), events_created),
+    EVENT("org.unit.renamed", N_("A unit has another name"), events_day),
+    EVENT("org.unit.recoded", N_("A unit has another code"), events_recoded),
+    EVENT("org.unit.changed", N_("A unit's kind, authority or workplace flag is another"), events_changed),
+    EVENT("org.unit.moved", N_("A unit has another unit above it"), events_moved),
+    EVENT("org.unit.closed", N_("A unit ends"), events_day),
+    EVENT("org.service.added", N_("A unit has a further service"), events_service),
+    EVENT("org.service.closed", N_("A service ends"), events_service),
+    EVENT("org.person.added", N_("A person is known from now on"), events_person),
+    EVENT("org.role.assigned", N_("A person has a role"), events_role),
+    EVENT("org.role.ended", N_("A person's role ends"), events_role_ended),
+    EVENT("plugin.unit.enabled", N_("A plugin is switched on for a unit and what is below it"), events_enabled),
+    EVENT("plugin.unit.disabled", N_("A plugin is switched off for a unit and what is below it"), events_disabled),
+};
+const struct pussel_list org_events = PUSSEL_LIST(events_table);
+
+static void events_text(struct text *out, const char *value) {
+  if (value == NULL) {
+    text_append(out, "null");
+    return;
+  }
+  text_append(out, "\"");
+  for (; *value != '\0'; value++) {
+    unsigned char byte = (unsigned char)*value;
+    if (byte == '"' || byte == '\\') text_append(out, "\\");
+    if (byte < 0x20)
+      text_appendf(out, "\\u%04x", byte);
+    else
+      text_append_bytes(out, value, 1);
+  }
+  text_append(out, "\"");
+}
+
+static void events_value(struct text *out, char type, va_list *arguments) {
+  int64_t number;
+  int day;
+  char date[DATE_TEXT];
+  switch (type) {
+  case 'i':
+  case 'I':
+    number = va_arg(*arguments, int64_t);
+    if (type == 'I' && number == 0)
+      text_append(out, "null");
+    else
+      text_appendf(out, "%lld", (long long)number);
+    break;
+  case 't': events_text(out, va_arg(*arguments, const char *)); break;
+  case 'b': text_append(out, va_arg(*arguments, int) ? "true" : "false"); break;
+  default:
+    assert(type == 'd');
+    day = va_arg(*arguments, int);
+    if (day != DAY_OPEN) date_format(day, date);
+    events_text(out, day == DAY_OPEN ? NULL : date);
+  }
+}
+
+int org_event_append(struct org *org, const char *type, int64_t unit, const char *fields, ...) {
+  struct text *out = &org->payload;
+  const char *at = fields;
+  va_list arguments;
+
+  va_start(arguments, fields);
+  text_clear(out);
+  text_append(out, "{");
+  while (*at != '\0') {
+    size_t length = strcspn(at, "=");
+    assert(at[length] == '=' && at[length + 1] != '\0');
+    text_append(out, at == fields ? "\"" : ",\"");
+    text_append_bytes(out, at, length);
+    text_append(out, "\":");
+    events_value(out, at[length + 1], &arguments);
+    at += length + 2;
+    at += strspn(at, " ");
+  }
+  va_end(arguments);
+  text_append(out, "}");
+  if (out->failed) return error_memory(org_error(org));
+  struct bus_record record = {type, 1, false, unit, out->bytes};
+  return bus_append(org->bus, &record, NULL);
+}

@@ -1,0 +1,52 @@
+/* import.c — an organisation from a file: the steps in their order, all or nothing. */
+#include "org/import.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void import_progress(const struct import_reading *reading, double done) {
+  if (reading->import->progress != NULL) reading->import->progress(reading->import->state, done);
+}
+
+static int import_begin(struct import_reading *reading) {
+  int64_t any = 0;
+  struct store *store = reading->org->store;
+  int rc = store_integer(store, &any, "SELECT 1 FROM core_unit LIMIT 1", "");
+  reading->is_fresh = rc == PUSSEL_ENOTFOUND;
+  if (rc < 0 && rc != PUSSEL_ENOTFOUND) return rc;
+  rc = store_integer(store, &reading->old_root,
+                     "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_to > ? ORDER BY valid_from LIMIT 1", "d",
+                     reading->import->day);
+  return rc == PUSSEL_ENOTFOUND ? 0 : rc;
+}
+
+static int import_read(struct import_reading *reading) {
+  int rc = import_mapping_read(reading);
+  if (rc < 0) return rc;
+  rc = reading->mapping.is_csv ? import_csv_read(reading) : import_json_read(reading);
+  if (rc == 0 && reading->record_count == 0 && reading->fault_count == 0)
+    rc = import_fault_add(reading, 0, NULL, _("the file has no units"));
+  reading->count->read = (int64_t)reading->record_count;
+  return rc;
+}
+
+int org_import(struct org *org, const struct org_import *import, struct org_import_count *count) {
+  static const struct org_import_count none = {0};
+  assert(org != NULL && import != NULL && count != NULL && import->path != NULL && import->day < DAY_OPEN);
+  *count = none;
+  struct import_reading reading = {.org = org, .import = import, .count = count, .arena = arena_new()};
+  int rc = reading.arena == NULL ? error_memory(org_error(org)) : import_begin(&reading);
+  if (rc == 0) rc = import_read(&reading);
+  if (rc == 0) rc = import_check(&reading);
+  if (rc == 0) rc = import_plan(&reading);
+  if (rc == 0 && !import->dry_run) rc = import_apply(&reading);
+  if (rc == 0) import_progress(&reading, 1.0);
+  free(reading.records);
+  free(reading.slots);
+  free(reading.by_unit);
+  free(reading.order);
+  free(reading.faults);
+  free(reading.closings);
+  arena_free(reading.arena);
+  return rc;
+}

@@ -1,0 +1,70 @@
+/*
+ * org/inside.h — what the files of this room share. Other rooms include org/org.h alone.
+ */
+#ifndef ORG_INSIDE_H
+#define ORG_INSIDE_H
+
+#include "org/org.h"
+
+#define ORG_NAME_LONGEST 1000 /* characters; what is longer is a text in the wrong column, not a name */
+#define ORG_LISTED_MOST 20    /* candidates and children that an error lists */
+
+struct org {
+  struct store *store;
+  struct bus *bus;
+  struct text payload;       /* of the event that is being appended */
+  sqlite3_stmt *enabled;     /* kept prepared: asked for each delivery and each command */
+  sqlite3_stmt *enabled_any;
+};
+
+static inline struct error *org_error(const struct org *org) { return store_error(org->store); }
+
+/*
+ * Appends an event of this room. `fields` names the payload's members in order, each with a letter for its argument:
+ * "unit=i parent=I code=t workplace=b day=d". i int64_t · I int64_t, 0 is null · t const char *, NULL is null · b int as
+ * true or false · d int, a day (DAY_OPEN is null).
+ */
+int org_event_append(struct org *org, const char *type, int64_t unit, const char *fields, ...);
+
+/* ---- text that becomes data (check.c) ---- */
+bool org_text_is_blank(const char *text);
+size_t org_text_characters(const char *text);
+/* name-empty, name-long, personal-number. `what` is the error's first part. */
+int org_check_name(struct org *org, const char *what, const char *name);
+int org_check_personal_number(struct org *org, const char *what, const char *text); /* NULL is fine */
+/* unit-unknown when the unit is not open on all days of [from, to). */
+int org_check_open(struct org *org, const char *what, int64_t unit, int32_t from, int32_t to);
+int org_unit_covers(struct org *org, int64_t unit, int32_t from, int32_t to, bool *covers);
+int org_check_kind(struct org *org, const char *what, const char *kind);
+/* "unit, committee, …": all known kinds. */
+char *org_kind_words(struct org *org, struct arena *arena);
+int org_kind_seed(struct store *store);
+
+/* ---- derived tables ---- */
+/* `tops`: a JSON array of units, below which everything is derived anew; NULL: the whole organisation. */
+int org_closure_rebuild(struct org *org, const char *tops);
+/* Fails (unit-cycle) when a unit at or below `tops` is above itself on any day. Must hold before a rebuild. */
+int org_closure_check(struct org *org, const char *tops);
+int org_enabled_rebuild(struct org *org, const char *tops, const char *plugin); /* plugin NULL: all */
+/* Both, for one unit and what is below it. */
+int org_unit_rederive(struct org *org, int64_t unit);
+
+/* ---- the tree without what is derived from it, for changes in bulk ---- */
+/* The unit's parent from `day` on, until the next change that is planned already; and the event. */
+int org_unit_reparent(struct org *org, int64_t id, int64_t parent, int32_t day);
+/* Ends the unit with its services and roles; and the events. */
+int org_unit_end(struct org *org, int64_t id, int32_t day);
+
+/* ---- one line about a unit, for lists in errors: id:17  A/B  (ext:36, code 65) ---- */
+int org_unit_detail(struct org *org, int64_t unit, int32_t day);
+
+/* ---- names that come near to a reference that fits nothing (reference_near.c) ---- */
+#define REFERENCE_NEAR_MOST 5
+struct reference_near {
+  int64_t unit;
+  size_t distance;
+};
+int reference_nearest(struct org *org, const char *reference, int32_t day, struct reference_near near[REFERENCE_NEAR_MOST],
+                      size_t *count);
+
+#endif

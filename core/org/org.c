@@ -1,0 +1,41 @@
+/* org.c — the room's tables, and the object that its functions work on. */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "org/inside.h"
+
+static const char org_schema_001[] =
+#include "org/schema/001-org.sql.h"
+    ;
+static const struct pussel_migration org_steps[] = {{1, "org", org_schema_001}};
+static const struct pussel_list org_migrations = PUSSEL_LIST(org_steps);
+
+int org_migrate(struct store *store) {
+  int rc = store_migrate(store, "core-org", &org_migrations);
+  if (rc == 0) rc = org_kind_seed(store);
+  return rc;
+}
+
+int org_schema_state(struct store *store, enum store_schema *state) {
+  int32_t version = 0;
+  return store_schema_state(store, "core-org", &org_migrations, state, &version);
+}
+
+int org_new(struct org **out, struct store *store, struct bus *bus) {
+  assert(out != NULL && store != NULL && bus != NULL);
+  struct org *org = calloc(1, sizeof *org);
+  *out = org;
+  if (org == NULL) return error_memory(store_error(store));
+  org->store = store;
+  org->bus = bus;
+  text_init(&org->payload);
+  return 0;
+}
+
+void org_free(struct org *org) {
+  if (org == NULL) return;
+  sqlite3_finalize(org->enabled);
+  sqlite3_finalize(org->enabled_any);
+  text_release(&org->payload);
+  free(org);
+}

@@ -1,0 +1,15 @@
+-- ?1: a JSON array of units. Each step up keeps only the days on which all edges of the way hold.
+INSERT INTO core_closure (ancestor, unit, depth, valid_from, valid_to)
+WITH RECURSIVE below (unit) AS (
+  SELECT value FROM json_each(?1)
+  UNION
+  SELECT p.unit FROM below b CROSS JOIN core_unit_parent p ON p.parent = b.unit
+),
+up (unit, ancestor, depth, valid_from, valid_to) AS (
+  SELECT p.unit, p.unit, 0, p.valid_from, p.valid_to FROM below b CROSS JOIN core_unit_parent p ON p.unit = b.unit
+  UNION ALL
+  SELECT up.unit, p.parent, up.depth + 1, max(up.valid_from, p.valid_from), min(up.valid_to, p.valid_to)
+  FROM up CROSS JOIN core_unit_parent p
+    ON p.unit = up.ancestor AND p.parent IS NOT NULL AND p.valid_from < up.valid_to AND p.valid_to > up.valid_from
+)
+SELECT ancestor, unit, depth, valid_from, valid_to FROM up

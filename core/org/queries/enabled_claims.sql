@@ -1,0 +1,15 @@
+-- ?1, ?2 as in enabled_delete. What each decision would say of each unit at or below its own, the strongest first:
+-- the nearest ancestor, and there the latest recorded.
+WITH RECURSIVE below (unit) AS (
+  SELECT id FROM core_unit WHERE ?1 IS NULL
+  UNION
+  SELECT value FROM json_each(?1)
+  UNION
+  SELECT p.unit FROM below b CROSS JOIN core_unit_parent p ON p.parent = b.unit
+)
+SELECT d.plugin, c.unit, max(c.valid_from, d.valid_from), min(c.valid_to, d.valid_to), d.id, d.state = 'on'
+FROM below b
+  CROSS JOIN core_closure c ON c.unit = b.unit
+  CROSS JOIN core_enablement d ON d.unit = c.ancestor AND d.valid_from < c.valid_to AND d.valid_to > c.valid_from
+WHERE ?2 IS NULL OR d.plugin = ?2
+ORDER BY d.plugin, c.unit, c.depth, d.id DESC

@@ -1,0 +1,11 @@
+-- ?1: a JSON array of units, NULL for all; ?2: a plugin, NULL for all.
+WITH RECURSIVE below (unit) AS (
+  SELECT id FROM core_unit WHERE ?1 IS NULL
+  UNION
+  SELECT value FROM json_each(?1)
+  UNION
+  SELECT p.unit FROM below b CROSS JOIN core_unit_parent p ON p.parent = b.unit
+)
+DELETE FROM core_enabled
+WHERE plugin IN (SELECT DISTINCT plugin FROM core_enablement WHERE ?2 IS NULL OR plugin = ?2)
+  AND unit IN (SELECT unit FROM below)

@@ -1,0 +1,139 @@
+/* views.c — the room's published views: what others may read of the organisation. */
+#include "org/org.h"
+
+#define COLUMN(name, type, summary) {name, type, 0, summary, NULL}
+#define DETAIL(name, type, summary) {name, type, PUSSEL_COLUMN_DETAIL, summary, NULL}
+#define VIEW(name, summary, sql, columns) {name, summary, sql, PUSSEL_LIST(columns), NULL, PUSSEL_EVERYONE}
+
+#define VALID_FROM COLUMN("valid_from", PUSSEL_DATE, N_("The first day on which the row holds"))
+#define VALID_TO COLUMN("valid_to", PUSSEL_DATE, N_("The day after the last; NULL when no end is known"))
+
+static const char views_unit_sql[] =
+#include "org/views/org_unit.sql.h"
+    ;
+static const struct pussel_column views_unit[] = {
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit's own number; it never changes")),
+    COLUMN("name", PUSSEL_TEXT, N_("The unit's name on the day")),
+    COLUMN("code", PUSSEL_TEXT, N_("The unit's code, as written (leading zeros matter); NULL when it has none")),
+    COLUMN("kind", PUSSEL_TEXT, N_("A word of org_kind, such as administration")),
+    COLUMN("parent", PUSSEL_UNIT, N_("The unit above; NULL for the root")),
+    COLUMN("authority", PUSSEL_UNIT, N_("The responsible authority: the unit's own, or the nearest above; NULL when none is set")),
+    COLUMN("workplace", PUSSEL_BOOLEAN, N_("1 when people work together here: those units take part in what is done per workplace")),
+    COLUMN("external_id", PUSSEL_TEXT, N_("The unit's identity in the system that it is imported from; NULL when it has none")),
+    DETAIL("path", PUSSEL_TEXT, N_("The names from below the root down to the unit, with / between; the root's own name for the root")),
+    DETAIL("valid_from", PUSSEL_DATE, N_("The first day of this name, code, kind, authority and workplace flag")),
+    DETAIL("valid_to", PUSSEL_DATE, N_("The day after their last; NULL when no end is known")),
+};
+
+static const char views_tree_sql[] =
+#include "org/views/org_tree.sql.h"
+    ;
+static const struct pussel_column views_tree[] = {
+    COLUMN("ancestor", PUSSEL_UNIT, N_("The unit itself, or one above it")),
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit")),
+    COLUMN("depth", PUSSEL_INTEGER, N_("How many steps the ancestor is above the unit; 0 for the unit itself")),
+};
+
+static const char views_service_sql[] =
+#include "org/views/org_service.sql.h"
+    ;
+static const struct pussel_column views_service[] = {
+    COLUMN("service", PUSSEL_INTEGER, N_("The service's own number")),
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit that has it")),
+    COLUMN("name", PUSSEL_TEXT, N_("What the unit does")),
+    VALID_FROM,
+    VALID_TO,
+};
+
+static const char views_recipient_sql[] =
+#include "org/views/org_recipient.sql.h"
+    ;
+static const struct pussel_column views_recipient[] = {
+    COLUMN("service", PUSSEL_INTEGER, N_("The service")),
+    COLUMN("recipient", PUSSEL_TEXT, N_("Somebody who receives it: a group of people, not a person")),
+};
+
+static const char views_unit_service_sql[] =
+#include "org/views/org_unit_service.sql.h"
+    ;
+static const struct pussel_column views_unit_service[] = {
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit")),
+    COLUMN("service", PUSSEL_INTEGER, N_("A service of its own, else one of the nearest unit above that has any")),
+    COLUMN("name", PUSSEL_TEXT, N_("The service's name")),
+    COLUMN("from_unit", PUSSEL_UNIT, N_("The unit that has the service: the unit itself, or the one that it inherits from")),
+};
+
+static const char views_person_sql[] =
+#include "org/views/org_person.sql.h"
+    ;
+static const struct pussel_column views_person[] = {
+    COLUMN("person", PUSSEL_PERSON, N_("The person's own number")),
+    COLUMN("name", PUSSEL_TEXT, N_("The name; NULL when the identity is protected")),
+    COLUMN("external_id", PUSSEL_TEXT, N_("The identity in another system; NULL when there is none or it is protected")),
+    COLUMN("is_protected", PUSSEL_BOOLEAN, N_("1 when the identity is protected")),
+};
+
+static const char views_role_sql[] =
+#include "org/views/org_role.sql.h"
+    ;
+static const struct pussel_column views_role[] = {
+    COLUMN("role_id", PUSSEL_INTEGER, N_("The assignment's own number")),
+    COLUMN("person", PUSSEL_PERSON, N_("Who has the role")),
+    COLUMN("unit", PUSSEL_UNIT, N_("Where; NULL for the whole organisation")),
+    COLUMN("role", PUSSEL_TEXT, N_("manager, deputy, employee, union_rep, elected_official, process_owner and so on")),
+    COLUMN("employment", PUSSEL_TEXT, N_("permanent or temporary; NULL when it is not said")),
+    VALID_FROM,
+    VALID_TO,
+};
+
+static const char views_kind_sql[] =
+#include "org/views/org_kind.sql.h"
+    ;
+static const struct pussel_column views_kind[] = {
+    COLUMN("kind", PUSSEL_TEXT, N_("The word for the kind of unit")),
+    COLUMN("title", PUSSEL_TEXT, N_("What people call it")),
+};
+
+static const char views_enablement_sql[] =
+#include "org/views/plugin_enablement.sql.h"
+    ;
+static const struct pussel_column views_enablement[] = {
+    COLUMN("plugin", PUSSEL_TEXT, N_("The plugin's id")),
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit that the decision names; units below inherit it")),
+    COLUMN("state", PUSSEL_TEXT, N_("on or off")),
+    COLUMN("phase", PUSSEL_TEXT, N_("pilot or in_use; NULL when it is off")),
+    VALID_FROM,
+    VALID_TO,
+    COLUMN("reason", PUSSEL_TEXT, N_("Why, in the words of whoever decided")),
+    COLUMN("decision", PUSSEL_TEXT, N_("The reference of a formal decision; NULL when there is none")),
+    COLUMN("account", PUSSEL_TEXT, N_("Who recorded it")),
+    COLUMN("recorded_at", PUSSEL_TEXT, N_("When it was recorded, in UTC; of two decisions on the same days the later one counts")),
+};
+
+static const char views_enabled_sql[] =
+#include "org/views/plugin_enabled.sql.h"
+    ;
+static const struct pussel_column views_enabled[] = {
+    COLUMN("plugin", PUSSEL_TEXT, N_("The plugin's id")),
+    COLUMN("unit", PUSSEL_UNIT, N_("A unit in which it is on")),
+    COLUMN("phase", PUSSEL_TEXT, N_("pilot or in_use")),
+    COLUMN("decided_at", PUSSEL_UNIT, N_("The unit whose decision holds: the unit itself, or one above")),
+    VALID_FROM,
+    VALID_TO,
+};
+
+static const struct pussel_view views_table[] = {
+    VIEW("org_unit", N_("The units as they are on the day"), views_unit_sql, views_unit),
+    VIEW("org_tree", N_("Each unit with all units above it, and itself"), views_tree_sql, views_tree),
+    VIEW("org_service", N_("The services of units"), views_service_sql, views_service),
+    VIEW("org_recipient", N_("Who receives a service"), views_recipient_sql, views_recipient),
+    VIEW("org_unit_service", N_("The services that hold for a unit: its own, or inherited"), views_unit_service_sql,
+         views_unit_service),
+    VIEW("org_person", N_("Persons; of protected ones only the number"), views_person_sql, views_person),
+    VIEW("org_role", N_("Who has which role where"), views_role_sql, views_role),
+    VIEW("org_kind", N_("The kinds of units"), views_kind_sql, views_kind),
+    VIEW("plugin_enablement", N_("All decisions to switch plugins on or off, with who, when and why"), views_enablement_sql,
+         views_enablement),
+    VIEW("plugin_enabled", N_("Where plugins are on, inherited downward; meant for JOIN"), views_enabled_sql, views_enabled),
+};
+const struct pussel_list org_views = PUSSEL_LIST(views_table);

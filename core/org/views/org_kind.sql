@@ -1,0 +1,2 @@
+SELECT kind, title
+FROM core_kind

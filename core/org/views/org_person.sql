@@ -1,0 +1,5 @@
+SELECT id AS person,
+  CASE protected WHEN 0 THEN name END AS name,
+  CASE protected WHEN 0 THEN external_id END AS external_id,
+  protected AS is_protected
+FROM core_person

@@ -1,0 +1,2 @@
+SELECT service, name AS recipient
+FROM core_recipient

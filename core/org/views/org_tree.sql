@@ -1,0 +1,3 @@
+SELECT ancestor, unit, depth
+FROM core_closure
+WHERE valid_from <= unixepoch(date('now')) / 86400 AND valid_to > unixepoch(date('now')) / 86400

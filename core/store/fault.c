@@ -1,0 +1,53 @@
+/* store/fault.c — turns what SQLite says into errors that people understand. */
+#include "store/inside.h"
+
+static int fault_denied(struct store *store, const char *what) {
+  const struct store_denial *denial = &store->denial;
+  const char *why = denial->why[0] != '\0' ? denial->why : sqlite3_errmsg(store->db);
+  if (denial->role != STORE_PERSON)
+    return error_set(store->error, PUSSEL_EINTERNAL, "plugin-denied", what, why, _("This is a fault of the plugin. Tell its maker."));
+  if (denial->is_write)
+    return error_set(store->error, PUSSEL_EREFUSED, "sql-writes", what, why, _("Write a SELECT. Changes are made with Pussel's commands."));
+  return error_set(store->error, PUSSEL_EREFUSED, "sql-denied", what, why, _("“pussel schema” lists what can be asked."));
+}
+
+static int fault_person(struct store *store, const char *what) {
+  return error_set(store->error, PUSSEL_EUSAGE, "sql-error", what, sqlite3_errmsg(store->db),
+                   _("“pussel schema” lists the views and their columns."));
+}
+
+int store_fail(struct store *store, const char *what) {
+  const char *why = sqlite3_errmsg(store->db);
+  switch (sqlite3_extended_errcode(store->db) & 0xFF) {
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    return error_set(store->error, PUSSEL_EBUSY, "database-busy", what, _("somebody else is writing to the database"),
+                     _("Try again in a moment."));
+  case SQLITE_FULL:
+    return error_set(store->error, PUSSEL_EIO, "database-full", what, _("the disk is full; nothing was changed"),
+                     _("Make room on the disk and try again."));
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+    return error_set(store->error, PUSSEL_EIO, "database-damaged", what, why,
+                     _("Run “pussel check”. Go back to the latest backup if it finds damage."));
+  case SQLITE_READONLY:
+    if (store->mode != STORE_READ) break;
+    return error_set(store->error, PUSSEL_EINTERNAL, "database-read-only", what, _("it was opened for reading only"), NULL);
+  case SQLITE_AUTH:
+    return fault_denied(store, what);
+  case SQLITE_INTERRUPT:
+    return error_set(store->error, PUSSEL_EREFUSED, "query-timeout", what, _("it took longer than the time limit"),
+                     _("Ask for less, or raise the limit."));
+  case SQLITE_NOMEM:
+    return error_memory(store->error);
+  case SQLITE_IOERR:
+  case SQLITE_CANTOPEN:
+  case SQLITE_PERM:
+    break;
+  default:
+    if (store->guard.role == STORE_PERSON) return fault_person(store, what);
+    return error_set(store->error, PUSSEL_EINTERNAL, "database-error", what, why, NULL);
+  }
+  return error_set(store->error, PUSSEL_EIO, "database-unreadable", what, why,
+                   _("Check the disk, and the rights of the file and its folder."));
+}

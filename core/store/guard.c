@@ -1,0 +1,212 @@
+/*
+ * store/guard.c — SQLite's authorizer: what each role may read, write and do.
+ *
+ * The authorizer is set once, at open, and asks whose turn it is; setting it anew would expire every statement. For a
+ * READ, SQLite's last argument is the innermost view or common table expression that the column is reached through:
+ * a published view may lead to tables that its reader could not name. This stops mistakes, not malice: a plugin is
+ * native code and could open the file by itself.
+ */
+#include "store/inside.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- names --------------------------------------------------------------------------------------------------------- */
+
+static bool begins(const char *name, const char *beginning) {
+  return sqlite3_strnicmp(name, beginning, (int)strlen(beginning)) == 0;
+}
+
+/* Is it one of the plugin's own: p_<plugin>_…, or the index that SQLite makes for a constraint of such a table? */
+static bool is_own(const char *name, const char *plugin) {
+  if (begins(name, "sqlite_autoindex_")) name += strlen("sqlite_autoindex_");
+  if (plugin == NULL || !begins(name, "p_") || !begins(name + 2, plugin)) return false;
+  return name[2 + strlen(plugin)] == '_';
+}
+
+static bool is_published(const struct store *store, const char *name) {
+  for (size_t i = 0; i < store->published_count; i++)
+    if (sqlite3_stricmp(store->published[i], name) == 0) return true;
+  return false;
+}
+
+/* Length of "siq_" in "siq_round"; 0 when there is no _. */
+static size_t beginning_of(const char *name) {
+  const char *end = strchr(name, '_');
+  return end == NULL ? 0 : (size_t)(end - name) + 1;
+}
+
+/* A CTE inside a published view carries that view's beginning, since SQLite shows nothing else of where it stands. */
+bool store_guard_lends(const struct store *store, const char *name) {
+  size_t length = beginning_of(name);
+  for (size_t i = 0; length > 0 && i < store->published_count; i++)
+    if (beginning_of(store->published[i]) == length && sqlite3_strnicmp(store->published[i], name, (int)length) == 0) return true;
+  return is_published(store, name);
+}
+
+/* May what stands inside `inner` read a private table of a plugin? Its own views, and those that have no plugin. */
+static bool leads_to_plugin(const struct store *store, const char *inner, const char *table) {
+  size_t length = beginning_of(inner);
+  if (length == 0) return is_published(store, inner);
+  return store_guard_lends(store, inner) && sqlite3_strnicmp(table + 2, inner, (int)length) == 0;
+}
+
+/* ---- refusing ------------------------------------------------------------------------------------------------------ */
+
+static int refuse(struct store *store, bool is_write, const char *sentence, ...) PUSSEL_PRINTF(3, 4);
+/* Remembers why: SQLite will only say that it was prohibited. */
+static int refuse(struct store *store, bool is_write, const char *sentence, ...) {
+  va_list arguments;
+  store->denial.role = store->guard.role;
+  store->denial.is_write = is_write;
+  va_start(arguments, sentence);
+  vsnprintf(store->denial.why, sizeof store->denial.why, sentence, arguments);
+  va_end(arguments);
+  return SQLITE_DENY;
+}
+
+static int refuse_change(struct store *store, const char *table) {
+  if (store->guard.role == STORE_PERSON) return refuse(store, true, _("a query only reads, and this one would change “%s”"), table);
+  if (is_own(table, store->guard.plugin)) return refuse(store, true, _("“%s” was to be changed where nothing may be written"), table);
+  return refuse(store, true, _("“%s” belongs to somebody else and can only be changed there"), table);
+}
+
+static int refuse_read(struct store *store, const char *table, const char *inner) {
+  if (inner != NULL && begins(table, "p_") && is_published(store, inner))
+    return refuse(store, false, _("the view “%s” reads the private table of another plugin"), inner);
+  if (begins(table, "core_") && store->guard.role != STORE_PERSON)
+    return refuse(store, false, _("“%s” is a table of the core; plugins read the published views"), table);
+  return refuse(store, false, _("“%s” is not a published view"), table);
+}
+
+static int refuse_action(struct store *store, int action, const char *name) {
+  switch (action) {
+  case SQLITE_INSERT:
+  case SQLITE_UPDATE:
+  case SQLITE_DELETE:
+    return refuse_change(store, name);
+  case SQLITE_PRAGMA:
+    return refuse(store, false, _("PRAGMA %s is not allowed here"), name);
+  case SQLITE_ATTACH:
+  case SQLITE_DETACH:
+    return refuse(store, false, _("no other database can be attached"));
+  case SQLITE_TRANSACTION:
+  case SQLITE_SAVEPOINT:
+    return refuse(store, false, _("transactions are begun and ended by Pussel alone"));
+  case SQLITE_FUNCTION:
+    return refuse(store, false, _("the function %s reaches outside the database"), name);
+  default:
+    return refuse(store, true, _("the tables, indexes and views of the database cannot be changed here (“%s”)"), name != NULL ? name : "");
+  }
+}
+
+/* ---- the rules ----------------------------------------------------------------------------------------------------- */
+
+static bool is_outside_function(const char *name) {
+  static const char *const names[] = {"load_extension", "writefile", "readfile", "edit", "fts3_tokenizer"};
+  for (size_t i = 0; i < COUNT_OF(names); i++)
+    if (sqlite3_stricmp(name, names[i]) == 0) return true;
+  return false;
+}
+
+/* The rule of reading, for plugins and (with no plugin) for persons. */
+static bool may_read(const struct store *store, const char *table, const char *column, const char *inner) {
+  const char *plugin = store->guard.role == STORE_PERSON ? NULL : store->guard.plugin;
+  /* No column: a count of rows. SQLite asks it of a view's tables without telling that it came through the view. */
+  if (column == NULL || column[0] == '\0') return true;
+  if (is_published(store, table)) return true;
+  if (sqlite3_stricmp(table, "json_each") == 0 || sqlite3_stricmp(table, "json_tree") == 0) return true;
+  if (is_own(table, plugin)) return true;
+  if (begins(table, "p_")) return inner != NULL && leads_to_plugin(store, inner, table);
+  if (!begins(table, "core_")) return false;
+  if (inner != NULL && store_guard_lends(store, inner)) return true;
+  /* Foreign keys of plugins' tables refer to the core's keys, and SQLite asks for their sake. */
+  return plugin != NULL && strcmp(column, "id") == 0;
+}
+
+static bool is_schema_table(const char *name) {
+  static const char *const names[] = {"sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema", "sqlite_sequence",
+                                      "sqlite_stat1",  "sqlite_stat4"};
+  for (size_t i = 0; i < COUNT_OF(names); i++)
+    if (sqlite3_stricmp(name, names[i]) == 0) return true;
+  return false;
+}
+
+/* What a plugin's migration may do beside reading: shape its own tables. SQLite keeps its own books meanwhile (the
+ * books cannot be written to by hand: the connection is defensive). ALTER TABLE lets quick_check look for violations. */
+static bool may_shape(const struct store *store, int action, const char *a, const char *b) {
+  const char *plugin = store->guard.plugin;
+  switch (action) {
+  case SQLITE_CREATE_TABLE:
+  case SQLITE_DROP_TABLE:
+  case SQLITE_REINDEX:
+    return is_own(a, plugin) || is_schema_table(a);
+  case SQLITE_CREATE_INDEX:
+  case SQLITE_DROP_INDEX:
+    return is_own(a, plugin) && is_own(b, plugin);
+  case SQLITE_ALTER_TABLE:
+    return is_own(b, plugin);
+  case SQLITE_INSERT:
+  case SQLITE_UPDATE:
+  case SQLITE_DELETE:
+    return is_own(a, plugin) || is_schema_table(a);
+  case SQLITE_READ:
+    return is_schema_table(a) || sqlite3_stricmp(a, "pragma_quick_check") == 0;
+  case SQLITE_PRAGMA:
+    return sqlite3_stricmp(a, "quick_check") == 0 && b != NULL && is_own(b, plugin);
+  default:
+    return false;
+  }
+}
+
+static int authorize(void *state, int action, const char *a, const char *b, const char *database, const char *inner) {
+  struct store *store = state;
+  const struct store_guard *guard = &store->guard;
+  (void)database;
+  if (guard->role == STORE_HOST) return SQLITE_OK;
+  if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE) return SQLITE_OK;
+  if (action == SQLITE_FUNCTION) return is_outside_function(b) ? refuse_action(store, action, b) : SQLITE_OK;
+  if (guard->role == STORE_SCHEMA_STEP && may_shape(store, action, a, b)) return SQLITE_OK;
+  if (action == SQLITE_READ) return may_read(store, a, b, inner) ? SQLITE_OK : refuse_read(store, a, inner);
+  bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
+  if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && is_own(a, guard->plugin)) return SQLITE_OK;
+  return refuse_action(store, action, action == SQLITE_ALTER_TABLE ? b : a);
+}
+
+/* ---- the door ------------------------------------------------------------------------------------------------------- */
+
+int store_guard_install(struct store *store) {
+  return sqlite3_set_authorizer(store->db, authorize, store);
+}
+
+void store_guard_release(struct store *store) {
+  for (size_t i = 0; i < store->published_count; i++) free(store->published[i]);
+  free(store->published);
+  store->published = NULL;
+  store->published_count = 0;
+}
+
+struct store_guard store_guard_swap(struct store *store, struct store_guard guard) {
+  assert((guard.role != STORE_PLUGIN && guard.role != STORE_SCHEMA_STEP) || guard.plugin != NULL);
+  struct store_guard before = store->guard;
+  store->guard = guard;
+  return before;
+}
+
+int store_guard_publish(struct store *store, const char *const *views, size_t count) {
+  char **copies = calloc(count + 1, sizeof *copies);
+  if (copies == NULL) return error_memory(store->error);
+  for (size_t i = 0; i < count; i++) {
+    copies[i] = strdup(views[i]);
+    if (copies[i] != NULL) continue;
+    while (i-- > 0) free(copies[i]);
+    free(copies);
+    return error_memory(store->error);
+  }
+  store_guard_release(store);
+  store->published = copies;
+  store->published_count = count;
+  return 0;
+}

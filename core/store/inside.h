@@ -1,0 +1,50 @@
+/* store/inside.h — inside the room: what a store is made of, and what its files ask of each other. */
+#ifndef STORE_INSIDE_H
+#define STORE_INSIDE_H
+
+#include "store/store.h"
+
+#define STORE_APPLICATION_ID 0x5055534C /* "PUSL" */
+#define STORE_BUSY_SECONDS 5
+
+/* The latest thing that the guard refused. SQLite only tells that something was. */
+struct store_denial {
+  enum store_role role;
+  bool is_write;
+  char why[400];
+};
+
+struct store {
+  sqlite3 *db;
+  struct error *error;
+  struct clock *clock;
+  char *path;
+  enum store_mode mode;
+  sqlite3_stmt *date; /* what SQLite's own date() would answer */
+  struct store_guard guard;
+  struct store_denial denial;
+  char **published;
+  size_t published_count;
+  bool is_relaxed; /* the connection is at synchronous NORMAL */
+  int64_t deadline; /* monotonic nanoseconds; 0: none */
+  int64_t busy_since;
+  uint64_t random;
+};
+
+/* wait.c */
+int store_wait_install(struct store *store);
+/* date.c */
+int store_date_install(struct store *store);
+void store_date_remove(struct store *store);
+/* guard.c */
+int store_guard_install(struct store *store);
+void store_guard_release(struct store *store);
+/* Would this name, as that of a CTE, lend a query the rights of a published view? */
+bool store_guard_lends(const struct store *store, const char *name);
+/* migrate.c */
+extern const struct pussel_list store_own_steps;
+int store_migrate_own(struct store *store);
+/* statement.c: several statements without parameters. */
+int store_script(struct store *store, const char *sql);
+
+#endif

@@ -1,0 +1,84 @@
+/* action_update.c — an action lives until it is delivered or closed: its state, due date and assessment, with history. */
+#include <string.h>
+
+#include "siq.h"
+
+static bool differs(const char *a, const char *b) {
+  if (a == NULL || b == NULL) return a != b;
+  return strcmp(a, b) != 0;
+}
+
+static int update_tell(struct pussel_context *context, const struct siq_action *action) {
+  const struct pussel_field fields[] = {pussel_field_text("ref", pussel_text(context, "siq:%lld", (long long)action->id)),
+                                        pussel_field_text("due", action->due), pussel_field_text("state", action->state)};
+  if (strcmp(action->state, "delivered") == 0)
+    return pussel_emit(context, "siq.action.delivered", 1, action->unit, fields, 1); /* the ref alone */
+  return pussel_emit(context, "siq.action.changed", 1, action->unit, fields, sizeof fields / sizeof *fields);
+}
+
+int siq_action_update_write(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
+                            const char *reason) {
+  struct siq_action new = *from;
+  struct pussel_time now;
+  int result;
+  if (to->due != NULL) new.due = to->due;
+  if (to->state != NULL) new.state = to->state;
+  if (to->assessment != NULL) new.assessment = to->assessment;
+  if (!differs(new.due, from->due) && !differs(new.state, from->state) && !differs(new.assessment, from->assessment) && reason == NULL)
+    return PUSSEL_OK;
+  pussel_now(context, &now);
+  result = siq_sql_run(context,
+                       "UPDATE p_siq_action SET due = unixepoch(?) / 86400, state = ?, assessment = ?, reason = coalesce(?, reason)"
+                       " WHERE id = ?",
+                       "tttti", new.due, new.state, new.assessment, reason, new.id);
+  if (result < 0) return result;
+  result = siq_sql_run(context,
+                       "INSERT INTO p_siq_action_change (action, day, due, state, assessment, reason)"
+                       " VALUES (?, unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?)",
+                       "itttt" "t", new.id, now.day, new.due, new.state, new.assessment, reason);
+  if (result < 0) return result;
+  if (!differs(new.due, from->due) && !differs(new.state, from->state)) return PUSSEL_OK;
+  return update_tell(context, &new);
+}
+
+static int update_check(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to, const char *reason) {
+  const char *what = pussel_text(context, _("the action siq:%lld was not changed"), (long long)from->id);
+  bool renegotiated = to->state != NULL && strcmp(to->state, "renegotiated") == 0;
+  bool closed = to->state != NULL && strcmp(to->state, "closed") == 0;
+  if (to->state == NULL && to->due == NULL && reason == NULL)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", what, _("there is nothing to change"),
+                       _("Give --state, --due or --reason."));
+  if ((renegotiated || closed) && reason == NULL)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", what,
+                       _("what was agreed and is not delivered as agreed needs a reason, for the next conversation"),
+                       _("Add --reason \"…\"."));
+  return PUSSEL_OK;
+}
+
+int siq_action_update(struct pussel_context *context, void *prepared) {
+  const char *reference = pussel_argument_text(context, "action"), *reason;
+  struct siq_action from, to;
+  int64_t id = 0;
+  int result = siq_action_number(reference, &id);
+  (void)prepared;
+  memset(&to, 0, sizeof to);
+  if (result == PUSSEL_OK) result = siq_action_get(context, id, &from);
+  if (result == PUSSEL_ENOTFOUND)
+    return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-action-unknown",
+                       pussel_text(context, _("there is no action \"%s\""), reference),
+                       _("no action has been planned with that number"), _("See the actions that there are: pussel siq action list"));
+  if (result < 0) return result;
+  to.state = pussel_argument_text(context, "state");
+  to.due = pussel_argument_text(context, "due");
+  reason = siq_word_trim(context, pussel_argument_text(context, "reason"));
+  if (siq_word_is_blank(reason)) reason = NULL;
+  result = update_check(context, &from, &to, reason);
+  if (result == PUSSEL_OK) result = siq_action_update_write(context, &from, &to, reason);
+  if (result == PUSSEL_OK) result = siq_action_get(context, id, &to);
+  if (result < 0) return result;
+  (void)pussel_row_text(context, "ref", pussel_text(context, "siq:%lld", (long long)id));
+  (void)pussel_row_text(context, "due", to.due);
+  (void)pussel_row_text(context, "state", to.state);
+  (void)pussel_row_text(context, "before", from.state);
+  return pussel_row_end(context);
+}

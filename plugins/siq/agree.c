@@ -1,0 +1,207 @@
+/*
+ * agree.c — the agreed rating: what staff and manager come to together, and the result of a round. For one piece, or from a
+ * file for the pieces of many units at once; all or nothing.
+ */
+#include <string.h>
+
+#include "siq.h"
+
+struct agreement {
+  int64_t line; /* 0: from options */
+  const char *round, *unit, *piece, *level, *why;
+};
+struct agreements {
+  struct agreement *at;
+  size_t count, room;
+  bool from_file;
+};
+
+static int agree_append(struct pussel_context *context, struct agreements *all, const struct agreement *one) {
+  if (all->count == all->room) {
+    size_t room = all->room == 0 ? 64 : all->room * 2;
+    struct agreement *grown = pussel_alloc(context, room * sizeof *grown);
+    if (grown == NULL) return PUSSEL_ENOMEM;
+    if (all->count > 0) memcpy(grown, all->at, all->count * sizeof *grown);
+    all->at = grown;
+    all->room = room;
+  }
+  all->at[all->count++] = *one;
+  return PUSSEL_OK;
+}
+
+static int agree_from_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
+  struct agreement one = {row->line, siq_word_trim(context, row->cells[0]), siq_word_trim(context, row->cells[1]),
+                          siq_word_trim(context, row->cells[2]), siq_word_trim(context, row->cells[3]),
+                          siq_word_trim(context, row->cells[4])};
+  return agree_append(context, state, &one);
+}
+
+int siq_agree_prepare(struct pussel_context *context, void **prepared) {
+  struct agreements *all = pussel_alloc(context, sizeof *all);
+  struct agreement one = {0, NULL, NULL, pussel_argument_text(context, "piece"), NULL, pussel_argument_text(context, "why")};
+  const char *file = pussel_argument_text(context, "file");
+  bool has_round = pussel_argument_count(context, "round") > 0, has_level = pussel_argument_count(context, "level") > 0;
+  if (all == NULL) return PUSSEL_ENOMEM;
+  *prepared = all;
+  all->from_file = file != NULL;
+  if (file != NULL && one.piece == NULL && !has_level && one.why == NULL) {
+    if (has_round) one.round = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "round"));
+    return pussel_csv_read(context, file,
+                           "round|omgång|omgang,unit|enhet|arbetsplats,piece|bit|pusselbit*,level|nivå|niva*,why|varför|varfor|motivering",
+                           agree_from_row, all);
+  }
+  if (file != NULL || !has_round || !has_level || one.piece == NULL)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-agree-options", _("nothing was agreed"),
+                       _("one piece needs --round, --piece and --level; many need --file alone"),
+                       _("For example: pussel siq agree --round 1 --piece samverkan --level 3 --why \"…\""));
+  one.round = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "round"));
+  one.level = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "level"));
+  return agree_append(context, all, &one);
+}
+
+/* The round at hand, kept from one line to the next: files are ordered by unit. */
+struct agree_writing {
+  struct siq_faults faults;
+  struct siq_round round;
+  struct siq_pieces pieces;
+  const char *trouble; /* why no line of this round can be written; NULL: nothing */
+  bool *seen;          /* pieces of the round that this file has agreed */
+  int64_t written, rounds;
+};
+
+static bool agree_is_at_hand(const struct agree_writing *writing, int64_t round) {
+  return writing->pieces.at != NULL && writing->round.id == round;
+}
+
+static int agree_take_round(struct pussel_context *context, struct agree_writing *writing, int64_t id, bool from_file) {
+  int result;
+  if (agree_is_at_hand(writing, id)) return PUSSEL_OK;
+  result = siq_round_get(context, id, &writing->round);
+  if (result == PUSSEL_OK) result = siq_piece_load(context, id, &writing->pieces);
+  if (result < 0) return result;
+  writing->seen = pussel_alloc(context, (writing->pieces.count + 1) * sizeof *writing->seen);
+  if (writing->seen == NULL) return PUSSEL_ENOMEM;
+  writing->rounds++;
+  writing->trouble = NULL;
+  if (!from_file)
+    return siq_round_must_be_open(context, &writing->round, pussel_text(context, _("nothing was agreed in round %lld"), (long long)id));
+  if (!writing->round.open)
+    writing->trouble = pussel_text(context, _("round %lld of %s is closed"), (long long)id, writing->round.unit_name);
+  else if (pussel_unit_enter(context, writing->round.unit) < 0)
+    writing->trouble = pussel_text(context, _("the SIQ puzzle is not enabled in %s, or you may not agree there"),
+                                   writing->round.unit_name);
+  return PUSSEL_OK;
+}
+
+/* Which round a line is about: its own number, else the open round of its unit, else --round. 0 and a fault when none. */
+static int agree_find_round(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one, int64_t *round) {
+  int64_t unit = 0, there;
+  int result;
+  *round = 0;
+  if (!siq_word_is_blank(one->round)) {
+    if (siq_word_integer(one->round, 1, INT64_MAX, round)) {
+      result = siq_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *round);
+      if (result == PUSSEL_OK || result != PUSSEL_ENOTFOUND) return result;
+    }
+    *round = 0;
+    siq_faults_add(context, &writing->faults, one->line, pussel_text(context, _("there is no round \"%s\""), one->round));
+    return PUSSEL_OK;
+  }
+  if (siq_word_is_blank(one->unit)) {
+    if (pussel_argument_count(context, "round") > 0) {
+      *round = pussel_argument_integer(context, "round");
+      return PUSSEL_OK;
+    }
+    siq_faults_add(context, &writing->faults, one->line, _("neither a round nor a unit is given"));
+    return PUSSEL_OK;
+  }
+  if (pussel_unit_find(context, one->unit, &unit) < 0) {
+    siq_faults_add(context, &writing->faults, one->line, pussel_text(context, _("\"%s\" fits no unit, or several"), one->unit));
+    return PUSSEL_OK;
+  }
+  result = siq_round_open_in(context, unit, round);
+  if (result != PUSSEL_ENOTFOUND) return result;
+  *round = 0;
+  siq_faults_add(context, &writing->faults, one->line, pussel_text(context, _("\"%s\" has no open round"), one->unit));
+  return PUSSEL_OK;
+}
+
+static const char *agree_fault(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
+                               const struct siq_piece **piece, int64_t *level) {
+  const struct siq_round *round = &writing->round;
+  if (writing->trouble != NULL) return writing->trouble;
+  *piece = one->piece == NULL ? NULL : siq_piece_match(&writing->pieces, one->piece);
+  if (*piece == NULL)
+    return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"), one->piece == NULL ? "" : one->piece,
+                       siq_piece_keys(context, &writing->pieces));
+  if (!siq_word_integer(one->level, round->scale_min, round->scale_max, level))
+    return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld"), one->level == NULL ? "" : one->level,
+                       (long long)round->scale_min, (long long)round->scale_max);
+  if (writing->seen[*piece - writing->pieces.at])
+    return pussel_text(context, _("%s is agreed on an earlier line already"), (*piece)->key);
+  return NULL;
+}
+
+static int agree_write(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
+                       const struct siq_piece *piece, int64_t level) {
+  struct pussel_time now;
+  int result;
+  pussel_now(context, &now);
+  result = siq_sql_run(context,
+                       "UPDATE p_siq_round_piece SET agreed = ?, why = ?, agreed_on = unixepoch(?) / 86400"
+                       " WHERE round = ? AND piece = ?",
+                       "ittii", level, siq_word_is_blank(one->why) ? NULL : one->why, now.day, writing->round.id, piece->id);
+  if (result < 0) return result;
+  writing->seen[piece - writing->pieces.at] = true;
+  writing->written++;
+  const struct pussel_field fields[] = {pussel_field_integer("round", writing->round.id), pussel_field_text("piece", piece->key),
+                                        pussel_field_text("piece_set", writing->round.set_name),
+                                        pussel_field_integer("version", writing->round.version)};
+  result = pussel_emit(context, "siq.rating.agreed", 1, writing->round.unit, fields, sizeof fields / sizeof *fields);
+  if (result < 0) return result;
+  (void)pussel_row_integer(context, "round", writing->round.id);
+  (void)pussel_row_text(context, "unit_name", writing->round.unit_name);
+  (void)pussel_row_text(context, "piece", piece->key);
+  (void)pussel_row_text(context, "title", piece->title);
+  (void)pussel_row_integer(context, "agreed", level);
+  if (piece->agreed >= 0) (void)pussel_row_integer(context, "before", piece->agreed);
+  return pussel_row_end(context);
+}
+
+static int agree_one(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one, bool from_file) {
+  const struct siq_piece *piece = NULL;
+  const char *wrong;
+  int64_t round = 0, level = 0;
+  int result;
+  if (!from_file)
+    round = pussel_argument_integer(context, "round");
+  else
+    result = agree_find_round(context, writing, one, &round);
+  if (from_file && (result < 0 || round == 0)) return result;
+  result = agree_take_round(context, writing, round, from_file);
+  if (result < 0) return result;
+  if (!from_file) {
+    result = siq_piece_find(context, &writing->pieces, one->piece, &piece);
+    if (result < 0) return result;
+  }
+  wrong = agree_fault(context, writing, one, &piece, &level);
+  if (wrong == NULL) return agree_write(context, writing, one, piece, level);
+  siq_faults_add(context, &writing->faults, one->line, wrong);
+  return PUSSEL_OK;
+}
+
+int siq_agree(struct pussel_context *context, void *prepared) {
+  const struct agreements *all = prepared;
+  struct agree_writing writing;
+  int result = PUSSEL_OK;
+  memset(&writing, 0, sizeof writing);
+  for (size_t i = 0; i < all->count && result == PUSSEL_OK; i++)
+    result = agree_one(context, &writing, &all->at[i], all->from_file);
+  if (result == PUSSEL_OK)
+    result = siq_faults_fail(context, &writing.faults, "siq-agree-faults", _("nothing was agreed"),
+                             all->from_file ? _("Mend the file and give it again.") : _("Give a level of the scale."));
+  if (result < 0 || !all->from_file) return result;
+  pussel_note(context, pussel_text(context, _("Agreed levels written: %lld, in %lld rounds."), (long long)writing.written,
+                                   (long long)writing.rounds));
+  return result;
+}

@@ -1,0 +1,124 @@
+/* plugin.c — the description of the SIQ puzzle: everything that the host needs to know, and no logic. */
+#include "siq.h"
+
+static const char schema_001[] =
+#include "schema/001-rounds.sql.h"
+    ;
+static const char schema_002[] =
+#include "schema/002-actions.sql.h"
+    ;
+
+static const struct pussel_migration migrations[] = {{1, "rounds", schema_001}, {2, "actions", schema_002}};
+
+/* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
+
+#define FIELD_ROUND {.name = "round", .type = PUSSEL_INTEGER, .summary = N_("the round's number")}
+#define FIELD_PIECE {.name = "piece", .type = PUSSEL_TEXT, .summary = N_("the piece's key")}
+#define FIELD_SET {.name = "piece_set", .type = PUSSEL_TEXT, .summary = N_("the set's name")}
+#define FIELD_VERSION {.name = "version", .type = PUSSEL_INTEGER, .summary = N_("the set's version")}
+#define FIELD_PIECES {.name = "pieces", .type = PUSSEL_INTEGER, .summary = N_("number of pieces")}
+#define FIELD_REF {.name = "ref", .type = PUSSEL_TEXT, .summary = N_("the action's reference, such as siq:1")}
+#define FIELD_DUE {.name = "due", .type = PUSSEL_DATE, .summary = N_("when it is to be delivered")}
+#define FIELD_STATE {.name = "state", .type = PUSSEL_TEXT, .summary = N_("open, delivered, renegotiated or closed")}
+
+static const struct pussel_column published_fields[] = {FIELD_SET, FIELD_VERSION, FIELD_PIECES};
+static const struct pussel_column added_fields[] = {FIELD_PIECE, FIELD_SET};
+static const struct pussel_column opened_fields[] = {FIELD_ROUND, FIELD_SET, FIELD_VERSION, FIELD_PIECES};
+static const struct pussel_column revealed_fields[] = {FIELD_ROUND};
+static const struct pussel_column agreed_fields[] = {FIELD_ROUND, FIELD_PIECE, FIELD_SET, FIELD_VERSION};
+static const struct pussel_column closed_fields[] = {
+    FIELD_ROUND,
+    {.name = "agreed", .type = PUSSEL_INTEGER, .summary = N_("number of pieces with an agreed level")},
+    FIELD_PIECES,
+};
+static const struct pussel_column prioritised_fields[] = {
+    FIELD_ROUND,
+    FIELD_PIECE,
+    {.name = "priority", .type = PUSSEL_INTEGER, .summary = N_("1–3, 1 the most important")},
+};
+static const struct pussel_column planned_fields[] = {
+    FIELD_REF,
+    {.name = "kind", .type = PUSSEL_TEXT, .summary = N_("always action")},
+    FIELD_DUE,
+    FIELD_STATE,
+    FIELD_ROUND,
+    FIELD_PIECE,
+    {.name = "plan", .type = PUSSEL_TEXT, .summary = N_("verksamhetsplan or arbetsplan")},
+    {.name = "year", .type = PUSSEL_INTEGER, .summary = N_("the plan's year")},
+};
+static const struct pussel_column changed_fields[] = {FIELD_REF, FIELD_DUE, FIELD_STATE};
+static const struct pussel_column delivered_fields[] = {FIELD_REF};
+
+static const struct pussel_event_type emits[] = {
+    {"siq.set.published", 1, 0, N_("a piece set was published"), PUSSEL_LIST(published_fields), NULL},
+    {"siq.piece.added", 1, 0, N_("a unit added a piece of its own"), PUSSEL_LIST(added_fields), NULL},
+    {"siq.round.opened", 1, 0, N_("a round was opened"), PUSSEL_LIST(opened_fields), NULL},
+    {"siq.round.revealed", 1, 0, N_("the individual ratings of a round became counts"), PUSSEL_LIST(revealed_fields), NULL},
+    {"siq.rating.agreed", 1, 0, N_("a piece got an agreed level; which one, the views tell"), PUSSEL_LIST(agreed_fields), NULL},
+    {"siq.round.closed", 1, 0, N_("a round was closed"), PUSSEL_LIST(closed_fields), NULL},
+    {"siq.piece.prioritised", 1, 0, N_("a piece was chosen as an improvement area"), PUSSEL_LIST(prioritised_fields), NULL},
+    {"siq.action.planned", 1, 0, N_("an action was planned"), PUSSEL_LIST(planned_fields), "commitment.made"},
+    {"siq.action.changed", 1, 0, N_("an action got another state or due date"), PUSSEL_LIST(changed_fields), "commitment.changed"},
+    {"siq.action.delivered", 1, 0, N_("an action was delivered"), PUSSEL_LIST(delivered_fields), "commitment.delivered"},
+};
+
+static const struct pussel_handler handles[] = {
+    {"commitment.assessed", N_("keeps the assessment, and the state, that others give an action"), 0, siq_commitment_assessed},
+};
+
+static const struct pussel_setting settings[] = {
+    {.name = "min_group", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "5", .min = 3, .max = 100,
+     .summary = N_("individual ratings of a piece are shown only when at least so many gave one")},
+};
+
+static const struct pussel_personal_data personal_data[] = {
+    {.purpose = N_("Self-assessment of a workplace: individual ratings before the talk, to see how far apart they lie"),
+     .categories = N_("Employees of the unit: a level for each piece under a respondent number without meaning outside the round; no name, no time, no account"),
+     .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
+     .retention = N_("The respondent numbers are dropped when the round is revealed or closed; only counts for each piece and level remain")},
+    {.purpose = N_("Action plans: who answers for an action"),
+     .categories = N_("Employees and managers who own an action: a reference to the person in the organisation model"),
+     .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
+     .retention = N_("As the plan that the action is part of, by the authority's disposal decision")},
+    {.purpose = N_("Reasons in words for an agreed level, and for a changed action"),
+     .categories = N_("Free text of the unit; the help asks for it without names. The piece engagerat-ledarskap concerns the manager"),
+     .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
+     .retention = N_("As the round, by the authority's disposal decision; names in it are masked by hand before it is handed out")},
+};
+
+static const struct pussel_error errors[] = {
+    {"siq-no-service", N_("The unit has no service with a recipient, neither its own nor inherited. Add one with pussel org service add.")},
+    {"siq-round-open", N_("The unit has an open round already. Go on with it or close it.")},
+    {"siq-round-unknown", N_("There is no round with that number. See pussel siq list.")},
+    {"siq-round-closed", N_("The round is closed and stands as it was agreed. Open a new one.")},
+    {"siq-round-still-open", N_("The round must be closed first: pussel siq close.")},
+    {"siq-round-revealed", N_("The individual ratings have become counts; no more can be given.")},
+    {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
+    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file.")},
+    {"siq-rating-faults", N_("The ratings have faults, each named with its line; none was taken.")},
+    {"siq-agree-options", N_("One agreed level needs --round, --piece and --level; many need --file.")},
+    {"siq-agree-faults", N_("The agreed levels have faults, each named with its line; none was taken.")},
+    {"siq-nothing-agreed", N_("A round cannot be closed before any piece has an agreed level.")},
+    {"siq-priorities", N_("One to three different pieces can be chosen.")},
+    {"siq-piece-has-action", N_("A piece that actions are planned for must stay chosen.")},
+    {"siq-piece-not-chosen", N_("Actions are planned for chosen pieces alone. Choose it with pussel siq prioritise.")},
+    {"siq-piece-unknown", N_("The round has no such piece. The message lists those it has.")},
+    {"siq-piece-exists", N_("The puzzle has a piece with that key or title already.")},
+    {"siq-piece-key", N_("A piece needs a title, and a key of 2–40 of the letters a–z, digits and hyphens.")},
+    {"siq-piece-levels", N_("Words for the levels are given for all levels or for none.")},
+    {"siq-plan-options", N_("Something of the action is missing or wrong; the message says what.")},
+    {"siq-action-unknown", N_("There is no such action. See pussel siq action list.")},
+    {"siq-action-options", N_("The change of the action is incomplete; the message says what is missing.")},
+    {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
+    {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
+    {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
+    {"siq-file", N_("The file could not be read.")},
+    {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
+};
+
+PUSSEL_PLUGIN(.id = "siq", .version = "0.1.0", .owner = "se.pussel", .title = N_("SIQ puzzle"), .aliases = "pussel",
+              .summary = N_("self-assessment by 13 core values: judge together, choose, plan, follow up"), .licence = "MIT",
+              .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(siq_commands), .views = PUSSEL_LIST(siq_views),
+              .queries = PUSSEL_LIST(siq_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
+              .settings = PUSSEL_LIST(settings), .personal_data = PUSSEL_LIST(personal_data), .errors = PUSSEL_LIST(errors),
+              .unit_enabled = siq_set_unit_enabled, .self_check = siq_check)

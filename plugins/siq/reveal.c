@@ -1,0 +1,75 @@
+/*
+ * reveal.c — individual ratings become counts. From then on nothing in the file tells which ratings belong to the same
+ * respondent; what is to stay hidden (a small group) is decided here, once, and stored beside the piece.
+ */
+#include "siq.h"
+
+/* The threshold may have been raised since the round opened; it is never lowered for those who have answered. */
+static int reveal_threshold(struct pussel_context *context, struct siq_round *round) {
+  struct pussel_value now = pussel_null();
+  int result = pussel_setting(context, round->unit, "min_group", &now);
+  if (result == PUSSEL_OK && now.integer > round->min_group) round->min_group = now.integer;
+  return result;
+}
+
+static int reveal_piece(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
+                        const struct siq_tally *tally) {
+  bool hidden = tally->answered > 0 && tally->answered < round->min_group;
+  if (hidden || tally->answered == 0)
+    return siq_sql_run(context,
+                       "UPDATE p_siq_round_piece SET answered = ?, suppressed = ?, median = NULL, spread = NULL"
+                       " WHERE round = ? AND piece = ?",
+                       "iiii", tally->answered, (int64_t)hidden, round->id, piece->id);
+  return siq_sql_run(context, /* a median has no finer part than a half: sent doubled, so that all binds are integers */
+                     "UPDATE p_siq_round_piece SET answered = ?, suppressed = 0, median = ? / 2.0, spread = ?"
+                     " WHERE round = ? AND piece = ?",
+                     "iiiii", tally->answered, (int64_t)(tally->median * 2.0), tally->spread, round->id, piece->id);
+}
+
+int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
+  struct siq_pieces pieces;
+  struct siq_tally *tallies = NULL;
+  int result;
+  if (round->revealed) return PUSSEL_OK;
+  result = reveal_threshold(context, round);
+  if (result == PUSSEL_OK) result = siq_piece_load(context, round->id, &pieces);
+  if (result == PUSSEL_OK) result = siq_tally_load(context, round, &pieces, &tallies);
+  for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++)
+    result = reveal_piece(context, round, &pieces.at[i], &tallies[i]);
+  if (result == PUSSEL_OK)
+    result = siq_sql_run(context,
+                         "INSERT INTO p_siq_count (round, piece, level, n) SELECT round, piece, level, count(*)"
+                         " FROM p_siq_rating WHERE round = ? AND level IS NOT NULL GROUP BY piece, level",
+                         "i", round->id);
+  if (result == PUSSEL_OK) result = siq_sql_run(context, "DELETE FROM p_siq_rating WHERE round = ?", "i", round->id);
+  if (result == PUSSEL_OK)
+    result = siq_sql_run(context, "UPDATE p_siq_round SET revealed = 1, min_group = ? WHERE id = ?", "ii", round->min_group,
+                         round->id);
+  if (result == PUSSEL_OK) round->revealed = true;
+  return result;
+}
+
+int siq_reveal(struct pussel_context *context, void *prepared) {
+  struct siq_round round;
+  const char *what;
+  int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  (void)prepared;
+  if (result < 0) return result;
+  what = pussel_text(context, _("the ratings of round %lld were not revealed"), (long long)round.id);
+  result = siq_round_must_be_open(context, &round, what);
+  if (result < 0) return result;
+  if (round.revealed)
+    return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-revealed", what, _("they have been revealed already"),
+                       pussel_text(context, _("See them: pussel siq show --round %lld"), (long long)round.id));
+  result = siq_reveal_round(context, &round);
+  if (result < 0) return result;
+  const struct pussel_field fields[] = {pussel_field_integer("round", round.id)};
+  result = pussel_emit(context, "siq.round.revealed", 1, round.unit, fields, 1);
+  if (result < 0) return result;
+  (void)pussel_row_integer(context, "round", round.id);
+  (void)pussel_row_integer(context, "unit", round.unit);
+  result = pussel_row_end(context);
+  pussel_note(context, pussel_text(context, _("The respondent numbers are gone; only counts remain. See them: pussel siq show --round %lld"),
+                                   (long long)round.id));
+  return result;
+}

@@ -1,0 +1,179 @@
+/* round.c — a round: one self-assessment of one unit. Opened with its pieces frozen, found, listed. */
+#include <string.h>
+
+#include "siq.h"
+
+int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round) {
+  sqlite3_stmt *statement = NULL;
+  int result = siq_sql_prepare(context, &statement,
+                               "SELECT r.unit, coalesce(r.participants, 0), r.min_group, r.state = 'open', r.revealed,"
+                               " s.version, s.scale_min, s.scale_max, s.name, date(r.day * 86400, 'unixepoch'),"
+                               " coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = r.unit), 'id:' || r.unit)"
+                               " FROM p_siq_round AS r JOIN p_siq_set AS s ON s.id = r.piece_set WHERE r.id = ?",
+                               "i", id);
+  if (result < 0) return result;
+  memset(round, 0, sizeof *round);
+  result = siq_sql_step(context, statement);
+  if (result == 1) {
+    round->id = id;
+    round->unit = sqlite3_column_int64(statement, 0);
+    round->participants = sqlite3_column_int64(statement, 1);
+    round->min_group = sqlite3_column_int64(statement, 2);
+    round->open = sqlite3_column_int(statement, 3) != 0;
+    round->revealed = sqlite3_column_int(statement, 4) != 0;
+    round->version = sqlite3_column_int64(statement, 5);
+    round->scale_min = sqlite3_column_int64(statement, 6);
+    round->scale_max = sqlite3_column_int64(statement, 7);
+    round->set_name = siq_sql_text(context, statement, 8);
+    round->day = siq_sql_text(context, statement, 9);
+    round->unit_name = siq_sql_text(context, statement, 10);
+  }
+  sqlite3_finalize(statement);
+  if (result < 0) return result;
+  if (result == 1) return round->set_name == NULL || round->day == NULL || round->unit_name == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-round-unknown",
+                     pussel_text(context, _("there is no round %lld"), (long long)id),
+                     _("no self-assessment has been opened with that number"), _("See the rounds that there are: pussel siq list"));
+}
+
+int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round) {
+  return siq_sql_integer(context, round, "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'open'", "i", unit);
+}
+
+int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what) {
+  if (round->open) return PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-closed", what,
+                     pussel_text(context, _("round %lld of %s is closed, and a closed round stands as it was agreed"),
+                                 (long long)round->id, round->unit_name),
+                     pussel_text(context, _("Open a new round: pussel siq open --unit id:%lld"), (long long)round->unit));
+}
+
+int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what) {
+  if (!round->open) return PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-still-open", what,
+                     pussel_text(context, _("round %lld of %s is still open: improvement areas are chosen when all is agreed"),
+                                 (long long)round->id, round->unit_name),
+                     pussel_text(context, _("Close it first: pussel siq close --round %lld"), (long long)round->id));
+}
+
+/* ---- open ------------------------------------------------------------------------------------------------------------ */
+
+/* The unit as a person reads it (name) and as a command line takes it (reference). */
+static int round_unit_words(struct pussel_context *context, int64_t unit, const char **name, const char **reference) {
+  sqlite3_stmt *statement = NULL;
+  int result = siq_sql_prepare(context, &statement,
+                               "SELECT name, coalesce('ext:' || external_id, 'id:' || unit) FROM org_unit WHERE unit = ?",
+                               "i", unit);
+  if (result < 0) return result;
+  *name = *reference = NULL;
+  result = siq_sql_step(context, statement);
+  if (result == 1) {
+    *name = siq_sql_text(context, statement, 0);
+    *reference = siq_sql_text(context, statement, 1);
+  }
+  sqlite3_finalize(statement);
+  if (*name == NULL || *reference == NULL) *name = *reference = pussel_text(context, "id:%lld", (long long)unit);
+  return result < 0 ? result : PUSSEL_OK;
+}
+
+/* Step 1 of the method: the unit knows which services it has and who receives them. */
+static int round_check_services(struct pussel_context *context, int64_t unit, const char *name, const char *reference) {
+  int64_t there;
+  int result = siq_sql_integer(context, &there,
+                               "SELECT 1 FROM org_unit_service AS s JOIN org_recipient AS m ON m.service = s.service"
+                               " WHERE s.unit = ? LIMIT 1",
+                               "i", unit);
+  if (result != PUSSEL_ENOTFOUND) return result;
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-no-service",
+                     pussel_text(context, _("no round was opened for %s"), name),
+                     _("the unit has no service with a recipient, neither its own nor inherited, and the puzzle starts from whom the unit is there for"),
+                     pussel_text(context, _("Add one: pussel org service add --unit %s --name SERVICE --recipient RECIPIENT"),
+                                 reference));
+}
+
+static int round_check_free(struct pussel_context *context, int64_t unit, const char *name) {
+  int64_t round = 0;
+  int result = siq_round_open_in(context, unit, &round);
+  if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;
+  if (result < 0) return result;
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-open",
+                     pussel_text(context, _("no round was opened for %s"), name),
+                     pussel_text(context, _("round %lld of the unit is still open"), (long long)round),
+                     pussel_text(context, _("Go on with it, or close it: pussel siq close --round %lld"), (long long)round));
+}
+
+static int round_insert(struct pussel_context *context, int64_t unit, const struct siq_set_ref *set, int64_t *round) {
+  struct pussel_value threshold = pussel_null();
+  struct pussel_time now;
+  const char *day = pussel_argument_text(context, "date");
+  int64_t participants = pussel_argument_integer(context, "participants");
+  int result = pussel_setting(context, unit, "min_group", &threshold);
+  if (result < 0) return result;
+  pussel_now(context, &now);
+  result = siq_sql_run(context,
+                       "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group)"
+                       " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?)",
+                       "iitii", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer);
+  if (result < 0) return result;
+  *round = sqlite3_last_insert_rowid(pussel_db(context));
+  return siq_sql_run(context,
+                     "INSERT INTO p_siq_round_piece (round, piece, position)"
+                     " SELECT ?1, k.id, row_number() OVER (ORDER BY k.position, k.id) FROM p_siq_piece AS k"
+                     " WHERE k.piece_set = ?2 OR (k.extends = ?3 AND k.scale_min = ?4 AND k.scale_max = ?5"
+                     " AND k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?6))",
+                     "iitiii", *round, set->id, set->name, set->scale_min, set->scale_max, unit);
+}
+
+static int round_tell_opened(struct pussel_context *context, const struct siq_round *round, int64_t pieces) {
+  const struct pussel_field fields[] = {
+      pussel_field_integer("round", round->id), pussel_field_text("piece_set", round->set_name),
+      pussel_field_integer("version", round->version), pussel_field_integer("pieces", pieces)};
+  int result = pussel_emit(context, "siq.round.opened", 1, round->unit, fields, sizeof fields / sizeof *fields);
+  if (result < 0) return result;
+  (void)pussel_row_integer(context, "round", round->id);
+  (void)pussel_row_integer(context, "unit", round->unit);
+  (void)pussel_row_text(context, "unit_name", round->unit_name);
+  (void)pussel_row_text(context, "date", round->day);
+  if (round->participants > 0) (void)pussel_row_integer(context, "participants", round->participants);
+  (void)pussel_row_text(context, "piece_set", pussel_text(context, "%s/%lld", round->set_name, (long long)round->version));
+  (void)pussel_row_integer(context, "pieces", pieces);
+  result = pussel_row_end(context);
+  if (round->participants > 0)
+    pussel_note(context, pussel_text(context, _("Next: pussel siq rate --round %lld --file FILE, or straight to the talk: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
+                                     (long long)round->id, (long long)round->id));
+  else
+    pussel_note(context, pussel_text(context, _("Next: pussel siq agree --round %lld --piece PIECE --level LEVEL"), (long long)round->id));
+  return result;
+}
+
+int siq_round_open(struct pussel_context *context, void *prepared) {
+  int64_t id = 0, pieces = 0, unit = pussel_argument_integer(context, "unit");
+  const char *name = NULL, *reference = NULL;
+  struct siq_set_ref set;
+  struct siq_round round;
+  int result = round_unit_words(context, unit, &name, &reference);
+  (void)prepared;
+  if (result == PUSSEL_OK) result = round_check_free(context, unit, name);
+  if (result == PUSSEL_OK) result = round_check_services(context, unit, name, reference);
+  if (result == PUSSEL_OK) result = siq_set_find(context, pussel_argument_text(context, "set"), &set);
+  if (result == PUSSEL_OK) result = round_insert(context, unit, &set, &id);
+  if (result == PUSSEL_OK) result = siq_round_get(context, id, &round);
+  if (result == PUSSEL_OK)
+    result = siq_sql_integer(context, &pieces, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", id);
+  return result < 0 ? result : round_tell_opened(context, &round, pieces);
+}
+
+int siq_round_list(struct pussel_context *context, void *prepared) {
+  sqlite3_stmt *statement = NULL;
+  int result = siq_sql_prepare(context, &statement,
+                               "SELECT r.round, r.unit, u.name AS unit_name, r.date, r.state, r.participants,"
+                               " r.piece_set || '/' || r.version AS piece_set, r.pieces, r.agreed, r.prioritised"
+                               " FROM siq_round AS r LEFT JOIN org_unit AS u ON u.unit = r.unit"
+                               " WHERE (?1 = 0 OR r.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1))"
+                               " AND (?2 IS NULL OR r.state = ?2) ORDER BY r.date DESC, r.round DESC",
+                               "it", pussel_argument_integer(context, "unit"), pussel_argument_text(context, "state"));
+  (void)prepared;
+  if (result == PUSSEL_OK) result = pussel_rows(context, statement);
+  sqlite3_finalize(statement);
+  return result;
+}

@@ -1,0 +1,113 @@
+/*
+ * show.c — a round, piece by piece: how the individual ratings fall, and what was agreed. Individual ratings stay hidden
+ * until all have answered (or they are revealed), and always when too few answered; the agreed level never is.
+ */
+#include <string.h>
+
+#include "siq.h"
+
+#define WIDE 3 /* this many levels between the lowest and the highest rating is worth a talk */
+
+static int show_threshold(struct pussel_context *context, const struct siq_round *round, int64_t *threshold) {
+  struct pussel_value now = pussel_null();
+  int result = PUSSEL_OK;
+  *threshold = round->min_group;
+  if (round->revealed) return PUSSEL_OK;
+  result = pussel_setting(context, round->unit, "min_group", &now);
+  if (result == PUSSEL_OK && now.integer > *threshold) *threshold = now.integer;
+  return result;
+}
+
+/* One block character a level, as high as its share of the answers; a dot where nobody answered. */
+static const char *show_bar(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
+  static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  int64_t most = 1;
+  char *bar = pussel_alloc(context, SIQ_LEVELS * 3 + 1), *at = bar;
+  if (bar == NULL) return NULL;
+  for (int64_t level = round->scale_min; level <= round->scale_max; level++)
+    if (tally->n[level] > most) most = tally->n[level];
+  for (int64_t level = round->scale_min; level <= round->scale_max; level++) {
+    const char *block = tally->n[level] == 0 ? "·" : blocks[(tally->n[level] * 8 - 1) / most];
+    memcpy(at, block, strlen(block));
+    at += strlen(block);
+  }
+  return bar;
+}
+
+static const char *show_distribution(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
+  const char *text = "";
+  for (int64_t level = round->scale_min; level <= round->scale_max && text != NULL; level++)
+    text = pussel_text(context, "%s%s%lld:%lld", text, *text == '\0' ? "" : " ", (long long)level, (long long)tally->n[level]);
+  return text;
+}
+
+static void show_seen(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
+  static const char *const names[] = {NULL, "n1", "n2", "n3", "n4", "n5"};
+  (void)pussel_row_text(context, "bar", show_bar(context, round, tally));
+  (void)pussel_row_text(context, "distribution", show_distribution(context, round, tally));
+  for (int64_t level = 1; level <= 5 && level <= round->scale_max; level++)
+    if (level >= round->scale_min) (void)pussel_row_integer(context, names[level], tally->n[level]);
+  (void)pussel_row_real(context, "median", tally->median);
+  (void)pussel_row_integer(context, "spread", tally->spread);
+}
+
+static int show_piece(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
+                      const struct siq_tally *tally, enum siq_tally_sight sight) {
+  (void)pussel_row_text(context, "piece", piece->key);
+  (void)pussel_row_text(context, "title", piece->title);
+  if (sight == SIQ_SEEN) show_seen(context, round, tally);
+  (void)pussel_row_integer(context, "answered", tally->answered);
+  if (round->participants > 0) (void)pussel_row_integer(context, "participants", round->participants);
+  (void)pussel_row_integer(context, "suppressed", sight == SIQ_WAITING || sight == SIQ_FEW);
+  (void)pussel_row_integer(context, "about_manager", piece->about_manager);
+  if (piece->agreed >= 0) (void)pussel_row_integer(context, "agreed", piece->agreed);
+  if (piece->priority > 0) (void)pussel_row_integer(context, "priority", piece->priority);
+  return pussel_row_end(context);
+}
+
+static void show_heading(struct pussel_context *context, const struct siq_round *round) {
+  const char *state = round->open ? _("open") : _("closed");
+  pussel_note(context, pussel_text(context, _("Round %lld: %s, %s, %s (set %s/%lld)"), (long long)round->id, round->unit_name,
+                                   round->day, state, round->set_name, (long long)round->version));
+}
+
+struct show_sum {
+  size_t waiting, few;
+  const char *wide; /* titles of the pieces with a wide spread */
+};
+
+static void show_notes(struct pussel_context *context, const struct siq_round *round, const struct show_sum *sum, int64_t threshold) {
+  if (sum->waiting > 0)
+    pussel_note(context, pussel_text(context, _("Individual ratings are shown when all %lld have answered. To end them now: pussel siq reveal --round %lld"),
+                                     (long long)round->participants, (long long)round->id));
+  if (sum->few > 0)
+    pussel_note(context, pussel_text(context, _("Individual ratings stay hidden where fewer than %lld answered, so that nobody's can be guessed. The agreed level is always shown."),
+                                     (long long)threshold));
+  if (sum->wide != NULL)
+    pussel_note(context, pussel_text(context, _("Wide spread, talk about these first: %s"), sum->wide));
+}
+
+int siq_show(struct pussel_context *context, void *prepared) {
+  struct siq_round round;
+  struct siq_pieces pieces;
+  struct siq_tally *tallies = NULL;
+  struct show_sum sum = {0, 0, NULL};
+  int64_t threshold = 0;
+  int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  (void)prepared;
+  if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
+  if (result == PUSSEL_OK) result = siq_tally_load(context, &round, &pieces, &tallies);
+  if (result == PUSSEL_OK) result = show_threshold(context, &round, &threshold);
+  if (result < 0) return result;
+  show_heading(context, &round);
+  for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++) {
+    enum siq_tally_sight sight = siq_tally_sight(&round, &tallies[i], threshold);
+    sum.waiting += sight == SIQ_WAITING;
+    sum.few += sight == SIQ_FEW;
+    if (round.open && sight == SIQ_SEEN && tallies[i].spread >= WIDE)
+      sum.wide = sum.wide == NULL ? pieces.at[i].title : pussel_text(context, "%s, %s", sum.wide, pieces.at[i].title);
+    result = show_piece(context, &round, &pieces.at[i], &tallies[i], sight);
+  }
+  show_notes(context, &round, &sum, threshold);
+  return result;
+}

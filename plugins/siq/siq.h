@@ -1,0 +1,194 @@
+/*
+ * siq.h — what the files of the SIQ puzzle share. One file per capability; each function's prefix is its file's name.
+ *
+ * Every function that fails has put its message into the context and returns a negative PUSSEL_E…. Blocks and strings
+ * handed out live until the callback returns (pussel_alloc).
+ */
+#ifndef SIQ_H
+#define SIQ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "pussel/plugin.h"
+
+/* Translates in a function whose parameter is called `context`; N_ only marks a text of a static table. */
+#define _(msgid) pussel_translate(context, msgid)
+#define N_(msgid) msgid
+
+#define SIQ_LEVELS 11 /* levels 0..10: the widest scale that a set may have */
+#define SIQ_PIECES_MOST 100
+
+/* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
+
+extern const struct pussel_command siq_commands[15];
+extern const struct pussel_view siq_views[7];
+extern const struct pussel_query siq_queries[5];
+
+/* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) --------- */
+
+int siq_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, ...);
+int siq_sql_step(struct pussel_context *context, sqlite3_stmt *statement); /* 1 a row, 0 done, negative error */
+int siq_sql_run(struct pussel_context *context, const char *sql, const char *types, ...);
+/* The first column of the first row; PUSSEL_ENOTFOUND without a message when there is no row or it is NULL. */
+int siq_sql_integer(struct pussel_context *context, int64_t *out, const char *sql, const char *types, ...);
+/* A column of the current row, copied; NULL when it is NULL or memory is out. */
+const char *siq_sql_text(struct pussel_context *context, sqlite3_stmt *statement, int column);
+
+/* ---- faults.c: all the faults of a file or of a list of ratings, told at once ------------------------------------ */
+
+struct siq_faults {
+  const char **lines;
+  size_t count, room;
+};
+/* Adds a fault; `line` 0 leaves out where. `text` may be NULL (memory was out) and then counts all the same. */
+void siq_faults_add(struct pussel_context *context, struct siq_faults *faults, int64_t line, const char *text);
+/* Sets the error from all faults and returns PUSSEL_EUSAGE; 0 when there is none. */
+int siq_faults_fail(struct pussel_context *context, const struct siq_faults *faults, const char *code, const char *what,
+                    const char *remedy);
+
+/* ---- word.c: text that people typed ------------------------------------------------------------------------------ */
+
+bool siq_word_equal(const char *a, const char *b); /* without case, å ä ö é included */
+bool siq_word_is_key(const char *text);            /* [a-z0-9][a-z0-9-]{1,39} */
+bool siq_word_is_blank(const char *text);          /* NULL, empty or only blanks */
+const char *siq_word_trim(struct pussel_context *context, const char *text);
+/* A whole number in [min, max] and nothing else. */
+bool siq_word_integer(const char *text, int64_t min, int64_t max, int64_t *out);
+
+/* ---- set.c, set_file.c: piece sets --------------------------------------------------------------------------------- */
+
+struct siq_set_piece {
+  const char *key, *title, *question;
+  const char *levels[SIQ_LEVELS];
+  size_t level_count; /* 0: no words for the levels */
+  bool about_manager;
+};
+struct siq_set {
+  const char *name, *title, *source;
+  int64_t version, scale_min, scale_max;
+  struct siq_set_piece *pieces;
+  size_t piece_count;
+  const char *content; /* all of it in one canonical form */
+};
+/* Reads and checks a set file; every fault is named. */
+int siq_set_file_read(struct pussel_context *context, const char *path, struct siq_set *set);
+/* Reads a file with one piece, whose levels must fit the scale. */
+int siq_set_file_read_piece(struct pussel_context *context, const char *path, int64_t scale_min, int64_t scale_max,
+                            struct siq_set_piece *piece);
+/* Publishes it, unless the same is there (*published false). Refuses another content under a published version. */
+int siq_set_publish(struct pussel_context *context, const struct siq_set *set, bool *published);
+/* What "siq-13" (the newest version) or "siq-13/1" refers to. */
+struct siq_set_ref {
+  int64_t id, version, scale_min, scale_max;
+  const char *name;
+};
+int siq_set_find(struct pussel_context *context, const char *reference, struct siq_set_ref *set);
+int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const struct siq_set_piece *from, int64_t scale_min);
+int siq_set_unit_enabled(struct pussel_context *context, int64_t unit); /* hook: the shipped set is there */
+int siq_set_list(struct pussel_context *context, void *prepared);
+int siq_set_import_prepare(struct pussel_context *context, void **prepared);
+int siq_set_import(struct pussel_context *context, void *prepared);
+
+/* ---- piece.c: the pieces of a round, and the pieces that a kommun adds ---------------------------------------------- */
+
+struct siq_piece {
+  int64_t id, position;
+  const char *key, *title;
+  bool about_manager;
+  int64_t agreed;   /* -1: none yet */
+  int64_t priority; /* 0: none */
+};
+struct siq_pieces {
+  struct siq_piece *at;
+  size_t count;
+};
+int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pieces *pieces);
+/* By key or title, without case. NULL: none. */
+const struct siq_piece *siq_piece_match(const struct siq_pieces *pieces, const char *text);
+/* The same, failing (siq-piece-unknown) with the keys that there are. */
+int siq_piece_find(struct pussel_context *context, const struct siq_pieces *pieces, const char *text,
+                   const struct siq_piece **piece);
+const char *siq_piece_keys(struct pussel_context *context, const struct siq_pieces *pieces); /* "a, b, c" */
+int siq_piece_add_prepare(struct pussel_context *context, void **prepared);
+int siq_piece_add(struct pussel_context *context, void *prepared);
+int siq_piece_list(struct pussel_context *context, void *prepared);
+
+/* ---- round.c: open, list ----------------------------------------------------------------------------------------------- */
+
+struct siq_round {
+  int64_t id, unit, participants; /* participants 0: not said */
+  int64_t min_group, version, scale_min, scale_max;
+  const char *day, *set_name, *unit_name;
+  bool open, revealed;
+};
+int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round); /* siq-round-unknown */
+/* The open round of a unit: ENOTFOUND without a message when there is none. */
+int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round);
+/* Fails (siq-round-closed, siq-round-still-open) unless the round is so; `what` says what was attempted. */
+int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what);
+int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what);
+int siq_round_open(struct pussel_context *context, void *prepared);
+int siq_round_list(struct pussel_context *context, void *prepared);
+
+/* ---- rating.c, ask.c: individual ratings before the talk ---------------------------------------------------------------- */
+
+/* One rating as it was typed. `line` 0: not from a file. */
+struct siq_rating {
+  int64_t line;
+  const char *respondent, *piece, *level;
+};
+struct siq_ratings {
+  struct siq_rating *at;
+  size_t count, room;
+};
+int siq_rating_append(struct pussel_context *context, struct siq_ratings *ratings, const struct siq_rating *rating);
+/* Asks at the terminal for what is missing in the round. */
+int siq_ask_ratings(struct pussel_context *context, int64_t round, int64_t participants, struct siq_ratings *ratings);
+int siq_rating_rate_prepare(struct pussel_context *context, void **prepared);
+int siq_rating_rate(struct pussel_context *context, void *prepared);
+
+/* ---- tally.c: how the ratings of each piece fall, and who may see it ------------------------------------------------ */
+
+struct siq_tally {
+  int64_t n[SIQ_LEVELS]; /* how many gave the level */
+  int64_t rows;          /* answers, abstentions too; only while the round is not revealed */
+  int64_t answered;      /* sum of n */
+  double median;
+  int64_t spread;
+};
+/* tallies[i] belongs to pieces->at[i]. */
+int siq_tally_load(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces,
+                   struct siq_tally **tallies);
+enum siq_tally_sight { SIQ_SEEN, SIQ_NONE, SIQ_WAITING, SIQ_FEW };
+/* May the distribution be shown? `threshold` is the group under which it may not. */
+enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally, int64_t threshold);
+
+/* ---- show.c, reveal.c, agree.c, close.c, prioritise.c, action.c, action_update.c, commitment.c, check.c -------------- */
+
+int siq_show(struct pussel_context *context, void *prepared);
+int siq_reveal(struct pussel_context *context, void *prepared);
+/* Turns individual ratings into counts and drops the respondent numbers. Harmless when it is done already. */
+int siq_reveal_round(struct pussel_context *context, struct siq_round *round);
+int siq_agree_prepare(struct pussel_context *context, void **prepared);
+int siq_agree(struct pussel_context *context, void *prepared);
+int siq_close(struct pussel_context *context, void *prepared);
+int siq_prioritise(struct pussel_context *context, void *prepared);
+
+struct siq_action {
+  int64_t id, unit;
+  const char *due, *state, *assessment;
+};
+int siq_action_get(struct pussel_context *context, int64_t id, struct siq_action *action); /* ENOTFOUND without a message */
+int siq_action_number(const char *reference, int64_t *id); /* "siq:7" or "7"; 0, or PUSSEL_ENOTFOUND without a message */
+int siq_action_plan(struct pussel_context *context, void *prepared);
+int siq_action_list(struct pussel_context *context, void *prepared);
+/* Writes the new state and a line of history, and tells it. NULL members of `to` mean: as before. */
+int siq_action_update_write(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
+                            const char *reason);
+int siq_action_update(struct pussel_context *context, void *prepared);
+int siq_commitment_assessed(struct pussel_context *context, const struct pussel_event *event);
+int siq_check(struct pussel_context *context);
+
+#endif

@@ -1,0 +1,198 @@
+/* views.c — what the SIQ puzzle publishes for others to read: views, and questions that it answers well. */
+#include "siq.h"
+
+#define WORKERS (PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR)
+#define READERS (WORKERS | PUSSEL_MEMBER | PUSSEL_AUDITOR)
+
+static const char set_sql[] =
+#include "views/set.sql.h"
+    ;
+static const char piece_sql[] =
+#include "views/piece.sql.h"
+    ;
+static const char round_sql[] =
+#include "views/round.sql.h"
+    ;
+static const char rating_sql[] =
+#include "views/rating.sql.h"
+    ;
+static const char action_sql[] =
+#include "views/action.sql.h"
+    ;
+static const char commitment_sql[] =
+#include "views/commitment.sql.h"
+    ;
+static const char measurement_sql[] =
+#include "views/measurement.sql.h"
+    ;
+static const char low_pieces_sql[] =
+#include "views/low-pieces.sql.h"
+    ;
+static const char level_counts_sql[] =
+#include "views/level-counts.sql.h"
+    ;
+static const char rounds_by_year_sql[] =
+#include "views/rounds-by-year.sql.h"
+    ;
+static const char actions_overdue_sql[] =
+#include "views/actions-overdue.sql.h"
+    ;
+static const char wide_spread_sql[] =
+#include "views/wide-spread.sql.h"
+    ;
+
+#define INTEGER_COLUMN(column, text) {.name = column, .type = PUSSEL_INTEGER, .summary = (text)}
+#define TEXT_COLUMN(column, text) {.name = column, .type = PUSSEL_TEXT, .summary = (text)}
+#define DATE_COLUMN(column, text) {.name = column, .type = PUSSEL_DATE, .summary = (text)}
+#define REAL_COLUMN(column, text) {.name = column, .type = PUSSEL_REAL, .summary = (text)}
+#define BOOLEAN_COLUMN(column, text) {.name = column, .type = PUSSEL_BOOLEAN, .summary = (text)}
+#define UNIT_COLUMN(column, text) {.name = column, .type = PUSSEL_UNIT, .summary = (text)}
+#define PERSON_COLUMN(column, text) {.name = column, .type = PUSSEL_PERSON, .summary = (text)}
+
+static const struct pussel_column set_columns[] = {
+    TEXT_COLUMN("piece_set", N_("the set's name")),
+    INTEGER_COLUMN("version", N_("the set's version, from 1")),
+    TEXT_COLUMN("title", N_("the set's title")),
+    INTEGER_COLUMN("scale_min", N_("lowest level of the scale")),
+    INTEGER_COLUMN("scale_max", N_("highest level of the scale")),
+    INTEGER_COLUMN("pieces", N_("number of pieces")),
+    DATE_COLUMN("published", N_("the day it was published; it is never edited after that")),
+    TEXT_COLUMN("source", N_("where its words come from")),
+};
+static const struct pussel_column piece_columns[] = {
+    TEXT_COLUMN("piece", N_("the piece's key; together with the set and the unit it says which piece")),
+    TEXT_COLUMN("title", N_("the piece's title")),
+    TEXT_COLUMN("question", N_("what the piece asks")),
+    TEXT_COLUMN("piece_set", N_("the set that it is part of, or is added to")),
+    INTEGER_COLUMN("version", N_("the set's version; empty for a piece that a unit has added")),
+    UNIT_COLUMN("unit", N_("the unit that added it, for itself and all below; empty for a set's own pieces")),
+    BOOLEAN_COLUMN("about_manager", N_("true when the piece rates one person, and is never compared between units")),
+    INTEGER_COLUMN("position", N_("order in the puzzle")),
+    INTEGER_COLUMN("scale_min", N_("lowest level of the scale")),
+    INTEGER_COLUMN("scale_max", N_("highest level of the scale")),
+};
+static const struct pussel_column round_columns[] = {
+    INTEGER_COLUMN("round", N_("the round's number")),
+    UNIT_COLUMN("unit", N_("the unit that judges itself")),
+    DATE_COLUMN("date", N_("the day of the round")),
+    INTEGER_COLUMN("participants", N_("how many take part; empty when not said")),
+    TEXT_COLUMN("state", N_("open or closed")),
+    BOOLEAN_COLUMN("revealed", N_("true when respondent numbers have been dropped")),
+    TEXT_COLUMN("piece_set", N_("the set's name")),
+    INTEGER_COLUMN("version", N_("the set's version")),
+    INTEGER_COLUMN("pieces", N_("number of pieces")),
+    INTEGER_COLUMN("agreed", N_("number of pieces with an agreed level")),
+    INTEGER_COLUMN("prioritised", N_("number of chosen pieces")),
+    DATE_COLUMN("closed", N_("the day it was closed; empty while it is open")),
+};
+static const struct pussel_column rating_columns[] = {
+    INTEGER_COLUMN("round", N_("the round's number")),
+    UNIT_COLUMN("unit", N_("the unit that judges itself")),
+    DATE_COLUMN("date", N_("the day of the round")),
+    TEXT_COLUMN("piece", N_("the piece's key")),
+    TEXT_COLUMN("title", N_("the piece's title")),
+    INTEGER_COLUMN("agreed", N_("the agreed level; empty when there is none")),
+    INTEGER_COLUMN("priority", N_("1–3 for a chosen piece, 1 the most important")),
+    INTEGER_COLUMN("answered", N_("how many gave an individual rating; empty until the round is revealed or closed")),
+    REAL_COLUMN("median", N_("median of the individual ratings; empty when suppressed or when there are none")),
+    INTEGER_COLUMN("spread", N_("highest minus lowest individual rating; empty when suppressed or when there are none")),
+    BOOLEAN_COLUMN("suppressed", N_("true when individual ratings are hidden: too few, or not revealed yet")),
+    INTEGER_COLUMN("scale_min", N_("lowest level of the scale")),
+    INTEGER_COLUMN("scale_max", N_("highest level of the scale")),
+    BOOLEAN_COLUMN("about_manager", N_("true when the piece rates one person, and is never compared between units")),
+    BOOLEAN_COLUMN("own", N_("true for a piece that a unit has added to the set")),
+    TEXT_COLUMN("piece_set", N_("the set's name")),
+    INTEGER_COLUMN("version", N_("the set's version")),
+};
+static const struct pussel_column action_columns[] = {
+    INTEGER_COLUMN("action", N_("the action's number")),
+    TEXT_COLUMN("ref", N_("its reference as a commitment: siq:<number>")),
+    INTEGER_COLUMN("round", N_("the round's number")),
+    UNIT_COLUMN("unit", N_("the unit")),
+    TEXT_COLUMN("piece", N_("the piece's key")),
+    TEXT_COLUMN("what", N_("what is to be done")),
+    TEXT_COLUMN("owner_role", N_("the role that answers for it")),
+    PERSON_COLUMN("owner_person", N_("the person who answers for it")),
+    DATE_COLUMN("agreed_on", N_("the day it was planned")),
+    DATE_COLUMN("due", N_("when it is to be delivered")),
+    TEXT_COLUMN("expected_effect", N_("the effect that is expected")),
+    TEXT_COLUMN("seen_by", N_("how it will be seen")),
+    TEXT_COLUMN("plan", N_("verksamhetsplan or arbetsplan")),
+    INTEGER_COLUMN("year", N_("the plan's year")),
+    TEXT_COLUMN("state", N_("open, delivered, renegotiated or closed")),
+    TEXT_COLUMN("assessment", N_("on_track, watch or needs_support; empty when nobody has assessed it")),
+    TEXT_COLUMN("reason", N_("why it was renegotiated or closed")),
+};
+static const struct pussel_column commitment_columns[] = {
+    TEXT_COLUMN("ref", N_("its reference: siq:<number>")),
+    UNIT_COLUMN("unit", N_("the unit")),
+    UNIT_COLUMN("for_unit", N_("always empty: an action is the unit's own")),
+    TEXT_COLUMN("kind", N_("always action")),
+    TEXT_COLUMN("what", N_("what is to be done")),
+    TEXT_COLUMN("owner_role", N_("the role that answers for it")),
+    PERSON_COLUMN("owner_person", N_("the person who answers for it")),
+    DATE_COLUMN("agreed_on", N_("the day it was planned")),
+    DATE_COLUMN("due", N_("when it is to be delivered")),
+    TEXT_COLUMN("expected_effect", N_("the effect that is expected")),
+    TEXT_COLUMN("seen_by", N_("how it will be seen")),
+    TEXT_COLUMN("measure", N_("the piece: siq.<key>")),
+    TEXT_COLUMN("goal_ref", N_("always empty")),
+    TEXT_COLUMN("service", N_("always empty")),
+    TEXT_COLUMN("plan", N_("verksamhetsplan or arbetsplan")),
+    TEXT_COLUMN("period", N_("the plan's year")),
+    TEXT_COLUMN("state", N_("open, delivered, renegotiated or closed")),
+    TEXT_COLUMN("assessment", N_("on_track, watch or needs_support; empty when nobody has assessed it")),
+    TEXT_COLUMN("reason", N_("why it was renegotiated or closed")),
+    TEXT_COLUMN("source", N_("siq.round:<number>")),
+};
+static const struct pussel_column measurement_columns[] = {
+    UNIT_COLUMN("unit", N_("the unit")),
+    TEXT_COLUMN("service", N_("always empty")),
+    TEXT_COLUMN("measure", N_("the piece: siq.<key>")),
+    TEXT_COLUMN("series", N_("set and version; values of another series must not be joined into one trend")),
+    TEXT_COLUMN("period", N_("the day of the round")),
+    REAL_COLUMN("value", N_("the agreed level")),
+    REAL_COLUMN("min", N_("lowest level of the scale")),
+    REAL_COLUMN("max", N_("highest level of the scale")),
+    TEXT_COLUMN("direction", N_("always up: a higher level is better")),
+    REAL_COLUMN("spread", N_("highest minus lowest individual rating; empty when suppressed or when there are none")),
+    INTEGER_COLUMN("n", N_("how many took part; empty when not said")),
+    REAL_COLUMN("target", N_("always empty")),
+    TEXT_COLUMN("basis", N_("always agreed")),
+    BOOLEAN_COLUMN("suppressed", N_("always false: the agreed level is the unit's own statement")),
+    TEXT_COLUMN("source", N_("siq.round:<number>, followed by about_manager for a piece that rates one person and is never compared between units")),
+};
+
+#define VIEW(view_name, text, prefix, trait_name, who)                                                                  \
+  {.name = view_name, .summary = (text), .sql = prefix##_sql, .columns = PUSSEL_LIST(prefix##_columns), .trait = trait_name, \
+   .audience = (who)}
+const struct pussel_view siq_views[7] = {
+    VIEW("siq_set", N_("published piece sets"), set, NULL, PUSSEL_EVERYONE),
+    VIEW("siq_piece", N_("pieces of the sets, and pieces that units have added"), piece, NULL, PUSSEL_EVERYONE),
+    VIEW("siq_round", N_("self-assessment rounds"), round, NULL, READERS),
+    VIEW("siq_rating", N_("each piece of each round: the agreed level, and how individual ratings fell where that may be shown"), rating, NULL, READERS),
+    VIEW("siq_action", N_("planned actions"), action, NULL, READERS),
+    VIEW("siq_commitment", N_("planned actions as commitments"), commitment, "commitment", READERS),
+    VIEW("siq_measurement", N_("agreed levels of closed rounds as measurements"), measurement, "measurement", READERS),
+};
+
+static const struct pussel_option low_pieces_parameters[] = {
+    {.name = "level", .type = PUSSEL_INTEGER, .fallback = "2", .summary = N_("this level or lower")},
+};
+static const struct pussel_option level_counts_parameters[] = {
+    {.name = "year", .type = PUSSEL_INTEGER, .summary = N_("the year of the rounds; without it: all years")},
+};
+static const struct pussel_option wide_spread_parameters[] = {
+    {.name = "spread", .type = PUSSEL_INTEGER, .fallback = "3", .summary = N_("this many levels between the lowest and the highest rating, or more")},
+};
+
+const struct pussel_query siq_queries[5] = {
+    {.name = "low-pieces", .summary = N_("agreed levels at or below a level, in each unit's latest closed round"), .sql = low_pieces_sql,
+     .parameters = PUSSEL_LIST(low_pieces_parameters)},
+    {.name = "level-counts", .summary = N_("how many rounds stand at each level, piece by piece; pieces about the manager are left out"),
+     .sql = level_counts_sql, .parameters = PUSSEL_LIST(level_counts_parameters)},
+    {.name = "rounds-by-year", .summary = N_("rounds, units and agreed levels, year by year"), .sql = rounds_by_year_sql},
+    {.name = "actions-overdue", .summary = N_("actions that are not delivered though their day has passed"), .sql = actions_overdue_sql},
+    {.name = "wide-spread", .summary = N_("pieces where the individual ratings lay far apart"), .sql = wide_spread_sql,
+     .parameters = PUSSEL_LIST(wide_spread_parameters)},
+};

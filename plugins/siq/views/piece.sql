@@ -1,0 +1,12 @@
+SELECT p.key AS piece,
+       p.title,
+       p.question,
+       coalesce(s.name, p.extends) AS piece_set,
+       s.version,
+       p.unit,
+       p.about_manager,
+       p.position,
+       p.scale_min,
+       p.scale_max
+  FROM p_siq_piece AS p
+  LEFT JOIN p_siq_set AS s ON s.id = p.piece_set

@@ -1,0 +1,9 @@
+SELECT name AS piece_set,
+       version,
+       title,
+       scale_min,
+       scale_max,
+       (SELECT count(*) FROM p_siq_piece AS p WHERE p.piece_set = s.id) AS pieces,
+       date(published * 86400, 'unixepoch') AS published,
+       source
+  FROM p_siq_set AS s

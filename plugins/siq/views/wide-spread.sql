@@ -1,0 +1,5 @@
+SELECT u.path AS unit, r.date, r.round, r.title AS piece, r.median, r.spread, r.agreed
+  FROM siq_rating AS r
+  JOIN org_unit AS u ON u.unit = r.unit
+ WHERE r.spread >= :spread
+ ORDER BY r.spread DESC, u.path, r.title

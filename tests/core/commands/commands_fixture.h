@@ -1,0 +1,26 @@
+/* commands_fixture.h — the core's own commands over the organisation of host_fixture.h, with the plugin `promise` there. */
+#ifndef TESTS_COMMANDS_FIXTURE_H
+#define TESTS_COMMANDS_FIXTURE_H
+
+#include <CUnit/CUnit.h>
+
+#include "../host/host_fixture.h"
+#include "faces/commands.h"
+
+void commands_fixture_open(struct host_fixture *fixture);
+/* The same, started anew by another account. */
+void commands_fixture_become(struct host_fixture *fixture, const char *account);
+/* Runs a command that must fail with this result and code. */
+#define COMMANDS_REFUSES(result, wanted, ...)                                                                          \
+  do {                                                                                                                 \
+    CU_ASSERT_EQUAL(host_fixture_run(&fixture, __VA_ARGS__, NULL), result);                                            \
+    CU_ASSERT_STRING_EQUAL(fixture.base.error.code, wanted);                                                           \
+  } while (0)
+#define COMMANDS_DO(...) CU_ASSERT_EQUAL(host_fixture_run(&fixture, __VA_ARGS__, NULL), 0)
+#define COMMANDS_ROWS(text) CU_ASSERT_STRING_EQUAL(fixture.rows.bytes, text)
+bool commands_fixture_has(const struct host_fixture *fixture, const char *words); /* in the rows */
+
+extern CU_TestInfo commands_unit_tests[], commands_person_tests[], commands_plugin_tests[], commands_query_tests[],
+    commands_event_tests[], commands_upkeep_tests[];
+
+#endif

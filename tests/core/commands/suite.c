@@ -1,0 +1,14 @@
+/* suite.c — all tests of the core's own commands as one program. */
+#include "commands_fixture.h"
+#include "tap.h"
+
+int main(void) {
+  CU_SuiteInfo suites[] = {{"unit", NULL, NULL, NULL, NULL, commands_unit_tests},
+                           {"person", NULL, NULL, NULL, NULL, commands_person_tests},
+                           {"plugin", NULL, NULL, NULL, NULL, commands_plugin_tests},
+                           {"query", NULL, NULL, NULL, NULL, commands_query_tests},
+                           {"event", NULL, NULL, NULL, NULL, commands_event_tests},
+                           {"upkeep", NULL, NULL, NULL, NULL, commands_upkeep_tests},
+                           CU_SUITE_INFO_NULL};
+  return tap_run(suites);
+}

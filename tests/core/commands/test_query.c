@@ -1,0 +1,87 @@
+/* test_query.c — `pussel query`, `pussel schema` and `pussel plan` as commands. */
+#include "commands_fixture.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void open_enabled(struct host_fixture *fixture) {
+  commands_fixture_open(fixture);
+  CU_ASSERT_EQUAL(host_fixture_run(fixture, "plugin", "enable", "id", "promise", "unit", "id:1", "reason", "test", NULL), 0);
+}
+
+static void sql_and_names_are_told_apart(void) {
+  struct host_fixture fixture;
+  open_enabled(&fixture);
+  COMMANDS_DO("query", "", "question", "SELECT name FROM org_unit WHERE unit = :u", "param", "u=3");
+  COMMANDS_ROWS("Ängen\n");
+  COMMANDS_DO("query", "", "question", "promise.types", "param", "unit=Ängen");
+  COMMANDS_ROWS("3||10|||||\n");
+  COMMANDS_DO("query", "", "question", "VALUES(1.5)");
+  COMMANDS_ROWS("1.5\n");
+  COMMANDS_DO("query", "", "question", "SELECT :x AS x", "param", "x=a=b");
+  COMMANDS_ROWS("a=b\n");
+  COMMANDS_DO("query", "", "list", "1");
+  COMMANDS_ROWS("promise.types|unit [person] [limit] [amount] [day] [done] [state] [code]|What the parameters became\n"
+                "promise.all||All promises\n");
+  host_fixture_close(&fixture);
+}
+
+static void questions_are_refused_for_a_reason(void) {
+  struct host_fixture fixture;
+  open_enabled(&fixture);
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-empty", "query", "");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "query-unknown", "query", "", "question", "promise.nothing");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-parameter", "query", "", "question", "SELECT :x", "param", "x");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-parameter", "query", "", "question", "SELECT :x", "param", "=1");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "query", "", "question", "SELECT 1", "timeout", "soon");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "query-timeout", "query", "", "question",
+                   "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", "timeout", "0.05");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "sql-writes", "query", "", "question", "DELETE FROM org_unit");
+  host_fixture_close(&fixture);
+}
+
+static void schema_lists_views_and_columns(void) {
+  struct host_fixture fixture;
+  open_enabled(&fixture);
+  COMMANDS_DO("schema", "");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise_item|promise||Promises as they are\n"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise_commitment|promise|commitment|Promises as commitments\n"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "commitment||commitment|"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "org_unit|||"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "event|||"));
+  COMMANDS_DO("schema", "", "name", "promise_item");
+  COMMANDS_ROWS("promise_item|id|integer|number of the promise\npromise_item|unit|unit|the unit that promised\n"
+                "promise_item|amount|number|how much\npromise_item|code|text|a code with leading zeros\n"
+                "promise_item|bytes|text|something that is no text\n");
+  COMMANDS_DO("schema", "", "name", "measurement");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "measurement|value|number|"));
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "view-unknown", "schema", "", "name", "core_unit");
+  host_fixture_close(&fixture);
+}
+
+/* Everything that `pussel schema` names can be asked about. */
+static void every_view_can_be_read(void) {
+  struct host_fixture fixture;
+  struct text views;
+  open_enabled(&fixture);
+  COMMANDS_DO("schema", "");
+  text_init(&views);
+  text_append(&views, fixture.rows.bytes);
+  for (char *view = views.bytes; *view != '\0';) {
+    char sql[160];
+    char *end = strchr(view, '|');
+    snprintf(sql, sizeof sql, "SELECT * FROM \"%.*s\"", (int)(end - view), view);
+    COMMANDS_DO("query", "", "question", sql);
+    view = strchr(end, '\n') + 1;
+  }
+  text_release(&views);
+  host_fixture_close(&fixture);
+}
+
+CU_TestInfo commands_query_tests[] = {
+    {"SQL and names are told apart", sql_and_names_are_told_apart},
+    {"questions are refused for a reason", questions_are_refused_for_a_reason},
+    {"schema lists views and columns", schema_lists_views_and_columns},
+    {"every view can be read", every_view_can_be_read},
+    CU_TEST_INFO_NULL,
+};

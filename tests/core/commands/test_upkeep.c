@@ -1,0 +1,72 @@
+/* test_upkeep.c — `pussel init`, `backup`, `check` and `upgrade`. */
+#include "commands_fixture.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static void init_keeps_the_code_as_it_is(void) {
+  struct host_fixture fixture;
+  struct arena *arena = arena_new();
+  commands_fixture_open(&fixture);
+  COMMANDS_DO("init", "", "municipality", "Upplands Väsby '); DROP TABLE core_unit;--", "code", "0114", "date", "2026-09-01");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Upplands Väsby '); DROP TABLE core_unit;--|0114|anna|2026-09-01|/"));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "pussel org import"));
+  CU_ASSERT_STRING_EQUAL(store_meta_get(fixture.base.store, arena, "code"), "0114");
+  CU_ASSERT_STRING_EQUAL(store_meta_get(fixture.base.store, arena, "first_administrator"), "anna");
+  arena_free(arena);
+  host_fixture_close(&fixture);
+}
+
+static void init_checks_what_it_is_given(void) {
+  static const char *const codes[] = {"", "114", "22811", "228a", "２２８１", "2281 "};
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  for (size_t i = 0; i < COUNT_OF(codes); i++)
+    COMMANDS_REFUSES(PUSSEL_EUSAGE, "municipality-code", "init", "", "municipality", "Sundsvalls kommun", "code", codes[i]);
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "name-empty", "init", "", "municipality", " ", "code", "2281");
+  host_fixture_close(&fixture);
+}
+
+static void backup_is_a_whole_copy(void) {
+  struct host_fixture fixture;
+  char path[PATH_MAX];
+  struct stat status;
+  commands_fixture_open(&fixture);
+  fixture_file(&fixture.base, "å copy.db", path);
+  COMMANDS_DO("backup", "", "file", path);
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, path));
+  CU_ASSERT_EQUAL(stat(path, &status), 0);
+  CU_ASSERT_TRUE(host_fixture_run(&fixture, "backup", "", "file", path, NULL) < 0);
+  CU_ASSERT_TRUE(host_fixture_run(&fixture, "backup", "", "file", "/nowhere/at/all.db", NULL) < 0);
+  host_fixture_close(&fixture);
+}
+
+static void check_says_that_all_is_well(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  COMMANDS_DO("check", "");
+  COMMANDS_ROWS("");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "All is well"));
+  CU_ASSERT_EQUAL(chmod(fixture.base.path, 0644), 0);
+  COMMANDS_REFUSES(PUSSEL_ENO, "check-faults", "check", "");
+  CU_ASSERT_TRUE(strlen(fixture.rows.bytes) > 0);
+  host_fixture_close(&fixture);
+}
+
+static void upgrade_has_nothing_to_do_on_a_new_one(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  COMMANDS_DO("upgrade", "", "dry-run", "1");
+  COMMANDS_DO("upgrade", "");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "Nothing to do"));
+  host_fixture_close(&fixture);
+}
+
+CU_TestInfo commands_upkeep_tests[] = {
+    {"init keeps the code as it is", init_keeps_the_code_as_it_is},
+    {"init checks what it is given", init_checks_what_it_is_given},
+    {"backup is a whole copy", backup_is_a_whole_copy},
+    {"check says that all is well", check_says_that_all_is_well},
+    {"upgrade has nothing to do on a new one", upgrade_has_nothing_to_do_on_a_new_one},
+    CU_TEST_INFO_NULL,
+};

@@ -1,0 +1,11 @@
+/* suite.c — all tests of the room `host` as one program. */
+#include "suites.h"
+#include "tap.h"
+
+int main(void) {
+  CU_SuiteInfo suites[] = {{"run", NULL, NULL, NULL, NULL, host_run_tests},
+                           {"load", NULL, NULL, NULL, NULL, host_load_tests},
+                           {"plugin", NULL, NULL, NULL, NULL, host_plugin_tests},
+                           CU_SUITE_INFO_NULL};
+  return tap_run(suites);
+}

@@ -1,0 +1,11 @@
+/* suites.h — the test tables of the room `host`. */
+#ifndef TESTS_HOST_SUITES_H
+#define TESTS_HOST_SUITES_H
+
+#include <CUnit/CUnit.h>
+
+extern CU_TestInfo host_run_tests[];
+extern CU_TestInfo host_load_tests[];
+extern CU_TestInfo host_plugin_tests[];
+
+#endif

@@ -1,0 +1,11 @@
+/* suite.c — all tests of the room `query` as one program. */
+#include "query_fixture.h"
+#include "tap.h"
+
+int main(void) {
+  CU_SuiteInfo suites[] = {{"sql", NULL, NULL, NULL, NULL, query_sql_tests},
+                           {"named", NULL, NULL, NULL, NULL, query_named_tests},
+                           {"plan", NULL, NULL, NULL, NULL, query_plan_tests},
+                           CU_SUITE_INFO_NULL};
+  return tap_run(suites);
+}
