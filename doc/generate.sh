@@ -10,10 +10,11 @@ trap 'rm -rf "$scratch"' EXIT
 PUSSEL_DATABASE=$scratch/pussel.db
 export PUSSEL_DATABASE
 
-# Rows as tab-separated values in English, without the heading. A | would end a cell of a Markdown table.
-ask() { "$PUSSEL" "$@" --lang en --format tsv --no-heading | sed 's/|/\\|/g'; }
+# Rows as tab-separated values in English, without the heading. In Markdown a | would end a cell, and <x> is a tag.
+ask() {
+  "$PUSSEL" "$@" --lang en --format tsv --no-heading >"$scratch/answer" && sed 's/[|<]/\\&/g' "$scratch/answer"
+}
 
-# Texts begin with a capital letter in a heading or a cell that stands alone.
 tab=$(printf '\t')
 
 columns_of() {
@@ -33,9 +34,12 @@ views_of() {
   while IFS=$tab read -r line; do
     name=$(printf '%s' "$line" | cut -f1)
     trait=$(printf '%s' "$line" | cut -f2)
-    printf '\n### %s\n\n%s.' "$name" "$(printf '%s' "$line" | cut -f3)"
-    [ -z "$trait" ] || [ "$trait" = "$name" ] || printf ' Joins the trait `%s`.' "$trait"
-    printf '\n'
+    printf '\n### %s\n' "$name"
+    if [ "$trait" != "$name" ]; then
+      printf '\n%s.' "$(printf '%s' "$line" | cut -f3 | sed 's/^./\U&/')"
+      [ -z "$trait" ] || printf ' Joins the trait `%s`.' "$trait"
+      printf '\n'
+    fi
     columns_of "$name"
   done <"$scratch/some"
 }
@@ -74,7 +78,7 @@ END
     $6 == "" {
       printf "\n## %s", $1
       if ($2 != 1) printf " (version %s)", $2
-      printf "\n\n%s.", $8
+      printf "\n\n%s.", toupper(substr($8, 1, 1)) substr($8, 2)
       if ($4 != "") printf " Joins the trait event `%s`.", $4
       if ($5 == "1") printf " Anonymous."
       printf "\n"

@@ -1,7 +1,6 @@
 /* fixture.c — a temporary folder and database for each test, so that none depends on another. */
 #include "fixture.h"
 
-#include <CUnit/CUnit.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +47,8 @@ void fixture_file(const struct fixture *fixture, const char *name, char out[PATH
   snprintf(out, PATH_MAX, "%s/%s", fixture->folder, name);
 }
 
-void fixture_write(const struct fixture *fixture, const char *name, const char *bytes, size_t length, char out[PATH_MAX]) {
+void fixture_write(const struct fixture *fixture, const char *name, const char *bytes, size_t length,
+                   char out[PATH_MAX]) {
   fixture_file(fixture, name, out);
   FILE *file = fopen(out, "wb");
   CU_ASSERT_PTR_NOT_NULL_FATAL(file);

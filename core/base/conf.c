@@ -8,19 +8,19 @@ struct conf {
   char *bytes; /* the file; keys and values point into it */
   struct entry {
     const char *key, *value;
-  } *entries;
+  } * entries;
   size_t count;
 };
 
-static bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r';
-}
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 /* Cuts the outer blanks off, in place. */
 static char *trim(char *text) {
-  while (is_blank(*text)) text++;
+  while (is_blank(*text))
+    text++;
   size_t length = strlen(text);
-  while (length > 0 && is_blank(text[length - 1])) text[--length] = '\0';
+  while (length > 0 && is_blank(text[length - 1]))
+    text[--length] = '\0';
   return text;
 }
 
@@ -46,7 +46,8 @@ static int read_line(struct conf *conf, char *line, size_t number, const char *p
   if (*line == '\0') return 0;
   char *equals = strchr(line, '=');
   if (equals == NULL || equals == line)
-    return error_setf(error, PUSSEL_EUSAGE, "conf-line", path, _("Write it as: key = value"), _("line %zu is not “key = value”"), number);
+    return error_setf(error, PUSSEL_EUSAGE, "conf-line", path, _("Write it as: key = value"),
+                      _("line %zu is not “key = value”"), number);
   *equals = '\0';
   return add_entry(conf, trim(line), trim(equals + 1), error);
 }

@@ -21,15 +21,15 @@
 struct csv {
   struct error *error;
   char *path;
-  int file;             /* -1 when the whole is in memory */
-  char *bytes;          /* the piece at work, or the whole */
-  size_t length, at;    /* of bytes, and how far they are used */
-  uint64_t done, size;  /* bytes before `bytes`, and of the whole file */
+  int file;            /* -1 when the whole is in memory */
+  char *bytes;         /* the piece at work, or the whole */
+  size_t length, at;   /* of bytes, and how far they are used */
+  uint64_t done, size; /* bytes before `bytes`, and of the whole file */
   bool is_utf8;
   char separator;
-  int64_t line;         /* of the byte at `at` */
-  struct text row;      /* the cells, each with its NUL */
-  size_t *starts;       /* where each cell begins in row.bytes */
+  int64_t line;    /* of the byte at `at` */
+  struct text row; /* the cells, each with its NUL */
+  size_t *starts;  /* where each cell begins in row.bytes */
   const char **cells;
   size_t count, room;
 };
@@ -47,7 +47,8 @@ static int fill(struct csv *csv) {
   csv->done += csv->length;
   csv->at = csv->length = 0;
   ssize_t got;
-  do got = read(csv->file, csv->bytes, PIECE_BYTES);
+  do
+    got = read(csv->file, csv->bytes, PIECE_BYTES);
   while (got < 0 && errno == EINTR);
   if (got < 0)
     return error_set(csv->error, PUSSEL_EIO, "file-unreadable", shown_path(csv), strerror(errno),
@@ -67,9 +68,7 @@ struct survey {
   size_t semicolons, commas, tabs;
 };
 
-static size_t sequence_length(unsigned char lead) {
-  return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-}
+static size_t sequence_length(unsigned char lead) { return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1; }
 
 static void survey_encoding(struct survey *survey, char byte) {
   if (survey->held_count == 0 && (unsigned char)byte < 0x80) return;
@@ -203,9 +202,7 @@ static bool cell_begin(struct csv *csv) {
   return true;
 }
 
-static void cell_end(struct csv *csv) {
-  text_append_bytes(&csv->row, "", 1);
-}
+static void cell_end(struct csv *csv) { text_append_bytes(&csv->row, "", 1); }
 
 /* A line end has been met at `at`: CR LF counts as one. */
 static int pass_line_end(struct csv *csv, char byte) {
@@ -283,8 +280,8 @@ static int read_row(struct csv *csv) {
       return result;
     cell_is_new = false;
     if (csv->row.length > ROW_LARGEST)
-      return error_setf(csv->error, PUSSEL_EUSAGE, "csv-row-long", shown_path(csv), NULL, _("line %lld is too long for a row"),
-                        (long long)csv->line);
+      return error_setf(csv->error, PUSSEL_EUSAGE, "csv-row-long", shown_path(csv), NULL,
+                        _("line %lld is too long for a row"), (long long)csv->line);
   }
   if (result < 0) return result;
   cell_end(csv);

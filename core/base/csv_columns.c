@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-static bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 /* Copies a stretch without its outer blanks. */
 static void append_trimmed(struct text *out, const char *from, size_t length) {
-  while (length > 0 && is_blank(from[0])) from++, length--;
-  while (length > 0 && is_blank(from[length - 1])) length--;
+  while (length > 0 && is_blank(from[0]))
+    from++, length--;
+  while (length > 0 && is_blank(from[length - 1]))
+    length--;
   text_append_bytes(out, from, length);
 }
 
@@ -51,10 +51,12 @@ static void append_list(struct text *list, const char *more, size_t length) {
   append_trimmed(list, more, length);
 }
 
-static int fault_columns(struct error *error, const char *path, const struct csv_row *heading, const struct text *missing) {
+static int fault_columns(struct error *error, const char *path, const struct csv_row *heading,
+                         const struct text *missing) {
   struct text have;
   text_init(&have);
-  for (size_t i = 0; i < heading->count; i++) append_list(&have, heading->cells[i], strlen(heading->cells[i]));
+  for (size_t i = 0; i < heading->count; i++)
+    append_list(&have, heading->cells[i], strlen(heading->cells[i]));
   int result = error_setf(error, PUSSEL_EUSAGE, "file-columns", strcmp(path, "-") == 0 ? _("standard input") : path,
                           _("The first row must name the columns. Spellings with | between them mean the same column."),
                           _("it lacks these columns: %s; it has: %s"), missing->bytes, have.bytes);
@@ -62,15 +64,16 @@ static int fault_columns(struct error *error, const char *path, const struct csv
   return result;
 }
 
-int csv_map(struct error *error, const char *path, const struct csv_row *heading, const char *wanted, int *index, size_t room,
-            size_t *count) {
+int csv_map(struct error *error, const char *path, const struct csv_row *heading, const char *wanted, int *index,
+            size_t room, size_t *count) {
   struct text missing;
   text_init(&missing);
   size_t found = 0;
   const char *at = wanted;
   while (*at != '\0' && found < room) {
     size_t length = strcspn(at, ","), spelled = length;
-    while (spelled > 0 && is_blank(at[spelled - 1])) spelled--;
+    while (spelled > 0 && is_blank(at[spelled - 1]))
+      spelled--;
     bool required = spelled > 0 && at[spelled - 1] == '*';
     if (required) spelled--;
     index[found] = find_column(heading, at, spelled);
@@ -81,7 +84,8 @@ int csv_map(struct error *error, const char *path, const struct csv_row *heading
   }
   int result = 0;
   if (*at != '\0')
-    result = error_set(error, PUSSEL_EINTERNAL, "file-columns", path, _("more columns are asked for than there is room for"), NULL);
+    result = error_set(error, PUSSEL_EINTERNAL, "file-columns", path,
+                       _("more columns are asked for than there is room for"), NULL);
   else if (missing.failed)
     result = error_memory(error);
   else if (missing.length > 0)

@@ -57,9 +57,7 @@ static bool parse_date(const char *iso, int32_t *day) {
   return true;
 }
 
-bool date_parse(const char *iso, int32_t *day) {
-  return iso != NULL && strlen(iso) == 10 && parse_date(iso, day);
-}
+bool date_parse(const char *iso, int32_t *day) { return iso != NULL && strlen(iso) == 10 && parse_date(iso, day); }
 
 void date_format(int32_t day, char out[DATE_TEXT]) {
   struct civil date = civil_of(day);
@@ -93,7 +91,8 @@ bool date_parse_stamp(const char *iso, int64_t *seconds) {
   if (iso[10] != 'T' || iso[13] != ':' || iso[16] != ':' || iso[19] != 'Z') return false;
   int hour = digits_at(iso + 11, 2), minute = digits_at(iso + 14, 2), second = digits_at(iso + 17, 2);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return false;
-  *seconds = (int64_t)day * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+  const int of_day = (hour * 60 + minute) * 60 + second;
+  *seconds = (int64_t)day * SECONDS_PER_DAY + of_day;
   return true;
 }
 
@@ -105,18 +104,10 @@ void date_format_stamp(int64_t seconds, char out[32]) {
   snprintf(out, 32, "%sT%02u:%02u:%02uZ", date, rest / 3600 % 24, rest / 60 % 60, rest % 60);
 }
 
-void clock_init(struct clock *clock) {
-  *clock = (struct clock){0};
-}
+void clock_init(struct clock *clock) { *clock = (struct clock){0}; }
 
-int64_t clock_seconds(const struct clock *clock) {
-  return clock->fixed ? clock->seconds : (int64_t)time(NULL);
-}
+int64_t clock_seconds(const struct clock *clock) { return clock->fixed ? clock->seconds : (int64_t)time(NULL); }
 
-int32_t clock_today(const struct clock *clock) {
-  return date_swedish_day(clock_seconds(clock));
-}
+int32_t clock_today(const struct clock *clock) { return date_swedish_day(clock_seconds(clock)); }
 
-int32_t clock_view_day(const struct clock *clock) {
-  return clock->as_of_given ? clock->as_of : clock_today(clock);
-}
+int32_t clock_view_day(const struct clock *clock) { return clock->as_of_given ? clock->as_of : clock_today(clock); }

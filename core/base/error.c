@@ -6,12 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-void error_init(struct error *error) {
-  *error = (struct error){0};
-}
+void error_init(struct error *error) { *error = (struct error){0}; }
 
 void error_clear(struct error *error) {
-  for (size_t i = 0; i < error->detail_count; i++) free(error->details[i]);
+  for (size_t i = 0; i < error->detail_count; i++)
+    free(error->details[i]);
   free(error->details);
   free(error->what);
   free(error->why);
@@ -19,16 +18,13 @@ void error_clear(struct error *error) {
   error_init(error);
 }
 
-void error_release(struct error *error) {
-  error_clear(error);
-}
+void error_release(struct error *error) { error_clear(error); }
 
 /* strdup that lets NULL be NULL. */
-static char *copy_of(const char *text) {
-  return text == NULL ? NULL : strdup(text);
-}
+static char *copy_of(const char *text) { return text == NULL ? NULL : strdup(text); }
 
-int error_set(struct error *error, int result, const char *code, const char *what, const char *why, const char *remedy) {
+int error_set(struct error *error, int result, const char *code, const char *what, const char *why,
+              const char *remedy) {
   assert(result < 0 && code != NULL);
   /* Copies come first: the texts may be those of the error that is replaced. */
   struct error fresh = {.result = result, .what = copy_of(what), .why = copy_of(why), .remedy = copy_of(remedy)};

@@ -10,15 +10,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *shown(const char *path, const char *dash) {
-  return strcmp(path, "-") == 0 ? dash : path;
-}
+static const char *shown(const char *path, const char *dash) { return strcmp(path, "-") == 0 ? dash : path; }
 
 /* ---- reading ----------------------------------------------------------------------------------------------------- */
 
 static int fault_open(struct error *error, const char *path) {
   if (errno == ENOENT || errno == ENOTDIR)
-    return error_set(error, PUSSEL_ENOTFOUND, "file-missing", path, _("there is no such file"), _("Check the path and the spelling."));
+    return error_set(error, PUSSEL_ENOTFOUND, "file-missing", path, _("there is no such file"),
+                     _("Check the path and the spelling."));
   if (errno == EACCES || errno == EPERM)
     return error_set(error, PUSSEL_EIO, "file-unreadable", path, _("you have no right to read it"),
                      _("Ask the file's owner for the right to read it."));
@@ -37,8 +36,8 @@ static int open_for_reading(int *file, const char *path, size_t *size, struct er
   if (*file < 0) return fault_open(error, path);
   if (fstat(*file, &status) != 0) return error_set(error, PUSSEL_EIO, "file-unreadable", path, strerror(errno), NULL);
   if (S_ISDIR(status.st_mode))
-    return error_set(error, PUSSEL_EUSAGE, "file-folder", shown(path, _("standard input")), _("it is a folder, not a file"),
-                     _("Give the path of a file."));
+    return error_set(error, PUSSEL_EUSAGE, "file-folder", shown(path, _("standard input")),
+                     _("it is a folder, not a file"), _("Give the path of a file."));
   if (S_ISREG(status.st_mode) && status.st_size > 0) *size = (size_t)status.st_size;
   return *size > FILE_LARGEST ? fault_large(error, path) : 0;
 }
@@ -129,7 +128,8 @@ static int open_beside(const char *path, const struct stat *old, char beside[PAT
   return -1;
 }
 
-static int write_beside(const char *path, const struct stat *old, const char *bytes, size_t length, struct error *error) {
+static int write_beside(const char *path, const struct stat *old, const char *bytes, size_t length,
+                        struct error *error) {
   char beside[PATH_MAX];
   int file = open_beside(path, old, beside);
   if (file < 0) return fault_write(error, path);

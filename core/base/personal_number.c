@@ -9,13 +9,9 @@
 
 #include <string.h>
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static int pair_at(const char *digits) {
-  return (digits[0] - '0') * 10 + (digits[1] - '0');
-}
+static int pair_at(const char *digits) { return (digits[0] - '0') * 10 + (digits[1] - '0'); }
 
 /* Is there such a day in that year? Days 61 to 91 are those of samordningsnummer. */
 static bool is_day(int year, int month, int day) {
@@ -50,8 +46,8 @@ static const char *past_separator(const char *at) {
   for (int i = 0; i < 3; i++) {
     const char *next = at;
     uint32_t point = text_next_code_point(&next);
-    bool separates = point == '-' || point == '+' || point == ' ' || point == 0xA0 || (point >= 0x2010 && point <= 0x2015) ||
-                     point == 0x2212;
+    bool separates = point == '-' || point == '+' || point == ' ' || point == 0xA0 ||
+                     (point >= 0x2010 && point <= 0x2015) || point == 0x2212;
     if (!separates) break;
     at = next;
   }

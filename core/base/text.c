@@ -10,9 +10,7 @@
 /* What an empty text points to; it is never written, which `room` 0 tells. */
 static char nothing[1];
 
-void text_init(struct text *text) {
-  *text = (struct text){.bytes = nothing};
-}
+void text_init(struct text *text) { *text = (struct text){.bytes = nothing}; }
 
 void text_release(struct text *text) {
   if (text->room > 0) free(text->bytes);
@@ -32,7 +30,8 @@ static bool text_grow(struct text *text, size_t more) {
     size_t needed = text->length + more + 1;
     if (needed <= text->room) return true;
     size_t room = text->room < 64 ? 64 : text->room;
-    while (room < needed) room *= 2;
+    while (room < needed)
+      room *= 2;
     char *bytes = realloc(text->room > 0 ? text->bytes : NULL, room);
     if (bytes != NULL) {
       text->bytes = bytes;
@@ -51,9 +50,7 @@ void text_append_bytes(struct text *text, const char *more, size_t length) {
   text->bytes[text->length] = '\0';
 }
 
-void text_append(struct text *text, const char *more) {
-  text_append_bytes(text, more, strlen(more));
-}
+void text_append(struct text *text, const char *more) { text_append_bytes(text, more, strlen(more)); }
 
 void text_appendf(struct text *text, const char *format, ...) {
   va_list arguments, again;
@@ -70,9 +67,7 @@ void text_appendf(struct text *text, const char *format, ...) {
   va_end(arguments);
 }
 
-char *text_dup(const struct text *text) {
-  return text->failed ? NULL : strndup(text->bytes, text->length);
-}
+char *text_dup(const struct text *text) { return text->failed ? NULL : strndup(text->bytes, text->length); }
 
 /* The length of the valid sequence at `at`, 0 when there is none. RFC 3629: no overlong forms, no surrogates. */
 static size_t utf8_sequence(const unsigned char *at, size_t left) {
@@ -110,7 +105,8 @@ uint32_t text_next_code_point(const char **at) {
   *at += length;
   if (length == 1) return byte[0];
   uint32_t point = byte[0] & (0xFFU >> (length + 1));
-  for (size_t i = 1; i < length; i++) point = point << 6 | (byte[i] & 0x3FU);
+  for (size_t i = 1; i < length; i++)
+    point = point << 6 | (byte[i] & 0x3FU);
   return point;
 }
 
@@ -133,9 +129,10 @@ static void text_append_code_point(struct text *text, uint32_t point) {
 }
 
 /* Bytes 0x80 to 0x9F, where Windows-1252 differs from Latin-1. The five that it leaves undefined become U+FFFD. */
-static const uint16_t windows_1252_high[32] = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+static const uint16_t windows_1252_high[32] = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                               0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                               0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                               0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 void text_append_windows_1252(struct text *text, const char *bytes, size_t length) {
   for (size_t i = 0; i < length; i++) {

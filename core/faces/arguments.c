@@ -125,7 +125,8 @@ static int handle(struct scan *scan, int code, int longindex, const char *word) 
   }
 }
 
-/* Parses argv from `first` on; with `stop` only up to the first word that is no option. Returns where it stopped in *next. */
+/* Parses argv from `first` on; with `stop` only up to the first word that is no option. Returns where it stopped in
+ * *next. */
 static int scan_words(struct scan *scan, int first, bool stop, int *next) {
   int result = 0, longindex = 0, code;
   char *saved = scan->argv[first - 1];
@@ -150,7 +151,7 @@ int arguments_globals(struct arguments *arguments, int argc, char **argv, int *n
   return scan_words(&scan, *next, true, next);
 }
 
-/* ---- group and command --------------------------------------------------------------------------------------------- */
+/* ---- group and command ----------------------------------------------------------------------------------- */
 
 /* A blocked plugin has no group; say so rather than that there is none. */
 static int fail_blocked(const struct arguments *a, const struct host_plugin *plugin) {
@@ -178,35 +179,39 @@ static int fail_group(const struct arguments *a, struct host *host, const char *
     suggest_try_list(&suggest, a->arena, menu.aliases);
   }
   if (suggest.best != NULL) remedy = arena_print(a->arena, _("Did you mean: pussel %s?"), suggest.best);
-  return error_setf(a->error, PUSSEL_EUSAGE, "usage-group", "pussel", remedy, _("there is no command or group “%s”"), word);
+  return error_setf(a->error, PUSSEL_EUSAGE, "usage-group", "pussel", remedy, _("there is no command or group “%s”"),
+                    word);
 }
 
-/* The words that a person may have meant as a verb: up to the first option. */
-static const char *verb_typed(const struct arguments *a, char **words, int count) {
-  const char *two = NULL;
-  if (count > 1 && words[1][0] != '-') two = arena_print(a->arena, "%s %s", words[0], words[1]);
-  return two;
-}
-
-static int fail_verb(const struct arguments *a, char **words, int count) {
-  const char *two = verb_typed(a, words, count);
-  const char *remedy = arena_print(a->arena, _("See: pussel help %s"), a->menu.name);
-  struct suggest one, both;
+static void suggest_verbs(const struct arguments *a, struct suggest *suggest) {
   struct pussel_command command;
-  suggest_init(&one, words[0]);
-  suggest_init(&both, two == NULL ? words[0] : two);
   for (uint32_t i = 0; i < a->menu.commands.count; i++) {
     menu_command_at(&a->menu, i, &command);
     if (command.flags & HOST_COMMAND_HIDDEN) continue;
-    suggest_try(&both, command.name);
-    suggest_try_list(&both, a->arena, command.aliases);
-    suggest_try(&one, command.name);
-    suggest_try_list(&one, a->arena, command.aliases);
+    suggest_try(suggest, command.name);
+    suggest_try_list(suggest, a->arena, command.aliases);
   }
-  if (both.best == NULL) both = one;
-  if (both.best != NULL) remedy = arena_print(a->arena, _("Did you mean: pussel %s %s?"), a->menu.name, both.best);
+}
+
+static int fail_verb(const struct arguments *a, char **words, int count) {
+  const char *typed = words[0], *remedy = arena_print(a->arena, _("See: pussel help %s"), a->menu.name);
+  struct suggest suggest = {.best = NULL};
+  /* The name may have two words, one of them mistyped. */
+  if (count > 1 && words[1][0] != '-') {
+    const char *two = arena_print(a->arena, "%s %s", words[0], words[1]);
+    if (two == NULL) return error_memory(a->error);
+    suggest_init(&suggest, two);
+    suggest_verbs(a, &suggest);
+    if (suggest.best != NULL) typed = two;
+  }
+  if (suggest.best == NULL) {
+    suggest_init(&suggest, words[0]);
+    suggest_verbs(a, &suggest);
+  }
+  if (suggest.best != NULL)
+    remedy = arena_print(a->arena, _("Did you mean: pussel %s %s?"), a->menu.name, suggest.best);
   return error_setf(a->error, PUSSEL_EUSAGE, "usage-verb", arena_print(a->arena, "pussel %s", a->menu.name), remedy,
-                    _("there is no “%s” in this group"), words[0]);
+                    _("there is no “%s” in this group"), typed);
 }
 
 static int make_list(struct arguments *a) {
@@ -233,7 +238,8 @@ static int place_words(const struct scan *scan) {
       at++;
     if (at == a->count)
       return error_setf(a->error, PUSSEL_EUSAGE, "usage-word", who(a), help_remedy(a),
-                        _("the word “%s” is one too many; put quotation marks around text with blanks"), scan->words[w]);
+                        _("the word “%s” is one too many; put quotation marks around text with blanks"),
+                        scan->words[w]);
     result = add_value(scan, at, scan->words[w]);
     if (result != 0) return result;
   }
@@ -247,8 +253,8 @@ static int fail_missing(const struct arguments *a, const struct pussel_option *o
   if (option->flags & PUSSEL_OPTION_POSITIONAL)
     return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("%s is missing: %s"), placeholder,
                       menu_text(a->menu.plugin, option->summary));
-  return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("the option --%s %s is missing"), option->name,
-                    placeholder);
+  return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("the option --%s %s is missing"),
+                    option->name, placeholder);
 }
 
 static int check_missing(const struct arguments *a) {
@@ -259,8 +265,8 @@ static int check_missing(const struct arguments *a) {
       return fail_missing(a, option);
   }
   if (a->workplaces && a->below == NULL)
-    return error_set(a->error, PUSSEL_EUSAGE, "usage-workplaces", who(a), _("--workplaces says which units below another one"),
-                     _("Add --below UNIT."));
+    return error_set(a->error, PUSSEL_EUSAGE, "usage-workplaces", who(a),
+                     _("--workplaces says which units below another one"), _("Add --below UNIT."));
   return 0;
 }
 

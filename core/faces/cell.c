@@ -37,7 +37,7 @@ static void print_rounded(double real, char out[32]) {
   length = strlen(out);
   while (point != NULL && out[length - 1] == '0') out[--length] = '\0';
   if (point != NULL && out[length - 1] == '.') out[--length] = '\0';
-  if (strcmp(out, "-0") == 0) strcpy(out, "0");
+  if (strcmp(out, "-0") == 0) memcpy(out, "0", 2);
 }
 
 static void append_real(struct text *out, double real, enum cell_style style, bool comma) {
@@ -55,7 +55,9 @@ static void append_real(struct text *out, double real, enum cell_style style, bo
 }
 
 /* A spreadsheet runs what begins so: text from others must not become a formula. */
-static bool is_formula(const char *text) { return strchr("=+-@\t\r", text[0]) != NULL && text[0] != '\0' && text[1] != '\0'; }
+static bool is_formula(const char *text) {
+  return strchr("=+-@\t\r", text[0]) != NULL && text[0] != '\0' && text[1] != '\0';
+}
 
 static void append_text(struct text *out, const char *text, enum cell_style style) {
   if (text == NULL) return;
@@ -92,7 +94,8 @@ void cell_append(struct text *out, const struct pussel_column *column, const str
     return;
   case PUSSEL_REAL: append_real(out, value->real, style, manner->comma); return;
   default:
-    /* Fixed words are told apart from people's own texts by the declaration, or a unit called "open" would be translated. */
+    /* Fixed words are told apart from people's own texts by the declaration, or a unit called "open" would be
+     * translated. */
     if (style == CELL_PEOPLE && (column->flags & PUSSEL_COLUMN_WORD)) {
       append_text(out, menu_text(manner->plugin, value->text), style);
     } else {

@@ -1,4 +1,5 @@
-/* faces/commands_describe.c — `pussel plugin show`: everything that a plugin's description says, a row for each thing. */
+/* faces/commands_describe.c — `pussel plugin show`: everything that a plugin's description says, a row for each thing.
+ */
 #include "faces/commands_parts.h"
 
 #include <string.h>
@@ -27,22 +28,30 @@ static const struct host_plugin *find_plugin(struct pussel_context *context) {
   struct host *host = host_of(context);
   const struct host_plugin *plugin = NULL;
 
-  if (host_require_plugin(host, pussel_argument_text(context, "id"), &plugin) < 0 && plugin != NULL) error_clear(host_error(host));
+  if (host_require_plugin(host, pussel_argument_text(context, "id"), &plugin) < 0 && plugin != NULL)
+    error_clear(host_error(host));
   return plugin;
 }
 
-/* ---- the parts, in the order in which they are shown ---------------------------------------------------------------- */
+/* ---- the parts, in the order in which they are shown ----------------------------------------------------------------
+ */
 
 static int describe_facts(const struct describer *d) {
   const struct pussel_plugin *about = d->about;
   const char *const facts[][2] = {
-      {N_("id"), about->id},       {N_("title"), in_words(d, about->title)},     {N_("summary"), in_words(d, about->summary)},
-      {N_("version"), about->version}, {N_("owner"), about->owner},             {N_("licence"), about->licence},
-      {N_("file"), host_plugin_file(d->plugin)}, {N_("state"), host_state_name(host_plugin_state(d->plugin))},
+      {N_("id"), about->id},
+      {N_("title"), in_words(d, about->title)},
+      {N_("summary"), in_words(d, about->summary)},
+      {N_("version"), about->version},
+      {N_("owner"), about->owner},
+      {N_("licence"), about->licence},
+      {N_("file"), host_plugin_file(d->plugin)},
+      {N_("state"), host_state_name(host_plugin_state(d->plugin))},
   };
   int result = 0;
 
-  for (size_t i = 0; i < COUNT_OF(facts) && result == 0; i++) result = describe(d, N_("plugin"), facts[i][0], facts[i][1]);
+  for (size_t i = 0; i < COUNT_OF(facts) && result == 0; i++)
+    result = describe(d, N_("plugin"), facts[i][0], facts[i][1]);
   return result;
 }
 
@@ -92,7 +101,8 @@ static int describe_views(const struct describer *d) {
   }
   for (size_t i = 0; i < d->about->queries.count && result == 0; i++) {
     host_list_get(&d->about->queries, i, &query, sizeof query);
-    result = describe(d, N_("query"), pussel_text(d->context, "%s.%s", d->about->id, query.name), in_words(d, query.summary));
+    result = describe(d, N_("query"), pussel_text(d->context, "%s.%s", d->about->id, query.name),
+                      in_words(d, query.summary));
   }
   return result;
 }
@@ -104,7 +114,8 @@ static int describe_events(const struct describer *d) {
 
   for (size_t i = 0; i < d->about->emits.count && result == 0; i++) {
     host_list_get(&d->about->emits, i, &type, sizeof type);
-    result = describe(d, N_("event"), pussel_text(d->context, "%s v%d", type.name, (int)type.version), in_words(d, type.summary));
+    result = describe(d, N_("event"), pussel_text(d->context, "%s v%d", type.name, (int)type.version),
+                      in_words(d, type.summary));
   }
   for (size_t i = 0; i < d->about->handles.count && result == 0; i++) {
     host_list_get(&d->about->handles, i, &handler, sizeof handler);
@@ -157,8 +168,9 @@ static int describe_errors(const struct describer *d) {
 }
 
 COMMANDS_RUN(commands_describe_plugin) {
-  int (*const parts[])(const struct describer *) = {describe_facts,  describe_faults,   describe_needs,         describe_commands, describe_views,
-                                                    describe_events, describe_settings, describe_personal_data, describe_errors};
+  int (*const parts[])(const struct describer *) = {describe_facts,    describe_faults,        describe_needs,
+                                                    describe_commands, describe_views,         describe_events,
+                                                    describe_settings, describe_personal_data, describe_errors};
   struct describer d = {.context = context};
   int result = 0;
 
@@ -170,6 +182,7 @@ COMMANDS_RUN(commands_describe_plugin) {
     result = describe(&d, N_("plugin"), N_("file"), host_plugin_file(d.plugin));
     return result < 0 ? result : describe_faults(&d);
   }
-  for (size_t i = 0; i < COUNT_OF(parts) && result == 0; i++) result = parts[i](&d);
+  for (size_t i = 0; i < COUNT_OF(parts) && result == 0; i++)
+    result = parts[i](&d);
   return result;
 }

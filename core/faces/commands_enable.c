@@ -69,12 +69,14 @@ COMMANDS_RUN(commands_enable_off) {
   if (result == 0) result = list_commitments(context, id, unit, &count);
   if (result < 0) return result;
   if (!changed)
-    commands_value_note(context, _("It was decided so already: %s is off in %s."), id, commands_value_path(context, unit, from));
+    commands_value_note(context, _("It was decided so already: %s is off in %s."), id,
+                        commands_value_path(context, unit, from));
   else
     commands_value_note(context, _("From %s new work with %s is refused in %s and below. Nothing disappears."),
                         commands_value_date(context, from), id, commands_value_path(context, unit, from));
   if (count > 0)
-    commands_value_note(context, _("%lld open commitments remain: hand them over, or close them when they are delivered."),
-                        (long long)count);
+    commands_value_note(
+        context, _("Commitments that are still open: %lld. Hand them over, or close them when they are delivered."),
+        (long long)count);
   return result;
 }

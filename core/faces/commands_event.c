@@ -2,9 +2,16 @@
 #include "faces/commands_parts.h"
 
 static const struct pussel_option tail_options[] = {
-    {.name = "count", .aliases = "antal", .type = PUSSEL_INTEGER, .summary = N_("how many, counted from the latest"),
-     .fallback = "20", .min = 1, .max = 1000000},
-    {.name = "type", .aliases = "typ", .type = PUSSEL_TEXT,
+    {.name = "count",
+     .aliases = "antal",
+     .type = PUSSEL_INTEGER,
+     .summary = N_("how many, counted from the latest"),
+     .fallback = "20",
+     .min = 1,
+     .max = 1000000},
+    {.name = "type",
+     .aliases = "typ",
+     .type = PUSSEL_TEXT,
      .summary = N_("a type, or how types begin: siq.round or siq")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("only events of this unit and those below")),
 };
@@ -45,42 +52,63 @@ static const struct pussel_column catalogue_columns[] = {
     {"summary", PUSSEL_TEXT, 0, N_("what it means"), N_("Meaning")},
 };
 const struct pussel_command commands_event_table[] = {
-    {.name = "tail", .aliases = "visa,senaste", .summary = N_("show the latest events"), .example = "pussel event tail --count 5",
-     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR, .options = PUSSEL_LIST(tail_options),
-     .columns = PUSSEL_LIST(tail_columns), .run = commands_event_tail},
-    {.name = "status", .aliases = "läge,lage", .summary = N_("show who listens, how far they are, and what waits"),
-     .example = "pussel event status", .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
-     .columns = PUSSEL_LIST(status_columns), .run = commands_event_status},
-    {.name = "verify", .aliases = "verifiera", .summary = N_("recompute the chain of events"),
-     .details = N_("Each event's hash covers the event and the hash before. Keep the head somewhere else: whoever can write "
-                   "to the file could make the whole chain anew, but not one that ends in the head that you have kept."),
-     .example = "pussel event verify", .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
-     .columns = PUSSEL_LIST(verify_columns), .run = commands_event_verify},
-    {.name = "catalogue", .aliases = "katalog", .summary = N_("list all types of events with their fields"),
-     .example = "pussel event catalogue --format csv", .columns = PUSSEL_LIST(catalogue_columns), .run = commands_event_catalogue},
+    {.name = "tail",
+     .aliases = "visa,senaste",
+     .summary = N_("show the latest events"),
+     .example = "pussel event tail --count 5",
+     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
+     .options = PUSSEL_LIST(tail_options),
+     .columns = PUSSEL_LIST(tail_columns),
+     .run = commands_event_tail},
+    {.name = "status",
+     .aliases = "läge,lage",
+     .summary = N_("show who listens, how far they are, and what waits"),
+     .example = "pussel event status",
+     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
+     .columns = PUSSEL_LIST(status_columns),
+     .run = commands_event_status},
+    {.name = "verify",
+     .aliases = "verifiera",
+     .summary = N_("recompute the chain of events"),
+     .details =
+         N_("Each event's hash covers the event and the hash before. Keep the head somewhere else: whoever can write "
+            "to the file could make the whole chain anew, but not one that ends in the head that you have kept."),
+     .example = "pussel event verify",
+     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
+     .columns = PUSSEL_LIST(verify_columns),
+     .run = commands_event_verify},
+    {.name = "catalogue",
+     .aliases = "katalog",
+     .summary = N_("list all types of events with their fields"),
+     .example = "pussel event catalogue --format csv",
+     .columns = PUSSEL_LIST(catalogue_columns),
+     .run = commands_event_catalogue},
 };
 
 COMMANDS_RUN(commands_event_tail) {
-  static const char sql[] = "SELECT * FROM ("
-                            " SELECT e.sequence, e.time, e.type, e.version, e.unit, u.path, e.account, e.cause, e.payload"
-                            " FROM event e LEFT JOIN org_unit u ON u.unit = e.unit"
-                            " WHERE (?1 IS NULL OR e.type = ?1 OR substr(e.type, 1, length(?1) + 1) = ?1 || '.')"
-                            " AND (?2 = 0 OR e.unit IN (SELECT t.unit FROM org_tree t WHERE t.ancestor = ?2))"
-                            " ORDER BY e.sequence DESC LIMIT ?3) ORDER BY sequence";
+  static const char sql[] =
+      "SELECT * FROM ("
+      " SELECT e.sequence, e.time, e.type, e.version, e.unit, u.path, e.account, e.cause, e.payload"
+      " FROM event e LEFT JOIN org_unit u ON u.unit = e.unit"
+      " WHERE (?1 IS NULL OR e.type = ?1 OR substr(e.type, 1, length(?1) + 1) = ?1 || '.')"
+      " AND (?2 = 0 OR e.unit IN (SELECT t.unit FROM org_tree t WHERE t.ancestor = ?2))"
+      " ORDER BY e.sequence DESC LIMIT ?3) ORDER BY sequence";
   sqlite3_stmt *statement = NULL;
-  int result = store_prepare(host_store(host_of(context)), &statement, sql, "tii", pussel_argument_text(context, "type"),
-                             pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "count"));
+  int result =
+      store_prepare(host_store(host_of(context)), &statement, sql, "tii", pussel_argument_text(context, "type"),
+                    pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "count"));
 
   (void)prepared;
   return commands_value_rows(context, statement, result);
 }
 
 COMMANDS_RUN(commands_event_status) {
-  static const char sql[] = "SELECT s.plugin, s.event, s.position, s.behind, b.unit, u.path, b.from_sequence, b.tries, b.error"
-                            " FROM event_subscription s"
-                            " LEFT JOIN event_behind b ON b.plugin = s.plugin AND b.event = s.event"
-                            " LEFT JOIN org_unit u ON u.unit = b.unit"
-                            " ORDER BY s.plugin, s.event, b.from_sequence";
+  static const char sql[] =
+      "SELECT s.plugin, s.event, s.position, s.behind, b.unit, u.path, b.from_sequence, b.tries, b.error"
+      " FROM event_subscription s"
+      " LEFT JOIN event_behind b ON b.plugin = s.plugin AND b.event = s.event"
+      " LEFT JOIN org_unit u ON u.unit = b.unit"
+      " ORDER BY s.plugin, s.event, b.from_sequence";
   sqlite3_stmt *statement = NULL;
   int result = store_prepare(host_store(host_of(context)), &statement, sql, "");
 
@@ -102,7 +130,8 @@ COMMANDS_RUN(commands_event_verify) {
   return result;
 }
 
-/* ---- the catalogue -------------------------------------------------------------------------------------------------- */
+/* ---- the catalogue --------------------------------------------------------------------------------------------------
+ */
 
 static int catalogue_field(struct pussel_context *context, const struct host_plugin *plugin,
                            const struct pussel_event_type *type, const struct pussel_column *field) {

@@ -26,7 +26,8 @@ static void report_progress(void *state, double done) {
   host_progress(reporter->context, done);
 }
 
-/* ---- the mapping ---------------------------------------------------------------------------------------------------- */
+/* ---- the mapping ----------------------------------------------------------------------------------------------------
+ */
 
 static void list_mappings(struct error *error, const char *folder) {
   DIR *directory = opendir(folder);
@@ -62,18 +63,18 @@ static int find_mapping(struct pussel_context *context, const char **mapping) {
   return result;
 }
 
-/* ---- the command ---------------------------------------------------------------------------------------------------- */
+/* ---- the command ----------------------------------------------------------------------------------------------------
+ */
 
 static void note_counts(struct pussel_context *context, const struct org_import_count *count, bool dry_run) {
   long long created = count->created, changed = count->changed, moved = count->moved, closed = count->closed;
 
   if (dry_run)
-    commands_value_note(context,
-                        _("%lld would be created, %lld changed, %lld moved, %lld closed, %lld unchanged. Nothing was written."),
+    commands_value_note(context, _("%lld would be created, %lld changed, %lld moved, %lld closed, %lld unchanged."),
                         created, changed, moved, closed, (long long)count->unchanged);
   else
-    commands_value_note(context, _("%lld created, %lld changed, %lld moved, %lld closed, %lld unchanged."), created, changed,
-                        moved, closed, (long long)count->unchanged);
+    commands_value_note(context, _("%lld created, %lld changed, %lld moved, %lld closed, %lld unchanged."), created,
+                        changed, moved, closed, (long long)count->unchanged);
 }
 
 COMMANDS_RUN(commands_import_run) {

@@ -4,11 +4,22 @@
 #include <string.h>
 
 static const struct pussel_option options[] = {
-    {.name = "municipality", .aliases = "kommun", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED,
-     .summary = N_("name of the municipality"), .placeholder = "NAME"},
-    {.name = "code", .aliases = "kod,kommunkod", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED,
-     .summary = N_("the municipality's code of four digits, a leading zero included"), .placeholder = "0114"},
-    {.name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("day from which the installation is in use")},
+    {.name = "municipality",
+     .aliases = "kommun",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED,
+     .summary = N_("name of the municipality"),
+     .placeholder = "NAME"},
+    {.name = "code",
+     .aliases = "kod,kommunkod",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED,
+     .summary = N_("the municipality's code of four digits, a leading zero included"),
+     .placeholder = "0114"},
+    {.name = "date",
+     .aliases = "datum",
+     .type = PUSSEL_DATE,
+     .summary = N_("day from which the installation is in use")},
 };
 static const struct pussel_column columns[] = {
     {"municipality", PUSSEL_TEXT, 0, N_("name of the municipality"), N_("Municipality")},
@@ -20,8 +31,9 @@ static const struct pussel_column columns[] = {
 const struct pussel_command commands_install_table[] = {{
     .name = "",
     .summary = N_("make a new installation"),
-    .details = N_("Makes the database file, which is the whole installation. Whoever runs this is its first administrator. "
-                  "The organisation is empty afterwards: import it with `pussel org import`."),
+    .details =
+        N_("Makes the database file, which is the whole installation. Whoever runs this is its first administrator. "
+           "The organisation is empty afterwards: import it with `pussel org import`."),
     .example = "pussel init --municipality \"Exempelby kommun\" --code 0199",
     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_CREATES,
     .options = PUSSEL_LIST(options),
@@ -34,8 +46,8 @@ static int check_arguments(struct pussel_context *context, const char *name, con
     return pussel_fail(context, PUSSEL_EUSAGE, "name-empty", _("the installation was not made"),
                        _("the municipality's name is empty"), _("Give it with --municipality NAME."));
   if (strlen(code) == 4 && strspn(code, "0123456789") == 4) return 0;
-  return error_setf(host_error(host_of(context)), PUSSEL_EUSAGE, "municipality-code", _("the installation was not made"),
-                    _("Give the code of Statistics Sweden, such as 2281 or 0114."),
+  return error_setf(host_error(host_of(context)), PUSSEL_EUSAGE, "municipality-code",
+                    _("the installation was not made"), _("Give the code of Statistics Sweden, such as 2281 or 0114."),
                     _("\"%s\" is not four digits"), code);
 }
 

@@ -37,7 +37,8 @@ static int overview_init(struct overview *overview, struct pussel_context *conte
 }
 
 /* What one plugin's cell says: the unit's own state, or "partly" when units below it differ. */
-static int overview_cell(struct overview *overview, const char *plugin, const int64_t *units, size_t count, const char **cell) {
+static int overview_cell(struct overview *overview, const char *plugin, const int64_t *units, size_t count,
+                         const char **cell) {
   struct org_enablement holds = {0};
   int result = org_enablement_get(overview->org, plugin, units[0], overview->day, overview->arena, &holds);
 

@@ -13,20 +13,23 @@ extern const struct pussel_command commands_install_table[1], commands_backup_ta
     commands_upgrade_table[1];
 extern const struct pussel_command commands_org_table[14], commands_person_table[3], commands_role_table[3];
 extern const struct pussel_command commands_plugin_table[6], commands_event_table[4];
-extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1], commands_setting_table[2];
+extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
+    commands_setting_table[2];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
 #define COMMANDS_OPTION_DATE                                                                                           \
   {                                                                                                                    \
-    .name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("day from which it holds; today when left out") \
+    .name = "date", .aliases = "datum", .type = PUSSEL_DATE,                                                           \
+    .summary = N_("day from which it holds; today when left out")                                                      \
   }
 #define COMMANDS_OPTION_UNIT_AT(text)                                                                                  \
   { .name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = (text) }
 #define COMMANDS_OPTION_UNIT_MAYBE(text)                                                                               \
   { .name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .summary = (text) }
 
-/* ---- values and cells (commands_value.c) ---------------------------------------------------------------------------- */
+/* ---- values and cells (commands_value.c) ----------------------------------------------------------------------------
+ */
 
 /* The day that the option names; today when it is not given. */
 int32_t commands_value_day(struct pussel_context *context, const char *option);
@@ -46,11 +49,13 @@ int commands_value_rows(struct pussel_context *context, sqlite3_stmt *statement,
 int commands_value_each(struct pussel_context *context, sqlite3_stmt *statement, int result, const int64_t *numbers,
                         size_t count);
 /* Numbers and texts that `list` answers with, put in Swedish order of the texts; finalises it. */
-int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, int result, int64_t **numbers, size_t *count);
+int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, int result, int64_t **numbers,
+                          size_t *count);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
 
-/* ---- the functions behind the tables ---------------------------------------------------------------------------------- */
+/* ---- the functions behind the tables
+ * ---------------------------------------------------------------------------------- */
 
 #define COMMANDS_RUN(name) int name(struct pussel_context *context, void *prepared)
 COMMANDS_RUN(commands_install_run);

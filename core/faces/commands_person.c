@@ -10,16 +10,30 @@ static const struct pussel_column columns[] = {
     {"roles", PUSSEL_INTEGER, 0, N_("number of roles that the person has"), N_("Roles")},
 };
 static const struct pussel_option add_options[] = {
-    {.name = "name", .aliases = "namn", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("name of the person")},
-    {.name = "external-id", .aliases = "externt-id", .type = PUSSEL_TEXT,
-     .summary = N_("identity in another system; never a personal identity number"), .placeholder = "ID"},
-    {.name = "account", .aliases = "konto", .type = PUSSEL_TEXT, .summary = N_("account that acts for this person"),
+    {.name = "name",
+     .aliases = "namn",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED,
+     .summary = N_("name of the person")},
+    {.name = "external-id",
+     .aliases = "externt-id",
+     .type = PUSSEL_TEXT,
+     .summary = N_("identity in another system; never a personal identity number"),
+     .placeholder = "ID"},
+    {.name = "account",
+     .aliases = "konto",
+     .type = PUSSEL_TEXT,
+     .summary = N_("account that acts for this person"),
      .placeholder = "ACCOUNT"},
-    {.name = "protected", .aliases = "skyddad", .type = PUSSEL_BOOLEAN,
+    {.name = "protected",
+     .aliases = "skyddad",
+     .type = PUSSEL_BOOLEAN,
      .summary = N_("the identity is protected: the name is never shown")},
 };
 static const struct pussel_option show_options[] = {
-    {.name = "person", .type = PUSSEL_PERSON, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+    {.name = "person",
+     .type = PUSSEL_PERSON,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
      .summary = N_("the person: id:3, ext:anna01 or a name")},
 };
 static const struct pussel_column show_columns[] = {
@@ -31,17 +45,31 @@ static const struct pussel_column show_columns[] = {
     {"valid_to", PUSSEL_DATE, 0, N_("day on which it ends"), N_("To")},
 };
 const struct pussel_command commands_person_table[] = {
-    {.name = "add", .aliases = "lägg-till,lagg-till", .summary = N_("add a person"),
+    {.name = "add",
+     .aliases = "lägg-till,lagg-till",
+     .summary = N_("add a person"),
      .details = N_("A personal identity number is refused wherever it stands."),
-     .example = "pussel person add --name \"Kim Exempel\" --external-id kimexe --account kim", .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(add_options), .columns = PUSSEL_LIST(columns),
+     .example = "pussel person add --name \"Kim Exempel\" --external-id kimexe --account kim",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(add_options),
+     .columns = PUSSEL_LIST(columns),
      .run = commands_person_add},
-    {.name = "list", .aliases = "lista", .summary = N_("list persons"), .example = "pussel person list",
-     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR | PUSSEL_MANAGER, .columns = PUSSEL_LIST(columns),
+    {.name = "list",
+     .aliases = "lista",
+     .summary = N_("list persons"),
+     .example = "pussel person list",
+     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE,
+     .columns = PUSSEL_LIST(columns),
      .run = commands_person_list},
-    {.name = "show", .aliases = "visa", .summary = N_("show a person and the person's roles"),
-     .example = "pussel person show \"Kim Exempel\"", .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR | PUSSEL_MANAGER,
-     .options = PUSSEL_LIST(show_options), .columns = PUSSEL_LIST(show_columns), .run = commands_person_show},
+    {.name = "show",
+     .aliases = "visa",
+     .summary = N_("show a person and the person's roles"),
+     .example = "pussel person show \"Kim Exempel\"",
+     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE,
+     .options = PUSSEL_LIST(show_options),
+     .columns = PUSSEL_LIST(show_columns),
+     .run = commands_person_show},
 };
 
 #define PERSON_COLUMNS                                                                                                 \
@@ -87,15 +115,20 @@ COMMANDS_RUN(commands_person_show) {
       "SELECT part, name, CAST(value AS TEXT) AS value, employment, valid_from, valid_to FROM ("
       " SELECT 1 AS place, 'person' AS part, 'id' AS name, person AS value, NULL AS employment, NULL AS valid_from,"
       "  NULL AS valid_to FROM org_person WHERE person = ?1"
-      " UNION ALL SELECT 2, 'person', 'name', name, NULL, NULL, NULL FROM org_person WHERE person = ?1 AND name IS NOT NULL"
+      " UNION ALL SELECT 2, 'person', 'name', name, NULL, NULL, NULL FROM org_person WHERE person = ?1 AND name IS NOT "
+      "NULL"
       " UNION ALL SELECT 3, 'person', 'external id', external_id, NULL, NULL, NULL FROM org_person"
       "  WHERE person = ?1 AND external_id IS NOT NULL"
-      " UNION ALL SELECT 4, 'person', 'protected', iif(is_protected, 'yes', 'no'), NULL, NULL, NULL FROM org_person WHERE person = ?1"
-      " UNION ALL SELECT 5, 'role', k.title, coalesce(u.path, 'the whole organisation'), r.employment, r.valid_from, r.valid_to"
-      "  FROM org_role r JOIN core_role_kind k ON k.role = r.role LEFT JOIN org_unit u ON u.unit = r.unit WHERE r.person = ?1)"
+      " UNION ALL SELECT 4, 'person', 'protected', iif(is_protected, 'yes', 'no'), NULL, NULL, NULL FROM org_person "
+      "WHERE person = ?1"
+      " UNION ALL SELECT 5, 'role', k.title, coalesce(u.path, 'the whole organisation'), r.employment, r.valid_from, "
+      "r.valid_to"
+      "  FROM org_role r JOIN core_role_kind k ON k.role = r.role LEFT JOIN org_unit u ON u.unit = r.unit WHERE "
+      "r.person = ?1)"
       " ORDER BY place, valid_from, name";
   sqlite3_stmt *statement = NULL;
-  int result = store_prepare(host_store(host_of(context)), &statement, sql, "i", pussel_argument_integer(context, "person"));
+  int result =
+      store_prepare(host_store(host_of(context)), &statement, sql, "i", pussel_argument_integer(context, "person"));
 
   (void)prepared;
   return commands_value_rows(context, statement, result);

@@ -3,15 +3,22 @@
 
 static const struct pussel_option options[] = {
     COMMANDS_OPTION_UNIT_MAYBE(N_("whose plan; all units when left out")),
-    {.name = "below", .aliases = "under,underliggande", .type = PUSSEL_BOOLEAN, .summary = N_("the units under it as well")},
+    {.name = "below",
+     .aliases = "under,underliggande",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("the units under it as well")},
     {.name = "period", .type = PUSSEL_TEXT, .summary = N_("period of the plan, such as a year"), .placeholder = "2027"},
-    {.name = "plan", .type = PUSSEL_TEXT, .summary = N_("which plan, such as verksamhetsplan or arbetsplan"), .placeholder = "NAME"},
+    {.name = "plan",
+     .type = PUSSEL_TEXT,
+     .summary = N_("which plan, such as verksamhetsplan or arbetsplan"),
+     .placeholder = "NAME"},
 };
 const struct pussel_command commands_plan_table[] = {{
     .name = "",
     .summary = N_("show the operational plan of a unit"),
-    .details = N_("The plan is not written anywhere: it is what the unit has committed itself to, in every plugin, for a "
-                  "period. With -o it is written as a file."),
+    .details =
+        N_("The plan is not written anywhere: it is what the unit has committed itself to, in every plugin, for a "
+           "period. With -o it is written as a file."),
     .example = "pussel plan --unit ext:24 --below --period 2027 -o plan.csv",
     .options = PUSSEL_LIST(options),
     .columns = PUSSEL_LIST(query_plan_columns),

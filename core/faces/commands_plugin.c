@@ -4,7 +4,8 @@
 static const struct pussel_column list_columns[] = {
     {"id", PUSSEL_TEXT, 0, N_("the plugin's id, also its command group"), N_("Plugin")},
     {"version", PUSSEL_TEXT, 0, N_("version of the plugin"), N_("Version")},
-    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("found, checked, installed, started or blocked"), N_("State")},
+    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("found, not installed yet, installed, ready or blocked"),
+     N_("State")},
     {"title", PUSSEL_TEXT, 0, N_("what people call it"), N_("Title")},
     {"owner", PUSSEL_TEXT, 0, N_("who answers for the plugin"), N_("Owner")},
     {"faults", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("number of faults that block it"), N_("Faults")},
@@ -12,8 +13,11 @@ static const struct pussel_column list_columns[] = {
     {"file", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("path of the plugin"), N_("File")},
 };
 static const struct pussel_option id_option[] = {
-    {.name = "id", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("id of the plugin"), .placeholder = "PLUGIN"},
+    {.name = "id",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("id of the plugin"),
+     .placeholder = "PLUGIN"},
 };
 static const struct pussel_column show_columns[] = {
     {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("which part of the description"), N_("Part")},
@@ -23,7 +27,10 @@ static const struct pussel_column show_columns[] = {
 };
 
 static const struct pussel_option status_options[] = {
-    {.name = "id", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_POSITIONAL, .summary = N_("id of the plugin; all when left out"),
+    {.name = "id",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("id of the plugin; all when left out"),
      .placeholder = "PLUGIN"},
     COMMANDS_OPTION_UNIT_AT(N_("the unit that is asked about")),
 };
@@ -42,17 +49,32 @@ static const struct pussel_column status_columns[] = {
 };
 
 static const struct pussel_option enable_options[] = {
-    {.name = "id", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("id of the plugin"), .placeholder = "PLUGIN"},
+    {.name = "id",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("id of the plugin"),
+     .placeholder = "PLUGIN"},
     COMMANDS_OPTION_UNIT_AT(N_("where it is put in use; units below inherit it")),
-    {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED,
+    {.name = "reason",
+     .aliases = "skäl,skal",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED,
      .summary = N_("why it is decided")},
-    {.name = "decision", .aliases = "beslut", .type = PUSSEL_TEXT, .summary = N_("reference of the decision"),
+    {.name = "decision",
+     .aliases = "beslut",
+     .type = PUSSEL_TEXT,
+     .summary = N_("reference of the decision"),
      .placeholder = "REFERENCE"},
-    {.name = "from", .aliases = "från,fran,date,datum", .type = PUSSEL_DATE,
+    {.name = "from",
+     .aliases = "från,fran,date,datum",
+     .type = PUSSEL_DATE,
      .summary = N_("day from which it holds; today when left out")},
-    {.name = "phase", .aliases = "fas", .type = PUSSEL_CHOICE, .summary = N_("on trial or in regular use"),
-     .choices = "pilot,in_use", .fallback = "pilot"},
+    {.name = "phase",
+     .aliases = "fas",
+     .type = PUSSEL_CHOICE,
+     .summary = N_("on trial or in regular use"),
+     .choices = "pilot,in_use",
+     .fallback = "pilot"},
 };
 static const struct pussel_column enable_columns[] = {
     {"plugin", PUSSEL_TEXT, 0, N_("id of the plugin"), N_("Plugin")},
@@ -64,14 +86,25 @@ static const struct pussel_column enable_columns[] = {
     {"changed", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, N_("false when it was decided so already"), N_("Changed")},
 };
 static const struct pussel_option disable_options[] = {
-    {.name = "id", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("id of the plugin"), .placeholder = "PLUGIN"},
+    {.name = "id",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("id of the plugin"),
+     .placeholder = "PLUGIN"},
     COMMANDS_OPTION_UNIT_AT(N_("where its use ends; units below inherit it")),
-    {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED,
+    {.name = "reason",
+     .aliases = "skäl,skal",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED,
      .summary = N_("why it is decided")},
-    {.name = "decision", .aliases = "beslut", .type = PUSSEL_TEXT, .summary = N_("reference of the decision"),
+    {.name = "decision",
+     .aliases = "beslut",
+     .type = PUSSEL_TEXT,
+     .summary = N_("reference of the decision"),
      .placeholder = "REFERENCE"},
-    {.name = "from", .aliases = "från,fran,date,datum", .type = PUSSEL_DATE,
+    {.name = "from",
+     .aliases = "från,fran,date,datum",
+     .type = PUSSEL_DATE,
      .summary = N_("day from which it holds; today when left out")},
 };
 static const struct pussel_column disable_columns[] = {
@@ -83,41 +116,65 @@ static const struct pussel_column disable_columns[] = {
     {"due", PUSSEL_DATE, 0, N_("by when"), N_("Due")},
     {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("open or renegotiated"), N_("State")},
 };
-static const struct pussel_column overview_columns[] = {
-    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the administration's number"), NULL},
-    {"administration", PUSSEL_TEXT, 0, N_("name of the administration; then a column for each plugin"), N_("Administration")},
-};
-
 const struct pussel_command commands_plugin_table[] = {
-    {.name = "list", .aliases = "lista", .summary = N_("list the plugins, blocked ones too"),
-     .example = "pussel plugin list", .columns = PUSSEL_LIST(list_columns), .run = commands_plugin_list},
-    {.name = "show", .aliases = "visa", .summary = N_("show everything that a plugin declares"),
-     .details = N_("Commands, views, named queries, events, settings, the personal data that it keeps and why, and what "
-                   "blocks it, with what to do about it."),
-     .example = "pussel plugin show siq", .options = PUSSEL_LIST(id_option), .columns = PUSSEL_LIST(show_columns),
+    {.name = "list",
+     .aliases = "lista",
+     .summary = N_("list the plugins, blocked ones too"),
+     .example = "pussel plugin list",
+     .columns = PUSSEL_LIST(list_columns),
+     .run = commands_plugin_list},
+    {.name = "show",
+     .aliases = "visa",
+     .summary = N_("show everything that a plugin declares"),
+     .details =
+         N_("Commands, views, named queries, events, settings, the personal data that it keeps and why, and what "
+            "blocks it, with what to do about it."),
+     .example = "pussel plugin show siq",
+     .options = PUSSEL_LIST(id_option),
+     .columns = PUSSEL_LIST(show_columns),
      .run = commands_describe_plugin},
-    {.name = "status", .aliases = "läge,lage", .summary = N_("say whether plugins are in use in a unit, and who decided it where"),
-     .example = "pussel plugin status siq --unit ext:36", .options = PUSSEL_LIST(status_options),
-     .columns = PUSSEL_LIST(status_columns), .run = commands_plugin_status},
-    {.name = "overview", .aliases = "översikt,oversikt", .summary = N_("show in which administrations plugins are in use"),
-     .details = N_("A row for each unit of the kind administration, or for each unit right below the root when there are "
-                   "none of that kind. \"partly\" means that some units below decide otherwise."),
-     .example = "pussel plugin overview", .columns = PUSSEL_LIST(overview_columns), .run = commands_overview_run},
-    {.name = "enable", .aliases = "aktivera", .summary = N_("put a plugin in use in a unit and those below"),
-     .details = N_("The decision is kept with its reason, who made it and from when. Units below inherit it until one of "
-                   "them decides otherwise."),
-     .example = "pussel plugin enable siq --unit ext:24 --reason pilot", .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(enable_options), .columns = PUSSEL_LIST(enable_columns),
+    {.name = "status",
+     .aliases = "läge,lage",
+     .summary = N_("say whether plugins are in use in a unit, and who decided it where"),
+     .example = "pussel plugin status siq --unit ext:36",
+     .options = PUSSEL_LIST(status_options),
+     .columns = PUSSEL_LIST(status_columns),
+     .run = commands_plugin_status},
+    {.name = "overview",
+     .aliases = "översikt,oversikt",
+     .summary = N_("show in which administrations plugins are in use"),
+     .details =
+         N_("A row for each unit of the kind administration, or for each unit right below the root when there are "
+            "none of that kind. \"partly\" means that some units below decide otherwise."),
+     .example = "pussel plugin overview",
+     .run = commands_overview_run},
+    {.name = "enable",
+     .aliases = "aktivera",
+     .summary = N_("put a plugin in use in a unit and those below"),
+     .details =
+         N_("The decision is kept with its reason, who made it and from when. Units below inherit it until one of "
+            "them decides otherwise."),
+     .example = "pussel plugin enable siq --unit ext:24 --reason pilot",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(enable_options),
+     .columns = PUSSEL_LIST(enable_columns),
      .run = commands_enable_on},
-    {.name = "disable", .aliases = "inaktivera", .summary = N_("end a plugin's use in a unit and those below"),
+    {.name = "disable",
+     .aliases = "inaktivera",
+     .summary = N_("end a plugin's use in a unit and those below"),
      .details = N_("New work is refused from that day. Nothing disappears: what has been written can be read and asked "
                    "about, and the commitments that are still open are listed."),
-     .example = "pussel plugin disable siq --unit ext:24 --reason \"the pilot has ended\"", .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(disable_options), .columns = PUSSEL_LIST(disable_columns),
+     .example = "pussel plugin disable siq --unit ext:24 --reason \"the pilot has ended\"",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(disable_options),
+     .columns = PUSSEL_LIST(disable_columns),
      .run = commands_enable_off},
 };
 
-/* ---- plugin list ---------------------------------------------------------------------------------------------------- */
+/* ---- plugin list ----------------------------------------------------------------------------------------------------
+ */
 
 COMMANDS_RUN(commands_plugin_list) {
   const struct host *host = host_of(context);
@@ -146,7 +203,8 @@ COMMANDS_RUN(commands_plugin_list) {
   return result;
 }
 
-/* ---- plugin status -------------------------------------------------------------------------------------------------- */
+/* ---- plugin status --------------------------------------------------------------------------------------------------
+ */
 
 static int status_row(struct pussel_context *context, const char *plugin, int64_t unit, int32_t day) {
   struct host *host = host_of(context);

@@ -4,13 +4,28 @@
 #include <string.h>
 
 static const struct pussel_option options[] = {
-    {.name = "question", .aliases = "fråga,fraga", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("one SQL statement that reads, or the name of a question"), .placeholder = "SQL|NAME"},
-    {.name = "param", .aliases = "parameter", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REPEATED,
-     .summary = N_("value of a parameter, which the SQL writes as :name"), .placeholder = "NAME=VALUE"},
-    {.name = "list", .aliases = "lista", .type = PUSSEL_BOOLEAN, .summary = N_("list the questions that plugins declare")},
-    {.name = "timeout", .aliases = "tidsgräns,tidsgrans", .type = PUSSEL_REAL, .summary = N_("stop after so many seconds; 0 is never"),
-     .placeholder = "SECONDS", .fallback = "10"},
+    {.name = "question",
+     .aliases = "fråga,fraga",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("one SQL statement that reads, or the name of a question"),
+     .placeholder = "SQL|NAME"},
+    {.name = "param",
+     .aliases = "parameter",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REPEATED,
+     .summary = N_("value of a parameter, which the SQL writes as :name"),
+     .placeholder = "NAME=VALUE"},
+    {.name = "list",
+     .aliases = "lista",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("list the questions that plugins declare")},
+    {.name = "timeout",
+     .aliases = "tidsgräns,tidsgrans",
+     .type = PUSSEL_REAL,
+     .summary = N_("stop after so many seconds; 0 is never"),
+     .placeholder = "SECONDS",
+     .fallback = "10"},
 };
 static const struct pussel_column list_columns[] = {
     {"query", PUSSEL_TEXT, 0, N_("name of the question"), N_("Question")},
@@ -58,7 +73,8 @@ static int read_parameters(struct pussel_context *context, struct query_paramete
   return 0;
 }
 
-/* ---- --list ----------------------------------------------------------------------------------------------------------- */
+/* ---- --list
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static int list_query(void *state, const struct host_plugin *plugin, const struct pussel_query *query) {
   struct pussel_context *context = state;

@@ -16,12 +16,21 @@ static const struct pussel_column columns[] = {
 static const struct pussel_option assign_options[] = {
     {.name = "person", .type = PUSSEL_PERSON, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("who gets the role")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("where; administrators, archivists and auditors may have the whole organisation")),
-    {.name = "role", .aliases = "roll", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED,
-     .summary = N_("manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor"),
+    {.name = "role",
+     .aliases = "roll",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED,
+     .summary =
+         N_("manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor"),
      .placeholder = "ROLE"},
-    {.name = "employment", .aliases = "anställning,anstallning", .type = PUSSEL_CHOICE, .summary = N_("form of employment"),
+    {.name = "employment",
+     .aliases = "anställning,anstallning",
+     .type = PUSSEL_CHOICE,
+     .summary = N_("form of employment"),
      .choices = "permanent,temporary"},
-    {.name = "from", .aliases = "från,fran,date,datum", .type = PUSSEL_DATE,
+    {.name = "from",
+     .aliases = "från,fran,date,datum",
+     .type = PUSSEL_DATE,
      .summary = N_("day from which it holds; today when left out")},
     {.name = "until", .aliases = "till", .type = PUSSEL_DATE, .summary = N_("the first day on which it is no more")},
 };
@@ -30,24 +39,45 @@ static const struct pussel_option list_options[] = {
     {.name = "person", .type = PUSSEL_PERSON, .summary = N_("only roles of this person")},
 };
 static const struct pussel_option end_options[] = {
-    {.name = "assignment", .aliases = "role-id,tilldelning", .type = PUSSEL_INTEGER, .flags = PUSSEL_OPTION_REQUIRED,
-     .summary = N_("number of the assignment, from `pussel role list`"), .placeholder = "NUMBER"},
-    {.name = "date", .aliases = "datum", .type = PUSSEL_DATE,
+    {.name = "assignment",
+     .aliases = "role-id,tilldelning",
+     .type = PUSSEL_INTEGER,
+     .flags = PUSSEL_OPTION_REQUIRED,
+     .summary = N_("number of the assignment, from `pussel role list`"),
+     .placeholder = "NUMBER"},
+    {.name = "date",
+     .aliases = "datum",
+     .type = PUSSEL_DATE,
      .summary = N_("the first day on which it is no more; today when left out")},
 };
 /* A role for the whole organisation is given and taken by an administrator of the root. */
 #define ROOT_SQL "SELECT unit FROM org_unit WHERE parent IS NULL"
 const struct pussel_command commands_role_table[] = {
-    {.name = "assign", .aliases = "tilldela", .summary = N_("give a person a role in a unit"),
-     .example = "pussel role assign --person \"Kim Exempel\" --unit ext:36 --role manager", .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(assign_options), .columns = PUSSEL_LIST(columns),
-     .unit_sql = ROOT_SQL, .run = commands_role_assign},
-    {.name = "list", .aliases = "lista", .summary = N_("list roles, of a unit or of a person"),
-     .example = "pussel role list --unit ext:36", .options = PUSSEL_LIST(list_options), .columns = PUSSEL_LIST(columns),
+    {.name = "assign",
+     .aliases = "tilldela",
+     .summary = N_("give a person a role in a unit"),
+     .example = "pussel role assign --person \"Kim Exempel\" --unit ext:36 --role manager",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(assign_options),
+     .columns = PUSSEL_LIST(columns),
+     .unit_sql = ROOT_SQL,
+     .run = commands_role_assign},
+    {.name = "list",
+     .aliases = "lista",
+     .summary = N_("list roles, of a unit or of a person"),
+     .example = "pussel role list --unit ext:36",
+     .options = PUSSEL_LIST(list_options),
+     .columns = PUSSEL_LIST(columns),
      .run = commands_role_list},
-    {.name = "end", .aliases = "avsluta", .summary = N_("end a role from a day on; that it was held remains"),
-     .example = "pussel role end --assignment 3 --date 2027-01-01", .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(end_options), .columns = PUSSEL_LIST(columns),
+    {.name = "end",
+     .aliases = "avsluta",
+     .summary = N_("end a role from a day on; that it was held remains"),
+     .example = "pussel role end --assignment 3 --date 2027-01-01",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(end_options),
+     .columns = PUSSEL_LIST(columns),
      .unit_sql = "SELECT coalesce((SELECT r.unit FROM core_role r WHERE r.id = :assignment), (" ROOT_SQL "))",
      .run = commands_role_end},
 };
@@ -86,8 +116,9 @@ COMMANDS_RUN(commands_role_list) {
   static const char sql[] = ROLE_COLUMNS " WHERE r.valid_from <= ?3 AND ?3 < r.valid_to AND (?1 = 0 OR r.unit = ?1)"
                                          " AND (?2 = 0 OR r.person = ?2) ORDER BY r.unit, r.role, r.id";
   sqlite3_stmt *statement = NULL;
-  int result = store_prepare(host_store(host_of(context)), &statement, sql, "iid", pussel_argument_integer(context, "unit"),
-                             pussel_argument_integer(context, "person"), commands_value_view_day(context));
+  int result =
+      store_prepare(host_store(host_of(context)), &statement, sql, "iid", pussel_argument_integer(context, "unit"),
+                    pussel_argument_integer(context, "person"), commands_value_view_day(context));
 
   (void)prepared;
   return commands_value_rows(context, statement, result);

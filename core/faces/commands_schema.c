@@ -4,9 +4,14 @@
 #include <string.h>
 
 static const struct pussel_option options[] = {
-    {.name = "name", .aliases = "namn", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("a view, whose columns are then listed"), .placeholder = "VIEW"},
+    {.name = "name",
+     .aliases = "namn",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("a view, whose columns are then listed"),
+     .placeholder = "VIEW"},
 };
+/* Views have no column and no type, columns no plugin: each list shows those of these that say something in it. */
 static const struct pussel_column columns[] = {
     {"view", PUSSEL_TEXT, 0, N_("name of the view"), N_("View")},
     {"column", PUSSEL_TEXT, 0, N_("name of the column, when a view is named"), N_("Column")},
@@ -18,11 +23,11 @@ static const struct pussel_column columns[] = {
 const struct pussel_command commands_schema_table[] = {{
     .name = "",
     .summary = N_("list what can be asked about: the published views, or the columns of one"),
-    .details = N_("These are the names for `pussel query`. A shared concept such as commitment is one view over every plugin "
-                  "that knows of it."),
+    .details =
+        N_("These are the names for `pussel query`. A shared concept such as commitment is one view over every plugin "
+           "that knows of it."),
     .example = "pussel schema org_unit",
     .options = PUSSEL_LIST(options),
-    .columns = PUSSEL_LIST(columns),
     .run = commands_schema_run,
 }};
 
@@ -33,7 +38,6 @@ struct schema {
   bool found;
 };
 
-/* The rows have only those cells that say something: views have no column and no type, columns no plugin. */
 static int schema_row(struct schema *schema, const char *const *names, const char *const *texts, size_t count) {
   struct pussel_column shown[COUNT_OF(columns)];
   struct pussel_value cells[COUNT_OF(columns)];
@@ -46,7 +50,8 @@ static int schema_row(struct schema *schema, const char *const *names, const cha
   return host_row_free(schema->context, shown, cells, count);
 }
 
-static int schema_columns(struct schema *schema, const struct host_plugin *plugin, const char *view, const struct pussel_list *list) {
+static int schema_columns(struct schema *schema, const struct host_plugin *plugin, const char *view,
+                          const struct pussel_list *list) {
   static const char *const names[] = {"view", "column", "type", "summary"};
   int result = 0;
 
@@ -75,8 +80,10 @@ static int schema_view(void *state, const struct host_plugin *plugin, const stru
 }
 
 static int schema_trait(struct schema *schema, const char *trait) {
-  const struct pussel_view view = {.name = trait, .summary = N_("a shared concept, from every plugin that knows of it"),
-                                   .columns = *host_trait_columns(trait), .trait = trait};
+  const struct pussel_view view = {.name = trait,
+                                   .summary = N_("a shared concept, from every plugin that knows of it"),
+                                   .columns = *host_trait_columns(trait),
+                                   .trait = trait};
 
   return schema_view(schema, NULL, &view);
 }
@@ -86,7 +93,8 @@ COMMANDS_RUN(commands_schema_run) {
   int result = host_each_view(host_of(context), schema_view, &schema);
 
   (void)prepared;
-  for (size_t i = 0; host_traits[i] != NULL && result == 0; i++) result = schema_trait(&schema, host_traits[i]);
+  for (size_t i = 0; host_traits[i] != NULL && result == 0; i++)
+    result = schema_trait(&schema, host_traits[i]);
   if (result < 0 || schema.wanted == NULL || schema.found) return result;
   return error_setf(host_error(host_of(context)), PUSSEL_ENOTFOUND, "view-unknown", _("the view was not found"),
                     _("`pussel schema` lists those that there are."), _("no view is published with the name \"%s\""),

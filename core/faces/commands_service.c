@@ -45,7 +45,8 @@ COMMANDS_RUN(commands_service_add) {
   (void)prepared;
   if (result == 0)
     result = org_service_add(host_org(host_of(context)), pussel_argument_integer(context, "unit"),
-                             pussel_argument_text(context, "name"), recipients, count, commands_value_day(context, "date"), &service);
+                             pussel_argument_text(context, "name"), recipients, count,
+                             commands_value_day(context, "date"), &service);
   return result < 0 ? result : service_row(context, service);
 }
 

@@ -4,15 +4,27 @@
 #include <string.h>
 
 static const struct pussel_option list_options[] = {
-    {.name = "plugin", .aliases = "tillägg,tillagg", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("id of the plugin; all when left out"), .placeholder = "PLUGIN"},
+    {.name = "plugin",
+     .aliases = "tillägg,tillagg",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("id of the plugin; all when left out"),
+     .placeholder = "PLUGIN"},
     COMMANDS_OPTION_UNIT_MAYBE(N_("what holds for this unit; the whole installation when left out")),
 };
 static const struct pussel_option set_options[] = {
-    {.name = "name", .aliases = "namn", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("full name of the setting, such as siq.min_group"), .placeholder = "PLUGIN.NAME"},
-    {.name = "value", .aliases = "värde,varde", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("the new value"), .placeholder = "VALUE"},
+    {.name = "name",
+     .aliases = "namn",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("full name of the setting, such as siq.min_group"),
+     .placeholder = "PLUGIN.NAME"},
+    {.name = "value",
+     .aliases = "värde,varde",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("the new value"),
+     .placeholder = "VALUE"},
     COMMANDS_OPTION_UNIT_MAYBE(N_("this unit and those below; the whole installation when left out")),
 };
 static const struct pussel_column columns[] = {
@@ -24,19 +36,31 @@ static const struct pussel_column columns[] = {
 };
 /* Who may set a value for all is an administrator of the root, not only of some unit. */
 const struct pussel_command commands_setting_table[] = {
-    {.name = "list", .aliases = "lista", .summary = N_("list the settings and what holds"),
-     .example = "pussel setting list siq --unit ext:36", .options = PUSSEL_LIST(list_options), .columns = PUSSEL_LIST(columns),
+    {.name = "list",
+     .aliases = "lista",
+     .summary = N_("list the settings and what holds"),
+     .example = "pussel setting list siq --unit ext:36",
+     .options = PUSSEL_LIST(list_options),
+     .columns = PUSSEL_LIST(columns),
      .run = commands_setting_list},
-    {.name = "set", .aliases = "ändra,andra,sätt,satt", .summary = N_("give a setting a value, for all or for a unit"),
-     .example = "pussel setting set siq.min_group 6", .audience = PUSSEL_ADMINISTRATOR, .flags = PUSSEL_COMMAND_WRITES,
-     .options = PUSSEL_LIST(set_options), .columns = PUSSEL_LIST(columns),
-     .unit_sql = "SELECT unit FROM org_unit WHERE parent IS NULL", .run = commands_setting_set},
+    {.name = "set",
+     .aliases = "ändra,andra,sätt,satt",
+     .summary = N_("give a setting a value, for all or for a unit"),
+     .example = "pussel setting set siq.min_group 6",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(set_options),
+     .columns = PUSSEL_LIST(columns),
+     .unit_sql = "SELECT unit FROM org_unit WHERE parent IS NULL",
+     .run = commands_setting_set},
 };
 
-static int setting_row(struct pussel_context *context, const struct host_plugin *plugin, const struct pussel_setting *setting) {
+static int setting_row(struct pussel_context *context, const struct host_plugin *plugin,
+                       const struct pussel_setting *setting) {
   struct host *host = host_of(context);
   char *value = NULL;
-  int result = host_setting_get(host, plugin, setting->name, pussel_argument_integer(context, "unit"), host_arena(context), &value);
+  int result = host_setting_get(host, plugin, setting->name, pussel_argument_integer(context, "unit"),
+                                host_arena(context), &value);
 
   if (result < 0) return result;
   pussel_row_text(context, "setting", pussel_text(context, "%s.%s", host_plugin_id(plugin), setting->name));
@@ -86,9 +110,11 @@ COMMANDS_RUN(commands_setting_set) {
   (void)prepared;
   if (point == NULL)
     return error_setf(host_error(host), PUSSEL_EUSAGE, "setting-name", _("the setting was not changed"),
-                      _("Write it as <plugin>.<name>; `pussel setting list` shows all."), _("\"%s\" names no plugin"), full);
+                      _("Write it as <plugin>.<name>; `pussel setting list` shows all."), _("\"%s\" names no plugin"),
+                      full);
   result = host_require_plugin(host, pussel_text(context, "%.*s", (int)(point - full), full), &plugin);
   if (result == 0)
-    result = host_setting_set(host, plugin, point + 1, pussel_argument_integer(context, "unit"), pussel_argument_text(context, "value"));
+    result = host_setting_set(host, plugin, point + 1, pussel_argument_integer(context, "unit"),
+                              pussel_argument_text(context, "value"));
   return result < 0 ? result : setting_rows(context, plugin, point + 1);
 }

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* ---- list and tree ---------------------------------------------------------------------------------------------------- */
+/* ---- list and tree
+ * ---------------------------------------------------------------------------------------------------- */
 
 /* The units at or below --unit, else all, in the order in which people list them. */
 static int units_wanted(struct pussel_context *context, bool workplaces, int64_t *top, int64_t **units, size_t *count) {
@@ -22,10 +23,11 @@ static int units_wanted(struct pussel_context *context, bool workplaces, int64_t
 }
 
 COMMANDS_RUN(commands_unit_list) {
-  static const char sql[] = "SELECT u.unit, u.external_id, u.code, u.name, u.kind, k.title AS kind_title, u.workplace, u.path,"
-                            " u.parent, u.authority, u.valid_from, u.valid_to"
-                            " FROM org_unit u JOIN org_kind k ON k.kind = u.kind WHERE u.unit = ?1"
-                            " AND (?2 IS NULL OR u.kind = ?2) AND (?3 IS NULL OR u.code = ?3)";
+  static const char sql[] =
+      "SELECT u.unit, u.external_id, u.code, u.name, u.kind, k.title AS kind_title, u.workplace, u.path,"
+      " u.parent, u.authority, u.valid_from, u.valid_to"
+      " FROM org_unit u JOIN org_kind k ON k.kind = u.kind WHERE u.unit = ?1"
+      " AND (?2 IS NULL OR u.kind = ?2) AND (?3 IS NULL OR u.code = ?3)";
   struct store *store = host_store(host_of(context));
   sqlite3_stmt *statement = NULL;
   int64_t top, *units;
@@ -44,7 +46,8 @@ COMMANDS_RUN(commands_unit_list) {
 }
 
 /* One unit of the tree; `depth` is counted from the top that is shown. */
-static int tree_row(struct pussel_context *context, int64_t id, const struct org_unit *unit, const char *title, int64_t depth) {
+static int tree_row(struct pussel_context *context, int64_t id, const struct org_unit *unit, const char *title,
+                    int64_t depth) {
   pussel_row_text(context, "name", unit->name);
   pussel_row_integer(context, "unit", id);
   pussel_row_text(context, "external_id", unit->external_id);
@@ -73,16 +76,19 @@ COMMANDS_RUN(commands_unit_tree) {
     struct org_unit unit;
     result = org_unit_get(host_org(host), units[i], commands_value_view_day(context), arena, &unit);
     if (result < 0) break;
-    while (depth > 0 && line[depth - 1] != unit.parent) depth--;
+    while (depth > 0 && line[depth - 1] != unit.parent)
+      depth--;
     line[depth++] = units[i];
     if (limited && (int64_t)depth - 1 > limit) continue;
-    const char *title = store_text(host_store(host), arena, "SELECT title FROM org_kind WHERE kind = ?1", "t", unit.kind);
+    const char *title =
+        store_text(host_store(host), arena, "SELECT title FROM org_kind WHERE kind = ?1", "t", unit.kind);
     result = tree_row(context, units[i], &unit, title, (int64_t)depth - 1);
   }
   return result;
 }
 
-/* ---- changes ----------------------------------------------------------------------------------------------------------- */
+/* ---- changes
+ * ----------------------------------------------------------------------------------------------------------- */
 
 static int changed_row(struct pussel_context *context, int64_t unit, const char *what, const char *path, int32_t day) {
   pussel_row_integer(context, "unit", unit);
@@ -148,7 +154,8 @@ COMMANDS_RUN(commands_unit_set) {
                        _("Give either --authority or --inherit-authority."));
   if (to.authority != 0 || commands_value_given(context, "inherit-authority")) changes |= ORG_AUTHORITY;
   if (changes == 0)
-    return pussel_fail(context, PUSSEL_EUSAGE, "nothing-to-change", _("the unit was not changed"), _("nothing says what to change"),
+    return pussel_fail(context, PUSSEL_EUSAGE, "nothing-to-change", _("the unit was not changed"),
+                       _("nothing says what to change"),
                        _("Give --code, --kind, --authority, --inherit-authority or --workplace."));
   return change_unit(context, &to, changes, "changed");
 }

@@ -2,8 +2,12 @@
 #include "faces/commands_parts.h"
 
 static const struct pussel_option backup_options[] = {
-    {.name = "file", .aliases = "fil", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("path of the copy; it must not exist"), .placeholder = "FILE"},
+    {.name = "file",
+     .aliases = "fil",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("path of the copy; it must not exist"),
+     .placeholder = "FILE"},
 };
 static const struct pussel_column backup_columns[] = {
     {"file", PUSSEL_TEXT, 0, N_("path of the copy"), N_("File")},
@@ -51,7 +55,8 @@ const struct pussel_command commands_upgrade_table[] = {{
     .run = commands_upgrade_run,
 }};
 
-/* ---- backup --------------------------------------------------------------------------------------------------------- */
+/* ---- backup ---------------------------------------------------------------------------------------------------------
+ */
 
 COMMANDS_RUN(commands_backup_run) {
   struct host *host = host_of(context);
@@ -70,7 +75,8 @@ COMMANDS_RUN(commands_backup_run) {
   return pussel_row_end(context);
 }
 
-/* ---- check ---------------------------------------------------------------------------------------------------------- */
+/* ---- check ----------------------------------------------------------------------------------------------------------
+ */
 
 struct checker {
   struct pussel_context *context;
@@ -119,10 +125,11 @@ COMMANDS_RUN(commands_check_run) {
     return 0;
   }
   return error_setf(host_error(host), PUSSEL_ENO, "check-faults", _("the check found faults"),
-                    _("Each row above says what to do."), _("there are %lld of them"), (long long)checker.faults);
+                    _("Each row above says what to do."), _("faults: %lld"), (long long)checker.faults);
 }
 
-/* ---- upgrade -------------------------------------------------------------------------------------------------------- */
+/* ---- upgrade --------------------------------------------------------------------------------------------------------
+ */
 
 struct upgrade {
   struct pussel_context *context;

@@ -86,7 +86,8 @@ static int compare_entries(const void *a, const void *b) {
   return order != 0 ? order : (one->number > other->number) - (one->number < other->number);
 }
 
-int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, int result, int64_t **numbers, size_t *count) {
+int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, int result, int64_t **numbers,
+                          size_t *count) {
   struct store *store = host_store(host_of(context));
   struct entry *first = NULL, *entries;
 
@@ -107,9 +108,11 @@ int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, in
   entries = pussel_alloc(context, (*count + 1) * sizeof *entries);
   *numbers = pussel_alloc(context, (*count + 1) * sizeof **numbers);
   if (entries == NULL || *numbers == NULL) return PUSSEL_ENOMEM;
-  for (size_t i = 0; i < *count; i++, first = first->next) entries[i] = *first;
+  for (size_t i = 0; i < *count; i++, first = first->next)
+    entries[i] = *first;
   qsort(entries, *count, sizeof *entries, compare_entries);
-  for (size_t i = 0; i < *count; i++) (*numbers)[i] = entries[i].number;
+  for (size_t i = 0; i < *count; i++)
+    (*numbers)[i] = entries[i].number;
   return 0;
 }
 

@@ -26,28 +26,31 @@ static void offer_list(struct completion *c, const char *list) {
   }
 }
 
-/* A name; its aliases only when they have been begun: a list of every spelling would hide the names. */
-static void offer_name(struct completion *c, const char *name, const char *aliases) {
-  offer(c, name);
-  if (*c->partial != '\0' && strncmp(name, c->partial, strlen(c->partial)) != 0) offer_list(c, aliases);
-}
+/* Which spellings are offered: names first; aliases only when no name begins so, for a list of all would hide the
+ * names. */
+enum spelling { NAMES, ALIASES };
 
-static void offer_option(struct completion *c, const struct pussel_option *option) {
-  struct completion inner = *c;
-  size_t before = c->out->length;
-  const char *term = arena_print(c->arena, "--%s", option->name);
-  if (term != NULL) offer(c, term);
-  if (c->out->length != before || strlen(c->partial) < 3) return;
-  for (const char *alias = option->aliases; alias != NULL && *alias != '\0';) {
-    size_t length = strcspn(alias, ",");
-    term = arena_print(c->arena, "--%.*s", (int)length, alias);
-    if (term != NULL) offer(&inner, term);
-    alias += length + (alias[length] == ',');
+static void offer_name(struct completion *c, const char *name, const char *aliases, enum spelling spelling) {
+  if (spelling == NAMES) {
+    offer(c, name);
+  } else {
+    offer_list(c, aliases);
   }
 }
 
-static void offer_globals(struct completion *c) {
-  for (size_t i = 0; i < globals_count; i++) offer_option(c, &globals_options[i]);
+static void offer_option(struct completion *c, const struct pussel_option *option, enum spelling spelling) {
+  const char *alias = option->aliases, *term;
+  if (spelling == NAMES) {
+    term = arena_print(c->arena, "--%s", option->name);
+    if (term != NULL) offer(c, term);
+    return;
+  }
+  while (alias != NULL && *alias != '\0') {
+    size_t length = strcspn(alias, ",");
+    term = arena_print(c->arena, "--%.*s", (int)length, alias);
+    if (term != NULL) offer(c, term);
+    alias += length + (alias[length] == ',');
+  }
 }
 
 static void offer_plugins(struct completion *c) {
@@ -57,8 +60,9 @@ static void offer_plugins(struct completion *c) {
 /* Values that are known without a database. */
 static void offer_values(struct completion *c, const struct pussel_option *option) {
   if (option->type == PUSSEL_CHOICE) offer_list(c, option->choices);
-  if (strcmp(option->name, "plugin") == 0) offer_plugins(c);
-  if (option == &globals_options[0]) return;
+  if (strcmp(option->name, "plugin") == 0 ||
+      (option->placeholder != NULL && strcmp(option->placeholder, "PLUGIN") == 0))
+    offer_plugins(c);
   if (strcmp(option->name, "lang") == 0) offer_list(c, "sv,en");
 }
 
@@ -97,25 +101,24 @@ static size_t plain_words(const struct pussel_command *command, char *const *wor
   struct pussel_option option;
   *is_waiting = false;
   for (size_t i = 0; i < count; i++) {
-    bool known;
     /* bash makes words of "--format=json" as --format, =, json */
     if (strcmp(words[i], "=") == 0) continue;
-    if (words[i][0] != '-' || words[i][1] == '\0') {
-      if (!*is_waiting) plain[left++] = words[i];
+    if (*is_waiting) {
       *is_waiting = false;
-      continue;
+    } else if (words[i][0] != '-' || words[i][1] == '\0') {
+      plain[left++] = words[i];
+    } else {
+      *is_waiting = option_of(command, words[i], &option) && option.type != PUSSEL_BOOLEAN;
+      if (*is_waiting) *waiting = option;
     }
-    known = option_of(command, words[i], &option);
-    *is_waiting = known && option.type != PUSSEL_BOOLEAN;
-    if (*is_waiting) *waiting = option;
   }
   return left;
 }
 
-static void offer_groups(struct completion *c) {
+static void offer_groups(struct completion *c, enum spelling spelling) {
   for (size_t i = 0; i < host_menu_count(c->host); i++) {
     struct host_menu menu = host_menu_at(c->host, i);
-    if (menu_has_visible(&menu)) offer_name(c, menu.name, menu.aliases);
+    if (menu_has_visible(&menu)) offer_name(c, menu.name, menu.aliases, spelling);
   }
 }
 
@@ -138,35 +141,40 @@ static bool was_offered(const struct completion *c, size_t from, const char *wor
   return false;
 }
 
-static void offer_verbs(struct completion *c, const struct host_menu *menu, const char *typed) {
+/* The next word of a command's name, once: several names of two words may begin with it. */
+static void offer_verb(struct completion *c, const char *name, const char *typed, size_t from) {
+  const char *word = next_word(c, name, typed);
+  if (word != NULL && !was_offered(c, from, word)) offer(c, word);
+}
+
+static void offer_verbs(struct completion *c, const struct host_menu *menu, const char *typed, enum spelling spelling) {
   size_t from = c->out->length;
   struct pussel_command command;
   for (uint32_t i = 0; i < menu->commands.count; i++) {
-    const char *word;
+    const char *alias;
     menu_command_at(menu, i, &command);
     if (command.flags & HOST_COMMAND_HIDDEN) continue;
-    word = next_word(c, command.name, typed);
-    if (word != NULL && !was_offered(c, from, word)) offer(c, word);
-    if (*c->partial == '\0' || c->out->length > from || command.aliases == NULL) continue;
-    for (const char *alias = command.aliases; *alias != '\0';) {
+    if (spelling == NAMES) offer_verb(c, command.name, typed, from);
+    for (alias = spelling == ALIASES ? command.aliases : NULL; alias != NULL && *alias != '\0';) {
       size_t length = strcspn(alias, ",");
       const char *one = arena_print(c->arena, "%.*s", (int)length, alias);
-      word = one == NULL ? NULL : next_word(c, one, typed);
-      if (word != NULL && !was_offered(c, from, word)) offer(c, word);
+      if (one != NULL) offer_verb(c, one, typed, from);
       alias += length + (alias[length] == ',');
     }
   }
 }
 
-static void offer_options(struct completion *c, const struct pussel_command *command) {
+/* `command` NULL: the global options alone. */
+static void offer_options(struct completion *c, const struct pussel_command *command, enum spelling spelling) {
   struct pussel_option option;
-  for (uint32_t i = 0; i < command->options.count; i++) {
+  for (uint32_t i = 0; command != NULL && i < command->options.count; i++) {
     menu_option_at(&command->options, i, &option);
-    offer_option(c, &option);
+    offer_option(c, &option, spelling);
   }
-  for (size_t i = 0; (command->flags & PUSSEL_COMMAND_BULK) && i < GLOBALS_BULK_COUNT; i++) offer_option(c, &globals_bulk[i]);
-  if (command->flags & PUSSEL_COMMAND_WRITES) offer_option(c, &globals_dry_run);
-  offer_globals(c);
+  for (size_t i = 0; command != NULL && (command->flags & PUSSEL_COMMAND_BULK) && i < GLOBALS_BULK_COUNT; i++)
+    offer_option(c, &globals_bulk[i], spelling);
+  if (command != NULL && (command->flags & PUSSEL_COMMAND_WRITES)) offer_option(c, &globals_dry_run, spelling);
+  for (size_t i = 0; i < globals_count; i++) offer_option(c, &globals_options[i], spelling);
 }
 
 /* The positional option that the next word would fill. */
@@ -185,22 +193,24 @@ static void offer_positional(struct completion *c, const struct pussel_command *
 
 static const char *joined(struct completion *c, char *const *words, size_t count) {
   const char *all = "";
-  for (size_t i = 0; all != NULL && i < count; i++) all = arena_print(c->arena, "%s%s%s", all, i > 0 ? " " : "", words[i]);
+  for (size_t i = 0; all != NULL && i < count; i++)
+    all = arena_print(c->arena, "%s%s%s", all, i > 0 ? " " : "", words[i]);
   return all == NULL ? "" : all;
 }
 
 /* `pussel help …` is followed by what can be helped with. */
-static void offer_help(struct completion *c, char *const *plain, size_t count) {
+static void offer_help(struct completion *c, char *const *plain, size_t count, enum spelling spelling) {
   struct host_menu menu;
   if (count == 1) {
-    offer_groups(c);
-    for (size_t i = 0; i < topics_count; i++) offer_name(c, topics_all[i].name, topics_all[i].aliases);
+    offer_groups(c, spelling);
+    for (size_t i = 0; i < topics_count; i++) offer_name(c, topics_all[i].name, topics_all[i].aliases, spelling);
   } else if (menu_find(c->host, plain[1], &menu)) {
-    offer_verbs(c, &menu, joined(c, plain + 2, count - 2));
+    offer_verbs(c, &menu, joined(c, plain + 2, count - 2), spelling);
   }
 }
 
-static void complete_command(struct completion *c, const struct host_menu *menu, char *const *words, size_t count, char **plain) {
+static void complete_command(struct completion *c, const struct host_menu *menu, char *const *words, size_t count,
+                             char **plain, enum spelling spelling) {
   struct pussel_command command;
   struct pussel_option waiting;
   bool is_waiting = false, found;
@@ -208,36 +218,42 @@ static void complete_command(struct completion *c, const struct host_menu *menu,
   found = menu_command(menu, plain + 1, left - 1, &command, &used);
   if (found) left = plain_words(&command, words, count, plain, &waiting, &is_waiting);
   if (is_waiting) {
-    offer_values(c, &waiting);
+    if (spelling == NAMES) offer_values(c, &waiting);
   } else if (c->partial[0] == '-') {
-    if (found) offer_options(c, &command);
-    else offer_globals(c);
+    offer_options(c, found ? &command : NULL, spelling);
   } else {
-    if (left - 1 <= used || !found || command.name[0] == '\0') offer_verbs(c, menu, joined(c, plain + 1, left - 1));
-    if (found) offer_positional(c, &command, left - 1 - used);
+    /* Also where a command is found already: "piece" may go on as "piece add". */
+    if (left - 1 <= used || !found || command.name[0] == '\0')
+      offer_verbs(c, menu, joined(c, plain + 1, left - 1), spelling);
+    if (found && spelling == NAMES) offer_positional(c, &command, left - 1 - used);
+  }
+}
+
+static void complete(struct completion *c, char *const *words, size_t count, char **plain, enum spelling spelling) {
+  struct pussel_option waiting;
+  struct host_menu menu;
+  bool is_waiting = false;
+  size_t left = plain_words(NULL, words, count, plain, &waiting, &is_waiting);
+  if (left == 0 && is_waiting) {
+    if (spelling == NAMES) offer_values(c, &waiting);
+  } else if (left == 0 && c->partial[0] == '-') {
+    offer_options(c, NULL, spelling);
+  } else if (left == 0) {
+    offer_groups(c, spelling);
+  } else if (menu_is_named("help", "hjälp,hjalp", plain[0])) {
+    offer_help(c, plain, left, spelling);
+  } else if (menu_find(c->host, plain[0], &menu)) {
+    complete_command(c, &menu, words, count, plain, spelling);
   }
 }
 
 int completion_write(struct text *out, struct host *host, struct arena *arena, char *const *words, size_t count) {
   struct completion c = {.out = out, .host = host, .arena = arena, .partial = count > 0 ? words[count - 1] : ""};
   char **plain = arena_alloc(arena, (count + 1) * sizeof *plain);
-  struct pussel_option waiting;
-  struct host_menu menu;
-  bool is_waiting = false;
-  size_t left;
+  size_t whole = count == 0 ? 0 : count - 1;
   if (plain == NULL) return PUSSEL_ENOMEM;
   if (strcmp(c.partial, "=") == 0) c.partial = "";
-  left = plain_words(NULL, words, count == 0 ? 0 : count - 1, plain, &waiting, &is_waiting);
-  if (left == 0 && is_waiting) {
-    offer_values(&c, &waiting);
-  } else if (left == 0 && c.partial[0] == '-') {
-    offer_globals(&c);
-  } else if (left == 0) {
-    offer_groups(&c);
-  } else if (menu_is_named("help", "hjälp,hjalp", plain[0])) {
-    offer_help(&c, plain, left);
-  } else if (menu_find(host, plain[0], &menu)) {
-    complete_command(&c, &menu, words, count - 1, plain);
-  }
+  complete(&c, words, whole, plain, NAMES);
+  if (out->length == 0 && *c.partial != '\0') complete(&c, words, whole, plain, ALIASES);
   return out->failed ? PUSSEL_ENOMEM : 0;
 }

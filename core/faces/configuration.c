@@ -34,7 +34,8 @@ static int take_folders(struct configuration *c, const struct conf *conf, const 
   return 0;
 }
 
-static const char *take_path(const struct conf *conf, const char *key, const char *file, struct arena *arena, const char *fallback) {
+static const char *take_path(const struct conf *conf, const char *key, const char *file, struct arena *arena,
+                             const char *fallback) {
   const char *value = conf_get(conf, key, 0);
   return value == NULL ? fallback : from_file(arena, file, value);
 }
@@ -75,8 +76,8 @@ static const char *default_folder(struct arena *arena) {
   return home == NULL ? NULL : arena_print(arena, "%s/.local/share/pussel", home);
 }
 
-int configuration_database(const struct configuration *configuration, const char *wanted, bool creates, struct arena *arena,
-                           const char **path, struct error *error) {
+int configuration_database(const struct configuration *configuration, const char *wanted, bool creates,
+                           struct arena *arena, const char **path, struct error *error) {
   const char *folder;
   *path = wanted;
   if (*path == NULL) *path = environment("PUSSEL_DATABASE");
@@ -84,8 +85,8 @@ int configuration_database(const struct configuration *configuration, const char
   if (*path != NULL) return 0;
   folder = default_folder(arena);
   if (folder == NULL)
-    return error_set(error, PUSSEL_EUSAGE, "database-where", _("database"), _("this account has no home folder to keep it in"),
-                     _("Say where it is with --database FILE."));
+    return error_set(error, PUSSEL_EUSAGE, "database-where", _("database"),
+                     _("this account has no home folder to keep it in"), _("Say where it is with --database FILE."));
   *path = arena_print(arena, "%s/pussel.db", folder);
   if (*path == NULL) return error_memory(error);
   return creates ? file_make_folder(folder, error) : 0;
@@ -96,6 +97,7 @@ const char *configuration_account(struct arena *arena) {
   const struct passwd *account;
   if (named != NULL) return named;
   account = getpwuid(getuid()); /* NOLINT(concurrency-mt-unsafe) */
-  if (account != NULL && account->pw_name != NULL && *account->pw_name != '\0') return arena_copy(arena, account->pw_name);
+  if (account != NULL && account->pw_name != NULL && *account->pw_name != '\0')
+    return arena_copy(arena, account->pw_name);
   return arena_print(arena, "uid:%lu", (unsigned long)getuid());
 }

@@ -1,6 +1,6 @@
 /*
  * error_catalogue.c — every code of an error that the core can give, with what it means and what to do. A code never
- * changes. tests/core/faces/error_codes.sh finds a code that is missing here.
+ * changes. tests/cli/error_codes.sh finds a code that is missing here.
  */
 #include "faces/inside.h"
 
@@ -8,99 +8,141 @@
 
 /* In the order of the alphabet. */
 const struct pussel_error error_catalogue[] = {
-    {"account-taken", N_("Another person already has this account. An account acts for one person: end the other's, or choose "
-                         "another account.")},
-    {"backup-exists", N_("The file for the backup is there already, and a backup never overwrites. Choose another name.")},
-    {"backup-failed", N_("The copy was made but did not pass its check, and was removed. Look at the disk, run pussel check, and "
-                         "try again.")},
-    {"bulk-empty", N_("No unit at or below the one named by --below takes part. Mark workplaces in the organisation, or leave out "
-                      "--workplaces.")},
-    {"bulk-partly", N_("Some of the units were done and some were refused; the refused ones are listed with their reasons. Giving "
-                       "the command again for those is safe.")},
+    {"account-taken",
+     N_("Another person already has this account. An account acts for one person: end the other's, or choose "
+        "another account.")},
+    {"backup-exists",
+     N_("The file for the backup is there already, and a backup never overwrites. Choose another name.")},
+    {"backup-failed",
+     N_("The copy was made but did not pass its check, and was removed. Look at the disk, run pussel check, and "
+        "try again.")},
+    {"bulk-empty",
+     N_("No unit at or below the one named by --below takes part. Mark workplaces in the organisation, or leave out "
+        "--workplaces.")},
+    {"bulk-partly",
+     N_("Some of the units were done and some were refused; the refused ones are listed with their reasons. Giving "
+        "the command again for those is safe.")},
     {"check-faults", N_("The check found faults; each is a row with what to do.")},
     {"clock-invalid", N_("PUSSEL_CLOCK, which sets the time for tests, is no moment such as 2026-10-01T08:00:00Z.")},
     {"conf-encoding", N_("The configuration file is not UTF-8. Save it as UTF-8.")},
     {"conf-line", N_("A line of the configuration file is not “key = value”.")},
     {"csv-nul", N_("The file has a NUL byte, so it is no text. It may be a spreadsheet: save it as CSV first.")},
-    {"csv-quote", N_("A quotation mark in the file is never closed, so cells and lines run together from the line named.")},
+    {"csv-quote",
+     N_("A quotation mark in the file is never closed, so cells and lines run together from the line named.")},
     {"csv-row-long", N_("A row of the file is longer than any real row; a quotation mark is probably missing.")},
-    {"data-missing", N_("A file that belongs to the plugin is not in its data folder. Install the plugin again, or set data_folder "
-                        "in the configuration.")},
-    {"database-ahead", N_("The database has been used by a newer version of Pussel than this one. Use the newer version.")},
-    {"database-behind", N_("The database was made by an older version of Pussel. pussel upgrade brings it up to date; it makes a "
-                           "backup first.")},
-    {"database-busy", N_("Somebody else is writing to the database and did not finish in time. Nothing was changed: try again.")},
-    {"database-changed", N_("A step of the database's schema differs from what it was when it was applied, so the program and the "
-                            "file do not belong together. Install the version that was there before.")},
+    {"data-missing",
+     N_("A file that belongs to the plugin is not in its data folder. Install the plugin again, or set data_folder "
+        "in the configuration.")},
+    {"database-ahead",
+     N_("The database has been used by a newer version of Pussel than this one. Use the newer version.")},
+    {"database-behind",
+     N_("The database was made by an older version of Pussel. pussel upgrade brings it up to date; it makes a "
+        "backup first.")},
+    {"database-busy",
+     N_("Somebody else is writing to the database and did not finish in time. Nothing was changed: try again.")},
+    {"database-changed",
+     N_("A step of the database's schema differs from what it was when it was applied, so the program and the "
+        "file do not belong together. Install the version that was there before.")},
     {"database-damaged", N_("The file is damaged. Keep it, run pussel check, and go back to the latest backup.")},
     {"database-error", N_("SQLite refused a statement of the program. This is a fault of the program.")},
     {"database-exists", N_("There is a file with that name already, and a new installation never overwrites one.")},
     {"database-foreign", N_("The file is a database of something else. Check --database and PUSSEL_DATABASE.")},
     {"database-full", N_("The disk is full. Nothing was changed: make room and try again.")},
-    {"database-missing", N_("There is no database there. pussel init makes one; --database and PUSSEL_DATABASE say where it is.")},
-    {"database-read-only", N_("The program tried to write to a database that it had opened for reading. This is a fault of the "
-                              "program.")},
-    {"database-unreadable", N_("The database could not be opened, read or written. Check the rights of the file and of its folder, "
-                               "and the disk.")},
-    {"database-where", N_("The account has no home folder, so there is no usual place for the database. Name it with --database.")},
-    {"days-reversed", N_("The end is not after the beginning. An interval holds from its first day up to, but not with, its last.")},
+    {"database-missing",
+     N_("There is no database there. pussel init makes one; --database and PUSSEL_DATABASE say where it is.")},
+    {"database-read-only",
+     N_("The program tried to write to a database that it had opened for reading. This is a fault of the "
+        "program.")},
+    {"database-unreadable",
+     N_("The database could not be opened, read or written. Check the rights of the file and of its folder, "
+        "and the disk.")},
+    {"database-where",
+     N_("The account has no home folder, so there is no usual place for the database. Name it with --database.")},
+    {"days-reversed",
+     N_("The end is not after the beginning. An interval holds from its first day up to, but not with, its last.")},
     {"error-unexplained", N_("A command failed and did not say why. This is a fault of the program.")},
-    {"event-cause-deep", N_("Events have caused events more than eight times over. Two plugins probably answer each other.")},
-    {"event-chain-broken", N_("The chain of hashes over all events does not fit from the event named on: something has changed the "
-                              "log from outside. Compare with a backup.")},
-    {"file-columns", N_("The file's first row lacks columns that are needed; the message names them and what the file has.")},
+    {"event-cause-deep",
+     N_("Events have caused events more than eight times over. Two plugins probably answer each other.")},
+    {"event-chain-broken",
+     N_("The chain of hashes over all events does not fit from the event named on: something has changed the "
+        "log from outside. Compare with a backup.")},
+    {"file-columns",
+     N_("The file's first row lacks columns that are needed; the message names them and what the file has.")},
     {"file-empty", N_("The file has no rows, not even headings.")},
     {"file-folder", N_("A folder could not be made. Check the rights of the folder above it.")},
     {"file-large", N_("The file is larger than any file of this kind should be.")},
     {"file-missing", N_("There is no such file. Check the name and the folder that you are in.")},
     {"file-unreadable", N_("The file is there but could not be read. Check its rights.")},
-    {"file-unwritable", N_("The file could not be written; what was there before is untouched. Check the folder's rights and the "
-                           "disk.")},
-    {"help-unknown", N_("There is help about groups, commands, subjects and codes of errors; pussel help lists the first three.")},
-    {"import-faults", N_("The file to import has faults; each is listed with its line or element. Nothing was imported.")},
+    {"file-unwritable",
+     N_("The file could not be written; what was there before is untouched. Check the folder's rights and the "
+        "disk.")},
+    {"help-unknown",
+     N_("There is help about groups, commands, subjects and codes of errors; pussel help lists the first three.")},
+    {"import-faults",
+     N_("The file to import has faults; each is listed with its line or element. Nothing was imported.")},
+    {"import-mapping",
+     N_("The mapping file is not understood: it is JSON that says which member of the file is what.")},
+    {"import-mapping-missing",
+     N_("A JSON file can be imported only with a mapping that says which member is what. Give one with --map.")},
     {"kind-word", N_("A kind of unit is a word of small letters, such as förvaltning.")},
     {"mapping-unknown", N_("There is no mapping with that name, neither among those that are shipped nor as a file.")},
     {"migration-ahead", N_("A plugin's tables have been made by a newer version of it. Install that version.")},
-    {"migration-changed", N_("A step of a plugin's schema differs from what it was when it was applied. Install the version that was "
-                             "there before; steps that have been applied are never edited.")},
-    {"migration-foreign-key", N_("After a step of its schema a plugin's rows refer to rows that do not exist. Nothing was changed; "
-                                 "this is a fault of the plugin.")},
-    {"migration-order", N_("The steps of a plugin's schema are not numbered 1, 2, 3 … with names and SQL. This is a fault of the "
-                           "plugin.")},
-    {"migration-outside", N_("A step of a plugin's schema touches what is not the plugin's own. Nothing was changed; this is a fault "
-                             "of the plugin.")},
-    {"migration-transaction", N_("A step of a schema ended the transaction that it runs in. This is a fault of the plugin.")},
+    {"migration-changed",
+     N_("A step of a plugin's schema differs from what it was when it was applied. Install the version that was "
+        "there before; steps that have been applied are never edited.")},
+    {"migration-foreign-key",
+     N_("After a step of its schema a plugin's rows refer to rows that do not exist. Nothing was changed; "
+        "this is a fault of the plugin.")},
+    {"migration-order",
+     N_("The steps of a plugin's schema are not numbered 1, 2, 3 … with names and SQL. This is a fault of the "
+        "plugin.")},
+    {"migration-outside",
+     N_("A step of a plugin's schema touches what is not the plugin's own. Nothing was changed; this is a fault "
+        "of the plugin.")},
+    {"migration-transaction",
+     N_("A step of a schema ended the transaction that it runs in. This is a fault of the plugin.")},
     {"municipality-code", N_("A municipality's code is four digits, such as 2281; leading zeros count.")},
     {"name-empty", N_("A name must have at least one visible character.")},
     {"name-long", N_("The name is longer than any real name.")},
-    {"not-allowed", N_("The command is for other roles than those that you hold in that unit. pussel role list shows who has which; "
-                       "an administrator assigns them.")},
+    {"not-allowed",
+     N_("The command is for other roles than those that you hold in that unit. pussel role list shows who has which; "
+        "an administrator assigns them.")},
+    {"nothing-to-change", N_("The command was given nothing to change. Name at least one thing.")},
+    {"option-conflict", N_("Two options say different things. Leave one out.")},
     {"option-missing", N_("An option that the command cannot do without is missing.")},
     {"option-value", N_("The value of an option is not of its kind, or outside its range.")},
-    {"output-columns", N_("A command gave a row that does not fit the declared columns. This is a fault of the program.")},
-    {"output-failed", N_("The answer could not be written to standard output. If the command changes something, that has been done.")},
+    {"output-columns",
+     N_("A command gave a row that does not fit the declared columns. This is a fault of the program.")},
+    {"output-failed",
+     N_("The answer could not be written to standard output. If the command changes something, that has been done.")},
     {"person-ambiguous", N_("The name fits several persons; they are listed with their numbers. Refer to one by id:.")},
     {"person-external-taken", N_("Another person already has this identity from the source system.")},
     {"person-unknown", N_("No person is known by that reference. pussel person list shows them.")},
-    {"personal-number", N_("The value looks like a personal identity number (personnummer). Pussel never keeps those; use the "
-                           "account or an identity of the source system.")},
-    {"plan-period", N_("The period of a plan is a year, such as 2027.")},
-    {"plugin-blocked", N_("The plugin is there but was found unfit to be loaded or used. pussel plugin show lists its faults, each "
-                          "with what to do.")},
-    {"plugin-column", N_("A plugin gave a cell for a column that its command does not declare. This is a fault of the plugin.")},
+    {"personal-number",
+     N_("The value looks like a personal identity number (personnummer). Pussel never keeps those; use the "
+        "account or an identity of the source system.")},
+    {"plugin-blocked",
+     N_("The plugin is there but was found unfit to be loaded or used. pussel plugin show lists its faults, each "
+        "with what to do.")},
+    {"plugin-column",
+     N_("A plugin gave a cell for a column that its command does not declare. This is a fault of the plugin.")},
     {"plugin-denied", N_("A plugin tried to read or change what is not its own. This is a fault of the plugin.")},
-    {"plugin-ended-transaction", N_("A plugin ended the transaction that it runs in. Nothing was changed; this is a fault of the "
-                                    "plugin.")},
-    {"plugin-event", N_("A plugin emitted an event that it does not declare, or with other fields than it declares. This is a fault "
-                        "of the plugin.")},
+    {"plugin-ended-transaction",
+     N_("A plugin ended the transaction that it runs in. Nothing was changed; this is a fault of the "
+        "plugin.")},
+    {"plugin-event",
+     N_("A plugin emitted an event that it does not declare, or with other fields than it declares. This is a fault "
+        "of the plugin.")},
     {"plugin-fault", N_("A plugin failed without a code for it. This is a fault of the plugin.")},
     {"plugin-id", N_("A plugin's id is two to sixteen small letters and digits, such as siq.")},
-    {"plugin-late", N_("A plugin asked the person, or read a file, while it held the transaction. This is a fault of the plugin.")},
+    {"plugin-late",
+     N_("A plugin asked the person, or read a file, while it held the transaction. This is a fault of the plugin.")},
     {"plugin-loader", N_("The system's loader of plugins could not be started.")},
     {"plugin-needed", N_("Another plugin that is enabled there needs this one. Disable that one first.")},
     {"plugin-needs", N_("The plugin needs another one that is not enabled there. Enable that one first.")},
-    {"plugin-not-enabled", N_("The plugin is not enabled for the unit. pussel plugin status says who decided so; pussel plugin enable "
-                              "enables it for a unit and all below.")},
+    {"plugin-not-enabled",
+     N_("The plugin is not enabled for the unit. pussel plugin status says who decided so; pussel plugin enable "
+        "enables it for a unit and all below.")},
     {"plugin-phase", N_("The phase of a plugin in a unit is pilot or in_use.")},
     {"plugin-silent", N_("A plugin failed without saying why. This is a fault of the plugin.")},
     {"plugin-unknown", N_("There is no plugin with that id. pussel plugin list shows those that are here.")},
@@ -110,10 +152,12 @@ const struct pussel_error error_catalogue[] = {
     {"query-unknown", N_("There is no query with that name. pussel query --list shows them.")},
     {"role-employment", N_("The form of employment is permanent or temporary, or left out.")},
     {"role-held", N_("The person already has this role there on some of these days.")},
-    {"role-not-held", N_("There is no such assignment of a role on that day. pussel role list shows them with their numbers.")},
+    {"role-not-held",
+     N_("There is no such assignment of a role on that day. pussel role list shows them with their numbers.")},
     {"role-too-young", N_("The role begins on that day or later, so it cannot end then.")},
-    {"role-unit", N_("Only administrators, archivists and auditors can have their role for the whole organisation; for others, name "
-                     "the unit.")},
+    {"role-unit",
+     N_("Only administrators, archivists and auditors can have their role for the whole organisation; for others, name "
+        "the unit.")},
     {"role-unknown", N_("That is no known role; the message lists them.")},
     {"service-exists", N_("The unit already has a service with that name.")},
     {"service-recipient", N_("A service needs at least one recipient: who is it for?")},
@@ -125,11 +169,14 @@ const struct pussel_error error_catalogue[] = {
     {"setting-whole", N_("The setting holds for the whole installation; a unit cannot have its own.")},
     {"sql-denied", N_("The query reads what is not published. pussel schema lists the views that can be asked.")},
     {"sql-error", N_("SQLite does not understand the query; the message is SQLite's own.")},
-    {"sql-name", N_("A part of the query is named so that it could be taken for a published view. Choose another name.")},
+    {"sql-name",
+     N_("A part of the query is named so that it could be taken for a published view. Choose another name.")},
     {"sql-several", N_("Only one statement can be asked at a time.")},
-    {"sql-writes", N_("Queries only read. Changes are made with Pussel's commands, which keep the rules and the history.")},
-    {"unit-ambiguous", N_("The reference fits several units; they are listed with their paths and numbers, and nothing was changed. "
-                          "Refer to one by id:, or write more of its path.")},
+    {"sql-writes",
+     N_("Queries only read. Changes are made with Pussel's commands, which keep the rules and the history.")},
+    {"unit-ambiguous",
+     N_("The reference fits several units; they are listed with their paths and numbers, and nothing was changed. "
+        "Refer to one by id:, or write more of its path.")},
     {"unit-cycle", N_("A unit cannot lie below itself.")},
     {"unit-external-taken", N_("Another unit already has this identity from the source system.")},
     {"unit-has-children", N_("The unit has units below it; they are listed. Move or close them first.")},
@@ -137,8 +184,9 @@ const struct pussel_error error_catalogue[] = {
     {"unit-root", N_("The whole organisation cannot be moved or closed.")},
     {"unit-second-root", N_("There is a unit at the top already; all others have a parent.")},
     {"unit-too-young", N_("The unit begins on that day or later, so it cannot end then.")},
-    {"unit-unknown", N_("No unit is known by that reference on that day; the nearest names are listed. pussel help references says "
-                        "how units are referred to.")},
+    {"unit-unknown",
+     N_("No unit is known by that reference on that day; the nearest names are listed. pussel help references says "
+        "how units are referred to.")},
     {"usage-as-of", N_("The option --as-of is a day, and belongs to commands that only read.")},
     {"usage-color", N_("The option --color is auto, always or never.")},
     {"usage-excel", N_("The option --excel is a way to write CSV; it does not go with other formats.")},
@@ -148,11 +196,13 @@ const struct pussel_error error_catalogue[] = {
     {"usage-option", N_("The command has no such option. Options are written in full.")},
     {"usage-option-twice", N_("The option can be given once only.")},
     {"usage-option-value", N_("The option needs a value, or takes none.")},
-    {"usage-output", N_("The name of the file does not say in which format to write it. End it in .csv, .tsv, .json, .jsonl, .html or "
-                        ".txt, or choose with --format.")},
+    {"usage-output",
+     N_("The name of the file does not say in which format to write it. End it in .csv, .tsv, .json, .jsonl, .html or "
+        ".txt, or choose with --format.")},
     {"usage-tree", N_("The rows of the command are no tree, so they cannot be drawn as one.")},
     {"usage-verb", N_("The group has no such command. pussel help and the group's name lists them.")},
-    {"usage-word", N_("There is a word that no option of the command takes. Text with blanks needs quotation marks around it.")},
+    {"usage-word",
+     N_("There is a word that no option of the command takes. Text with blanks needs quotation marks around it.")},
     {"usage-workplaces", N_("The option --workplaces chooses among the units of --below, which must be given too.")},
     {"view-unknown", N_("There is no published view with that name. pussel schema lists them.")},
 };

@@ -1,6 +1,6 @@
 /*
- * faces/faces.h — the door of the room `faces`: the command line. Words to a declared command and its options, rows to a
- * format, help, manual and completion from the descriptions, errors and exit status.
+ * faces/faces.h — the door of the room `faces`: the command line. Words to a declared command and its options, rows to
+ * a format, help, manual and completion from the descriptions, errors and exit status.
  */
 #ifndef FACES_FACES_H
 #define FACES_FACES_H

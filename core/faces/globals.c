@@ -5,38 +5,86 @@
 
 /* The order is that of globals_set below. */
 enum {
-  GLOBAL_DATABASE, GLOBAL_AS_OF, GLOBAL_FORMAT, GLOBAL_OUTPUT, GLOBAL_EXCEL, GLOBAL_NO_HEADING,
-  GLOBAL_COLOR, GLOBAL_QUIET, GLOBAL_LANG, GLOBAL_CONFIG, GLOBAL_HELP, GLOBAL_VERSION
+  GLOBAL_DATABASE,
+  GLOBAL_AS_OF,
+  GLOBAL_FORMAT,
+  GLOBAL_OUTPUT,
+  GLOBAL_EXCEL,
+  GLOBAL_NO_HEADING,
+  GLOBAL_COLOR,
+  GLOBAL_QUIET,
+  GLOBAL_LANG,
+  GLOBAL_CONFIG,
+  GLOBAL_HELP,
+  GLOBAL_VERSION
 };
 
 const struct pussel_option globals_options[] = {
-    [GLOBAL_DATABASE] = {"database", "databas", PUSSEL_FILE, 0, N_("the database file to work on"), NULL, NULL, NULL, 0, 0},
-    [GLOBAL_AS_OF] = {"as-of", "per", PUSSEL_DATE, 0, N_("answer as of this day instead of today"), NULL, NULL, NULL, 0, 0},
-    [GLOBAL_FORMAT] = {"format", NULL, PUSSEL_CHOICE, 0, N_("how rows are written"), N_("FORMAT"), OUTPUT_FORMATS, NULL, 0, 0},
-    [GLOBAL_OUTPUT] = {"output", "utfil", PUSSEL_FILE, 0,
-                       N_("write the rows to this file; its extension chooses the format"), NULL, NULL, NULL, 0, 0},
-    [GLOBAL_EXCEL] = {"excel", NULL, PUSSEL_BOOLEAN, 0, N_("CSV as a Swedish Excel wants it: semicolon and decimal comma"),
-                      NULL, NULL, NULL, 0, 0},
-    [GLOBAL_NO_HEADING] = {"no-heading", "utan-rubrik", PUSSEL_BOOLEAN, 0, N_("leave out the headings of a table or CSV"), NULL,
-                           NULL, NULL, 0, 0},
-    [GLOBAL_COLOR] = {"color", "färg,farg", PUSSEL_CHOICE, 0, N_("use colours: on a terminal, always, or never"), N_("WHEN"),
-                      "auto,always,never", NULL, 0, 0},
-    [GLOBAL_QUIET] = {"quiet", "tyst", PUSSEL_BOOLEAN, 0, N_("leave out notes; warnings and errors stay"), NULL, NULL, NULL, 0, 0},
-    [GLOBAL_LANG] = {"lang", "språk,sprak", PUSSEL_TEXT, 0, N_("language of texts: sv or en"), N_("LANGUAGE"), NULL, NULL, 0, 0},
-    [GLOBAL_CONFIG] = {"config", "konfiguration", PUSSEL_FILE, 0, N_("the configuration file to read"), NULL, NULL, NULL, 0, 0},
-    [GLOBAL_HELP] = {"help", "hjälp,hjalp", PUSSEL_BOOLEAN, 0, N_("show help for the program, the group or the command"), NULL,
-                     NULL, NULL, 0, 0},
-    [GLOBAL_VERSION] = {"version", NULL, PUSSEL_BOOLEAN, 0, N_("show the program's version"), NULL, NULL, NULL, 0, 0},
+    [GLOBAL_DATABASE] = {.name = "database",
+                         .aliases = "databas",
+                         .type = PUSSEL_FILE,
+                         .summary = N_("the database file to work on")},
+    [GLOBAL_AS_OF] = {.name = "as-of",
+                      .aliases = "per",
+                      .type = PUSSEL_DATE,
+                      .summary = N_("answer as of this day instead of today")},
+    [GLOBAL_FORMAT] = {.name = "format",
+                       .type = PUSSEL_CHOICE,
+                       .summary = N_("how rows are written"),
+                       .placeholder = N_("FORMAT"),
+                       .choices = OUTPUT_FORMATS},
+    [GLOBAL_OUTPUT] = {.name = "output",
+                       .aliases = "utfil",
+                       .type = PUSSEL_FILE,
+                       .summary = N_("write the rows to this file; its extension chooses the format")},
+    [GLOBAL_EXCEL] = {.name = "excel",
+                      .type = PUSSEL_BOOLEAN,
+                      .summary = N_("CSV as a Swedish Excel wants it: semicolon and decimal comma")},
+    [GLOBAL_NO_HEADING] = {.name = "no-heading",
+                           .aliases = "utan-rubrik",
+                           .type = PUSSEL_BOOLEAN,
+                           .summary = N_("leave out the headings of a table or CSV")},
+    [GLOBAL_COLOR] = {.name = "color",
+                      .aliases = "färg,farg",
+                      .type = PUSSEL_CHOICE,
+                      .summary = N_("use colours: on a terminal, always, or never"),
+                      .placeholder = N_("WHEN"),
+                      .choices = "auto,always,never"},
+    [GLOBAL_QUIET] = {.name = "quiet",
+                      .aliases = "tyst",
+                      .type = PUSSEL_BOOLEAN,
+                      .summary = N_("leave out notes; warnings and errors stay")},
+    [GLOBAL_LANG] = {.name = "lang",
+                     .aliases = "språk,sprak",
+                     .type = PUSSEL_TEXT,
+                     .summary = N_("language of texts: sv or en"),
+                     .placeholder = N_("LANGUAGE")},
+    [GLOBAL_CONFIG] = {.name = "config",
+                       .aliases = "konfiguration",
+                       .type = PUSSEL_FILE,
+                       .summary = N_("the configuration file to read")},
+    [GLOBAL_HELP] = {.name = "help",
+                     .aliases = "hjälp,hjalp",
+                     .type = PUSSEL_BOOLEAN,
+                     .summary = N_("show help for the program, the group or the command")},
+    [GLOBAL_VERSION] = {.name = "version", .type = PUSSEL_BOOLEAN, .summary = N_("show the program's version")},
 };
 const size_t globals_count = COUNT_OF(globals_options);
 
 const struct pussel_option globals_bulk[] = {
-    [GLOBALS_BELOW] = {"below", "under", PUSSEL_UNIT, 0, N_("do it for each unit at or below this one"), NULL, NULL, NULL, 0, 0},
-    [GLOBALS_WORKPLACES] = {"workplaces", "arbetsplatser,arbetsställen,arbetsstallen", PUSSEL_BOOLEAN, 0,
-                            N_("with --below: only for the units that are workplaces"), NULL, NULL, NULL, 0, 0},
+    [GLOBALS_BELOW] = {.name = "below",
+                       .aliases = "under",
+                       .type = PUSSEL_UNIT,
+                       .summary = N_("do it for each unit at or below this one")},
+    [GLOBALS_WORKPLACES] = {.name = "workplaces",
+                            .aliases = "arbetsplatser,arbetsställen,arbetsstallen",
+                            .type = PUSSEL_BOOLEAN,
+                            .summary = N_("with --below: only for the units that are workplaces")},
 };
-const struct pussel_option globals_dry_run = {
-    "dry-run", "torrkör,torrkor", PUSSEL_BOOLEAN, 0, N_("show what would be done, and change nothing"), NULL, NULL, NULL, 0, 0};
+const struct pussel_option globals_dry_run = {.name = "dry-run",
+                                              .aliases = "torrkör,torrkor",
+                                              .type = PUSSEL_BOOLEAN,
+                                              .summary = N_("show what would be done, and change nothing")};
 
 void globals_set(struct globals *globals, size_t index, const char *value) {
   switch (index) {
@@ -78,7 +126,7 @@ static const char *value_in(const char *word, const char *after, const char *spe
 
 static const char *peek_spelling(int argc, char **argv, const char *spelling, size_t length) {
   const char *found = NULL;
-  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+  for (int i = 1; i < argc && argv[i] != NULL && strcmp(argv[i], "--") != 0; i++) {
     const char *value = value_in(argv[i], i + 1 < argc ? argv[i + 1] : NULL, spelling, length);
     if (value != NULL) found = value;
   }

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define WIDEST_TERM 28   /* a longer term has its meaning on the next line */
-#define NARROW 56        /* below this, meanings stand under their terms */
+#define WIDEST_TERM 28 /* a longer term has its meaning on the next line */
+#define NARROW 56      /* below this, meanings stand under their terms */
 #define NARROW_INDENT 6
 
 void help_title(struct help *help, const char *title) {
@@ -84,7 +84,8 @@ void help_globals(struct help *help, bool short_list) {
   size_t longest = 0;
   if (short_list) {
     help_title(help, _("Options of all commands"));
-    help_paragraph(help, "--database --as-of --format --output --excel --no-heading --color --quiet --lang --config --help", 2);
+    help_paragraph(
+        help, "--database --as-of --format --output --excel --no-heading --color --quiet --lang --config --help", 2);
     help_paragraph(help, _("They are explained by: pussel help"), 2);
     return;
   }
@@ -104,7 +105,8 @@ static void topics(struct help *help) {
     if (width_of(topics_all[i].name) > longest) longest = width_of(topics_all[i].name);
   for (size_t i = 0; i < topics_count; i++) {
     const char *term = arena_print(help->arena, "pussel help %s", topics_all[i].name);
-    if (term != NULL) help_item(help, term, _(topics_all[i].title), help_column(help, longest + strlen("pussel help ")));
+    if (term != NULL)
+      help_item(help, term, _(topics_all[i].title), help_column(help, longest + strlen("pussel help ")));
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define USAGE_INDENT 6 /* of further lines of the usage */
+
 /* "--unit UNIT", "[--date DATE]", "FILE..." */
 static const char *usage_word(struct help *help, const struct host_menu *menu, const struct pussel_option *option) {
   bool required = (option->flags & PUSSEL_OPTION_REQUIRED) != 0;
@@ -12,36 +14,48 @@ static const char *usage_word(struct help *help, const struct host_menu *menu, c
   if (option->flags & PUSSEL_OPTION_POSITIONAL) {
     word = arena_print(help->arena, required ? "%s%s" : "[%s%s]", value, more);
   } else {
-    word = arena_print(help->arena, required ? "--%s%s%s%s" : "[--%s%s%s%s]", option->name, *value == '\0' ? "" : " ", value, more);
+    word = arena_print(help->arena, required ? "--%s%s%s%s" : "[--%s%s%s%s]", option->name, *value == '\0' ? "" : " ",
+                       value, more);
   }
   return word == NULL ? "" : word;
 }
 
+/* One option's words stay together on a line. */
+static void append_usage_word(struct help *help, const char *word, size_t *used) {
+  size_t width = width_of(word);
+  if (*used + 1 + width > help->width && *used > USAGE_INDENT) {
+    text_appendf(&help->text, "\n%*s", USAGE_INDENT, "");
+    *used = USAGE_INDENT;
+  } else {
+    text_append(&help->text, " ");
+    (*used)++;
+  }
+  text_append(&help->text, word);
+  *used += width;
+}
+
 static void usage(struct help *help, const struct host_menu *menu, const struct pussel_command *command) {
-  struct width_box box = {.width = help->width, .indent = 6, .used = 2};
+  const char *name = menu_full_name(menu, command, help->arena);
+  size_t used = 2 + width_of(name);
   struct pussel_option option;
-  struct text line;
-  text_init(&line);
-  text_append(&line, menu_full_name(menu, command, help->arena));
+  help_title(help, _("Usage"));
+  text_appendf(&help->text, "  %s", name);
   /* Required ones first, positional ones last; what is left can be read below. */
   for (int round = 0; round < 3; round++)
     for (uint32_t i = 0; i < command->options.count; i++) {
       int of;
       menu_option_at(&command->options, i, &option);
       of = option.flags & PUSSEL_OPTION_POSITIONAL ? 2 : option.flags & PUSSEL_OPTION_REQUIRED ? 0 : 1;
-      if (of == round) text_appendf(&line, " %s", usage_word(help, menu, &option));
+      if (of == round) append_usage_word(help, usage_word(help, menu, &option), &used);
     }
-  help_title(help, _("Usage"));
-  text_append(&help->text, "  ");
-  width_wrap(&help->text, line.bytes, &box);
   text_append(&help->text, "\n");
-  text_release(&line);
 }
 
 static const char *term_of(struct help *help, const struct host_menu *menu, const struct pussel_option *option) {
   const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_placeholder(menu, option, help->arena);
-  const char *term = option->flags & PUSSEL_OPTION_POSITIONAL ? arena_copy(help->arena, value)
-                                                              : arena_print(help->arena, "--%s %s", option->name, value);
+  const char *term = option->flags & PUSSEL_OPTION_POSITIONAL
+                         ? arena_copy(help->arena, value)
+                         : arena_print(help->arena, "--%s %s", option->name, value);
   return term == NULL ? option->name : term;
 }
 
@@ -63,9 +77,11 @@ static const char *meaning_of(struct help *help, const struct host_menu *menu, c
   if (option->type == PUSSEL_CHOICE && option->choices != NULL && option->placeholder != NULL)
     append_sentence(&out, arena_print(help->arena, _("One of: %s."), option->choices));
   if (option->min < option->max)
-    append_sentence(&out, arena_print(help->arena, _("From %lld to %lld."), (long long)option->min, (long long)option->max));
+    append_sentence(&out,
+                    arena_print(help->arena, _("From %lld to %lld."), (long long)option->min, (long long)option->max));
   if (option->fallback != NULL) append_sentence(&out, arena_print(help->arena, _("Default: %s."), option->fallback));
-  if (option->flags & PUSSEL_OPTION_POSITIONAL) append_sentence(&out, arena_print(help->arena, _("Also as --%s."), option->name));
+  if (option->flags & PUSSEL_OPTION_POSITIONAL)
+    append_sentence(&out, arena_print(help->arena, _("Also as --%s."), option->name));
   if (option->aliases != NULL && *option->aliases != '\0')
     append_sentence(&out, arena_print(help->arena, _("Also: %s."), menu_spelled(option->aliases, "--", help->arena)));
   copy = arena_copy(help->arena, out.bytes);
@@ -117,9 +133,9 @@ static void audience(struct help *help, const struct pussel_command *command) {
     uint32_t bit;
     const char *who;
   } all[] = {
-      {PUSSEL_MEMBER, N_("employees of the unit")},       {PUSSEL_MANAGER, N_("the unit's manager")},
-      {PUSSEL_MANAGER_ABOVE, N_("managers above")},       {PUSSEL_ADMINISTRATOR, N_("administrators")},
-      {PUSSEL_ARCHIVIST, N_("archivists")},               {PUSSEL_AUDITOR, N_("auditors")},
+      {PUSSEL_MEMBER, N_("employees of the unit")}, {PUSSEL_MANAGER, N_("the unit's manager")},
+      {PUSSEL_MANAGER_ABOVE, N_("managers above")}, {PUSSEL_ADMINISTRATOR, N_("administrators")},
+      {PUSSEL_ARCHIVIST, N_("archivists")},         {PUSSEL_AUDITOR, N_("auditors")},
   };
   struct text out;
   if (command->audience == PUSSEL_EVERYONE) return;

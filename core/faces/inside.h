@@ -10,7 +10,7 @@
 
 #include "faces/faces.h"
 
-/* ---- globals.c: the options that every command takes ------------------------------------------------------------- */
+/* ---- globals.c: the options that every command takes ----------------------------------------------------- */
 
 struct globals {
   const char *config, *database, *as_of, *lang, *format, *output, *color;
@@ -27,7 +27,7 @@ size_t globals_find_letter(char letter);
 /* The value of a global option wherever it stands among the words, before anything is parsed; NULL: not given. */
 const char *globals_peek(int argc, char **argv, const char *name);
 
-/* ---- language.c --------------------------------------------------------------------------------------------------- */
+/* ---- language.c ------------------------------------------------------------------------------------------ */
 
 /* Sets the process's locale and language. `wanted` is what --lang says, or NULL. */
 void language_prepare(const char *wanted);
@@ -35,7 +35,7 @@ const char *language_code(void); /* "sv"; what language_prepare chose */
 bool language_has_decimal_comma(void);
 void language_bind(const char *domain, const char *folder); /* where the translations of a domain are */
 
-/* ---- width.c: text measured in cells of a terminal ---------------------------------------------------------------- */
+/* ---- width.c: text measured in cells of a terminal ------------------------------------------------------- */
 
 size_t width_of(const char *text);
 size_t width_longest_word(const char *text);
@@ -51,13 +51,13 @@ void width_wrap(struct text *out, const char *text, const struct width_box *box)
  * visible; so do bytes that are no UTF-8. Line ends become blanks unless `lines`. */
 void width_append_safe(struct text *out, const char *text, bool lines);
 
-/* ---- terminal.c ----------------------------------------------------------------------------------------------------- */
+/* ---- terminal.c ------------------------------------------------------------------------------------------ */
 
 struct terminal {
-  bool out, in, err;           /* is it a terminal? */
+  bool out, in, err; /* is it a terminal? */
   bool color_out, color_err;
-  size_t width;                /* of tables: 0 is unlimited */
-  size_t help_width;           /* of help texts */
+  size_t width;      /* of tables: 0 is unlimited */
+  size_t help_width; /* of help texts */
 };
 int terminal_prepare(struct terminal *terminal, const char *color, struct error *error);
 /* Writes to standard output, through the person's pager on a terminal. A reader that went away (EPIPE) is the error
@@ -69,9 +69,10 @@ int terminal_write(const char *bytes, size_t length, struct error *error); /* wi
 #define TERMINAL_RED "\033[1;31m"
 #define TERMINAL_PLAIN "\033[0m"
 
-/* ---- suggest.c: did you mean ----------------------------------------------------------------------------------------- */
+/* ---- suggest.c: did you mean ----------------------------------------------------------------------------- */
 
-/* Remembers, of all the candidates it is shown, the one nearest to a word. `word` of the result is NULL when none is near. */
+/* Remembers, of all the candidates it is shown, the one nearest to a word. `word` of the result is NULL when none is
+ * near. */
 struct suggest {
   const char *typed;
   const char *best;
@@ -81,13 +82,14 @@ void suggest_init(struct suggest *suggest, const char *typed);
 void suggest_try(struct suggest *suggest, const char *candidate);
 void suggest_try_list(struct suggest *suggest, struct arena *arena, const char *list); /* words separated by commas */
 
-/* ---- menu.c: groups and commands by the words that were typed -------------------------------------------------------- */
+/* ---- menu.c: groups and commands by the words that were typed -------------------------------------------- */
 
 bool menu_find(struct host *host, const char *word, struct host_menu *menu);
 bool menu_is_named(const char *name, const char *aliases, const char *word);
 /* The command that the words begin with, the longest name first; *used is how many words its name took. A command with
  * an empty name takes none, and is found last. */
-bool menu_command(const struct host_menu *menu, char *const *words, size_t count, struct pussel_command *command, size_t *used);
+bool menu_command(const struct host_menu *menu, char *const *words, size_t count, struct pussel_command *command,
+                  size_t *used);
 void menu_command_at(const struct host_menu *menu, size_t index, struct pussel_command *command);
 bool menu_has_visible(const struct host_menu *menu);
 void menu_option_at(const struct pussel_list *options, size_t index, struct pussel_option *option);
@@ -103,7 +105,7 @@ const char *menu_title(const struct host_plugin *plugin, const char *msgid, stru
 /* "pussel org import" */
 const char *menu_full_name(const struct host_menu *menu, const struct pussel_command *command, struct arena *arena);
 
-/* ---- arguments.c, arguments_table.c: words to a command and its options ------------------------------------------------ */
+/* ---- arguments.c, arguments_table.c: words to a command and its options ---------------------------------- */
 
 struct arguments {
   struct arena *arena;
@@ -119,7 +121,8 @@ struct arguments {
 };
 /* Global options before the group; *next is the word after them. */
 int arguments_globals(struct arguments *arguments, int argc, char **argv, int *next);
-/* The group, the command and its options, from word `next` on. Without a verb, or with --help, the rest is not checked. */
+/* The group, the command and its options, from word `next` on. Without a verb, or with --help, the rest is not checked.
+ */
 int arguments_command(struct arguments *arguments, struct host *host, int argc, char **argv, int next);
 
 /* The long options of a command as getopt_long wants them, and what each means. */
@@ -139,12 +142,12 @@ struct arguments_table {
 int arguments_table_make(struct arguments_table *table, struct arena *arena, const struct pussel_command *command,
                          const struct host_argument *list, size_t count);
 
-/* ---- cell.c: one value as text ------------------------------------------------------------------------------------------ */
+/* ---- cell.c: one value as text --------------------------------------------------------------------------- */
 
 enum cell_style { CELL_PEOPLE, CELL_DATA, CELL_EXCEL };
 struct cell_manner {
   enum cell_style style;
-  bool comma; /* in decimals, for CELL_PEOPLE; CELL_EXCEL always has one */
+  bool comma;                       /* in decimals, for CELL_PEOPLE; CELL_EXCEL always has one */
   const struct host_plugin *plugin; /* whose translations fixed words are in */
 };
 /* NULL appends nothing. */
@@ -155,7 +158,7 @@ bool cell_is_boolean(const struct pussel_column *column);
 /* The column's heading for people, translated, or made from its name. */
 const char *cell_heading(const struct pussel_column *column, const struct host_plugin *plugin, struct arena *arena);
 
-/* ---- output.c: rows to a format ------------------------------------------------------------------------------------------ */
+/* ---- output.c: rows to a format -------------------------------------------------------------------------- */
 
 enum output_format { OUTPUT_TABLE, OUTPUT_TREE, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_TSV, OUTPUT_HTML };
 #define OUTPUT_FORMATS "table,tree,json,jsonl,csv,tsv,html"
@@ -193,16 +196,18 @@ struct output_way {
 extern const struct output_way output_table, output_json, output_jsonl, output_csv, output_html;
 
 /* `columns` are those that the command declares: they give a heading even without rows. */
-int output_new(struct output **out, const struct output_plan *plan, const struct pussel_list *columns, struct error *error);
+int output_new(struct output **out, const struct output_plan *plan, const struct pussel_list *columns,
+               struct error *error);
 void output_free(struct output *output);
-int output_row(struct output *output, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
+int output_row(struct output *output, const struct pussel_column *columns, const struct pussel_value *cells,
+               size_t count);
 int output_end(struct output *output);
 /* For the formats: which columns a person sees; the JSON text of a string. */
 bool output_is_shown(const struct output *output, size_t column);
 void output_append_json(struct text *out, const char *text);
 void output_append_html(struct text *out, const char *text);
 
-/* ---- table_fit.c, table_records.c: tables on narrow terminals ----------------------------------------------------------- */
+/* ---- table_fit.c, table_records.c: tables on narrow terminals -------------------------------------------- */
 
 struct table_column {
   const char *heading;
@@ -218,21 +223,23 @@ struct table_rows {
   const int32_t *depths;           /* NULL: no tree */
   size_t count;
 };
-void table_records(struct text *out, const struct table_column *columns, size_t count, const struct table_rows *rows, size_t width);
+void table_records(struct text *out, const struct table_column *columns, size_t count, const struct table_rows *rows,
+                   size_t width);
 
-/* ---- sink.c: rows, lines, questions and progress of a running command --------------------------------------------------- */
+/* ---- sink.c: rows, lines, questions and progress of a running command ------------------------------------ */
 
 struct sink {
   struct host_sink host; /* its state is this struct */
   struct output *output;
   const struct terminal *terminal;
   bool quiet, progress_shown;
+  bool said;       /* the person has got a line: rows that are not there need no words */
   int64_t started; /* milliseconds, by a clock that only goes forward */
 };
 void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet);
 void sink_finish(struct sink *sink); /* clears the progress line */
 
-/* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------------------------ */
+/* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------- */
 
 /* Says the error on standard error, as text or JSON. */
 void errors_print(const struct error *error, bool json, bool color);
@@ -241,7 +248,7 @@ extern const size_t error_catalogue_count;
 /* What a code means, of the core or of a plugin, translated; NULL: nobody knows it. */
 const char *error_catalogue_find(struct host *host, const char *code);
 
-/* ---- topics.c: exit codes, formats, environment, files: for help and the manual ------------------------------------------- */
+/* ---- topics.c: exit codes, formats, environment, files: for help and the manual -------------------------- */
 
 struct topics_line {
   const char *term, *meaning; /* the meaning is translated when it is shown */
@@ -254,7 +261,7 @@ struct topics {
 extern const struct topics topics_all[];
 extern const size_t topics_count;
 
-/* ---- help.c, help_command.c, manual.c, completion.c: made from the descriptions -------------------------------------------- */
+/* ---- help.c, help_command.c, manual.c, completion.c: made from the descriptions -------------------------- */
 
 /* Where help goes and how wide it is. */
 struct help {
@@ -276,7 +283,7 @@ void help_topic(struct help *help, const struct topics *topic);
 int manual_write(struct text *out, struct host *host, struct arena *arena);
 int completion_write(struct text *out, struct host *host, struct arena *arena, char *const *words, size_t count);
 
-/* ---- configuration.c --------------------------------------------------------------------------------------------------------- */
+/* ---- configuration.c ------------------------------------------------------------------------------------- */
 
 struct configuration {
   const char **plugin_folders;
@@ -286,11 +293,11 @@ struct configuration {
 /* `file` is what --config says, or NULL. Everything is in the arena. */
 int configuration_read(struct configuration *configuration, const char *file, struct arena *arena, struct error *error);
 /* The database's path; makes the default folder when `creates`. */
-int configuration_database(const struct configuration *configuration, const char *wanted, bool creates, struct arena *arena,
-                           const char **path, struct error *error);
+int configuration_database(const struct configuration *configuration, const char *wanted, bool creates,
+                           struct arena *arena, const char **path, struct error *error);
 const char *configuration_account(struct arena *arena);
 
-/* ---- program.c, program_commands.c --------------------------------------------------------------------------------------------- */
+/* ---- program.c, program_commands.c ----------------------------------------------------------------------- */
 
 struct program {
   struct error error;

@@ -1,6 +1,6 @@
 /*
- * language.c — the person's language. Translations must work where no locale has been generated, and the C library looks
- * them up only when the message locale is not "C": so that one is set to C.UTF-8, and LANGUAGE says the language.
+ * language.c — the person's language. Translations must work where no locale has been generated, and the C library
+ * looks them up only when the message locale is not "C": so that one is set to C.UTF-8, and LANGUAGE says the language.
  */
 #include "faces/inside.h"
 

@@ -32,8 +32,10 @@ static void macro(struct text *out, const char *name, const char *argument) {
   /* A quotation mark inside an argument is written twice. */
   for (; *argument != '\0'; argument++) {
     char one[2] = {*argument, '\0'};
-    if (*argument == '"') text_append(out, "\"\"");
-    else append(out, one);
+    if (*argument == '"')
+      text_append(out, "\"\"");
+    else
+      append(out, one);
   }
   text_append(out, "\"\n");
 }
@@ -69,7 +71,8 @@ static void options(struct text *out, const struct host_menu *menu, const struct
   }
 }
 
-static void command_options(struct text *out, const struct host_menu *menu, const struct pussel_command *command, struct arena *arena) {
+static void command_options(struct text *out, const struct host_menu *menu, const struct pussel_command *command,
+                            struct arena *arena) {
   struct pussel_option option;
   for (uint32_t i = 0; i < command->options.count; i++) {
     menu_option_at(&command->options, i, &option);
@@ -90,7 +93,8 @@ static void command_rows(struct text *out, const struct host_menu *menu, const s
   }
 }
 
-static void command_section(struct text *out, const struct host_menu *menu, const struct pussel_command *command, struct arena *arena) {
+static void command_section(struct text *out, const struct host_menu *menu, const struct pussel_command *command,
+                            struct arena *arena) {
   const char *details = menu_text(menu->plugin, command->details), *example = menu_text(menu->plugin, command->example);
   macro(out, "SS", menu_full_name(menu, command, arena));
   line(out, menu_title(menu->plugin, command->summary, arena));
@@ -135,8 +139,9 @@ static void topic_sections(struct text *out) {
 static void errors(struct text *out, struct host *host) {
   struct pussel_error error;
   macro(out, "SH", _("Errors"));
-  line(out, _("An error is said in three parts: what was attempted, why it could not be done, and what to do. The code in "
-              "its last line never changes."));
+  line(out,
+       _("An error is said in three parts: what was attempted, why it could not be done, and what to do. The code in "
+         "its last line never changes."));
   for (size_t i = 0; i < error_catalogue_count; i++) item(out, error_catalogue[i].code, _(error_catalogue[i].meaning));
   for (size_t i = 0; i < host_plugin_count(host); i++) {
     const struct host_plugin *plugin = host_plugin_at(host, i);
@@ -160,9 +165,11 @@ int manual_write(struct text *out, struct host *host, struct arena *arena) {
   macro(out, "SH", _("Synopsis"));
   line(out, _("pussel [OPTIONS] GROUP COMMAND [OPTIONS]"));
   macro(out, "SH", _("Description"));
-  line(out, _("Pussel puts a municipality's quality work on one organisation model. A small core keeps the organisation, the "
-              "events and what is enabled where; plugins bring the rest. Data goes to standard output, messages to standard "
-              "error."));
+  line(
+      out,
+      _("Pussel puts a municipality's quality work on one organisation model. A small core keeps the organisation, the "
+        "events and what is enabled where; plugins bring the rest. Data goes to standard output, messages to standard "
+        "error."));
   macro(out, "SH", _("Options of all commands"));
   options(out, NULL, globals_options, globals_count, arena);
   commands(out, host, arena);

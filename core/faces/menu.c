@@ -43,7 +43,8 @@ static bool command_named(const struct host_menu *menu, const char *name, struct
   return false;
 }
 
-bool menu_command(const struct host_menu *menu, char *const *words, size_t count, struct pussel_command *command, size_t *used) {
+bool menu_command(const struct host_menu *menu, char *const *words, size_t count, struct pussel_command *command,
+                  size_t *used) {
   size_t most = 0;
   struct text name;
   bool found = false;
@@ -129,6 +130,7 @@ const char *menu_placeholder(const struct host_menu *menu, const struct pussel_o
 }
 
 const char *menu_full_name(const struct host_menu *menu, const struct pussel_command *command, struct arena *arena) {
-  const char *name = arena_print(arena, "pussel %s%s%s", menu->name, command->name[0] == '\0' ? "" : " ", command->name);
+  const char *name =
+      arena_print(arena, "pussel %s%s%s", menu->name, command->name[0] == '\0' ? "" : " ", command->name);
   return name == NULL ? "pussel" : name;
 }

@@ -13,8 +13,9 @@ static const struct {
   const char *name, *extensions;
   enum output_format format;
 } formats[] = {
-    {"table", "txt", OUTPUT_TABLE}, {"tree", "", OUTPUT_TREE}, {"json", "json", OUTPUT_JSON},       {"jsonl", "jsonl", OUTPUT_JSONL},
-    {"csv", "csv", OUTPUT_CSV},     {"tsv", "tsv", OUTPUT_TSV}, {"html", "html,htm", OUTPUT_HTML},
+    {"table", "txt", OUTPUT_TABLE},    {"tree", "", OUTPUT_TREE},  {"json", "json", OUTPUT_JSON},
+    {"jsonl", "jsonl", OUTPUT_JSONL},  {"csv", "csv", OUTPUT_CSV}, {"tsv", "tsv", OUTPUT_TSV},
+    {"html", "html,htm", OUTPUT_HTML},
 };
 
 static bool by_name(const char *name, enum output_format *format) {
@@ -57,11 +58,12 @@ int output_choose(struct output_plan *plan, const struct globals *globals, bool 
     if (result != 0) return result;
   }
   if (globals->excel && plan->format != OUTPUT_CSV)
-    return error_set(error, PUSSEL_EUSAGE, "usage-excel", _("option --excel"), _("it is a way to write CSV, not another format"),
+    return error_set(error, PUSSEL_EUSAGE, "usage-excel", _("option --excel"),
+                     _("it is a way to write CSV, not another format"),
                      _("Give --format csv with it, or leave one of the two out."));
   if (plan->format == OUTPUT_TREE && !is_tree)
-    return error_set(error, PUSSEL_EUSAGE, "usage-tree", _("option --format"), _("the rows of this command are no tree"),
-                     _("Choose another format."));
+    return error_set(error, PUSSEL_EUSAGE, "usage-tree", _("option --format"),
+                     _("the rows of this command are no tree"), _("Choose another format."));
   return 0;
 }
 
@@ -83,7 +85,8 @@ static int copy_columns(struct output *output, size_t count) {
   return 0;
 }
 
-int output_new(struct output **out, const struct output_plan *plan, const struct pussel_list *columns, struct error *error) {
+int output_new(struct output **out, const struct output_plan *plan, const struct pussel_list *columns,
+               struct error *error) {
   struct output *output = calloc(1, sizeof *output);
   int result = 0;
   *out = NULL;
@@ -135,7 +138,8 @@ static int begin(struct output *output) {
   return output->way->begin == NULL ? 0 : output->way->begin(output);
 }
 
-int output_row(struct output *output, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
+int output_row(struct output *output, const struct pussel_column *columns, const struct pussel_value *cells,
+               size_t count) {
   int result = 0;
   if (output->column_count == 0) result = learn_columns(output, columns, count);
   if (result == 0 && count != output->column_count)
@@ -159,7 +163,8 @@ int output_end(struct output *output) {
   if (result == 0) result = output->way->end(output);
   if (result == 0 && output->text.failed) result = error_memory(output->error);
   if (result != 0) return result;
-  if (output->plan.file != NULL) return file_write(output->plan.file, output->text.bytes, output->text.length, output->error);
+  if (output->plan.file != NULL)
+    return file_write(output->plan.file, output->text.bytes, output->text.length, output->error);
   return terminal_show(output->plan.terminal, output->text.bytes, output->text.length, output->error);
 }
 

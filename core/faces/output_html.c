@@ -1,6 +1,7 @@
 /*
  * output_html.c — one self-contained page: it can be mailed, printed and read aloud. No script, nothing fetched. The
- * rules are those of WCAG 2.1 AA: language, title, caption, headings with scope, contrast, a table that scrolls in itself.
+ * rules are those of WCAG 2.1 AA: language, title, caption, headings with scope, contrast, a table that scrolls in
+ * itself.
  */
 #include "faces/inside.h"
 
@@ -10,7 +11,8 @@
 
 static const char style[] =
     ":root{color-scheme:light dark}\n"
-    "body{margin:1.5rem auto;max-width:80rem;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff}\n"
+    "body{margin:1.5rem auto;max-width:80rem;padding:0 1rem;font:1rem/1.5 "
+    "system-ui,sans-serif;color:#1a1a1a;background:#fff}\n"
     "h1{font-size:1.5rem;line-height:1.25}\n"
     "div{overflow-x:auto}\n"
     "div:focus-visible{outline:3px solid #0b5cad}\n"
@@ -19,10 +21,14 @@ static const char style[] =
     "th,td{padding:.35rem .75rem;border-bottom:1px solid #767676;text-align:left;vertical-align:top;font-weight:400}\n"
     "thead th{font-weight:600;border-bottom-width:2px}\n"
     ".n{text-align:right;font-variant-numeric:tabular-nums}\n"
-    ".d1{padding-left:2rem}.d2{padding-left:3.25rem}.d3{padding-left:4.5rem}.d4{padding-left:5.75rem}.d5{padding-left:7rem}\n"
+    ".d1{padding-left:2rem}.d2{padding-left:3.25rem}.d3{padding-left:4.5rem}.d4{padding-left:5.75rem}.d5{padding-left:"
+    "7rem}\n"
     ".d6{padding-left:8.25rem}.d7{padding-left:9.5rem}.d8{padding-left:10.75rem}.d9{padding-left:12rem}\n"
-    "@media (prefers-color-scheme:dark){body{color:#eee;background:#1a1a1a}caption{color:#c4c4c4}th,td{border-color:#8c8c8c}}\n"
-    "@media print{body{margin:0;max-width:none;padding:0;font-size:10pt;color:#000;background:#fff}div{overflow:visible}"
+    "@media "
+    "(prefers-color-scheme:dark){body{color:#eee;background:#1a1a1a}caption{color:#c4c4c4}th,td{border-color:#8c8c8c}}"
+    "\n"
+    "@media "
+    "print{body{margin:0;max-width:none;padding:0;font-size:10pt;color:#000;background:#fff}div{overflow:visible}"
     "thead{display:table-header-group}tr{break-inside:avoid}caption{color:#000}}\n";
 
 void output_append_html(struct text *out, const char *text) {
@@ -81,7 +87,8 @@ static void append_headings(struct output *output) {
 
 static void append_table_begin(struct output *output) {
   struct text *out = &output->text;
-  text_append(out, "<div role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n<caption id=\"caption\">");
+  text_append(out,
+              "<div role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n<caption id=\"caption\">");
   output_append_html(out, output->plan.title);
   text_append(out, ", ");
   output_append_html(out, output->plan.day);

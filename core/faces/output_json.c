@@ -57,7 +57,8 @@ static void append_value(struct text *out, const struct pussel_column *column, c
   }
 }
 
-static void append_object(struct output *output, const struct pussel_value *cells, const char *before, const char *after) {
+static void append_object(struct output *output, const struct pussel_value *cells, const char *before,
+                          const char *after) {
   struct text *out = &output->text;
   for (size_t i = 0; i < output->column_count; i++) {
     text_append(out, i > 0 ? "," : "");

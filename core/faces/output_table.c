@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define EMPTY "–"
-#define LEAST_TEXT 10 /* narrower than this no text can be read */
+#define LEAST_TEXT 10    /* narrower than this no text can be read */
 #define LONGEST_WHOLE 24 /* a word up to this is not cut */
 
 struct table {
@@ -63,7 +63,8 @@ static const char *cell_text(struct output *output, size_t column, const struct 
   if (value->type == PUSSEL_NULL) return EMPTY;
   text_init(&text);
   cell_append(&text, &output->columns[column], value, &manner);
-  copy = text.failed ? NULL : arena_copy(output->arena, text.bytes);
+  copy = text.failed ? NULL
+                     : arena_copy(output->arena, text.length == 0 && value->type == PUSSEL_REAL ? EMPTY : text.bytes);
   text_release(&text);
   return copy;
 }
@@ -83,7 +84,7 @@ static int table_row(struct output *output, const struct pussel_value *cells) {
   return 0;
 }
 
-/* ---- measuring ------------------------------------------------------------------------------------------------------ */
+/* ---- measuring ------------------------------------------------------------------------------------------- */
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
@@ -104,7 +105,7 @@ static void measure(const struct output *output, const struct table *table, size
   if (out->least > out->natural) out->least = out->natural;
 }
 
-/* ---- drawing -------------------------------------------------------------------------------------------------------- */
+/* ---- drawing --------------------------------------------------------------------------------------------- */
 
 /* The text broken into lines of the column's width, less what the tree's branches take. */
 static const char *folded(struct output *output, const char *text, size_t width) {
@@ -119,11 +120,14 @@ static const char *folded(struct output *output, const char *text, size_t width)
   return copy == NULL ? text : copy;
 }
 
-static int add_columns(struct output *output, struct libscols_table *drawn, const struct table_column *columns, size_t count) {
+static int add_columns(struct output *output, struct libscols_table *drawn, const struct table_column *columns,
+                       size_t count) {
   for (size_t i = 0; i < count; i++) {
-    int flags = SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0) | (output->plan.tree && i == 0 ? SCOLS_FL_TREE : 0);
-    struct libscols_column *column =
-        scols_table_new_column(drawn, folded(output, columns[i].heading, columns[i].width), 0, flags);
+    int flags =
+        SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0) | (output->plan.tree && i == 0 ? SCOLS_FL_TREE : 0);
+    /* A heading that is not shown would widen its column all the same. */
+    const char *heading = output->plan.heading ? folded(output, columns[i].heading, columns[i].width) : "";
+    struct libscols_column *column = scols_table_new_column(drawn, heading, 0, flags);
     if (column == NULL || scols_column_set_safechars(column, "\n") != 0 ||
         scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL) != 0)
       return error_memory(output->error);
@@ -150,7 +154,8 @@ static int add_lines(struct output *output, struct libscols_table *drawn, const 
     for (size_t c = 0; c < table->shown_count; c++) {
       size_t branches = output->plan.tree && c == 0 ? 2 * (size_t)table->depths[r] : 0;
       size_t width = columns[c].width > branches ? columns[c].width - branches : 1;
-      if (scols_line_set_data(lines[r], c, folded(output, table->cells[r][c], width)) != 0) return error_memory(output->error);
+      if (scols_line_set_data(lines[r], c, folded(output, table->cells[r][c], width)) != 0)
+        return error_memory(output->error);
     }
   }
   return 0;
@@ -194,7 +199,8 @@ static int table_end(struct output *output) {
   if (columns == NULL) return error_memory(output->error);
   for (size_t i = 0; i < table->shown_count; i++) measure(output, table, i, &columns[i]);
   if (!table_fit(columns, table->shown_count, width)) {
-    struct table_rows rows = {(const char *const *const *)table->cells, output->plan.tree ? table->depths : NULL, table->count};
+    struct table_rows rows = {(const char *const *const *)table->cells, output->plan.tree ? table->depths : NULL,
+                              table->count};
     table_records(&output->text, columns, table->shown_count, &rows, width);
     return 0;
   }

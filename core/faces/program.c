@@ -1,6 +1,6 @@
 /*
- * program.c — the way of a command through the program: language and configuration, the host with its plugins, the words,
- * the database in the mode that the command needs, the rows and their format.
+ * program.c — the way of a command through the program: language and configuration, the host with its plugins, the
+ * words, the database in the mode that the command needs, the rows and their format.
  */
 #include "faces/commands.h"
 #include "faces/inside.h"
@@ -8,8 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-/* ---- before any word is parsed --------------------------------------------------------------------------------------- */
+/* ---- before any word is parsed --------------------------------------------------------------------------- */
 
 static int prepare_clock(struct program *program) {
   const char *stamp = getenv("PUSSEL_CLOCK");
@@ -55,7 +56,7 @@ static int open_host(struct program *program) {
   return result;
 }
 
-/* ---- running a declared command ---------------------------------------------------------------------------------------- */
+/* ---- running a declared command -------------------------------------------------------------------------- */
 
 static enum store_mode mode_of(const struct pussel_command *command) {
   if (command->flags & HOST_COMMAND_CREATES) return STORE_CREATE;
@@ -77,7 +78,8 @@ static int open_store(struct program *program, struct store **store) {
 static int check_globals(struct program *program) {
   const struct arguments *a = &program->arguments;
   if (a->globals.as_of != NULL && (a->command.flags & PUSSEL_COMMAND_WRITES))
-    return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of", menu_full_name(&a->menu, &a->command, program->arena),
+    return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of",
+                     menu_full_name(&a->menu, &a->command, program->arena),
                      _("a command that writes does so today; --as-of is for questions"),
                      _("Leave --as-of out; if the command has --date, that says from when it holds."));
   return 0;
@@ -113,9 +115,9 @@ static bool is_for_people(const struct output_plan *plan) {
   return plan->format == OUTPUT_TABLE || plan->format == OUTPUT_TREE;
 }
 
-/* Rows that came are true, for the host holds back those of a transaction until it is committed: they are shown even when
- * the command then failed. A file is written whole or not at all. */
-static int finish(struct program *program, struct output *output, int result) {
+/* Rows that came are true, for the host holds back those of a transaction until it is committed: they are shown even
+ * when the command then failed. A file is written whole or not at all. */
+static int finish(struct program *program, struct output *output, const struct sink *sink, int result) {
   struct error failure;
   int written;
   if (result != 0 && result != PUSSEL_ENO && (output->plan.file != NULL || output->row_count == 0)) return result;
@@ -128,9 +130,19 @@ static int finish(struct program *program, struct output *output, int result) {
     result = written;
   }
   error_release(&failure);
-  if (result == 0 && output->row_count == 0 && program->arguments.command.columns.count > 0 && is_for_people(&output->plan))
+  if (result == 0 && output->row_count == 0 && !sink->said && program->arguments.command.columns.count > 0 &&
+      is_for_people(&output->plan))
     note(program, _("No rows."));
   return result;
+}
+
+/* A command that makes the file and then fails, or only tries, leaves none behind. */
+static void remove_database(struct arena *arena, const char *path) {
+  static const char *const ends[] = {"", "-wal", "-shm"};
+  for (size_t i = 0; path != NULL && i < COUNT_OF(ends); i++) {
+    const char *file = arena_print(arena, "%s%s", path, ends[i]);
+    if (file != NULL) unlink(file);
+  }
 }
 
 static int run_command(struct program *program) {
@@ -138,7 +150,9 @@ static int run_command(struct program *program) {
   struct output_plan plan;
   struct output *output = NULL;
   struct store *store = NULL;
-  struct sink sink;
+  const char *made;
+  bool done = false;
+  struct sink sink = {0};
   int result = check_globals(program);
   if (result == 0) result = plan_output(program, &plan);
   if (result != 0) return result;
@@ -146,21 +160,31 @@ static int run_command(struct program *program) {
   result = output_new(&output, &plan, &a->command.columns, &program->error);
   if (result == 0) result = open_store(program, &store);
   if (result == 0) {
-    struct host_call call = {.menu = &a->menu, .command = &a->command, .arguments = a->list, .argument_count = a->count,
-                             .below = a->below, .workplaces = a->workplaces, .dry_run = a->dry_run, .sink = &sink.host};
+    struct host_call call = {.menu = &a->menu,
+                             .command = &a->command,
+                             .arguments = a->list,
+                             .argument_count = a->count,
+                             .below = a->below,
+                             .workplaces = a->workplaces,
+                             .dry_run = a->dry_run,
+                             .sink = &sink.host};
     sink_init(&sink, output, &program->terminal, a->globals.quiet);
     result = host_run(program->host, &call);
     sink_finish(&sink);
-    result = finish(program, output, result);
+    done = result == 0 && !a->dry_run;
+    result = finish(program, output, &sink, result);
   }
   output_free(output);
   host_free(program->host);
   program->host = NULL;
+  made =
+      store != NULL && (a->command.flags & HOST_COMMAND_CREATES) ? arena_copy(program->arena, store_path(store)) : NULL;
   store_close(store);
+  if (!done) remove_database(program->arena, made);
   return result;
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------------------- */
+/* ---- the whole ------------------------------------------------------------------------------------------- */
 
 static int dispatch(struct program *program, int argc, char **argv, int next) {
   struct arguments *a = &program->arguments;
@@ -191,7 +215,8 @@ int program_run(struct program *program, int argc, char **argv) {
   a->error = &program->error;
   result = terminal_prepare(&program->terminal, NULL, &program->error);
   if (result != 0) return result;
-  configured = configuration_read(&program->configuration, globals_peek(argc, argv, "config"), program->arena, &program->error);
+  configured =
+      configuration_read(&program->configuration, globals_peek(argc, argv, "config"), program->arena, &program->error);
   if (configured == 0) language_bind(TEXT_DOMAIN, program->configuration.locale_folder);
   result = arguments_globals(a, argc, argv, &next);
   if (result != 0) return result;

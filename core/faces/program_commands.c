@@ -1,11 +1,12 @@
-/* program_commands.c — help, manual, version and __complete: commands that need the program itself, not only the host. */
+/* program_commands.c — help, manual, version and __complete: commands that need the program itself. */
 #include "faces/inside.h"
 
 #include <string.h>
 
 static const struct pussel_option help_options[] = {
     {"topic", NULL, PUSSEL_TEXT, PUSSEL_OPTION_POSITIONAL | PUSSEL_OPTION_REPEATED,
-     N_("a group, a group and a command, the code of an error, or a subject such as formats"), N_("TOPIC"), NULL, NULL, 0, 0},
+     N_("a group, a group and a command, the code of an error, or a subject such as formats"), N_("TOPIC"), NULL, NULL,
+     0, 0},
 };
 static const struct pussel_option complete_options[] = {
     {"word", NULL, PUSSEL_TEXT, PUSSEL_OPTION_POSITIONAL | PUSSEL_OPTION_REPEATED,
@@ -25,25 +26,39 @@ static int run_elsewhere(struct pussel_context *context, void *prepared) {
 }
 
 static const struct pussel_command help_commands[] = {
-    {.name = "", .summary = N_("show help for a group, a command, an error's code or a subject"),
-     .example = "pussel help org import", .flags = HOST_COMMAND_NO_DATABASE, .options = PUSSEL_LIST(help_options),
+    {.name = "",
+     .summary = N_("show help for a group, a command, an error's code or a subject"),
+     .example = "pussel help org import",
+     .flags = HOST_COMMAND_NO_DATABASE,
+     .options = PUSSEL_LIST(help_options),
      .run = run_elsewhere},
 };
 static const struct pussel_command manual_commands[] = {
-    {.name = "", .summary = N_("print the whole manual page, in roff"), .example = "pussel manual | man -l -",
-     .flags = HOST_COMMAND_NO_DATABASE, .run = run_elsewhere},
+    {.name = "",
+     .summary = N_("print the whole manual page, in roff"),
+     .example = "pussel manual | man -l -",
+     .flags = HOST_COMMAND_NO_DATABASE,
+     .run = run_elsewhere},
 };
 static const struct pussel_command version_commands[] = {
-    {.name = "", .summary = N_("show the versions of the program and its interface"), .example = "pussel version --format json",
-     .flags = HOST_COMMAND_NO_DATABASE, .columns = PUSSEL_LIST(version_columns), .run = run_elsewhere},
+    {.name = "",
+     .summary = N_("show the versions of the program and its interface"),
+     .example = "pussel version --format json",
+     .flags = HOST_COMMAND_NO_DATABASE,
+     .columns = PUSSEL_LIST(version_columns),
+     .run = run_elsewhere},
 };
 static const struct pussel_command complete_commands[] = {
-    {.name = "", .summary = N_("print what could come next on the command line"),
-     .flags = HOST_COMMAND_NO_DATABASE | HOST_COMMAND_HIDDEN, .options = PUSSEL_LIST(complete_options), .run = run_elsewhere},
+    {.name = "",
+     .summary = N_("print what could come next on the command line"),
+     .flags = HOST_COMMAND_NO_DATABASE | HOST_COMMAND_HIDDEN,
+     .options = PUSSEL_LIST(complete_options),
+     .run = run_elsewhere},
 };
 
 const struct host_group program_groups[] = {
-    {"help", "hjälp,hjalp", N_("show help for a group, a command, an error's code or a subject"), PUSSEL_LIST(help_commands)},
+    {"help", "hjälp,hjalp", N_("show help for a group, a command, an error's code or a subject"),
+     PUSSEL_LIST(help_commands)},
     {"manual", "handbok", N_("print the whole manual page, in roff"), PUSSEL_LIST(manual_commands)},
     {"version", NULL, N_("show the versions of the program and its interface"), PUSSEL_LIST(version_commands)},
     {"__complete", NULL, N_("print what could come next on the command line"), PUSSEL_LIST(complete_commands)},
@@ -56,7 +71,7 @@ bool program_owns(const struct host_menu *menu) {
   return false;
 }
 
-/* ---- help -------------------------------------------------------------------------------------------------------------- */
+/* ---- help ------------------------------------------------------------------------------------------------ */
 
 static void help_open(struct help *help, struct program *program) {
   text_init(&help->text);
@@ -66,8 +81,9 @@ static void help_open(struct help *help, struct program *program) {
 }
 
 static int help_close(struct help *help, struct program *program) {
-  int result = help->text.failed ? error_memory(&program->error)
-                                 : terminal_show(&program->terminal, help->text.bytes, help->text.length, &program->error);
+  int result = help->text.failed
+                   ? error_memory(&program->error)
+                   : terminal_show(&program->terminal, help->text.bytes, help->text.length, &program->error);
   text_release(&help->text);
   return result;
 }
@@ -115,7 +131,8 @@ static int fail_topic(struct program *program, const char *word) {
   struct suggest suggest;
   const char *remedy = _("See: pussel help");
   suggest_init(&suggest, word);
-  for (size_t i = 0; i < host_menu_count(program->host); i++) suggest_try(&suggest, host_menu_at(program->host, i).name);
+  for (size_t i = 0; i < host_menu_count(program->host); i++)
+    suggest_try(&suggest, host_menu_at(program->host, i).name);
   for (size_t i = 0; i < topics_count; i++) suggest_try(&suggest, topics_all[i].name);
   for (size_t i = 0; i < error_catalogue_count; i++) suggest_try(&suggest, error_catalogue[i].code);
   if (suggest.best != NULL) remedy = arena_print(program->arena, _("Did you mean: pussel help %s?"), suggest.best);
@@ -129,7 +146,8 @@ static int help_about(struct program *program, const char *const *words, size_t 
   struct arguments *a = &program->arguments;
   if (count == 1)
     for (size_t i = 0; i < topics_count; i++)
-      if (menu_is_named(topics_all[i].name, topics_all[i].aliases, words[0])) return show_topic(program, &topics_all[i]);
+      if (menu_is_named(topics_all[i].name, topics_all[i].aliases, words[0]))
+        return show_topic(program, &topics_all[i]);
   meaning = count == 1 ? error_catalogue_find(program->host, words[0]) : NULL;
   if (meaning != NULL) return show_code(program, words[0], meaning);
   if (!menu_find(program->host, words[0], &a->menu)) return fail_topic(program, words[0]);
@@ -151,7 +169,7 @@ static int run_help(struct program *program) {
   return program_show_help(program);
 }
 
-/* ---- the others ----------------------------------------------------------------------------------------------------------- */
+/* ---- the others ------------------------------------------------------------------------------------------ */
 
 static int run_manual(struct program *program) {
   struct text page;
@@ -182,8 +200,8 @@ static const char *interface_version(struct arena *arena) {
 }
 
 int program_version(struct program *program) {
-  const char *line = arena_print(program->arena, "pussel %s (%s %d.%d, SQLite %s)\n", PACKAGE_VERSION, _("plugin interface"),
-                                 PUSSEL_API_MAJOR, PUSSEL_API_MINOR, sqlite3_libversion());
+  const char *line = arena_print(program->arena, "pussel %s (%s %d.%d, SQLite %s)\n", PACKAGE_VERSION,
+                                 _("plugin interface"), PUSSEL_API_MAJOR, PUSSEL_API_MINOR, sqlite3_libversion());
   if (line == NULL) return error_memory(&program->error);
   return terminal_write(line, strlen(line), &program->error);
 }

@@ -1,4 +1,5 @@
-/* sink.c — what a running command says: rows to the format, notes and warnings to standard error, questions, progress. */
+/* sink.c — what a running command says: rows to the format, notes and warnings to standard error, questions, progress.
+ */
 #include "faces/inside.h"
 
 #include <stdio.h>
@@ -32,6 +33,7 @@ static void line(void *state, int level, const char *text) {
   if (level == PUSSEL_NOTE && sink->quiet) return;
   if (level == PUSSEL_DEBUG && getenv("PUSSEL_DEBUG") == NULL) return;
   clear_progress(sink);
+  sink->said = true;
   text_init(&safe);
   width_append_safe(&safe, text, true);
   if (level == PUSSEL_WARNING) {

@@ -19,7 +19,8 @@ static void append_blanks(struct text *out, size_t count) {
   for (size_t i = 0; i < count; i++) text_append(out, " ");
 }
 
-static void append_field(struct text *out, const char *heading, const char *value, size_t indent, size_t beside, size_t width) {
+static void append_field(struct text *out, const char *heading, const char *value, size_t indent, size_t beside,
+                         size_t width) {
   struct width_box box = {.width = width, .indent = indent + beside, .used = indent + beside, .cut = true};
   append_blanks(out, indent);
   if (width < indent + beside + NARROW_VALUE) {
@@ -35,7 +36,8 @@ static void append_field(struct text *out, const char *heading, const char *valu
   text_append(out, "\n");
 }
 
-void table_records(struct text *out, const struct table_column *columns, size_t count, const struct table_rows *rows, size_t width) {
+void table_records(struct text *out, const struct table_column *columns, size_t count, const struct table_rows *rows,
+                   size_t width) {
   size_t beside = heading_width(columns, count);
   for (size_t r = 0; r < rows->count; r++) {
     size_t indent = rows->depths == NULL || rows->depths[r] < 0 ? 0 : (size_t)rows->depths[r] * STEP;

@@ -57,9 +57,11 @@ int terminal_prepare(struct terminal *terminal, const char *color, struct error 
 }
 
 static int write_failed(int number, struct error *error) {
-  if (number == EPIPE) return error_set(error, PUSSEL_EIO, TERMINAL_CLOSED, _("output"), _("the reader has gone"), NULL);
+  if (number == EPIPE)
+    return error_set(error, PUSSEL_EIO, TERMINAL_CLOSED, _("output"), _("the reader has gone"), NULL);
   return error_setf(error, PUSSEL_EIO, "output-failed", _("standard output"),
-                    _("Make room on the disk, or write to another place, and give the command again."), "%s", strerror(number));
+                    _("Make room on the disk, or write to another place, and give the command again."), "%s",
+                    strerror(number));
 }
 
 int terminal_write(const char *bytes, size_t length, struct error *error) {
@@ -76,7 +78,7 @@ static const char *pager_command(void) {
     if (value != NULL && *value != '\0') return value;
     if (value != NULL) return NULL; /* set to nothing: no pager */
   }
-  return "less -FIRX";
+  return "if command -v less >/dev/null 2>&1; then exec less -FIRX; else exec cat; fi";
 }
 
 int terminal_show(const struct terminal *terminal, const char *bytes, size_t length, struct error *error) {

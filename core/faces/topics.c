@@ -1,4 +1,5 @@
-/* topics.c — what holds for all commands: exit statuses, formats, environment, files, references. For help and manual. */
+/* topics.c — what holds for all commands: exit statuses, formats, environment, files, references. For help and manual.
+ */
 #include "faces/inside.h"
 
 static const struct topics_line exit_codes[] = {
@@ -13,14 +14,16 @@ static const struct topics_line exit_codes[] = {
 };
 
 static const struct topics_line formats[] = {
-    {"table", N_("For people. Columns that are details are left out. Rows of a tree are drawn with branches. On a narrow terminal "
+    {"table", N_("For people. Columns that are details are left out. Rows of a tree are drawn with branches. On a "
+                 "narrow terminal "
                  "text is wrapped, or each row is written as lines of heading and value.")},
     {"tree", N_("The same, and refused when the rows are no tree.")},
     {"json", N_("An array of objects. The keys are the column names, never translated; dates are text.")},
     {"jsonl", N_("An object on each line.")},
-    {"csv", N_("Comma, UTF-8, quotes as in RFC 4180, column names in the first line. Yes and no are 1 and 0. With --excel: "
-               "semicolon, decimal comma, CRLF and a byte order mark, and an apostrophe before text that a spreadsheet "
-               "would run as a formula.")},
+    {"csv",
+     N_("Comma, UTF-8, quotes as in RFC 4180, column names in the first line. Yes and no are 1 and 0. With --excel: "
+        "semicolon, decimal comma, CRLF and a byte order mark, and an apostrophe before text that a spreadsheet "
+        "would run as a formula.")},
     {"tsv", N_("Tabs; a tab, line end or backslash inside a cell is written \\t, \\n, \\r or \\\\.")},
     {"html", N_("One page that stands by itself, to mail or print.")},
 };
@@ -28,8 +31,9 @@ static const struct topics_line formats[] = {
 static const struct topics_line environment[] = {
     {"PUSSEL_DATABASE", N_("The database file, when --database is not given.")},
     {"PUSSEL_CONFIG", N_("The configuration file, when --config is not given.")},
-    {"PUSSEL_LANG", N_("Language of texts, when --lang is not given: sv or en. Without it the locale decides, and where that "
-                       "is C it is Swedish.")},
+    {"PUSSEL_LANG",
+     N_("Language of texts, when --lang is not given: sv or en. Without it the locale decides, and where that "
+        "is C it is Swedish.")},
     {"PUSSEL_ACTOR", N_("The account that acts, instead of the one that is logged in.")},
     {"PUSSEL_CLOCK", N_("A moment such as 2026-10-01T08:00:00Z that is taken for now. For tests.")},
     {"PUSSEL_DEBUG", N_("When set, plugins' lines for finding faults are shown, too.")},
@@ -40,8 +44,9 @@ static const struct topics_line environment[] = {
 };
 
 static const struct topics_line files[] = {
-    {SYSCONF_FILE, N_("The configuration: lines “key = value”. The keys are plugin_folder (may come several times), data_folder, "
-                      "locale_folder and database. Paths count from the file's own folder.")},
+    {SYSCONF_FILE,
+     N_("The configuration: lines “key = value”. The keys are plugin_folder (may come several times), data_folder, "
+        "locale_folder and database. Paths count from the file's own folder.")},
     {"~/.local/share/pussel/pussel.db", N_("The database, when nothing else says where it is.")},
 };
 

@@ -118,7 +118,8 @@ void width_append_safe(struct text *out, const char *text, bool lines) {
   size_t cells = 0, bytes;
   wchar_t character = 0;
   while ((bytes = next(text, &cells, &character)) > 0) {
-    bool is_control = character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x2028 || character == 0x2029;
+    bool is_control =
+        character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x2028 || character == 0x2029;
     if (character == 0xFFFD || is_deceiving(character)) {
       text_append(out, REPLACEMENT);
     } else if (character == '\n' && lines) {

@@ -208,6 +208,7 @@ static int host_upgrade_plugin(struct host_upgrade *upgrade, struct host_plugin 
   if (upgrade->report != NULL) upgrade->report(upgrade->state, plugin->about.id, version, (int32_t)plugin->about.migrations.count);
   if (upgrade->dry_run) return PUSSEL_OK;
   rc = store_begin(host->store);
+  if (rc == PUSSEL_OK) rc = host_views_drop(host, plugin); /* a renamed column would otherwise be in their way; they are made anew */
   if (rc == PUSSEL_OK) rc = store_migrate(host->store, plugin->about.id, &plugin->about.migrations);
   if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
   if (rc == PUSSEL_OK) return PUSSEL_OK;

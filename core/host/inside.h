@@ -125,6 +125,7 @@ bool host_is_usable(const struct host_plugin *plugin); /* installed or started *
 int host_views_remake(struct host *host);              /* in an open transaction */
 int host_views_current(struct host *host, bool *current);
 int host_views_publish(struct host *host);
+int host_views_drop(struct host *host, const struct host_plugin *plugin);
 int host_migrate(struct store *store);
 int host_schema_state(struct store *store, enum store_schema *state);
 

@@ -129,7 +129,7 @@ bool host_is_usable(const struct host_plugin *plugin) { return plugin->state == 
 const char *host_state_name(enum host_state state) {
   static const char *const names[] = {N_("found"), N_("not installed yet"), N_("installed"), N_("ready"), N_("blocked")};
   assert((size_t)state < COUNT_OF(names));
-  return _(names[state]);
+  return names[state];
 }
 
 size_t host_plugin_fault_count(const struct host_plugin *plugin) { return plugin->fault_count; }

@@ -25,7 +25,8 @@ static int host_unit_by_sql(struct host_context *context, const char *sql, int64
     const char *name = sqlite3_bind_parameter_name(statement, i);
     (void)host_argument_value(&context->open, name != NULL ? name + 1 : "", 0, &value);
     if (value.type == PUSSEL_NULL) continue;
-    if (value.text != NULL && value.type != PUSSEL_INTEGER) sqlite3_bind_text(statement, i, value.text, -1, SQLITE_TRANSIENT);
+    /* What was typed stays in `text` for units and persons too; their numbers are what counts. */
+    if (value.type == PUSSEL_TEXT || value.type == PUSSEL_DATE || value.type == PUSSEL_CHOICE) sqlite3_bind_text(statement, i, value.text, -1, SQLITE_TRANSIENT);
     else sqlite3_bind_int64(statement, i, value.integer);
   }
   if (rc == PUSSEL_OK) rc = store_step(store, statement);

@@ -181,7 +181,7 @@ static int host_try_plugin_views(struct host *host, struct host_plugin *plugin, 
   return PUSSEL_OK;
 }
 
-static int host_drop_plugin_views(struct host *host, const struct host_plugin *plugin) {
+int host_views_drop(struct host *host, const struct host_plugin *plugin) {
   int rc = PUSSEL_OK;
   for (uint32_t i = 0; rc == PUSSEL_OK && i < plugin->about.views.count; i++) {
     struct pussel_view view;
@@ -209,7 +209,7 @@ int host_views_remake(struct host *host) {
     bool fits = true;
     if (!host_is_usable(host->plugins[i])) continue;
     rc = host_try_plugin_views(host, host->plugins[i], &fits);
-    if (rc == PUSSEL_OK && !fits) rc = host_drop_plugin_views(host, host->plugins[i]);
+    if (rc == PUSSEL_OK && !fits) rc = host_views_drop(host, host->plugins[i]);
     all_fit = all_fit && fits;
   }
   if (rc == PUSSEL_OK && !all_fit) {

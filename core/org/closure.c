@@ -10,21 +10,14 @@ static const char closure_delete[] =
 static const char closure_insert[] =
 #include "org/queries/closure_insert.sql.h"
     ;
-static const char closure_insert_all[] =
-#include "org/queries/closure_insert_all.sql.h"
-    ;
 static const char closure_cycle[] =
 #include "org/queries/closure_cycle.sql.h"
     ;
 
 int org_closure_rebuild(struct org *org, const char *tops) {
-  int rc = 0;
   assert(store_in_transaction(org->store));
-  if (tops == NULL) {
-    rc = store_run(org->store, "DELETE FROM core_closure", "");
-    return rc < 0 ? rc : store_run(org->store, closure_insert_all, "");
-  }
-  rc = store_run(org->store, closure_delete, "t", tops);
+  if (tops == NULL) return org_closure_rebuild_all(org);
+  int rc = store_run(org->store, closure_delete, "t", tops);
   return rc < 0 ? rc : store_run(org->store, closure_insert, "t", tops);
 }
 

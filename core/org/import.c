@@ -8,6 +8,19 @@ void import_progress(const struct import_reading *reading, double done) {
   if (reading->import->progress != NULL) reading->import->progress(reading->import->state, done);
 }
 
+int import_now(struct import_reading *reading, const char *external_id, int32_t day) {
+  static const char sql[] =
+      "SELECT u.id, v.name, v.code, v.kind, v.authority, v.workplace, p.parent, p.valid_to FROM core_unit u"
+      " LEFT JOIN core_unit_version v ON v.unit = u.id AND v.valid_from <= ?2 AND v.valid_to > ?2"
+      " LEFT JOIN core_unit_parent p ON p.unit = u.id AND p.valid_from <= ?2 AND p.valid_to > ?2 WHERE u.external_id = ?1";
+  struct store *store = reading->org->store;
+  int rc = 0;
+  if (reading->is_fresh) return 0;
+  if (reading->now == NULL) rc = store_prepare(store, &reading->now, sql, "nn");
+  if (rc == 0) rc = store_bind(store, reading->now, "td", external_id, day);
+  return rc < 0 ? rc : store_step(store, reading->now);
+}
+
 static int import_begin(struct import_reading *reading) {
   int64_t any = 0;
   struct store *store = reading->org->store;
@@ -41,6 +54,7 @@ int org_import(struct org *org, const struct org_import *import, struct org_impo
   if (rc == 0) rc = import_plan(&reading);
   if (rc == 0 && !import->dry_run) rc = import_apply(&reading);
   if (rc == 0) import_progress(&reading, 1.0);
+  sqlite3_finalize(reading.now);
   free(reading.records);
   free(reading.slots);
   free(reading.by_unit);

@@ -106,7 +106,12 @@ struct import_reading {
   struct import_record *root;
   int64_t old_root;
   bool is_fresh; /* nothing was there before */
+  sqlite3_stmt *now;
 };
+
+/* The unit with this external id, as it is on that day: 1 with the columns id, name, code, kind, authority, workplace, parent,
+ * and the day on which that parent ends; name is NULL when it is not open then. 0: there is none. Reset by the next call. */
+int import_now(struct import_reading *reading, const char *external_id, int32_t day);
 
 /* ---- import_record.c: records as they come, faults, the index ---- */
 

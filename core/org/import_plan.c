@@ -12,9 +12,10 @@ struct plan_unit {
   const char *above; /* the parent's name */
 };
 
-static bool plan_texts_differ(const char *a, const char *b) {
-  if (a == NULL || b == NULL) return a != b;
-  return strcmp(a, b) != 0;
+static bool plan_differs(const char *text, sqlite3_stmt *now, int column) {
+  const char *is = (const char *)sqlite3_column_text(now, column);
+  if (text == NULL || is == NULL) return text != is;
+  return strcmp(text, is) != 0;
 }
 
 static int64_t plan_parent(const struct import_record *record) {
@@ -22,17 +23,17 @@ static int64_t plan_parent(const struct import_record *record) {
 }
 
 /* A record without a parent in the file stays where it is. */
-static void plan_compare(struct import_record *record, const struct org_unit *is) {
+static void plan_compare(struct import_record *record, sqlite3_stmt *now) {
   int64_t authority = record->authority_record != NULL ? record->authority_record->unit : record->authority_unit;
   bool authority_is_new = record->authority_record != NULL && record->authority_record->unit == 0;
   int changes = 0;
-  if (plan_texts_differ(record->name, is->name)) changes |= ORG_NAME;
-  if (plan_texts_differ(record->code, is->code)) changes |= ORG_CODE;
-  if (plan_texts_differ(record->kind, is->kind)) changes |= ORG_KIND;
-  if (authority_is_new || authority != is->authority) changes |= ORG_AUTHORITY;
-  if (record->workplace != is->workplace) changes |= ORG_WORKPLACE;
+  if (plan_differs(record->name, now, 1)) changes |= ORG_NAME;
+  if (plan_differs(record->code, now, 2)) changes |= ORG_CODE;
+  if (plan_differs(record->kind, now, 3)) changes |= ORG_KIND;
+  if (authority_is_new || authority != sqlite3_column_int64(now, 4)) changes |= ORG_AUTHORITY;
+  if (record->workplace != (sqlite3_column_int(now, 5) != 0)) changes |= ORG_WORKPLACE;
   record->changes = changes & record->given;
-  record->moves = !record->is_root && plan_parent(record) != is->parent;
+  record->moves = !record->is_root && plan_parent(record) != sqlite3_column_int64(now, 6);
 }
 
 static const char *plan_or_none(const char *text) { return text == NULL ? "–" : text; }
@@ -111,26 +112,14 @@ static int plan_tell_new(struct import_reading *reading, const struct import_rec
   return plan_tell(reading, "created", record->external_id, record->name, detail);
 }
 
-/* The day after the last on which a move of the unit would hold: until the next one that is planned. */
-static int plan_move_end(struct import_reading *reading, const struct import_record *record, int32_t *end) {
-  int64_t day = DAY_OPEN;
-  int rc = store_integer(reading->org->store, &day,
-                         "SELECT valid_to FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2", "id",
-                         record->unit, record->day);
-  *end = (int32_t)day;
-  return rc == PUSSEL_ENOTFOUND ? 0 : rc;
-}
-
 /* A new place must exist on all days on which the unit is there. */
-static int plan_check_place(struct import_reading *reading, const struct import_record *record) {
-  int32_t end = DAY_OPEN;
+static int plan_check_place(struct import_reading *reading, const struct import_record *record, int32_t end) {
   char day[DATE_TEXT];
   bool covers = true;
   int rc = 0;
   if (record->is_unfit || record->parent == NULL || record->refused & 1 << IMPORT_PARENT) return 0;
   int64_t unit = plan_parent(record);
-  if (record->unit != 0) rc = plan_move_end(reading, record, &end);
-  if (rc == 0 && unit != 0) rc = org_unit_covers(reading->org, unit, record->day, end, &covers);
+  if (unit != 0) rc = org_unit_covers(reading->org, unit, record->day, end, &covers);
   if (rc < 0) return rc;
   if (unit == 0 && record->above != NULL) covers = record->above->day <= record->day;
   if (covers) return 0;
@@ -139,23 +128,23 @@ static int plan_check_place(struct import_reading *reading, const struct import_
                           record->parent, day);
 }
 
-static int plan_record(struct import_reading *reading, struct import_record *record, struct arena *arena) {
-  struct plan_unit unit = {{0}, NULL};
+static int plan_record(struct import_reading *reading, struct import_record *record) {
   if (record->unit == 0) {
     reading->count->created++;
-    return plan_check_place(reading, record);
+    return plan_check_place(reading, record, DAY_OPEN);
   }
-  int rc = org_unit_get(reading->org, record->unit, record->day, arena, &unit.is);
-  if (rc == PUSSEL_ENOTFOUND) return 0; /* that fault is noted */
+  int rc = import_now(reading, record->external_id, record->day);
   if (rc < 0) return rc;
-  plan_compare(record, &unit.is);
+  assert(rc == 1);
+  if (sqlite3_column_type(reading->now, 1) == SQLITE_NULL) return 0; /* that fault is noted */
+  plan_compare(record, reading->now);
   if (record->moves)
     reading->count->moved++;
   else if (record->changes != 0)
     reading->count->changed++;
   else
     reading->count->unchanged++;
-  return record->moves ? plan_check_place(reading, record) : 0;
+  return record->moves ? plan_check_place(reading, record, sqlite3_column_int(reading->now, 7)) : 0;
 }
 
 /* The same order again, now that the file is known to be without faults. */
@@ -181,8 +170,7 @@ int import_plan(struct import_reading *reading) {
   struct arena *arena = arena_new();
   int rc = arena == NULL ? error_memory(org_error(reading->org)) : 0;
   for (size_t i = 0; rc == 0 && i < reading->record_count; i++) {
-    rc = plan_record(reading, reading->order[i], arena);
-    arena_reset(arena);
+    rc = plan_record(reading, reading->order[i]);
     if (i % PLAN_PROGRESS_RECORDS == 0) import_progress(reading, 0.4 + 0.1 * (double)i / (double)reading->record_count);
   }
   if (rc == 0 && reading->fault_count == 0) rc = import_close_find(reading);

@@ -43,6 +43,7 @@ int org_kind_seed(struct store *store);
 /* ---- derived tables ---- */
 /* `tops`: a JSON array of units, below which everything is derived anew; NULL: the whole organisation. */
 int org_closure_rebuild(struct org *org, const char *tops);
+int org_closure_rebuild_all(struct org *org);
 /* Fails (unit-cycle) when a unit at or below `tops` is above itself on any day. Must hold before a rebuild. */
 int org_closure_check(struct org *org, const char *tops);
 int org_enabled_rebuild(struct org *org, const char *tops, const char *plugin); /* plugin NULL: all */

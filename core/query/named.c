@@ -49,14 +49,16 @@ static int find_query(struct host *host, const char *name, struct search *search
   return result;
 }
 
-/* ---- parameters by their declared type ---------------------------------------------------------------------------- */
+/* ---- parameters by their declared type ----------------------------------------------------------------------------
+ */
 
 static int value_wrong(struct error *error, const struct pussel_option *option, const char *text, const char *remedy) {
   return error_setf(error, PUSSEL_EUSAGE, "query-parameter", _("the question was not asked"), remedy,
                     _("the parameter %s cannot be \"%s\""), option->name, text);
 }
 
-static int value_integer(struct error *error, const struct pussel_option *option, const char *text, struct pussel_value *out) {
+static int value_integer(struct error *error, const struct pussel_option *option, const char *text,
+                         struct pussel_value *out) {
   char *end;
 
   errno = 0;
@@ -69,14 +71,16 @@ static int value_integer(struct error *error, const struct pussel_option *option
   return 0;
 }
 
-static int value_real(struct error *error, const struct pussel_option *option, const char *text, struct pussel_value *out) {
+static int value_real(struct error *error, const struct pussel_option *option, const char *text,
+                      struct pussel_value *out) {
   char *end;
 
   *out = pussel_real(strtod(text, &end));
   return end != text && *end == '\0' ? 0 : value_wrong(error, option, text, _("It is a number, with a decimal point."));
 }
 
-static int value_boolean(struct error *error, const struct pussel_option *option, const char *text, struct pussel_value *out) {
+static int value_boolean(struct error *error, const struct pussel_option *option, const char *text,
+                         struct pussel_value *out) {
   bool yes = strcmp(text, "1") == 0;
 
   *out = pussel_integer(yes);
@@ -84,7 +88,8 @@ static int value_boolean(struct error *error, const struct pussel_option *option
   return yes || strcmp(text, "0") == 0 ? 0 : value_wrong(error, option, text, _("It is 1 for yes or 0 for no."));
 }
 
-static int value_text(struct error *error, const struct pussel_option *option, const char *text, struct pussel_value *out) {
+static int value_text(struct error *error, const struct pussel_option *option, const char *text,
+                      struct pussel_value *out) {
   int32_t day;
 
   *out = pussel_string(text);
@@ -101,16 +106,20 @@ static int value_of(struct host *host, const struct pussel_option *option, const
   int32_t day = clock_view_day(store_clock(host_store(host)));
 
   switch (option->type) {
-  case PUSSEL_INTEGER: return value_integer(error, option, text, out);
-  case PUSSEL_REAL: return value_real(error, option, text, out);
-  case PUSSEL_BOOLEAN: return value_boolean(error, option, text, out);
+  case PUSSEL_INTEGER:
+    return value_integer(error, option, text, out);
+  case PUSSEL_REAL:
+    return value_real(error, option, text, out);
+  case PUSSEL_BOOLEAN:
+    return value_boolean(error, option, text, out);
   case PUSSEL_UNIT:
     *out = pussel_integer(0);
     return org_find_unit(host_org(host), text, day, &out->integer);
   case PUSSEL_PERSON:
     *out = pussel_integer(0);
     return org_find_person(host_org(host), text, &out->integer);
-  default: return value_text(error, option, text, out);
+  default:
+    return value_text(error, option, text, out);
   }
 }
 
@@ -151,9 +160,9 @@ static int check_known(struct host *host, const struct pussel_query *query, cons
       known = strcmp(option.name, parameters[i].name) == 0;
     }
     if (known) continue;
-    int result = error_setf(host_error(host), PUSSEL_EUSAGE, "query-parameter", _("the question was not asked"),
-                            _("Leave it out, or take one of those below."), _("it has no parameter \"%s\""),
-                            parameters[i].name);
+    int result =
+        error_setf(host_error(host), PUSSEL_EUSAGE, "query-parameter", _("the question was not asked"),
+                   _("Leave it out, or take one of those below."), _("it has no parameter \"%s\""), parameters[i].name);
     for (size_t k = 0; k < query->parameters.count; k++) {
       host_list_get(&query->parameters, k, &option, sizeof option);
       error_detail(host_error(host), "%s", option.name);
@@ -163,8 +172,8 @@ static int check_known(struct host *host, const struct pussel_query *query, cons
   return 0;
 }
 
-int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count, double seconds,
-                query_row_fn *row, void *state) {
+int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count,
+                double seconds, query_row_fn *row, void *state) {
   struct search search;
   struct pussel_field *values = NULL;
   int result = find_query(host, name, &search);
@@ -176,8 +185,11 @@ int query_named(struct host *host, const char *name, const struct query_paramete
   if (values == NULL) return error_memory(host_error(host));
   result = fill_values(host, &search.query, parameters, count, values);
   if (result == 0) {
-    struct query_run run = {
-        .sql = search.query.sql, .values = values, .count = search.query.parameters.count, .spare = true, .seconds = seconds};
+    struct query_run run = {.sql = search.query.sql,
+                            .values = values,
+                            .count = search.query.parameters.count,
+                            .spare = true,
+                            .seconds = seconds};
     result = query_run(host, &run, row, state);
   }
   free(values);

@@ -43,7 +43,8 @@ static int compare_lines(const void *a, const void *b) {
   static const int keys[] = {PATH, DUE, REF};
   int order = 0;
 
-  for (size_t i = 0; i < COUNT_OF(keys) && order == 0; i++) order = compare_cells(&one->cells[keys[i]], &other->cells[keys[i]]);
+  for (size_t i = 0; i < COUNT_OF(keys) && order == 0; i++)
+    order = compare_cells(&one->cells[keys[i]], &other->cells[keys[i]]);
   return order;
 }
 
@@ -63,7 +64,8 @@ static struct line *read_line(struct arena *arena, sqlite3_stmt *statement) {
   return line;
 }
 
-static int read_lines(struct store *store, struct arena *arena, sqlite3_stmt *statement, struct line **first, size_t *count) {
+static int read_lines(struct store *store, struct arena *arena, sqlite3_stmt *statement, struct line **first,
+                      size_t *count) {
   int step;
 
   while ((step = store_step(store, statement)) == 1) {
@@ -81,9 +83,11 @@ static int hand_out(struct store *store, struct line *first, size_t count, query
   int result = 0;
 
   if (lines == NULL) return error_memory(store_error(store));
-  for (size_t i = 0; i < count; i++, first = first->next) lines[i] = first;
+  for (size_t i = 0; i < count; i++, first = first->next)
+    lines[i] = first;
   qsort(lines, count, sizeof(struct line *), compare_lines);
-  for (size_t i = 0; i < count && result >= 0; i++) result = row(state, query_plan_columns, lines[i]->cells, QUERY_PLAN_COLUMNS);
+  for (size_t i = 0; i < count && result >= 0; i++)
+    result = row(state, query_plan_columns, lines[i]->cells, QUERY_PLAN_COLUMNS);
   free(lines);
   return result < 0 ? result : 0;
 }

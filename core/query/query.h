@@ -8,18 +8,20 @@
 #include "host/host.h"
 
 /* Called for each result row; `columns` are made from the result's own names and the first row's types. */
-typedef int query_row_fn(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
+typedef int query_row_fn(void *state, const struct pussel_column *columns, const struct pussel_value *cells,
+                         size_t count);
 
 struct query_parameter {
   const char *name, *value;
 };
 /* Runs one SQL text under the guard of a person, read-only, with a time limit in seconds. Parameters are bound as
- * integers when the whole text is one, else as text. Errors: as store_prepare_person, query-parameter, query-timeout. */
-int query_sql(struct host *host, const char *sql, const struct query_parameter *parameters, size_t count, double seconds,
-              query_row_fn *row, void *state);
+ * integers when they are written as one (0114 is a code, and text), else as text. Errors: as store_prepare_person,
+ * query-parameter, query-timeout. */
+int query_sql(struct host *host, const char *sql, const struct query_parameter *parameters, size_t count,
+              double seconds, query_row_fn *row, void *state);
 /* A named query, "siq.low-pieces": its SQL and declared parameters (defaults filled in). Errors: query-unknown. */
-int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count, double seconds,
-                query_row_fn *row, void *state);
+int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count,
+                double seconds, query_row_fn *row, void *state);
 
 /* The commitments of units for a period, with the unit's path. unit 0: all. Ordered by path, due, ref. */
 struct query_plan {

@@ -24,7 +24,8 @@ static void result_release(struct result *result) {
   if (result->cells != NULL) arena_free(result->cells);
 }
 
-/* ---- parameters --------------------------------------------------------------------------------------------------- */
+/* ---- parameters ---------------------------------------------------------------------------------------------------
+ */
 
 static const struct pussel_field *find_value(const struct query_run *run, const char *name) {
   for (size_t i = 0; i < run->count; i++)
@@ -34,13 +35,17 @@ static const struct pussel_field *find_value(const struct query_run *run, const 
 
 static int bind_value(sqlite3_stmt *statement, int index, const struct pussel_value *value) {
   switch (value->type) {
-  case PUSSEL_NULL: return sqlite3_bind_null(statement, index);
-  case PUSSEL_REAL: return sqlite3_bind_double(statement, index, value->real);
+  case PUSSEL_NULL:
+    return sqlite3_bind_null(statement, index);
+  case PUSSEL_REAL:
+    return sqlite3_bind_double(statement, index, value->real);
   case PUSSEL_INTEGER:
   case PUSSEL_BOOLEAN:
   case PUSSEL_UNIT:
-  case PUSSEL_PERSON: return sqlite3_bind_int64(statement, index, value->integer);
-  default: return sqlite3_bind_text(statement, index, value->text, -1, SQLITE_STATIC);
+  case PUSSEL_PERSON:
+    return sqlite3_bind_int64(statement, index, value->integer);
+  default:
+    return sqlite3_bind_text(statement, index, value->text, -1, SQLITE_STATIC);
   }
 }
 
@@ -55,9 +60,9 @@ static int parameter_nameless(struct error *error) {
 }
 
 static int parameter_unused(struct error *error, sqlite3_stmt *statement, const char *name) {
-  int result = error_setf(error, PUSSEL_EUSAGE, "query-parameter", _("the question was not asked"),
-                          _("Write it as :name in the text, or leave out --param."),
-                          _("it has no parameter \"%s\""), name);
+  int result =
+      error_setf(error, PUSSEL_EUSAGE, "query-parameter", _("the question was not asked"),
+                 _("Write it as :name in the text, or leave out --param."), _("it has no parameter \"%s\""), name);
 
   for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
     const char *known = sqlite3_bind_parameter_name(statement, i);
@@ -89,7 +94,8 @@ static int bind_all(struct store *store, sqlite3_stmt *statement, const struct q
   return 0;
 }
 
-/* ---- columns ------------------------------------------------------------------------------------------------------ */
+/* ---- columns ------------------------------------------------------------------------------------------------------
+ */
 
 static bool name_taken(const struct result *result, int before, const char *name) {
   for (int i = 0; i < before; i++)
@@ -117,10 +123,14 @@ static int32_t declared_type(const char *declared) {
 /* The type of a column is that of its cell in the first row; where that is NULL, what the table declares. */
 static int32_t column_type(sqlite3_stmt *statement, int index) {
   switch (sqlite3_column_type(statement, index)) {
-  case SQLITE_INTEGER: return PUSSEL_INTEGER;
-  case SQLITE_FLOAT: return PUSSEL_REAL;
-  case SQLITE_NULL: return declared_type(sqlite3_column_decltype(statement, index));
-  default: return PUSSEL_TEXT;
+  case SQLITE_INTEGER:
+    return PUSSEL_INTEGER;
+  case SQLITE_FLOAT:
+    return PUSSEL_REAL;
+  case SQLITE_NULL:
+    return declared_type(sqlite3_column_decltype(statement, index));
+  default:
+    return PUSSEL_TEXT;
   }
 }
 
@@ -144,7 +154,8 @@ static int result_columns(struct result *result, sqlite3_stmt *statement) {
   return 0;
 }
 
-/* ---- cells -------------------------------------------------------------------------------------------------------- */
+/* ---- cells --------------------------------------------------------------------------------------------------------
+ */
 
 static char *hex_of(struct arena *arena, const uint8_t *bytes, size_t length) {
   static const char digits[] = "0123456789ABCDEF";
@@ -161,7 +172,8 @@ static char *hex_of(struct arena *arena, const uint8_t *bytes, size_t length) {
 /* Bytes that are no text are shown as hexadecimal digits: every output format can carry those. */
 static int cell_text(struct result *result, sqlite3_stmt *statement, int index, struct pussel_value *cell) {
   bool is_text = sqlite3_column_type(statement, index) == SQLITE_TEXT;
-  const void *bytes = is_text ? (const void *)sqlite3_column_text(statement, index) : sqlite3_column_blob(statement, index);
+  const void *bytes =
+      is_text ? (const void *)sqlite3_column_text(statement, index) : sqlite3_column_blob(statement, index);
   size_t length = (size_t)sqlite3_column_bytes(statement, index);
 
   if (is_text && bytes == NULL) return PUSSEL_ENOMEM;
@@ -177,9 +189,15 @@ static int result_cells(struct result *result, sqlite3_stmt *statement) {
   for (int i = 0; i < result->count; i++) {
     struct pussel_value *cell = &result->values[i];
     switch (sqlite3_column_type(statement, i)) {
-    case SQLITE_NULL: *cell = pussel_null(); break;
-    case SQLITE_INTEGER: *cell = pussel_integer(sqlite3_column_int64(statement, i)); break;
-    case SQLITE_FLOAT: *cell = pussel_real(sqlite3_column_double(statement, i)); break;
+    case SQLITE_NULL:
+      *cell = pussel_null();
+      break;
+    case SQLITE_INTEGER:
+      *cell = pussel_integer(sqlite3_column_int64(statement, i));
+      break;
+    case SQLITE_FLOAT:
+      *cell = pussel_real(sqlite3_column_double(statement, i));
+      break;
     default:
       if (cell_text(result, statement, i, cell) != 0) return PUSSEL_ENOMEM;
     }
@@ -187,7 +205,8 @@ static int result_cells(struct result *result, sqlite3_stmt *statement) {
   return 0;
 }
 
-/* ---- the run ------------------------------------------------------------------------------------------------------ */
+/* ---- the run ------------------------------------------------------------------------------------------------------
+ */
 
 static int run_rows(struct store *store, sqlite3_stmt *statement, query_row_fn *row, void *state) {
   struct result result = {0};

@@ -17,8 +17,8 @@ static bool is_integer(const char *text, int64_t *out) {
   return errno == 0;
 }
 
-int query_sql(struct host *host, const char *sql, const struct query_parameter *parameters, size_t count, double seconds,
-              query_row_fn *row, void *state) {
+int query_sql(struct host *host, const char *sql, const struct query_parameter *parameters, size_t count,
+              double seconds, query_row_fn *row, void *state) {
   struct pussel_field *values = calloc(count + 1, sizeof *values);
   struct query_run run = {.sql = sql, .values = values, .count = count, .seconds = seconds};
   int result;
@@ -27,7 +27,8 @@ int query_sql(struct host *host, const char *sql, const struct query_parameter *
   for (size_t i = 0; i < count; i++) {
     int64_t integer = 0;
     values[i].name = parameters[i].name;
-    values[i].value = is_integer(parameters[i].value, &integer) ? pussel_integer(integer) : pussel_string(parameters[i].value);
+    values[i].value =
+        is_integer(parameters[i].value, &integer) ? pussel_integer(integer) : pussel_string(parameters[i].value);
   }
   result = query_run(host, &run, row, state);
   free(values);

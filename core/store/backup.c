@@ -26,7 +26,8 @@ static int fault_write(struct store *store, const char *path) {
 }
 
 static int fault_copy(struct store *store, const char *path, const char *why) {
-  return error_set(store->error, PUSSEL_EIO, "backup-failed", path, why, _("Try another disk; then run “pussel check”."));
+  return error_set(store->error, PUSSEL_EIO, "backup-failed", path, why,
+                   _("Try another disk; then run “pussel check”."));
 }
 
 /* A new file beside the one to be, readable by its owner alone. */

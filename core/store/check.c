@@ -21,15 +21,17 @@ static int check_integrity(struct store *store, store_fault_fn *fault, void *sta
 
 static int check_foreign_keys(struct store *store, store_fault_fn *fault, void *state) {
   sqlite3_stmt *statement;
-  int result = store_prepare(store, &statement,
-                             "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2", "");
+  int result =
+      store_prepare(store, &statement,
+                    "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2", "");
   if (result != 0) return result;
   while ((result = store_step(store, statement)) > 0) {
     char text[400];
     snprintf(text, sizeof text, _("%lld rows of “%s” refer to rows of “%s” that do not exist"),
              (long long)sqlite3_column_int64(statement, 2), (const char *)sqlite3_column_text(statement, 0),
              (const char *)sqlite3_column_text(statement, 1));
-    fault(state, "database", text, _("Something other than Pussel has written to the file. Go back to the latest backup."));
+    fault(state, "database", text,
+          _("Something other than Pussel has written to the file. Go back to the latest backup."));
   }
   sqlite3_finalize(statement);
   return result;

@@ -41,7 +41,8 @@ static void date_function(sqlite3_context *context, int count, sqlite3_value **v
 }
 
 int store_date_install(struct store *store) {
-  int code = sqlite3_prepare_v3(store->db, "SELECT strftime('%Y-%m-%d', ?)", -1, SQLITE_PREPARE_PERSISTENT, &store->date, NULL);
+  int code = sqlite3_prepare_v3(store->db, "SELECT strftime('%Y-%m-%d', ?)", -1, SQLITE_PREPARE_PERSISTENT,
+                                &store->date, NULL);
   if (code != SQLITE_OK) return code;
   return sqlite3_create_function_v2(store->db, "date", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, store,
                                     date_function, NULL, NULL, NULL);

@@ -1,19 +1,29 @@
 /* store/fault.c — turns what SQLite says into errors that people understand. */
 #include "store/inside.h"
 
+#include <string.h>
+
 static int fault_denied(struct store *store, const char *what) {
   const struct store_denial *denial = &store->denial;
   const char *why = denial->why[0] != '\0' ? denial->why : sqlite3_errmsg(store->db);
   if (denial->role != STORE_PERSON)
-    return error_set(store->error, PUSSEL_EINTERNAL, "plugin-denied", what, why, _("This is a fault of the plugin. Tell its maker."));
+    return error_set(store->error, PUSSEL_EINTERNAL, "plugin-denied", what, why,
+                     _("This is a fault of the plugin. Tell its maker."));
   if (denial->is_write)
-    return error_set(store->error, PUSSEL_EREFUSED, "sql-writes", what, why, _("Write a SELECT. Changes are made with Pussel's commands."));
-  return error_set(store->error, PUSSEL_EREFUSED, "sql-denied", what, why, _("“pussel schema” lists what can be asked."));
+    return error_set(store->error, PUSSEL_EREFUSED, "sql-writes", what, why,
+                     _("Write a SELECT. Changes are made with Pussel's commands."));
+  return error_set(store->error, PUSSEL_EREFUSED, "sql-denied", what, why,
+                   _("“pussel schema” lists what can be asked."));
 }
 
 static int fault_person(struct store *store, const char *what) {
   return error_set(store->error, PUSSEL_EUSAGE, "sql-error", what, sqlite3_errmsg(store->db),
                    _("“pussel schema” lists the views and their columns."));
+}
+
+/* A function that the guard refuses ends in a plain SQLITE_ERROR; only the text tells. */
+static bool is_denied_function(const char *message) {
+  return strncmp(message, "not authorized", strlen("not authorized")) == 0;
 }
 
 int store_fail(struct store *store, const char *what) {
@@ -32,7 +42,8 @@ int store_fail(struct store *store, const char *what) {
                      _("Run “pussel check”. Go back to the latest backup if it finds damage."));
   case SQLITE_READONLY:
     if (store->mode != STORE_READ) break;
-    return error_set(store->error, PUSSEL_EINTERNAL, "database-read-only", what, _("it was opened for reading only"), NULL);
+    return error_set(store->error, PUSSEL_EINTERNAL, "database-read-only", what, _("it was opened for reading only"),
+                     NULL);
   case SQLITE_AUTH:
     return fault_denied(store, what);
   case SQLITE_INTERRUPT:
@@ -45,6 +56,7 @@ int store_fail(struct store *store, const char *what) {
   case SQLITE_PERM:
     break;
   default:
+    if (is_denied_function(why)) return fault_denied(store, what);
     if (store->guard.role == STORE_PERSON) return fault_person(store, what);
     return error_set(store->error, PUSSEL_EINTERNAL, "database-error", what, why, NULL);
   }

@@ -13,7 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- names --------------------------------------------------------------------------------------------------------- */
+/* ---- names ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool begins(const char *name, const char *beginning) {
   return sqlite3_strnicmp(name, beginning, (int)strlen(beginning)) == 0;
@@ -42,7 +43,8 @@ static size_t beginning_of(const char *name) {
 bool store_guard_lends(const struct store *store, const char *name) {
   size_t length = beginning_of(name);
   for (size_t i = 0; length > 0 && i < store->published_count; i++)
-    if (beginning_of(store->published[i]) == length && sqlite3_strnicmp(store->published[i], name, (int)length) == 0) return true;
+    if (beginning_of(store->published[i]) == length && sqlite3_strnicmp(store->published[i], name, (int)length) == 0)
+      return true;
   return is_published(store, name);
 }
 
@@ -53,7 +55,8 @@ static bool leads_to_plugin(const struct store *store, const char *inner, const 
   return store_guard_lends(store, inner) && sqlite3_strnicmp(table + 2, inner, (int)length) == 0;
 }
 
-/* ---- refusing ------------------------------------------------------------------------------------------------------ */
+/* ---- refusing ------------------------------------------------------------------------------------------------------
+ */
 
 static int refuse(struct store *store, bool is_write, const char *sentence, ...) PUSSEL_PRINTF(3, 4);
 /* Remembers why: SQLite will only say that it was prohibited. */
@@ -68,8 +71,10 @@ static int refuse(struct store *store, bool is_write, const char *sentence, ...)
 }
 
 static int refuse_change(struct store *store, const char *table) {
-  if (store->guard.role == STORE_PERSON) return refuse(store, true, _("a query only reads, and this one would change “%s”"), table);
-  if (is_own(table, store->guard.plugin)) return refuse(store, true, _("“%s” was to be changed where nothing may be written"), table);
+  if (store->guard.role == STORE_PERSON)
+    return refuse(store, true, _("a query only reads, and this one would change “%s”"), table);
+  if (is_own(table, store->guard.plugin))
+    return refuse(store, true, _("“%s” was to be changed where nothing may be written"), table);
   return refuse(store, true, _("“%s” belongs to somebody else and can only be changed there"), table);
 }
 
@@ -98,11 +103,13 @@ static int refuse_action(struct store *store, int action, const char *name) {
   case SQLITE_FUNCTION:
     return refuse(store, false, _("the function %s reaches outside the database"), name);
   default:
-    return refuse(store, true, _("the tables, indexes and views of the database cannot be changed here (“%s”)"), name != NULL ? name : "");
+    return refuse(store, true, _("the tables, indexes and views of the database cannot be changed here (“%s”)"),
+                  name != NULL ? name : "");
   }
 }
 
-/* ---- the rules ----------------------------------------------------------------------------------------------------- */
+/* ---- the rules -----------------------------------------------------------------------------------------------------
+ */
 
 static bool is_outside_function(const char *name) {
   static const char *const names[] = {"load_extension", "writefile", "readfile", "edit", "fts3_tokenizer"};
@@ -114,6 +121,7 @@ static bool is_outside_function(const char *name) {
 /* The rule of reading, for plugins and (with no plugin) for persons. */
 static bool may_read(const struct store *store, const char *table, const char *column, const char *inner) {
   const char *plugin = store->guard.role == STORE_PERSON ? NULL : store->guard.plugin;
+  if (begins(table, "pragma_")) return false;
   /* No column: a count of rows. SQLite asks it of a view's tables without telling that it came through the view. */
   if (column == NULL || column[0] == '\0') return true;
   if (is_published(store, table)) return true;
@@ -127,15 +135,16 @@ static bool may_read(const struct store *store, const char *table, const char *c
 }
 
 static bool is_schema_table(const char *name) {
-  static const char *const names[] = {"sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema", "sqlite_sequence",
-                                      "sqlite_stat1",  "sqlite_stat4"};
+  static const char *const names[] = {"sqlite_master",   "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema",
+                                      "sqlite_sequence", "sqlite_stat1",  "sqlite_stat4"};
   for (size_t i = 0; i < COUNT_OF(names); i++)
     if (sqlite3_stricmp(name, names[i]) == 0) return true;
   return false;
 }
 
 /* What a plugin's migration may do beside reading: shape its own tables. SQLite keeps its own books meanwhile (the
- * books cannot be written to by hand: the connection is defensive). ALTER TABLE lets quick_check look for violations. */
+ * books cannot be written to by hand: the connection is defensive). ALTER TABLE lets quick_check look for violations.
+ */
 static bool may_shape(const struct store *store, int action, const char *a, const char *b) {
   const char *plugin = store->guard.plugin;
   switch (action) {
@@ -161,6 +170,13 @@ static bool may_shape(const struct store *store, int action, const char *a, cons
   }
 }
 
+/* Connecting json_each and its like for the first time, SQLite asks as if it wrote a row of the schema. A person's or
+ * plugin's own UPDATE of it goes no further than here: it may not be modified. */
+static bool declares_virtual_table(int action, const char *table, const char *column) {
+  if (action != SQLITE_UPDATE && (action != SQLITE_READ || strcmp(column, "ROWID") != 0)) return false;
+  return sqlite3_stricmp(table, "sqlite_master") == 0;
+}
+
 static int authorize(void *state, int action, const char *a, const char *b, const char *database, const char *inner) {
   struct store *store = state;
   const struct store_guard *guard = &store->guard;
@@ -169,20 +185,21 @@ static int authorize(void *state, int action, const char *a, const char *b, cons
   if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE) return SQLITE_OK;
   if (action == SQLITE_FUNCTION) return is_outside_function(b) ? refuse_action(store, action, b) : SQLITE_OK;
   if (guard->role == STORE_SCHEMA_STEP && may_shape(store, action, a, b)) return SQLITE_OK;
+  if (declares_virtual_table(action, a, b)) return SQLITE_OK;
   if (action == SQLITE_READ) return may_read(store, a, b, inner) ? SQLITE_OK : refuse_read(store, a, inner);
   bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
   if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && is_own(a, guard->plugin)) return SQLITE_OK;
   return refuse_action(store, action, action == SQLITE_ALTER_TABLE ? b : a);
 }
 
-/* ---- the door ------------------------------------------------------------------------------------------------------- */
+/* ---- the door -------------------------------------------------------------------------------------------------------
+ */
 
-int store_guard_install(struct store *store) {
-  return sqlite3_set_authorizer(store->db, authorize, store);
-}
+int store_guard_install(struct store *store) { return sqlite3_set_authorizer(store->db, authorize, store); }
 
 void store_guard_release(struct store *store) {
-  for (size_t i = 0; i < store->published_count; i++) free(store->published[i]);
+  for (size_t i = 0; i < store->published_count; i++)
+    free(store->published[i]);
   free(store->published);
   store->published = NULL;
   store->published_count = 0;
@@ -201,7 +218,8 @@ int store_guard_publish(struct store *store, const char *const *views, size_t co
   for (size_t i = 0; i < count; i++) {
     copies[i] = strdup(views[i]);
     if (copies[i] != NULL) continue;
-    while (i-- > 0) free(copies[i]);
+    while (i-- > 0)
+      free(copies[i]);
     free(copies);
     return error_memory(store->error);
   }

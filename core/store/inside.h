@@ -25,7 +25,7 @@ struct store {
   struct store_denial denial;
   char **published;
   size_t published_count;
-  bool is_relaxed; /* the connection is at synchronous NORMAL */
+  bool is_relaxed;  /* the connection is at synchronous NORMAL */
   int64_t deadline; /* monotonic nanoseconds; 0: none */
   int64_t busy_since;
   uint64_t random;

@@ -1,8 +1,9 @@
 /*
  * store/migrate.c — applies the steps of an owner's schema, keeps the ledger, and looks at what a step has left behind.
  *
- * A plugin's step runs under the guard. Two things the guard cannot see are checked afterwards: ALTER TABLE … RENAME shows
- * it only the old name, so the schema is compared with what it was; and foreign keys may point at rows that are gone.
+ * A plugin's step runs under the guard. Two things the guard cannot see are checked afterwards: ALTER TABLE … RENAME
+ * shows it only the old name, so the schema is compared with what it was; and foreign keys may point at rows that are
+ * gone.
  */
 #include "store/inside.h"
 
@@ -20,7 +21,8 @@ static const char schema_001[] =
 static const struct pussel_migration own_steps[] = {{1, "store", schema_001}};
 const struct pussel_list store_own_steps = PUSSEL_LIST(own_steps);
 
-/* ---- steps and ledger ---------------------------------------------------------------------------------------------- */
+/* ---- steps and ledger ----------------------------------------------------------------------------------------------
+ */
 
 /* Elements can be shorter than ours: members that are missing are zero. */
 static struct pussel_migration step_at(const struct pussel_list *steps, uint32_t index) {
@@ -40,20 +42,22 @@ static int check_numbers(struct store *store, const char *owner, const struct pu
   for (uint32_t i = 0; i < steps->count; i++) {
     struct pussel_migration step = step_at(steps, i);
     if (step.version != (int32_t)i + 1 || step.name == NULL || step.sql == NULL)
-      return error_setf(store->error, PUSSEL_EINTERNAL, "migration-order", owner, _("Number the steps 1, 2, 3 … without gaps."),
+      return error_setf(store->error, PUSSEL_EINTERNAL, "migration-order", owner,
+                        _("Number the steps 1, 2, 3 … without gaps."),
                         _("step %u of its schema has the number %d, or lacks a name or its SQL"), i + 1, step.version);
   }
   return 0;
 }
 
-int store_schema_state(struct store *store, const char *owner, const struct pussel_list *steps, enum store_schema *state,
-                       int32_t *version) {
+int store_schema_state(struct store *store, const char *owner, const struct pussel_list *steps,
+                       enum store_schema *state, int32_t *version) {
   sqlite3_stmt *ledger;
   *version = 0;
   *state = steps->count == 0 ? STORE_SCHEMA_CURRENT : STORE_SCHEMA_ABSENT;
   int result = check_numbers(store, owner, steps);
   if (result != 0) return result;
-  result = store_prepare(store, &ledger, "SELECT version, sha256 FROM core_migration WHERE owner = ? ORDER BY version", "t", owner);
+  result = store_prepare(store, &ledger, "SELECT version, sha256 FROM core_migration WHERE owner = ? ORDER BY version",
+                         "t", owner);
   if (result != 0) return result;
   while ((result = store_step(store, ledger)) > 0) {
     char hex[DIGEST_HEX];
@@ -79,11 +83,13 @@ static int write_ledger(struct store *store, const char *owner, const struct pus
   date_format_stamp(clock_seconds(store->clock), stamp);
   step_digest(step, hex);
   return store_run(store,
-                   "INSERT INTO core_migration (owner, version, name, sha256, applied_at, program_version) VALUES (?, ?, ?, ?, ?, ?)",
+                   "INSERT INTO core_migration (owner, version, name, sha256, applied_at, program_version) VALUES (?, "
+                   "?, ?, ?, ?, ?)",
                    "tdtttt", owner, step->version, step->name, hex, stamp, PACKAGE_VERSION);
 }
 
-/* ---- what stands outside the owner's tables ------------------------------------------------------------------------ */
+/* ---- what stands outside the owner's tables ------------------------------------------------------------------------
+ */
 
 /* The schema outside the owner, in order. A list, since it is compared as a whole and must name what differs. */
 struct schema_row {
@@ -95,8 +101,8 @@ struct schema {
   size_t count;
 };
 
-/* Belongs to the owner: p_<owner>_…, what SQLite makes for it, and views named <owner>_… (a renamed column is renamed in
- * them too). GLOB would need the owner's name escaped; substr does not. */
+/* Belongs to the owner: p_<owner>_…, what SQLite makes for it, and views named <owner>_… (a renamed column is renamed
+ * in them too). GLOB would need the owner's name escaped; substr does not. */
 static const char schema_sql[] =
     "SELECT count(*) OVER (), name, type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '')"
     "  FROM sqlite_schema"
@@ -109,13 +115,15 @@ static const char schema_sql[] =
 static int read_schema(struct store *store, const char *owner, struct arena *arena, struct schema *schema) {
   sqlite3_stmt *statement;
   *schema = (struct schema){0};
-  const char *tables = arena_print(arena, "p_%s_", owner), *indexes = arena_print(arena, "sqlite_autoindex_p_%s_", owner);
+  const char *tables = arena_print(arena, "p_%s_", owner),
+             *indexes = arena_print(arena, "sqlite_autoindex_p_%s_", owner);
   const char *views = arena_print(arena, "%s_", owner);
   if (tables == NULL || indexes == NULL || views == NULL) return error_memory(store->error);
   int result = store_prepare(store, &statement, schema_sql, "ttt", tables, indexes, views);
   if (result != 0) return result;
   while ((result = store_step(store, statement)) > 0) {
-    if (schema->rows == NULL) schema->rows = arena_alloc(arena, (size_t)sqlite3_column_int64(statement, 0) * sizeof *schema->rows);
+    if (schema->rows == NULL)
+      schema->rows = arena_alloc(arena, (size_t)sqlite3_column_int64(statement, 0) * sizeof *schema->rows);
     struct schema_row row = {arena_copy(arena, (const char *)sqlite3_column_text(statement, 1)),
                              arena_copy(arena, (const char *)sqlite3_column_text(statement, 2))};
     if (schema->rows == NULL || row.name == NULL || row.all == NULL) {
@@ -128,16 +136,20 @@ static int read_schema(struct store *store, const char *owner, struct arena *are
   return result;
 }
 
-static int compare_schemas(struct store *store, const char *owner, const struct schema *before, const struct schema *after) {
+static int compare_schemas(struct store *store, const char *owner, const struct schema *before,
+                           const struct schema *after) {
   size_t i = 0;
-  while (i < before->count && i < after->count && strcmp(before->rows[i].all, after->rows[i].all) == 0) i++;
+  while (i < before->count && i < after->count && strcmp(before->rows[i].all, after->rows[i].all) == 0)
+    i++;
   if (i == before->count && i == after->count) return 0;
   const char *name = i < after->count ? after->rows[i].name : before->rows[i].name;
   /* A row that is gone shows as the first that differs; one that is new or changed, on the other side. */
-  if (i < before->count && (i == after->count || strcmp(before->rows[i].name, after->rows[i].name) < 0)) name = before->rows[i].name;
+  if (i < before->count && (i == after->count || strcmp(before->rows[i].name, after->rows[i].name) < 0))
+    name = before->rows[i].name;
   return error_setf(store->error, PUSSEL_EINTERNAL, "migration-outside", owner,
                     _("Nothing was changed. This is a fault of the plugin. Tell its maker."),
-                    _("a step of its schema has made, changed or removed “%s”, which is not named p_%s_…"), name, owner);
+                    _("a step of its schema has made, changed or removed “%s”, which is not named p_%s_…"), name,
+                    owner);
 }
 
 static int check_foreign_keys(struct store *store, const char *owner) {
@@ -154,15 +166,15 @@ static int check_foreign_keys(struct store *store, const char *owner) {
   return result;
 }
 
-/* ---- applying ------------------------------------------------------------------------------------------------------ */
+/* ---- applying ------------------------------------------------------------------------------------------------------
+ */
 
-static bool is_core(const char *owner) {
-  return strncmp(owner, "core-", 5) == 0;
-}
+static bool is_core(const char *owner) { return strncmp(owner, "core-", 5) == 0; }
 
 /* Runs one step, which may be several statements, under the guard of its owner. */
 static int run_step(struct store *store, const char *owner, const struct pussel_migration *step) {
-  struct store_guard guard = {.role = is_core(owner) ? STORE_HOST : STORE_SCHEMA_STEP, .plugin = is_core(owner) ? NULL : owner};
+  struct store_guard guard = {.role = is_core(owner) ? STORE_HOST : STORE_SCHEMA_STEP,
+                              .plugin = is_core(owner) ? NULL : owner};
   struct store_guard before = store_guard_swap(store, guard);
   int code = sqlite3_exec(store->db, step->sql, NULL, NULL, NULL);
   store_guard_swap(store, before);
@@ -170,7 +182,8 @@ static int run_step(struct store *store, const char *owner, const struct pussel_
   char what[160];
   snprintf(what, sizeof what, "%s %d-%s", owner, step->version, step->name);
   if (code == SQLITE_OK)
-    return error_set(store->error, PUSSEL_EINTERNAL, "migration-transaction", what, _("the step has ended the transaction"), NULL);
+    return error_set(store->error, PUSSEL_EINTERNAL, "migration-transaction", what,
+                     _("the step has ended the transaction"), NULL);
   return store_fail(store, what);
 }
 
@@ -203,7 +216,8 @@ int store_migrate(struct store *store, const char *owner, const struct pussel_li
     return 0;
   case STORE_SCHEMA_AHEAD:
     return error_setf(store->error, PUSSEL_EBLOCKED, "migration-ahead", owner, _("Install the newer version."),
-                      _("the database has step %d of its schema, and this version only knows %u"), version, steps->count);
+                      _("the database has step %d of its schema, and this version only knows %u"), version,
+                      steps->count);
   case STORE_SCHEMA_CHANGED:
     return error_setf(store->error, PUSSEL_EBLOCKED, "migration-changed", owner,
                       _("Install the version that was there before. A step that has been applied is never edited."),

@@ -10,10 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* ---- before SQLite: what stands at the path ------------------------------------------------------------------------ */
+/* ---- before SQLite: what stands at the path ------------------------------------------------------------------------
+ */
 
 static int fault_foreign(struct error *error, const char *path, const char *why) {
-  return error_set(error, PUSSEL_EUSAGE, "database-foreign", path, why, _("Give the path of a database that “pussel init” has made."));
+  return error_set(error, PUSSEL_EUSAGE, "database-foreign", path, why,
+                   _("Give the path of a database that “pussel init” has made."));
 }
 
 /*
@@ -62,7 +64,8 @@ static void remove_file(const char *path) {
   }
 }
 
-/* ---- the connection ------------------------------------------------------------------------------------------------ */
+/* ---- the connection ------------------------------------------------------------------------------------------------
+ */
 
 /* "./" keeps a name such as "file:x" or ":memory:" from meaning something else to SQLite. */
 static int connect_file(struct store *store) {
@@ -88,12 +91,9 @@ static int configure(struct store *store) {
   return code;
 }
 
-/* Is it ours? The first statement that reads the file, so also the one that finds that it is no database at all. */
 static int check_identity(struct store *store) {
   int64_t id = 0;
   int result = store_integer(store, &id, "PRAGMA application_id", "");
-  if (result != 0 && (sqlite3_errcode(store->db) & 0xFF) == SQLITE_NOTADB)
-    return fault_foreign(store->error, store->path, _("it is not an SQLite database"));
   if (result != 0) return result;
   if (id != STORE_APPLICATION_ID)
     return fault_foreign(store->error, store->path, _("it is a database, but not one of Pussel's"));
@@ -107,7 +107,8 @@ static int check_version(struct store *store) {
   if (result != 0) return result;
   if (state == STORE_SCHEMA_AHEAD || state == STORE_SCHEMA_CHANGED)
     return error_set(store->error, PUSSEL_EREFUSED, "database-ahead", store->path,
-                     _("it was made by a newer version of Pussel than this one"), _("Install the newer version of Pussel."));
+                     _("it was made by a newer version of Pussel than this one"),
+                     _("Install the newer version of Pussel."));
   return 0;
 }
 
@@ -138,6 +139,9 @@ static int set_up_new(struct store *store) {
 static int set_up(struct store *store) {
   int code = connect_file(store);
   if (code == SQLITE_OK) code = configure(store);
+  /* The file is first read by whichever statement happens to need it. */
+  if ((code & 0xFF) == SQLITE_NOTADB)
+    return fault_foreign(store->error, store->path, _("it is not an SQLite database"));
   if (code != SQLITE_OK) return store->db == NULL ? error_memory(store->error) : store_fail(store, store->path);
   if (store->mode == STORE_CREATE) return set_up_new(store);
   int result = check_identity(store);
@@ -147,7 +151,8 @@ static int set_up(struct store *store) {
   return result;
 }
 
-/* ---- the door ------------------------------------------------------------------------------------------------------- */
+/* ---- the door -------------------------------------------------------------------------------------------------------
+ */
 
 int store_open(struct store **out, const char *path, enum store_mode mode, struct clock *clock, struct error *error) {
   *out = NULL;
@@ -179,7 +184,8 @@ void store_close(struct store *store) {
     store_date_remove(store);
     /* A statement that a plugin forgot would keep the file open, and its write-ahead log in place. */
     sqlite3_stmt *left;
-    while ((left = sqlite3_next_stmt(store->db, NULL)) != NULL) sqlite3_finalize(left);
+    while ((left = sqlite3_next_stmt(store->db, NULL)) != NULL)
+      sqlite3_finalize(left);
     int code = sqlite3_close(store->db);
     assert(code == SQLITE_OK);
     (void)code;
@@ -189,9 +195,7 @@ void store_close(struct store *store) {
   free(store);
 }
 
-sqlite3 *store_db(struct store *store) {
-  return store->db;
-}
+sqlite3 *store_db(struct store *store) { return store->db; }
 
 struct error *store_error(struct store *store) {
   return store->error;
@@ -201,6 +205,4 @@ struct clock *store_clock(struct store *store) {
   return store->clock;
 }
 
-const char *store_path(const struct store *store) {
-  return store->path;
-}
+const char *store_path(const struct store *store) { return store->path; }

@@ -16,19 +16,20 @@ struct token {
   size_t length;
 };
 
-/* ---- tokens -------------------------------------------------------------------------------------------------------- */
+/* ---- tokens --------------------------------------------------------------------------------------------------------
+ */
 
-static bool is_blank(char c) {
-  return c == ' ' || (c >= '\t' && c <= '\r');
-}
+static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         (c & 0x80) != 0;
 }
 
 static const char *past_comments(const char *at) {
   for (;;) {
-    while (is_blank(*at)) at++;
+    while (is_blank(*at))
+      at++;
     if (at[0] == '-' && at[1] == '-') {
       at += strcspn(at, "\n");
     } else if (at[0] == '/' && at[1] == '*') {
@@ -64,14 +65,16 @@ static struct token next_token(const char **at) {
     end = past_quoted(start);
   } else if (is_word(*start)) {
     kind = TOKEN_NAME;
-    while (is_word(*end)) end++;
+    while (is_word(*end))
+      end++;
   }
   *at = end;
   return (struct token){kind, start, (size_t)(end - start)};
 }
 
 static bool is_keyword(struct token token, const char *word) {
-  return token.kind == TOKEN_NAME && token.length == strlen(word) && sqlite3_strnicmp(token.at, word, (int)token.length) == 0;
+  return token.kind == TOKEN_NAME && token.length == strlen(word) &&
+         sqlite3_strnicmp(token.at, word, (int)token.length) == 0;
 }
 
 /* The name without its quotes; too long for any view: cut. */
@@ -87,7 +90,8 @@ static void unquote(struct token token, char out[128]) {
   out[length] = '\0';
 }
 
-/* ---- what is looked for -------------------------------------------------------------------------------------------- */
+/* ---- what is looked for --------------------------------------------------------------------------------------------
+ */
 
 /* Does `name [(columns)] AS [[NOT] MATERIALIZED] (` go on from `at`, which is past the name? */
 static bool defines_table(const char *at) {
@@ -116,13 +120,15 @@ static int refuse_borrowed_names(struct store *store, const char *sql) {
     if (token.kind != TOKEN_NAME || !defines_table(at)) continue;
     unquote(token, name);
     if (store_guard_lends(store, name))
-      return error_setf(store->error, PUSSEL_EREFUSED, "sql-name", _("The query"), _("Give it a name of its own, such as “mine”."),
+      return error_setf(store->error, PUSSEL_EREFUSED, "sql-name", _("The query"),
+                        _("Give it a name of its own, such as “mine”."),
                         _("“%s” is named as, or begins as, a published view"), name);
   }
   return 0;
 }
 
-/* ---- the door ------------------------------------------------------------------------------------------------------- */
+/* ---- the door -------------------------------------------------------------------------------------------------------
+ */
 
 static const char *past_end(const char *at) {
   for (;;) {
@@ -137,9 +143,11 @@ static int check_statement(struct store *store, sqlite3_stmt *statement, const c
     return error_set(store->error, PUSSEL_EUSAGE, "sql-several", _("The query"), _("there is more than one statement"),
                      _("Run them one at a time."));
   if (statement == NULL)
-    return error_set(store->error, PUSSEL_EUSAGE, "sql-error", _("The query"), _("there is no statement in it"), _("Write a SELECT."));
+    return error_set(store->error, PUSSEL_EUSAGE, "sql-error", _("The query"), _("there is no statement in it"),
+                     _("Write a SELECT."));
   if (!sqlite3_stmt_readonly(statement))
-    return error_set(store->error, PUSSEL_EREFUSED, "sql-writes", _("The query"), _("a query only reads, and this one would write"),
+    return error_set(store->error, PUSSEL_EREFUSED, "sql-writes", _("The query"),
+                     _("a query only reads, and this one would write"),
                      _("Write a SELECT. Changes are made with Pussel's commands."));
   return 0;
 }
@@ -152,8 +160,9 @@ int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sq
   sqlite3_stmt *statement = NULL;
   const char *tail = sql;
   sql = past_end(sql);
-  result = sqlite3_prepare_v2(store->db, sql, -1, &statement, &tail) == SQLITE_OK ? check_statement(store, statement, tail)
-                                                                                  : store_fail(store, _("The query"));
+  result = sqlite3_prepare_v2(store->db, sql, -1, &statement, &tail) == SQLITE_OK
+               ? check_statement(store, statement, tail)
+               : store_fail(store, _("The query"));
   store_guard_swap(store, before);
   if (result == 0)
     *out = statement;

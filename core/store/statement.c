@@ -29,11 +29,13 @@ static int bind_all(struct store *store, sqlite3_stmt *statement, const char *ty
   /* No types at all: the caller binds later, or binds by name. */
   assert(types[0] == '\0' || (int)strlen(types) == sqlite3_bind_parameter_count(statement));
   for (int i = 0; types[i] != '\0'; i++)
-    if (bind_one(statement, i + 1, types[i], &arguments->list) != SQLITE_OK) return store_fail(store, _("The database"));
+    if (bind_one(statement, i + 1, types[i], &arguments->list) != SQLITE_OK)
+      return store_fail(store, _("The database"));
   return 0;
 }
 
-static int prepare_and_bind(struct store *store, sqlite3_stmt **out, const char *sql, const char *types, struct arguments *arguments) {
+static int prepare_and_bind(struct store *store, sqlite3_stmt **out, const char *sql, const char *types,
+                            struct arguments *arguments) {
   *out = NULL;
   if (sqlite3_prepare_v2(store->db, sql, -1, out, NULL) != SQLITE_OK) return store_fail(store, _("The database"));
   assert(*out != NULL);
@@ -75,14 +77,16 @@ int store_run(struct store *store, const char *sql, const char *types, ...) {
   int result = prepare_and_bind(store, &statement, sql, types, &arguments);
   va_end(arguments.list);
   if (result != 0) return result;
-  do result = store_step(store, statement);
+  do
+    result = store_step(store, statement);
   while (result > 0);
   sqlite3_finalize(statement);
   return result;
 }
 
 /* Prepares and steps to the first row, whose first column is not NULL: 0. Otherwise there is no statement. */
-static int first_value(struct store *store, sqlite3_stmt **out, const char *sql, const char *types, struct arguments *arguments) {
+static int first_value(struct store *store, sqlite3_stmt **out, const char *sql, const char *types,
+                       struct arguments *arguments) {
   int result = prepare_and_bind(store, out, sql, types, arguments);
   if (result != 0) return result;
   result = store_step(store, *out);
@@ -124,8 +128,9 @@ int store_script(struct store *store, const char *sql) {
 }
 
 int store_meta_set(struct store *store, const char *name, const char *value) {
-  return store_run(store, "INSERT INTO core_meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", "tt",
-                   name, value);
+  return store_run(store,
+                   "INSERT INTO core_meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+                   "tt", name, value);
 }
 
 char *store_meta_get(struct store *store, struct arena *arena, const char *name) {

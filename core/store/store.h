@@ -18,8 +18,9 @@ enum store_mode {
   STORE_CREATE /* the file must not exist; made with mode 0600 */
 };
 
-/* Opens the file: WAL, synchronous FULL, foreign keys, trusted_schema off, our busy handler, our one-argument date().
- * Errors: database-missing, database-exists, database-foreign (not a Pussel file), database-unreadable, database-ahead. */
+/* Opens the file: WAL, synchronous FULL, foreign keys, trusted_schema off, our busy handler, our one-argument
+ * date(). Errors: database-missing, database-exists, database-foreign (not a Pussel file), database-unreadable,
+ * database-ahead. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct clock *clock, struct error *error);
 void store_close(struct store *store);
 sqlite3 *store_db(struct store *store);
@@ -38,12 +39,14 @@ int store_prepare(struct store *store, sqlite3_stmt **out, const char *sql, cons
 int store_bind(struct store *store, sqlite3_stmt *statement, const char *types, ...); /* resets first */
 int store_step(struct store *store, sqlite3_stmt *statement); /* 1 a row, 0 done, negative error */
 int store_run(struct store *store, const char *sql, const char *types, ...); /* prepare, step to the end, finalise */
-/* The first column of the first row; PUSSEL_ENOTFOUND, without setting the error, when there is no row or it is NULL. */
+/* The first column of the first row; PUSSEL_ENOTFOUND, without setting the error, when there is no row or it is
+ * NULL. */
 int store_integer(struct store *store, int64_t *out, const char *sql, const char *types, ...);
 char *store_text(struct store *store, struct arena *arena, const char *sql, const char *types, ...); /* NULL: none or error */
 
-/* One transaction per command: BEGIN IMMEDIATE … COMMIT. Whether the commit is on the disk when it returns is decided at
- * the start (store_begin: always) and, for a relaxed one, by `durable`. A failed commit has rolled back. */
+/* One transaction per command: BEGIN IMMEDIATE … COMMIT. Whether the commit is on the disk when it returns is
+ * decided at the start (store_begin: always) and, for a relaxed one, by `durable`. A failed commit is
+ * rolled back. */
 int store_begin(struct store *store);
 /* For deliveries: a commit that a power cut may take back, whole, unless store_commit is then told durable. */
 int store_begin_relaxed(struct store *store);
@@ -59,9 +62,8 @@ int store_savepoint_undo(struct store *store); /* back to the savepoint, and dro
 int store_meta_set(struct store *store, const char *name, const char *value);
 char *store_meta_get(struct store *store, struct arena *arena, const char *name); /* NULL: none */
 
-/*
- * Migrations. `owner` is a plugin id, or core-<room>. A ledger row holds owner, version, name, SHA-256, when, program version.
- */
+/* Migrations. `owner` is a plugin id, or core-<room>. A ledger row holds owner, version, name, SHA-256, when,
+ * program version. */
 enum store_schema { STORE_SCHEMA_ABSENT, STORE_SCHEMA_CURRENT, STORE_SCHEMA_BEHIND, STORE_SCHEMA_AHEAD, STORE_SCHEMA_CHANGED };
 /* Compares the steps with the ledger. CHANGED: an applied step differs from what it was (*version says which one). */
 int store_schema_state(struct store *store, const char *owner, const struct pussel_list *steps, enum store_schema *state,
@@ -86,12 +88,14 @@ struct store_guard {
   bool writes;
 };
 struct store_guard store_guard_swap(struct store *store, struct store_guard guard); /* returns the one before */
-/* Names of the published views, which alone may lead a person's query to tables. Copied. A CTE inside the published view
- * of plugin x must be named x_… (a core view's: as the view is, up to its first _): SQLite tells the guard only the innermost name. */
+/* Names of the published views, which alone may lead a person's query to tables. Copied. A CTE inside the published
+ * view of plugin x must be named x_… (a core view's: as the view is, up to its first _): SQLite tells the guard only
+ * the innermost name. */
 int store_guard_publish(struct store *store, const char *const *views, size_t count);
 /* Prepares one SQL text of a person: a single statement that only reads; refuses a CTE named like a published view
- * or with the same beginning up to the first _ (it could borrow the view's rights). The guard of a person is in force while it prepares,
- * whichever was; keep it in force while stepping, so that faults are told as the person's. Errors: sql-several, sql-writes, sql-denied, sql-name, sql-error. */
+ * or with the same beginning up to the first _ (it could borrow the view's rights). The guard of a person is in
+ * force while it prepares, whichever was; keep it in force while stepping, so that faults are told as the person's.
+ * Errors: sql-several, sql-writes, sql-denied, sql-name, sql-error. */
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql);
 
 /* Stops any statement so many seconds from now, with the error query-timeout, and waits no longer for another writer;

@@ -28,13 +28,9 @@ static int begin(struct store *store, bool relaxed) {
   return result != 0 ? result : store_script(store, "BEGIN IMMEDIATE");
 }
 
-int store_begin(struct store *store) {
-  return begin(store, false);
-}
+int store_begin(struct store *store) { return begin(store, false); }
 
-int store_begin_relaxed(struct store *store) {
-  return begin(store, true);
-}
+int store_begin_relaxed(struct store *store) { return begin(store, true); }
 
 int store_begin_read(struct store *store) {
   assert(!store_in_transaction(store));
@@ -76,18 +72,10 @@ void store_rollback(struct store *store) {
   store_guard_swap(store, before);
 }
 
-bool store_in_transaction(struct store *store) {
-  return sqlite3_get_autocommit(store->db) == 0;
-}
+bool store_in_transaction(struct store *store) { return sqlite3_get_autocommit(store->db) == 0; }
 
-int store_savepoint(struct store *store) {
-  return store_script(store, "SAVEPOINT pussel");
-}
+int store_savepoint(struct store *store) { return store_script(store, "SAVEPOINT pussel"); }
 
-int store_savepoint_release(struct store *store) {
-  return store_script(store, "RELEASE pussel");
-}
+int store_savepoint_release(struct store *store) { return store_script(store, "RELEASE pussel"); }
 
-int store_savepoint_undo(struct store *store) {
-  return store_script(store, "ROLLBACK TO pussel; RELEASE pussel");
-}
+int store_savepoint_undo(struct store *store) { return store_script(store, "ROLLBACK TO pussel; RELEASE pussel"); }

@@ -23,7 +23,7 @@ typed() {
   for word in "$@"; do
     case $word in
     *[\"\$]*) line="$line '$word'" ;;
-    *[!A-Za-z0-9_./:=,@%+-]*) line="$line \"$word\"" ;;
+    *[[:space:]\'\(\)\;\&\|\<\>\*\?\#]*) line="$line \"$word\"" ;;
     *) line="$line $word" ;;
     esac
   done

@@ -123,7 +123,7 @@ enum pussel_audience {
 
 /* Another plugin that this one needs. Needs are checked where the plugin is enabled: both must be, for that unit. */
 struct pussel_requirement {
-  const char *id;
+  const char *id;          /* of the other plugin */
   const char *min_version; /* "1.2", compared number by number; NULL: any */
 };
 
@@ -133,15 +133,15 @@ struct pussel_requirement {
  * if it changes. Tables, indexes and triggers must be named p_<id>_…; views are not made here but declared.
  */
 struct pussel_migration {
-  int32_t version;
+  int32_t version;  /* 1, 2, 3 … */
   const char *name; /* "rounds": the file is schema/001-rounds.sql */
   const char *sql;  /* one or more statements; usually the generated string of that file */
 };
 
 /* A column of a view or of a command's rows, or a field of an event. `name` is the JSON key; it is never translated. */
 struct pussel_column {
-  const char *name;
-  int32_t type; /* enum pussel_type */
+  const char *name; /* small letters, digits and _; in English, from the field's own words */
+  int32_t type; /* enum pussel_type; CHOICE: a word that tables show translated, and all other formats as it is */
   int32_t flags; /* enum pussel_column_flag */
   const char *summary; /* meaning, unit and allowed range, in English; translated for people */
   const char *heading; /* heading in tables, in English, translated; NULL: made from the name */
@@ -160,9 +160,9 @@ enum pussel_column_flag {
  * The view must then have all columns of the trait (see doc/data-model.md), with NULL where it knows nothing.
  */
 struct pussel_view {
-  const char *name;
-  const char *summary;
-  const char *sql;
+  const char *name;           /* <id>_<something> */
+  const char *summary;        /* what a row is, in one line; English, translated for people */
+  const char *sql;            /* SELECT … ; no parameters, no ORDER BY: who asks decides the order */
   struct pussel_list columns; /* struct pussel_column, in the order of the SELECT */
   const char *trait;          /* NULL: none */
   uint32_t audience;          /* enum pussel_audience */
@@ -173,20 +173,20 @@ struct pussel_view {
  * separated by commas ("enhet,arbetsställe"). A positional option takes the words that are not options, in order.
  */
 struct pussel_option {
-  const char *name;
+  const char *name;    /* without the hyphens; small letters, digits, hyphens */
   const char *aliases; /* NULL: none */
   int32_t type;        /* enum pussel_type */
   int32_t flags;       /* enum pussel_option_flag */
-  const char *summary;
+  const char *summary; /* what it decides, in one line; English, translated for people */
   const char *placeholder; /* "FILE" in the help; NULL: made from the type */
   const char *choices;     /* CHOICE: words separated by commas */
   const char *fallback;    /* the value when it is not given, as typed; NULL: none */
   int64_t min, max;        /* INTEGER: allowed range, when min < max */
 };
 enum pussel_option_flag {
-  PUSSEL_OPTION_REQUIRED = 1 << 0,
+  PUSSEL_OPTION_REQUIRED = 1 << 0,  /* the host refuses the command without it; with --below not asked for --unit */
   PUSSEL_OPTION_REPEATED = 1 << 1,  /* may be given several times */
-  PUSSEL_OPTION_POSITIONAL = 1 << 2
+  PUSSEL_OPTION_POSITIONAL = 1 << 2 /* a word without --name; those come in the order of the table */
 };
 
 /*
@@ -202,7 +202,7 @@ enum pussel_option_flag {
  * may be kept waiting for a person.)
  */
 struct pussel_command {
-  const char *name;
+  const char *name;    /* one or two words of small letters, digits and hyphens: "open", "piece add" */
   const char *aliases; /* further spellings of the name, separated by commas: "öppna,oppna"; NULL: none */
   const char *summary; /* one line, imperative, English; translated for people */
   const char *details; /* more for the help and the manual; NULL: none */
@@ -224,8 +224,8 @@ enum pussel_command_flag {
 
 /* A question that the plugin answers well: `pussel query <id>.<name> --param year=2027`. Read-only. */
 struct pussel_query {
-  const char *name;
-  const char *summary;
+  const char *name;    /* without the plugin's id; small letters, digits, hyphens */
+  const char *summary; /* the question it answers, in one line; English, translated for people */
   const char *sql; /* a SELECT over published views; parameters as :name */
   struct pussel_list parameters; /* struct pussel_option */
 };
@@ -242,8 +242,8 @@ struct pussel_event_type {
   const char *name;
   int32_t version; /* from 1 */
   int32_t flags;   /* enum pussel_event_flag */
-  const char *summary;
-  struct pussel_list fields; /* struct pussel_column */
+  const char *summary;       /* what has happened, in one line; English, translated for people */
+  struct pussel_list fields; /* struct pussel_column: what the payload holds */
   const char *trait;         /* NULL: none */
 };
 enum pussel_event_flag {
@@ -253,9 +253,9 @@ enum pussel_event_flag {
 /* An event, as a handler gets it. All of it is borrowed until the handler returns. */
 struct pussel_event {
   int64_t sequence; /* dense, from 1, never reused: the identity of the event in this installation */
-  const char *type;
-  int32_t version;
-  int32_t reserved;
+  const char *type; /* also when the subscription is to a trait: the emitter's own type */
+  int32_t version;  /* of that type; fields may differ between versions */
+  int32_t reserved; /* 0 */
   int64_t unit; /* 0: none */
   const char *time; /* ISO 8601 UTC; only the date for anonymous types */
   int64_t cause;    /* sequence of the event whose handling emitted this one; 0: a command did */
@@ -269,8 +269,9 @@ struct pussel_event {
  */
 struct pussel_handler {
   const char *event;
-  const char *summary;
-  uint32_t flags; /* enum pussel_handler_flag */
+  const char *summary; /* what it does with the event, in one line; English, translated for people */
+  uint32_t flags;      /* enum pussel_handler_flag */
+  /* Writes own tables and may emit. An error undoes all of it; the event comes again at a later delivery. */
   int (*handle)(struct pussel_context *context, const struct pussel_event *event);
 };
 enum pussel_handler_flag {
@@ -279,13 +280,13 @@ enum pussel_handler_flag {
 
 /* A setting. Its full name is <id>.<name>; a unit may have its own value when UNIT is set, inherited downward. */
 struct pussel_setting {
-  const char *name;
-  int32_t type; /* INTEGER, REAL, TEXT, DATE, BOOLEAN or CHOICE */
-  int32_t flags; /* enum pussel_setting_flag */
+  const char *name;     /* without the plugin's id; small letters, digits, _ and hyphens */
+  int32_t type;         /* INTEGER, REAL, TEXT, DATE, BOOLEAN or CHOICE */
+  int32_t flags;        /* enum pussel_setting_flag */
   const char *fallback; /* the value when nobody has set one, as typed */
-  const char *choices;
-  int64_t min, max; /* INTEGER: allowed range, when min < max */
-  const char *summary;
+  const char *choices;  /* CHOICE: words separated by commas */
+  int64_t min, max;     /* INTEGER: allowed range, when min < max */
+  const char *summary;  /* what it decides and in which unit of measurement; English, translated for people */
 };
 enum pussel_setting_flag {
   PUSSEL_SETTING_UNIT = 1 << 0 /* a unit can override it */
@@ -293,7 +294,7 @@ enum pussel_setting_flag {
 
 /* What personal data the plugin keeps and why: the record of processing (GDPR article 30) is made from these. */
 struct pussel_personal_data {
-  const char *purpose;
+  const char *purpose;     /* what it is needed for */
   const char *categories;  /* of persons and of data */
   const char *legal_basis; /* such as "GDPR 6.1 e, task in the public interest" */
   const char *retention;   /* when it is disposed of, and by which rule */
@@ -361,11 +362,11 @@ struct pussel_time {
 
 /* One thing that happened; see pussel_event_type. */
 struct pussel_emission {
-  const char *type;
-  int32_t version;
-  int32_t count; /* of fields */
-  int64_t unit;  /* the unit it concerns; 0: none */
-  const struct pussel_field *fields;
+  const char *type; /* a declared type of this plugin */
+  int32_t version;  /* the declared version of it */
+  int32_t count;    /* of fields */
+  int64_t unit;     /* the unit it concerns; 0: none */
+  const struct pussel_field *fields; /* one for each declared field, in any order */
 };
 
 /* How serious a line to the person (on standard error) or to the log is. */
@@ -377,15 +378,15 @@ enum pussel_level {
 
 /* A row of a file; `cells` follow the columns that were asked for, NULL where the file has no such column. */
 struct pussel_csv_row {
-  const char *file;
-  int64_t line; /* in the file, from 1 */
-  const char *const *cells;
-  uint32_t count;
+  const char *file;         /* as the person gave it: for messages */
+  int64_t line;             /* in the file, from 1 */
+  const char *const *cells; /* UTF-8 whatever the file was in; borrowed until the next row */
+  uint32_t count;           /* of the columns that were asked for */
 };
 
 struct pussel_host {
-  uint32_t size;
-  uint16_t major, minor;
+  uint32_t size;         /* of the host's own table: a slot past it does not exist */
+  uint16_t major, minor; /* of the host's interface; major equals the plugin's */
 
   /* Sets the error of this callback and returns `error`: what was attempted, why not, what to do. All three are
    * shown to people, so they are translated already; `code` is declared in the description. */
@@ -406,6 +407,7 @@ struct pussel_host {
    * tables p_<id>_…, and only in a writing command, a handler or a unit hook. Not allowed: ATTACH, PRAGMA,
    * transactions, savepoints, temporary objects, triggers, views. Finalise what you prepare. */
   sqlite3 *(*db)(struct pussel_context *context);
+  /* Fills *time. Never fails. */
   void (*now)(struct pussel_context *context, struct pussel_time *time);
 
   /* How often the option was given (a default counts as once). */
@@ -442,6 +444,7 @@ struct pussel_host {
   int (*unit_enter)(struct pussel_context *context, int64_t unit);
   /* Resolves a reference as people write it; fails with the candidates when it fits several. */
   int (*unit_find)(struct pussel_context *context, const char *reference, int64_t *unit);
+  /* The same for a person: id:3, ext:anna01, or a name. */
   int (*person_find)(struct pussel_context *context, const char *reference, int64_t *person);
   /* The path of a data file that the plugin ships, in its own data folder. NULL (error set) when it is not there. */
   const char *(*data_path)(struct pussel_context *context, const char *file);
@@ -449,7 +452,7 @@ struct pussel_host {
 
 /* The context of a callback. Only the first member is public. */
 struct pussel_context {
-  const struct pussel_host *host;
+  const struct pussel_host *host; /* the function table; never NULL */
 };
 
 #if defined(__GNUC__)
@@ -478,32 +481,38 @@ PUSSEL_EXPORT const struct pussel_plugin *pussel_plugin_v1(void);
 /* ---------------------------------------------------------------------------------------------------------------- */
 /* Short names for the table's functions, and for making values. Each does exactly what its slot says.               */
 
+/* No value: an empty cell, NULL in SQL, null in JSON. */
 static inline struct pussel_value pussel_null(void) {
   struct pussel_value v = {PUSSEL_NULL, 0, 0, 0.0, NULL};
   return v;
 }
+/* A whole number; also for units, persons and 0 or 1. */
 static inline struct pussel_value pussel_integer(int64_t integer) {
   struct pussel_value v = {PUSSEL_INTEGER, 0, 0, 0.0, NULL};
   v.integer = integer;
   return v;
 }
+/* A number with decimals. */
 static inline struct pussel_value pussel_real(double real) {
   struct pussel_value v = {PUSSEL_REAL, 0, 0, 0.0, NULL};
   v.real = real;
   return v;
 }
+/* A text or an ISO date; borrowed, so it must live as long as the value is used. NULL gives no value. */
 static inline struct pussel_value pussel_string(const char *text) {
   struct pussel_value v = {PUSSEL_TEXT, 0, 0, 0.0, NULL};
   v.text = text;
   if (text == NULL) v.type = PUSSEL_NULL;
   return v;
 }
+/* A field of an event with a whole number. */
 static inline struct pussel_field pussel_field_integer(const char *name, int64_t integer) {
   struct pussel_field f;
   f.name = name;
   f.value = pussel_integer(integer);
   return f;
 }
+/* A field of an event with a code or a date; never a name or free text. NULL gives null. */
 static inline struct pussel_field pussel_field_text(const char *name, const char *text) {
   struct pussel_field f;
   f.name = name;
@@ -511,11 +520,14 @@ static inline struct pussel_field pussel_field_text(const char *name, const char
   return f;
 }
 
+/* return pussel_fail(…) ends a callback that could not do what was asked. See pussel_host.fail. */
 static inline int pussel_fail(struct pussel_context *c, int error, const char *code, const char *what, const char *why,
                               const char *remedy) {
   return c->host->fail(c, error, code, what, why, remedy);
 }
+/* The same for an error that SQLite gave. See pussel_host.fail_sql. */
 static inline int pussel_fail_sql(struct pussel_context *c, const char *what) { return c->host->fail_sql(c, what); }
+/* Formatted text that lives until the callback returns. See pussel_host.text. */
 PUSSEL_PRINTF(2, 3)
 static inline char *pussel_text(struct pussel_context *c, const char *format, ...) {
   va_list arguments;
@@ -525,18 +537,26 @@ static inline char *pussel_text(struct pussel_context *c, const char *format, ..
   va_end(arguments);
   return text;
 }
+/* Zeroed memory that lives until the callback returns. See pussel_host.alloc. */
 static inline void *pussel_alloc(struct pussel_context *c, size_t bytes) { return c->host->alloc(c, bytes); }
 PUSSEL_FORMAT_ARGUMENT(2)
+/* Put N_("…") around the msgid (a macro of your own that gives its argument) so that xgettext finds it. */
 static inline const char *pussel_translate(struct pussel_context *c, const char *msgid) {
   return c->host->translate(c, msgid);
 }
+/* A line on standard error: what was done, what to do next. Shown only after the commit. */
 static inline void pussel_note(struct pussel_context *c, const char *text) { c->host->log(c, PUSSEL_NOTE, text); }
+/* A line on standard error that is shown also with --quiet. Shown only after the commit. */
 static inline void pussel_warn(struct pussel_context *c, const char *text) { c->host->log(c, PUSSEL_WARNING, text); }
+/* The connection; what may be done with it is said at pussel_host.db. */
 static inline sqlite3 *pussel_db(struct pussel_context *c) { return c->host->db(c); }
+/* Today and now, as the installation sees it. */
 static inline void pussel_now(struct pussel_context *c, struct pussel_time *time) { c->host->now(c, time); }
+/* How often an option was given. */
 static inline uint32_t pussel_argument_count(struct pussel_context *c, const char *name) {
   return c->host->argument_count(c, name);
 }
+/* One value of an option, already checked and resolved by its declared type. */
 static inline int pussel_argument(struct pussel_context *c, const char *name, uint32_t index, struct pussel_value *value) {
   return c->host->argument(c, name, index, value);
 }
@@ -546,18 +566,22 @@ static inline const char *pussel_argument_text(struct pussel_context *c, const c
   (void)c->host->argument(c, name, 0, &v);
   return v.text;
 }
+/* For INTEGER, BOOLEAN, UNIT and PERSON. */
 static inline int64_t pussel_argument_integer(struct pussel_context *c, const char *name) {
   struct pussel_value v = {PUSSEL_NULL, 0, 0, 0.0, NULL};
   (void)c->host->argument(c, name, 0, &v);
   return v.integer;
 }
+/* Only in .prepare. See pussel_host.ask. */
 static inline int pussel_ask(struct pussel_context *c, const char *question, const char **answer) {
   return c->host->ask(c, question, answer);
 }
+/* Only in .prepare. See pussel_host.csv_read. */
 static inline int pussel_csv_read(struct pussel_context *c, const char *path, const char *columns,
                                   int (*row)(struct pussel_context *, const struct pussel_csv_row *, void *), void *state) {
   return c->host->csv_read(c, path, columns, row, state);
 }
+/* Cells of the row that is being built, by the name of a declared column. */
 static inline int pussel_row_integer(struct pussel_context *c, const char *column, int64_t integer) {
   struct pussel_value v = pussel_integer(integer);
   return c->host->row_set(c, column, &v);
@@ -570,8 +594,11 @@ static inline int pussel_row_text(struct pussel_context *c, const char *column, 
   struct pussel_value v = pussel_string(text);
   return c->host->row_set(c, column, &v);
 }
+/* The row is whole: it goes out, and the next begins. */
 static inline int pussel_row_end(struct pussel_context *c) { return c->host->row_end(c); }
+/* Every result row of a prepared and bound statement as a row. See pussel_host.rows. */
 static inline int pussel_rows(struct pussel_context *c, sqlite3_stmt *statement) { return c->host->rows(c, statement); }
+/* Says that something has happened: all declared fields, for a unit (0: none). See pussel_host.emit. */
 static inline int pussel_emit(struct pussel_context *c, const char *type, int32_t version, int64_t unit,
                               const struct pussel_field *fields, size_t count) {
   struct pussel_emission e = {NULL, 0, 0, 0, NULL};
@@ -582,20 +609,26 @@ static inline int pussel_emit(struct pussel_context *c, const char *type, int32_
   e.count = (int32_t)count;
   return c->host->emit(c, &e, NULL);
 }
+/* A field of the event that the handler was given. */
 static inline int pussel_event_field(struct pussel_context *c, const struct pussel_event *event, const char *name,
                                      struct pussel_value *value) {
   return c->host->event_field(c, event, name, value);
 }
+/* A setting of the plugin as it holds for a unit. See pussel_host.setting. */
 static inline int pussel_setting(struct pussel_context *c, int64_t unit, const char *name, struct pussel_value *value) {
   return c->host->setting(c, unit, name, value);
 }
+/* Before acting on a unit that came from a file or a query. See pussel_host.unit_enter. */
 static inline int pussel_unit_enter(struct pussel_context *c, int64_t unit) { return c->host->unit_enter(c, unit); }
+/* A unit by reference, as people write it. See pussel_host.unit_find. */
 static inline int pussel_unit_find(struct pussel_context *c, const char *reference, int64_t *unit) {
   return c->host->unit_find(c, reference, unit);
 }
+/* A person by reference. See pussel_host.person_find. */
 static inline int pussel_person_find(struct pussel_context *c, const char *reference, int64_t *person) {
   return c->host->person_find(c, reference, person);
 }
+/* A data file that the plugin ships. See pussel_host.data_path. */
 static inline const char *pussel_data_path(struct pussel_context *c, const char *file) {
   return c->host->data_path(c, file);
 }

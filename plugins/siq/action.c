@@ -10,10 +10,11 @@ int siq_action_number(const char *reference, int64_t *id) {
 
 int siq_action_get(struct pussel_context *context, int64_t id, struct siq_action *action) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
-                               "SELECT r.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a"
-                               " JOIN p_siq_round AS r ON r.id = a.round WHERE a.id = ?",
-                               "i", id);
+  int result =
+      siq_sql_prepare(context, &statement,
+                      "SELECT r.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a"
+                      " JOIN p_siq_round AS r ON r.id = a.round WHERE a.id = ?",
+                      "i", id);
   if (result < 0) return result;
   result = siq_sql_step(context, statement);
   if (result == 1) {
@@ -59,27 +60,32 @@ static int action_read(struct pussel_context *context, const struct siq_round *r
   planned->effect = siq_word_trim(context, pussel_argument_text(context, "effect"));
   planned->seen_by = siq_word_trim(context, pussel_argument_text(context, "seen-by"));
   if (siq_word_is_blank(planned->what) || siq_word_is_blank(planned->effect))
-    return action_bad(context, _("what is to be done, or the effect that is expected, is empty"), _("Give --what and --effect in words."));
+    return action_bad(context, _("what is to be done, or the effect that is expected, is empty"),
+                      _("Give --what and --effect in words."));
   if (siq_word_is_blank(planned->role)) planned->role = NULL;
   if (siq_word_is_blank(planned->seen_by)) planned->seen_by = NULL;
   if ((planned->role == NULL) == (planned->person == 0))
     return action_bad(context, _("an action has one owner: a role or a person"),
                       _("Give --owner-role (such as manager) or --owner-person, one of them."));
   if (!action_read_plan(pussel_argument_text(context, "plan"), planned))
-    return action_bad(context, pussel_text(context, _("\"%s\" is not a plan and a year."), pussel_argument_text(context, "plan")),
+    return action_bad(context,
+                      pussel_text(context, _("\"%s\" is not a plan and a year"), pussel_argument_text(context, "plan")),
                       _("Write --plan verksamhetsplan:2027 or --plan arbetsplan:2027."));
   if (strcmp(planned->due, round->day) < 0)
-    return action_bad(context, pussel_text(context, _("%s is before the round itself, %s."), planned->due, round->day),
+    return action_bad(context, pussel_text(context, _("%s is before the round itself, %s"), planned->due, round->day),
                       _("Give a later date with --due."));
   return PUSSEL_OK;
 }
 
-static int action_check_piece(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece) {
+static int action_check_piece(struct pussel_context *context, const struct siq_round *round,
+                              const struct siq_piece *piece) {
   if (piece->priority > 0) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-not-chosen", _("no action was planned"),
-                     pussel_text(context, _("%s is not one of the chosen pieces of round %lld, and actions are for those alone."),
+                     pussel_text(context,
+                                 _("%s is not one of the chosen pieces of round %lld, and actions are for those alone"),
                                  piece->title, (long long)round->id),
-                     pussel_text(context, _("Choose it: pussel siq prioritise --round %lld --piece %s"), (long long)round->id, piece->key));
+                     pussel_text(context, _("Choose it: pussel siq prioritise --round %lld --piece %s"),
+                                 (long long)round->id, piece->key));
 }
 
 static int action_insert(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
@@ -87,11 +93,14 @@ static int action_insert(struct pussel_context *context, const struct siq_round 
   struct pussel_time now;
   int result;
   pussel_now(context, &now);
-  result = siq_sql_run(context,
-                       "INSERT INTO p_siq_action (round, piece, what, owner_role, owner_person, agreed_on, due, effect, seen_by,"
-                       " plan, year) VALUES (?, ?, ?, ?, nullif(?, 0), unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?, ?)",
-                       "iittitttt" "ti", round->id, piece->id, planned->what, planned->role, planned->person, now.day, planned->due,
-                       planned->effect, planned->seen_by, planned->plan, planned->year);
+  result = siq_sql_run(
+      context,
+      "INSERT INTO p_siq_action (round, piece, what, owner_role, owner_person, agreed_on, due, effect, seen_by,"
+      " plan, year) VALUES (?, ?, ?, ?, nullif(?, 0), unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?, ?)",
+      "iittitttt"
+      "ti",
+      round->id, piece->id, planned->what, planned->role, planned->person, now.day, planned->due, planned->effect,
+      planned->seen_by, planned->plan, planned->year);
   if (result < 0) return result;
   *id = sqlite3_last_insert_rowid(pussel_db(context));
   return siq_sql_run(context,
@@ -103,11 +112,14 @@ static int action_insert(struct pussel_context *context, const struct siq_round 
 static int action_tell(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
                        const struct planned *planned, int64_t id) {
   const char *ref = pussel_text(context, "siq:%lld", (long long)id);
-  const struct pussel_field fields[] = {
-      pussel_field_text("ref", ref),           pussel_field_text("kind", "action"),
-      pussel_field_text("due", planned->due),  pussel_field_text("state", "open"),
-      pussel_field_integer("round", round->id), pussel_field_text("piece", piece->key),
-      pussel_field_text("plan", planned->plan), pussel_field_integer("year", planned->year)};
+  const struct pussel_field fields[] = {pussel_field_text("ref", ref),
+                                        pussel_field_text("kind", "action"),
+                                        pussel_field_text("due", planned->due),
+                                        pussel_field_text("state", "open"),
+                                        pussel_field_integer("round", round->id),
+                                        pussel_field_text("piece", piece->key),
+                                        pussel_field_text("plan", planned->plan),
+                                        pussel_field_integer("year", planned->year)};
   int result = pussel_emit(context, "siq.action.planned", 1, round->unit, fields, sizeof fields / sizeof *fields);
   if (result < 0) return result;
   (void)pussel_row_text(context, "ref", ref);
@@ -119,15 +131,15 @@ static int action_tell(struct pussel_context *context, const struct siq_round *r
   (void)pussel_row_text(context, "plan", planned->plan);
   (void)pussel_row_integer(context, "year", planned->year);
   result = pussel_row_end(context);
-  pussel_note(context, pussel_text(context, _("It is in the plan: pussel plan --unit id:%lld --period %lld"), (long long)round->unit,
-                                   (long long)planned->year));
+  pussel_note(context, pussel_text(context, _("It is in the plan: pussel plan --unit id:%lld --period %lld"),
+                                   (long long)round->unit, (long long)planned->year));
   return result;
 }
 
 int siq_action_plan(struct pussel_context *context, void *prepared) {
   struct siq_round round;
   struct siq_pieces pieces;
-  struct planned planned;
+  struct planned planned = {0};
   const struct siq_piece *piece = NULL;
   int64_t id = 0;
   int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
@@ -138,20 +150,21 @@ int siq_action_plan(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = action_check_piece(context, &round, piece);
   if (result == PUSSEL_OK) result = action_read(context, &round, &planned);
   if (result == PUSSEL_OK) result = action_insert(context, &round, piece, &planned, &id);
-  return result < 0 ? result : action_tell(context, &round, piece, &planned, id);
+  return result == PUSSEL_OK ? action_tell(context, &round, piece, &planned, id) : result;
 }
 
 int siq_action_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
-                               "SELECT a.ref, a.round, u.name AS unit_name, a.piece, a.what, a.owner_role,"
-                               " (SELECT p.name FROM org_person AS p WHERE p.person = a.owner_person) AS owner_name, a.due, a.state,"
-                               " a.assessment, a.expected_effect, a.seen_by, a.plan, a.year, a.reason"
-                               " FROM siq_action AS a LEFT JOIN org_unit AS u ON u.unit = a.unit"
-                               " WHERE (?1 = 0 OR a.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1))"
-                               " AND (?2 = 0 OR a.round = ?2) AND (?3 IS NULL OR a.state = ?3) ORDER BY a.due, a.action",
-                               "iit", pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "round"),
-                               pussel_argument_text(context, "state"));
+  int result = siq_sql_prepare(
+      context, &statement,
+      "SELECT a.ref, a.round, u.name AS unit_name, a.piece, a.what, a.owner_role,"
+      " (SELECT p.name FROM org_person AS p WHERE p.person = a.owner_person) AS owner_name, a.due, a.state,"
+      " a.assessment, a.expected_effect, a.seen_by, a.plan, a.year, a.reason"
+      " FROM siq_action AS a LEFT JOIN org_unit AS u ON u.unit = a.unit"
+      " WHERE (?1 = 0 OR a.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1))"
+      " AND (?2 = 0 OR a.round = ?2) AND (?3 IS NULL OR a.state = ?3) ORDER BY a.due, a.action",
+      "iit", pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "round"),
+      pussel_argument_text(context, "state"));
   (void)prepared;
   if (result == PUSSEL_OK) result = pussel_rows(context, statement);
   sqlite3_finalize(statement);

@@ -1,4 +1,5 @@
-/* action_update.c — an action lives until it is delivered or closed: its state, due date and assessment, with history. */
+/* action_update.c — an action lives until it is delivered or closed: its state, due date and assessment, with history.
+ */
 #include <string.h>
 
 #include "siq.h"
@@ -9,8 +10,9 @@ static bool differs(const char *a, const char *b) {
 }
 
 static int update_tell(struct pussel_context *context, const struct siq_action *action) {
-  const struct pussel_field fields[] = {pussel_field_text("ref", pussel_text(context, "siq:%lld", (long long)action->id)),
-                                        pussel_field_text("due", action->due), pussel_field_text("state", action->state)};
+  const struct pussel_field fields[] = {
+      pussel_field_text("ref", pussel_text(context, "siq:%lld", (long long)action->id)),
+      pussel_field_text("due", action->due), pussel_field_text("state", action->state)};
   if (strcmp(action->state, "delivered") == 0)
     return pussel_emit(context, "siq.action.delivered", 1, action->unit, fields, 1); /* the ref alone */
   return pussel_emit(context, "siq.action.changed", 1, action->unit, fields, sizeof fields / sizeof *fields);
@@ -24,24 +26,29 @@ int siq_action_update_write(struct pussel_context *context, const struct siq_act
   if (to->due != NULL) new.due = to->due;
   if (to->state != NULL) new.state = to->state;
   if (to->assessment != NULL) new.assessment = to->assessment;
-  if (!differs(new.due, from->due) && !differs(new.state, from->state) && !differs(new.assessment, from->assessment) && reason == NULL)
+  if (!differs(new.due, from->due) && !differs(new.state, from->state) && !differs(new.assessment, from->assessment) &&
+      reason == NULL)
     return PUSSEL_OK;
   pussel_now(context, &now);
-  result = siq_sql_run(context,
-                       "UPDATE p_siq_action SET due = unixepoch(?) / 86400, state = ?, assessment = ?, reason = coalesce(?, reason)"
-                       " WHERE id = ?",
-                       "tttti", new.due, new.state, new.assessment, reason, new.id);
+  result = siq_sql_run(
+      context,
+      "UPDATE p_siq_action SET due = unixepoch(?) / 86400, state = ?, assessment = ?, reason = coalesce(?, reason)"
+      " WHERE id = ?",
+      "tttti", new.due, new.state, new.assessment, reason, new.id);
   if (result < 0) return result;
   result = siq_sql_run(context,
                        "INSERT INTO p_siq_action_change (action, day, due, state, assessment, reason)"
                        " VALUES (?, unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?)",
-                       "itttt" "t", new.id, now.day, new.due, new.state, new.assessment, reason);
+                       "itttt"
+                       "t",
+                       new.id, now.day, new.due, new.state, new.assessment, reason);
   if (result < 0) return result;
   if (!differs(new.due, from->due) && !differs(new.state, from->state)) return PUSSEL_OK;
   return update_tell(context, &new);
 }
 
-static int update_check(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to, const char *reason) {
+static int update_check(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
+                        const char *reason) {
   const char *what = pussel_text(context, _("the action siq:%lld was not changed"), (long long)from->id);
   bool renegotiated = to->state != NULL && strcmp(to->state, "renegotiated") == 0;
   bool closed = to->state != NULL && strcmp(to->state, "closed") == 0;
@@ -66,8 +73,9 @@ int siq_action_update(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_ENOTFOUND)
     return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-action-unknown",
                        pussel_text(context, _("there is no action \"%s\""), reference),
-                       _("no action has been planned with that number"), _("See the actions that there are: pussel siq action list"));
-  if (result < 0) return result;
+                       _("no action has been planned with that number"),
+                       _("See the actions that there are: pussel siq action list"));
+  if (result != PUSSEL_OK) return result;
   to.state = pussel_argument_text(context, "state");
   to.due = pussel_argument_text(context, "due");
   reason = siq_word_trim(context, pussel_argument_text(context, "reason"));

@@ -1,6 +1,6 @@
 /*
- * agree.c — the agreed rating: what staff and manager come to together, and the result of a round. For one piece, or from a
- * file for the pieces of many units at once; all or nothing.
+ * agree.c — the agreed rating: what staff and manager come to together, and the result of a round. For one piece, or
+ * from a file for the pieces of many units at once; all or nothing.
  */
 #include <string.h>
 
@@ -30,15 +30,19 @@ static int agree_append(struct pussel_context *context, struct agreements *all, 
 }
 
 static int agree_from_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
-  struct agreement one = {row->line, siq_word_trim(context, row->cells[0]), siq_word_trim(context, row->cells[1]),
-                          siq_word_trim(context, row->cells[2]), siq_word_trim(context, row->cells[3]),
+  struct agreement one = {row->line,
+                          siq_word_trim(context, row->cells[0]),
+                          siq_word_trim(context, row->cells[1]),
+                          siq_word_trim(context, row->cells[2]),
+                          siq_word_trim(context, row->cells[3]),
                           siq_word_trim(context, row->cells[4])};
   return agree_append(context, state, &one);
 }
 
 int siq_agree_prepare(struct pussel_context *context, void **prepared) {
   struct agreements *all = pussel_alloc(context, sizeof *all);
-  struct agreement one = {0, NULL, NULL, pussel_argument_text(context, "piece"), NULL, pussel_argument_text(context, "why")};
+  struct agreement one = {
+      0, NULL, NULL, pussel_argument_text(context, "piece"), NULL, pussel_argument_text(context, "why")};
   const char *file = pussel_argument_text(context, "file");
   bool has_round = pussel_argument_count(context, "round") > 0, has_level = pussel_argument_count(context, "level") > 0;
   if (all == NULL) return PUSSEL_ENOMEM;
@@ -46,9 +50,10 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
   all->from_file = file != NULL;
   if (file != NULL && one.piece == NULL && !has_level && one.why == NULL) {
     if (has_round) one.round = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "round"));
-    return pussel_csv_read(context, file,
-                           "round|omgång|omgang,unit|enhet|arbetsplats,piece|bit|pusselbit*,level|nivå|niva*,why|varför|varfor|motivering",
-                           agree_from_row, all);
+    return pussel_csv_read(
+        context, file,
+        "round|omgång|omgang,unit|enhet|arbetsplats,piece|bit|pusselbit*,level|nivå|niva*,why|varför|varfor|motivering",
+        agree_from_row, all);
   }
   if (file != NULL || !has_round || !has_level || one.piece == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-agree-options", _("nothing was agreed"),
@@ -59,52 +64,67 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
   return agree_append(context, all, &one);
 }
 
-/* The round at hand, kept from one line to the next: files are ordered by unit. */
-struct agree_writing {
-  struct siq_faults faults;
+/* A round that the file speaks of. */
+struct agree_round {
   struct siq_round round;
   struct siq_pieces pieces;
   const char *trouble; /* why no line of this round can be written; NULL: nothing */
   bool *seen;          /* pieces of the round that this file has agreed */
+  struct agree_round *next;
+};
+struct agree_writing {
+  struct siq_faults faults;
+  struct agree_round *first;
   int64_t written, rounds;
 };
 
-static bool agree_is_at_hand(const struct agree_writing *writing, int64_t round) {
-  return writing->pieces.at != NULL && writing->round.id == round;
+static const char *agree_trouble(struct pussel_context *context, const struct siq_round *round) {
+  if (!round->open)
+    return pussel_text(context, _("round %lld of %s is closed"), (long long)round->id, round->unit_name);
+  if (pussel_unit_enter(context, round->unit) < 0)
+    return pussel_text(context, _("the SIQ puzzle is not enabled in %s, or you may not agree there"), round->unit_name);
+  return NULL;
 }
 
-static int agree_take_round(struct pussel_context *context, struct agree_writing *writing, int64_t id, bool from_file) {
+/* The round, loaded once however often the lines come back to it. */
+static int agree_take_round(struct pussel_context *context, struct agree_writing *writing, int64_t id, bool from_file,
+                            struct agree_round **out) {
+  struct agree_round *taken;
   int result;
-  if (agree_is_at_hand(writing, id)) return PUSSEL_OK;
-  result = siq_round_get(context, id, &writing->round);
-  if (result == PUSSEL_OK) result = siq_piece_load(context, id, &writing->pieces);
+  for (*out = writing->first; *out != NULL; *out = (*out)->next)
+    if ((*out)->round.id == id) return PUSSEL_OK;
+  *out = taken = pussel_alloc(context, sizeof *taken);
+  if (taken == NULL) return PUSSEL_ENOMEM;
+  result = siq_round_get(context, id, &taken->round);
+  if (result == PUSSEL_OK) result = siq_piece_load(context, id, &taken->pieces);
   if (result < 0) return result;
-  writing->seen = pussel_alloc(context, (writing->pieces.count + 1) * sizeof *writing->seen);
-  if (writing->seen == NULL) return PUSSEL_ENOMEM;
+  taken->seen = pussel_alloc(context, (taken->pieces.count + 1) * sizeof *taken->seen);
+  if (taken->seen == NULL) return PUSSEL_ENOMEM;
+  taken->next = writing->first;
+  writing->first = taken;
   writing->rounds++;
-  writing->trouble = NULL;
   if (!from_file)
-    return siq_round_must_be_open(context, &writing->round, pussel_text(context, _("nothing was agreed in round %lld"), (long long)id));
-  if (!writing->round.open)
-    writing->trouble = pussel_text(context, _("round %lld of %s is closed"), (long long)id, writing->round.unit_name);
-  else if (pussel_unit_enter(context, writing->round.unit) < 0)
-    writing->trouble = pussel_text(context, _("the SIQ puzzle is not enabled in %s, or you may not agree there"),
-                                   writing->round.unit_name);
+    return siq_round_must_be_open(context, &taken->round,
+                                  pussel_text(context, _("nothing was agreed in round %lld"), (long long)id));
+  taken->trouble = agree_trouble(context, &taken->round);
   return PUSSEL_OK;
 }
 
-/* Which round a line is about: its own number, else the open round of its unit, else --round. 0 and a fault when none. */
-static int agree_find_round(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one, int64_t *round) {
+/* Which round a line is about: its own number, else the open round of its unit, else --round. 0 and a fault when none.
+ */
+static int agree_find_round(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
+                            int64_t *round) {
   int64_t unit = 0, there;
   int result;
   *round = 0;
   if (!siq_word_is_blank(one->round)) {
     if (siq_word_integer(one->round, 1, INT64_MAX, round)) {
       result = siq_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *round);
-      if (result == PUSSEL_OK || result != PUSSEL_ENOTFOUND) return result;
+      if (result != PUSSEL_ENOTFOUND) return result;
     }
     *round = 0;
-    siq_faults_add(context, &writing->faults, one->line, pussel_text(context, _("there is no round \"%s\""), one->round));
+    siq_faults_add(context, &writing->faults, one->line,
+                   pussel_text(context, _("there is no round \"%s\""), one->round));
     return PUSSEL_OK;
   }
   if (siq_word_is_blank(one->unit)) {
@@ -116,7 +136,8 @@ static int agree_find_round(struct pussel_context *context, struct agree_writing
     return PUSSEL_OK;
   }
   if (pussel_unit_find(context, one->unit, &unit) < 0) {
-    siq_faults_add(context, &writing->faults, one->line, pussel_text(context, _("\"%s\" fits no unit, or several"), one->unit));
+    siq_faults_add(context, &writing->faults, one->line,
+                   pussel_text(context, _("\"%s\" fits no unit, or several"), one->unit));
     return PUSSEL_OK;
   }
   result = siq_round_open_in(context, unit, round);
@@ -126,41 +147,41 @@ static int agree_find_round(struct pussel_context *context, struct agree_writing
   return PUSSEL_OK;
 }
 
-static const char *agree_fault(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
-                               const struct siq_piece **piece, int64_t *level) {
-  const struct siq_round *round = &writing->round;
-  if (writing->trouble != NULL) return writing->trouble;
-  *piece = one->piece == NULL ? NULL : siq_piece_match(&writing->pieces, one->piece);
+static const char *agree_fault(struct pussel_context *context, const struct agree_round *taken,
+                               const struct agreement *one, const struct siq_piece **piece, int64_t *level) {
+  const struct siq_round *round = &taken->round;
+  if (taken->trouble != NULL) return taken->trouble;
+  *piece = one->piece == NULL ? NULL : siq_piece_match(&taken->pieces, one->piece);
   if (*piece == NULL)
-    return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"), one->piece == NULL ? "" : one->piece,
-                       siq_piece_keys(context, &writing->pieces));
+    return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"),
+                       one->piece == NULL ? "" : one->piece, siq_piece_keys(context, &taken->pieces));
   if (!siq_word_integer(one->level, round->scale_min, round->scale_max, level))
-    return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld"), one->level == NULL ? "" : one->level,
-                       (long long)round->scale_min, (long long)round->scale_max);
-  if (writing->seen[*piece - writing->pieces.at])
+    return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld"),
+                       one->level == NULL ? "" : one->level, (long long)round->scale_min, (long long)round->scale_max);
+  if (taken->seen[*piece - taken->pieces.at])
     return pussel_text(context, _("%s is agreed on an earlier line already"), (*piece)->key);
   return NULL;
 }
 
-static int agree_write(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
+static int agree_write(struct pussel_context *context, struct agree_round *taken, const struct agreement *one,
                        const struct siq_piece *piece, int64_t level) {
+  const struct siq_round *round = &taken->round;
   struct pussel_time now;
   int result;
   pussel_now(context, &now);
   result = siq_sql_run(context,
                        "UPDATE p_siq_round_piece SET agreed = ?, why = ?, agreed_on = unixepoch(?) / 86400"
                        " WHERE round = ? AND piece = ?",
-                       "ittii", level, siq_word_is_blank(one->why) ? NULL : one->why, now.day, writing->round.id, piece->id);
+                       "ittii", level, siq_word_is_blank(one->why) ? NULL : one->why, now.day, round->id, piece->id);
   if (result < 0) return result;
-  writing->seen[piece - writing->pieces.at] = true;
-  writing->written++;
-  const struct pussel_field fields[] = {pussel_field_integer("round", writing->round.id), pussel_field_text("piece", piece->key),
-                                        pussel_field_text("piece_set", writing->round.set_name),
-                                        pussel_field_integer("version", writing->round.version)};
-  result = pussel_emit(context, "siq.rating.agreed", 1, writing->round.unit, fields, sizeof fields / sizeof *fields);
+  taken->seen[piece - taken->pieces.at] = true;
+  const struct pussel_field fields[] = {
+      pussel_field_integer("round", round->id), pussel_field_text("piece", piece->key),
+      pussel_field_text("piece_set", round->set_name), pussel_field_integer("version", round->version)};
+  result = pussel_emit(context, "siq.rating.agreed", 1, round->unit, fields, sizeof fields / sizeof *fields);
   if (result < 0) return result;
-  (void)pussel_row_integer(context, "round", writing->round.id);
-  (void)pussel_row_text(context, "unit_name", writing->round.unit_name);
+  (void)pussel_row_integer(context, "round", round->id);
+  (void)pussel_row_text(context, "unit_name", round->unit_name);
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
   (void)pussel_row_integer(context, "agreed", level);
@@ -168,26 +189,44 @@ static int agree_write(struct pussel_context *context, struct agree_writing *wri
   return pussel_row_end(context);
 }
 
-static int agree_one(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one, bool from_file) {
+static int agree_one(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
+                     bool from_file) {
   const struct siq_piece *piece = NULL;
+  struct agree_round *taken = NULL;
   const char *wrong;
   int64_t round = 0, level = 0;
-  int result;
-  if (!from_file)
-    round = pussel_argument_integer(context, "round");
-  else
+  int result = PUSSEL_OK;
+  if (from_file)
     result = agree_find_round(context, writing, one, &round);
-  if (from_file && (result < 0 || round == 0)) return result;
-  result = agree_take_round(context, writing, round, from_file);
+  else
+    round = pussel_argument_integer(context, "round");
+  if (result < 0 || (from_file && round == 0)) return result; /* 0: the fault is noted */
+  result = agree_take_round(context, writing, round, from_file, &taken);
+  if (result == PUSSEL_OK && !from_file) result = siq_piece_find(context, &taken->pieces, one->piece, &piece);
   if (result < 0) return result;
-  if (!from_file) {
-    result = siq_piece_find(context, &writing->pieces, one->piece, &piece);
-    if (result < 0) return result;
+  wrong = agree_fault(context, taken, one, &piece, &level);
+  if (wrong == NULL && piece != NULL) {
+    writing->written++;
+    return agree_write(context, taken, one, piece, level);
   }
-  wrong = agree_fault(context, writing, one, &piece, &level);
-  if (wrong == NULL) return agree_write(context, writing, one, piece, level);
   siq_faults_add(context, &writing->faults, one->line, wrong);
   return PUSSEL_OK;
+}
+
+static int agree_tell(struct pussel_context *context, const struct agree_writing *writing, bool from_file) {
+  int64_t agreed = 0;
+  int result;
+  if (from_file || writing->first == NULL) {
+    pussel_note(context, pussel_text(context, _("Agreed levels written: %lld, in %lld rounds."),
+                                     (long long)writing->written, (long long)writing->rounds));
+    return PUSSEL_OK;
+  }
+  result = siq_sql_integer(context, &agreed, "SELECT count(agreed) FROM p_siq_round_piece WHERE round = ?", "i",
+                           writing->first->round.id);
+  if (result == PUSSEL_OK)
+    pussel_note(context, pussel_text(context, _("Agreed so far: %lld of %lld pieces."), (long long)agreed,
+                                     (long long)writing->first->pieces.count));
+  return result;
 }
 
 int siq_agree(struct pussel_context *context, void *prepared) {
@@ -200,8 +239,5 @@ int siq_agree(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK)
     result = siq_faults_fail(context, &writing.faults, "siq-agree-faults", _("nothing was agreed"),
                              all->from_file ? _("Mend the file and give it again.") : _("Give a level of the scale."));
-  if (result < 0 || !all->from_file) return result;
-  pussel_note(context, pussel_text(context, _("Agreed levels written: %lld, in %lld rounds."), (long long)writing.written,
-                                   (long long)writing.rounds));
-  return result;
+  return result == PUSSEL_OK ? agree_tell(context, &writing, all->from_file) : result;
 }

@@ -11,26 +11,30 @@ struct asking {
 };
 
 /* Is the rating there already? 1 yes, 0 no. */
-static int ask_is_rated(struct pussel_context *context, const struct asking *asking, int64_t respondent, int64_t piece) {
+static int ask_is_rated(struct pussel_context *context, const struct asking *asking, int64_t respondent,
+                        int64_t piece) {
   int64_t there;
-  int result = siq_sql_integer(context, &there, "SELECT 1 FROM p_siq_rating WHERE round = ? AND piece = ? AND respondent = ?",
-                               "iii", asking->round, piece, respondent);
+  int result =
+      siq_sql_integer(context, &there, "SELECT 1 FROM p_siq_rating WHERE round = ? AND piece = ? AND respondent = ?",
+                      "iii", asking->round, piece, respondent);
   if (result == PUSSEL_ENOTFOUND) return 0;
-  return result < 0 ? result : 1;
+  return result == PUSSEL_OK ? 1 : result;
 }
 
 /* Shows what each level means, when somebody answers "?". */
 static int ask_explain(struct pussel_context *context, int64_t piece) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
-                               "SELECT level || '  ' || text FROM p_siq_level WHERE piece = ? ORDER BY level", "i", piece);
+  int result = siq_sql_prepare(
+      context, &statement, "SELECT level || '  ' || text FROM p_siq_level WHERE piece = ? ORDER BY level", "i", piece);
   if (result < 0) return result;
-  while ((result = siq_sql_step(context, statement)) == 1) pussel_note(context, siq_sql_text(context, statement, 0));
+  while ((result = siq_sql_step(context, statement)) == 1)
+    pussel_note(context, siq_sql_text(context, statement, 0));
   sqlite3_finalize(statement);
   return result;
 }
 
-static int ask_piece(struct pussel_context *context, struct asking *asking, int64_t respondent, const struct siq_piece *piece) {
+static int ask_piece(struct pussel_context *context, struct asking *asking, int64_t respondent,
+                     const struct siq_piece *piece) {
   struct siq_rating rating = {0, pussel_text(context, "%lld", (long long)respondent), piece->key, NULL};
   const char *answer = NULL, *question;
   int64_t level;
@@ -50,8 +54,12 @@ static int ask_piece(struct pussel_context *context, struct asking *asking, int6
     if (siq_word_equal(rating.level, "?"))
       result = ask_explain(context, piece->id);
     else
-      pussel_note(context, pussel_text(context, _("Answer with a number from %lld to %lld, Enter to abstain, ? to read what the levels mean, q to stop."),
-                                       (long long)asking->scale_min, (long long)asking->scale_max));
+      pussel_note(
+          context,
+          pussel_text(
+              context,
+              _("Answer with a number from %lld to %lld, Enter to abstain, ? to read what the levels mean, q to stop."),
+              (long long)asking->scale_min, (long long)asking->scale_max));
     if (result < 0) return result;
   }
 }
@@ -63,8 +71,9 @@ static int ask_respondent(struct pussel_context *context, struct asking *asking,
     if (result < 0) return result;
     if (result == 1) continue;
     if (!greeted)
-      pussel_note(context, pussel_text(context, _("Respondent %lld of %lld (Enter abstains, q stops and keeps what was typed)"),
-                                       (long long)respondent, (long long)asking->participants));
+      pussel_note(context,
+                  pussel_text(context, _("Respondent %lld of %lld (Enter abstains, q stops and keeps what was typed)"),
+                              (long long)respondent, (long long)asking->participants));
     greeted = true;
     result = ask_piece(context, asking, respondent, &asking->pieces->at[i]);
     if (result < 0) return result;

@@ -7,10 +7,12 @@ struct rule {
 };
 
 static const struct rule rules[] = {
-    {"SELECT r.id FROM p_siq_round AS r WHERE r.revealed = 1 AND EXISTS (SELECT 1 FROM p_siq_rating AS g WHERE g.round = r.id)",
+    {"SELECT r.id FROM p_siq_round AS r WHERE r.revealed = 1 AND EXISTS (SELECT 1 FROM p_siq_rating AS g WHERE g.round "
+     "= r.id)",
      N_("it is revealed or closed, yet individual ratings with respondent numbers are kept for it"),
      N_("Take a backup away from others' eyes, and ask the plugin's owner: these rows must be removed.")},
-    {"SELECT round FROM p_siq_round_piece WHERE suppressed = 1 AND answered >= (SELECT min_group FROM p_siq_round WHERE id = round)",
+    {"SELECT round FROM p_siq_round_piece WHERE suppressed = 1 AND answered >= (SELECT min_group FROM p_siq_round "
+     "WHERE id = round)",
      N_("it hides a piece that enough people answered"), N_("Ask the plugin's owner: the marks must be made anew.")},
     {"SELECT p.round FROM p_siq_round_piece AS p JOIN p_siq_round AS r ON r.id = p.round WHERE p.answered > 0"
      " AND p.answered < r.min_group AND p.suppressed IS NOT 1",
@@ -30,9 +32,10 @@ int siq_check(struct pussel_context *context) {
     int result = siq_sql_integer(context, &round, rules[i].sql, "");
     if (result == PUSSEL_ENOTFOUND) continue;
     if (result < 0) return result;
-    return pussel_fail(context, PUSSEL_ENO, "siq-check", _("the SIQ puzzle's tables are not as they should be"),
-                       pussel_text(context, _("round %lld: %s"), (long long)round, pussel_translate(context, rules[i].fault)),
-                       pussel_translate(context, rules[i].remedy));
+    return pussel_fail(
+        context, PUSSEL_ENO, "siq-check", _("the SIQ puzzle's tables are not as they should be"),
+        pussel_text(context, _("round %lld: %s"), (long long)round, pussel_translate(context, rules[i].fault)),
+        pussel_translate(context, rules[i].remedy));
   }
   return PUSSEL_OK;
 }

@@ -20,7 +20,9 @@ static int close_check(struct pussel_context *context, const struct siq_round *r
   if (agreed == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "siq-nothing-agreed", what,
                        _("no piece has an agreed level, and that is what a round is for"),
-                       pussel_text(context, _("Agree on one: pussel siq agree --round %lld --piece PIECE --level LEVEL"), (long long)round->id));
+                       pussel_text(context,
+                                   _("Agree on one: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
+                                   (long long)round->id));
   return PUSSEL_OK;
 }
 
@@ -29,11 +31,11 @@ static int close_write(struct pussel_context *context, struct siq_round *round, 
   int result = siq_reveal_round(context, round);
   if (result < 0) return result;
   pussel_now(context, &now);
-  result = siq_sql_run(context, "UPDATE p_siq_round SET state = 'closed', closed = unixepoch(?) / 86400 WHERE id = ?", "ti",
-                       now.day, round->id);
+  result = siq_sql_run(context, "UPDATE p_siq_round SET state = 'closed', closed = unixepoch(?) / 86400 WHERE id = ?",
+                       "ti", now.day, round->id);
   if (result < 0) return result;
-  const struct pussel_field fields[] = {pussel_field_integer("round", round->id), pussel_field_integer("agreed", agreed),
-                                        pussel_field_integer("pieces", pieces)};
+  const struct pussel_field fields[] = {pussel_field_integer("round", round->id),
+                                        pussel_field_integer("agreed", agreed), pussel_field_integer("pieces", pieces)};
   return pussel_emit(context, "siq.round.closed", 1, round->unit, fields, sizeof fields / sizeof *fields);
 }
 
@@ -45,10 +47,11 @@ int siq_close(struct pussel_context *context, void *prepared) {
   int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
   (void)prepared;
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
-  for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++) agreed += pieces.at[i].agreed >= 0;
+  for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++)
+    agreed += pieces.at[i].agreed >= 0;
   if (result == PUSSEL_OK) result = close_check(context, &round, agreed);
   if (result == PUSSEL_OK) result = close_write(context, &round, agreed, (int64_t)pieces.count);
-  if (result < 0) return result;
+  if (result != PUSSEL_OK) return result;
   (void)pussel_row_integer(context, "round", round.id);
   (void)pussel_row_integer(context, "unit", round.unit);
   (void)pussel_row_text(context, "unit_name", round.unit_name);
@@ -57,6 +60,7 @@ int siq_close(struct pussel_context *context, void *prepared) {
   result = pussel_row_end(context);
   missing = close_missing(context, &pieces);
   if (missing != NULL) pussel_note(context, pussel_text(context, _("Without an agreed level: %s"), missing));
-  pussel_note(context, pussel_text(context, _("Next: pussel siq prioritise --round %lld --piece PIECE"), (long long)round.id));
+  pussel_note(context,
+              pussel_text(context, _("Next: pussel siq prioritise --round %lld --piece PIECE"), (long long)round.id));
   return result;
 }

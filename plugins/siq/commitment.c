@@ -1,6 +1,6 @@
 /*
- * commitment.c — what others say about an action of ours, through the trait event commitment.assessed: a dialogue says that
- * it is on track, or that it is delivered. Who says it, and in which plugin, is unknown here.
+ * commitment.c — what others say about an action of ours, through the trait event commitment.assessed: a dialogue says
+ * that it is on track, or that it is delivered. Who says it, and in which plugin, is unknown here.
  */
 #include <string.h>
 
@@ -38,5 +38,5 @@ int siq_commitment_assessed(struct pussel_context *context, const struct pussel_
                                      (long long)event->sequence, (long long)id));
     return PUSSEL_OK;
   }
-  return result < 0 ? result : siq_action_update_write(context, &from, &to, NULL);
+  return result == PUSSEL_OK ? siq_action_update_write(context, &from, &to, NULL) : result;
 }

@@ -26,7 +26,8 @@ int siq_faults_fail(struct pussel_context *context, const struct siq_faults *fau
   char *why, *at;
   if (faults->count == 0) return PUSSEL_OK;
   if (faults->count == 1 && told == 1) return pussel_fail(context, PUSSEL_EUSAGE, code, what, faults->lines[0], remedy);
-  for (i = 0; i < told; i++) length += (faults->lines[i] == NULL ? 0 : strlen(faults->lines[i])) + 3;
+  for (i = 0; i < told; i++)
+    length += (faults->lines[i] == NULL ? 0 : strlen(faults->lines[i])) + 3;
   why = pussel_alloc(context, length);
   if (why == NULL) return PUSSEL_ENOMEM;
   for (at = why, i = 0; i < told; i++) {

@@ -11,11 +11,12 @@ int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pie
   pieces->count = 0;
   pieces->at = pussel_alloc(context, ((size_t)count + 1) * sizeof *pieces->at);
   if (pieces->at == NULL) return PUSSEL_ENOMEM;
-  result = siq_sql_prepare(context, &statement,
-                           "SELECT k.id, p.position, k.key, k.title, k.about_manager, coalesce(p.agreed, -1),"
-                           " coalesce(p.priority, 0) FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
-                           " WHERE p.round = ? ORDER BY p.position",
-                           "i", round);
+  result =
+      siq_sql_prepare(context, &statement,
+                      "SELECT k.id, p.position, k.key, k.title, k.about_manager, coalesce(p.agreed, -1),"
+                      " coalesce(p.priority, 0) FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
+                      " WHERE p.round = ? ORDER BY p.position",
+                      "i", round);
   while (result == PUSSEL_OK && (result = siq_sql_step(context, statement)) == 1) {
     struct siq_piece *piece = &pieces->at[pieces->count++];
     piece->id = sqlite3_column_int64(statement, 0);
@@ -40,12 +41,18 @@ const struct siq_piece *siq_piece_match(const struct siq_pieces *pieces, const c
 const char *siq_piece_keys(struct pussel_context *context, const struct siq_pieces *pieces) {
   size_t length = 1;
   char *keys, *at;
-  for (size_t i = 0; i < pieces->count; i++) length += strlen(pieces->at[i].key) + 2;
+  for (size_t i = 0; i < pieces->count; i++)
+    length += strlen(pieces->at[i].key) + 2;
   at = keys = pussel_alloc(context, length);
   if (keys == NULL) return NULL;
   for (size_t i = 0; i < pieces->count; i++) {
-    if (i > 0) at = strcpy(at, ", ") + 2;
-    at = strcpy(at, pieces->at[i].key) + strlen(pieces->at[i].key);
+    size_t key = strlen(pieces->at[i].key);
+    if (i > 0) {
+      memcpy(at, ", ", 2);
+      at += 2;
+    }
+    memcpy(at, pieces->at[i].key, key);
+    at += key;
   }
   return keys;
 }
@@ -61,10 +68,12 @@ int siq_piece_find(struct pussel_context *context, const struct siq_pieces *piec
                      _("Write one of these keys, or the piece's title."));
 }
 
-/* ---- own pieces ---------------------------------------------------------------------------------------------------- */
+/* ---- own pieces ----------------------------------------------------------------------------------------------------
+ */
 
 /* The words of the levels as options: none, or all of --level-1 … --level-5. */
-static int piece_level_options(struct pussel_context *context, const struct siq_set_ref *set, struct siq_set_piece *piece) {
+static int piece_level_options(struct pussel_context *context, const struct siq_set_ref *set,
+                               struct siq_set_piece *piece) {
   static const char *const names[] = {"level-1", "level-2", "level-3", "level-4", "level-5"};
   size_t given = 0;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -73,15 +82,18 @@ static int piece_level_options(struct pussel_context *context, const struct siq_
   }
   if (given == 0) return PUSSEL_OK;
   if (given < 5 || set->scale_min != 1 || set->scale_max != 5)
-    return pussel_fail(context, PUSSEL_EUSAGE, "siq-piece-levels", _("the piece was not added"),
-                       pussel_text(context, _("words for the levels are given for all of them or for none; the scale of %s is %lld–%lld"),
-                                   set->name, (long long)set->scale_min, (long long)set->scale_max),
-                       _("Give --level-1 to --level-5, or write the piece in a file and give --file."));
+    return pussel_fail(
+        context, PUSSEL_EUSAGE, "siq-piece-levels", _("the piece was not added"),
+        pussel_text(context,
+                    _("words for the levels are given for all of them or for none; the scale of %s is %lld–%lld"),
+                    set->name, (long long)set->scale_min, (long long)set->scale_max),
+        _("Give --level-1 to --level-5, or write the piece in a file and give --file."));
   piece->level_count = 5;
   return PUSSEL_OK;
 }
 
-static int piece_from_options(struct pussel_context *context, const struct siq_set_ref *set, struct siq_set_piece *piece) {
+static int piece_from_options(struct pussel_context *context, const struct siq_set_ref *set,
+                              struct siq_set_piece *piece) {
   piece->key = siq_word_trim(context, pussel_argument_text(context, "key"));
   piece->title = siq_word_trim(context, pussel_argument_text(context, "title"));
   piece->question = siq_word_trim(context, pussel_argument_text(context, "question"));
@@ -111,22 +123,25 @@ int siq_piece_add_prepare(struct pussel_context *context, void **prepared) {
   return siq_set_file_read_piece(context, file, adding->set.scale_min, adding->set.scale_max, &adding->piece);
 }
 
-/* A key or title must mean one piece in every puzzle: those of the set, and own pieces of units above, here and below. */
+/* A key or title must mean one piece in every puzzle: those of the set, and own pieces of units above, here and below.
+ */
 static int piece_check_free(struct pussel_context *context, int64_t unit, const struct piece_adding *adding) {
   sqlite3_stmt *statement = NULL;
-  int step, result = siq_sql_prepare(context, &statement,
-                                     "SELECT key, title FROM p_siq_piece WHERE piece_set IN (SELECT id FROM p_siq_set WHERE name = ?1)"
-                                     " UNION ALL SELECT key, title FROM p_siq_piece WHERE extends = ?1 AND (unit IN"
-                                     " (SELECT ancestor FROM org_tree WHERE unit = ?2) OR unit IN"
-                                     " (SELECT unit FROM org_tree WHERE ancestor = ?2))",
-                                     "ti", adding->set.name, unit);
+  int step, result = siq_sql_prepare(
+                context, &statement,
+                "SELECT key, title FROM p_siq_piece WHERE piece_set IN (SELECT id FROM p_siq_set WHERE name = ?1)"
+                " UNION ALL SELECT key, title FROM p_siq_piece WHERE extends = ?1 AND (unit IN"
+                " (SELECT ancestor FROM org_tree WHERE unit = ?2) OR unit IN"
+                " (SELECT unit FROM org_tree WHERE ancestor = ?2))",
+                "ti", adding->set.name, unit);
   if (result < 0) return result;
   while ((step = siq_sql_step(context, statement)) == 1) {
     const char *key = siq_sql_text(context, statement, 0), *title = siq_sql_text(context, statement, 1);
     if (!siq_word_equal(key, adding->piece.key) && !siq_word_equal(title, adding->piece.title)) continue;
-    step = pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-exists", _("the piece was not added"),
-                       pussel_text(context, _("the puzzle has a piece with that key or title already: %s (%s)"), key, title),
-                       _("See pussel siq piece list --unit UNIT, and choose another key and title."));
+    step = pussel_fail(
+        context, PUSSEL_EREFUSED, "siq-piece-exists", _("the piece was not added"),
+        pussel_text(context, _("the puzzle has a piece with that key or title already: %s (%s)"), key, title),
+        _("See pussel siq piece list --unit UNIT, and choose another key and title."));
     break;
   }
   sqlite3_finalize(statement);
@@ -141,12 +156,13 @@ int siq_piece_add(struct pussel_context *context, void *prepared) {
   int result = piece_check_free(context, unit, adding);
   if (result < 0) return result;
   pussel_now(context, &now);
-  result = siq_sql_run(context,
-                       "INSERT INTO p_siq_piece (extends, unit, key, title, question, about_manager, position, scale_min,"
-                       " scale_max, added) SELECT ?1, ?2, ?3, ?4, ?5, ?6, 1 + coalesce(max(position), 100), ?7, ?8,"
-                       " unixepoch(?9) / 86400 FROM p_siq_piece WHERE extends = ?1",
-                       "titttiiit", adding->set.name, unit, piece->key, piece->title, piece->question,
-                       (int64_t)piece->about_manager, adding->set.scale_min, adding->set.scale_max, now.day);
+  result =
+      siq_sql_run(context,
+                  "INSERT INTO p_siq_piece (extends, unit, key, title, question, about_manager, position, scale_min,"
+                  " scale_max, added) SELECT ?1, ?2, ?3, ?4, ?5, ?6, 1 + coalesce(max(position), 100), ?7, ?8,"
+                  " unixepoch(?9) / 86400 FROM p_siq_piece WHERE extends = ?1",
+                  "titttiiit", adding->set.name, unit, piece->key, piece->title, piece->question,
+                  (int64_t)piece->about_manager, adding->set.scale_min, adding->set.scale_max, now.day);
   if (result < 0) return result;
   id = sqlite3_last_insert_rowid(pussel_db(context));
   result = siq_set_insert_levels(context, id, piece, adding->set.scale_min);
@@ -171,15 +187,16 @@ int siq_piece_list(struct pussel_context *context, void *prepared) {
   int result = siq_set_find(context, pussel_argument_text(context, "set"), &set);
   (void)prepared;
   if (result < 0) return result;
-  result = siq_sql_prepare(context, &statement,
-                           "SELECT row_number() OVER (ORDER BY k.position, k.id) AS number, k.key AS piece, k.title,"
-                           " k.question, coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = k.unit), '') AS added_by,"
-                           " k.about_manager, (SELECT group_concat(l.level || ': ' || l.text, char(10)) FROM"
-                           " (SELECT level, text FROM p_siq_level WHERE piece = k.id ORDER BY level) AS l) AS levels"
-                           " FROM p_siq_piece AS k WHERE k.piece_set = ?1 OR (k.extends = ?2 AND k.scale_min = ?3"
-                           " AND k.scale_max = ?4 AND (?5 = 0 OR k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?5)))"
-                           " ORDER BY k.position, k.id",
-                           "itiii", set.id, set.name, set.scale_min, set.scale_max, unit);
+  result =
+      siq_sql_prepare(context, &statement,
+                      "SELECT row_number() OVER (ORDER BY k.position, k.id) AS number, k.key AS piece, k.title,"
+                      " k.question, coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = k.unit), '') AS added_by,"
+                      " k.about_manager, (SELECT group_concat(l.level || ': ' || l.text, char(10)) FROM"
+                      " (SELECT level, text FROM p_siq_level WHERE piece = k.id ORDER BY level) AS l) AS levels"
+                      " FROM p_siq_piece AS k WHERE k.piece_set = ?1 OR (k.extends = ?2 AND k.scale_min = ?3"
+                      " AND k.scale_max = ?4 AND (?5 = 0 OR k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?5)))"
+                      " ORDER BY k.position, k.id",
+                      "itiii", set.id, set.name, set.scale_min, set.scale_max, unit);
   if (result == PUSSEL_OK) result = pussel_rows(context, statement);
   sqlite3_finalize(statement);
   return result;

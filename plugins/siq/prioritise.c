@@ -14,12 +14,14 @@ static bool choice_has(const struct choice *choice, const struct siq_piece *piec
   return false;
 }
 
-static int prioritise_read(struct pussel_context *context, const struct siq_pieces *pieces, const char *what, struct choice *choice) {
+static int prioritise_read(struct pussel_context *context, const struct siq_pieces *pieces, const char *what,
+                           struct choice *choice) {
   uint32_t count = pussel_argument_count(context, "piece");
   if (count < 1 || count > MOST)
-    return pussel_fail(context, PUSSEL_EUSAGE, "siq-priorities", what,
-                       pussel_text(context, _("%lld pieces were given; one to three can be done, more cannot."), (long long)count),
-                       _("Give --piece one to three times, the most important first."));
+    return pussel_fail(
+        context, PUSSEL_EUSAGE, "siq-priorities", what,
+        pussel_text(context, _("%lld pieces were given; one to three can be done, more cannot"), (long long)count),
+        _("Give --piece one to three times, the most important first."));
   for (uint32_t i = 0; i < count; i++) {
     struct pussel_value typed = pussel_null();
     const struct siq_piece *piece = NULL;
@@ -28,7 +30,7 @@ static int prioritise_read(struct pussel_context *context, const struct siq_piec
     if (result < 0) return result;
     if (choice_has(choice, piece))
       return pussel_fail(context, PUSSEL_EUSAGE, "siq-priorities", what,
-                         pussel_text(context, _("%s was given twice."), piece->title), _("Give each piece once."));
+                         pussel_text(context, _("%s was given twice"), piece->title), _("Give each piece once."));
     choice->pieces[choice->count++] = piece;
   }
   return PUSSEL_OK;
@@ -42,26 +44,29 @@ static int prioritise_check_dropped(struct pussel_context *context, int64_t roun
     int64_t action = 0;
     int result;
     if (piece->priority == 0 || choice_has(choice, piece)) continue;
-    result = siq_sql_integer(context, &action, "SELECT min(id) FROM p_siq_action WHERE round = ? AND piece = ?", "ii", round, piece->id);
+    result = siq_sql_integer(context, &action, "SELECT min(id) FROM p_siq_action WHERE round = ? AND piece = ?", "ii",
+                             round, piece->id);
     if (result == PUSSEL_ENOTFOUND) continue;
     if (result < 0) return result;
     return pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-has-action", what,
-                       pussel_text(context, _("an action is planned for %s (siq:%lld), so that piece must stay chosen"), piece->title,
-                                   (long long)action),
+                       pussel_text(context, _("an action is planned for %s (siq:%lld), so that piece must stay chosen"),
+                                   piece->title, (long long)action),
                        pussel_text(context, _("Give --piece %s too."), piece->key));
   }
   return PUSSEL_OK;
 }
 
-static int prioritise_write(struct pussel_context *context, const struct siq_round *round, const struct choice *choice) {
+static int prioritise_write(struct pussel_context *context, const struct siq_round *round,
+                            const struct choice *choice) {
   int result = siq_sql_run(context, "UPDATE p_siq_round_piece SET priority = NULL WHERE round = ?", "i", round->id);
   for (size_t i = 0; i < choice->count && result == PUSSEL_OK; i++) {
     const struct siq_piece *piece = choice->pieces[i];
     int64_t rank = (int64_t)i + 1;
-    const struct pussel_field fields[] = {pussel_field_integer("round", round->id), pussel_field_text("piece", piece->key),
+    const struct pussel_field fields[] = {pussel_field_integer("round", round->id),
+                                          pussel_field_text("piece", piece->key),
                                           pussel_field_integer("priority", rank)};
-    result = siq_sql_run(context, "UPDATE p_siq_round_piece SET priority = ? WHERE round = ? AND piece = ?", "iii", rank, round->id,
-                         piece->id);
+    result = siq_sql_run(context, "UPDATE p_siq_round_piece SET priority = ? WHERE round = ? AND piece = ?", "iii",
+                         rank, round->id, piece->id);
     if (result == PUSSEL_OK && piece->priority != rank)
       result = pussel_emit(context, "siq.piece.prioritised", 1, round->unit, fields, sizeof fields / sizeof *fields);
     if (result < 0) return result;
@@ -89,8 +94,10 @@ int siq_prioritise(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = prioritise_read(context, &pieces, what, &choice);
   if (result == PUSSEL_OK) result = prioritise_check_dropped(context, round.id, &pieces, &choice, what);
   if (result == PUSSEL_OK) result = prioritise_write(context, &round, &choice);
-  if (result < 0) return result;
-  pussel_note(context, pussel_text(context, _("Next: pussel siq plan --round %lld --piece %s --what … --owner-role … --due DATE --effect … --plan verksamhetsplan:YEAR"),
+  if (result != PUSSEL_OK || choice.count == 0) return result;
+  pussel_note(context, pussel_text(context,
+                                   _("Next: pussel siq plan --round %lld --piece %s --what … --owner-role … --due DATE "
+                                     "--effect … --plan verksamhetsplan:YEAR"),
                                    (long long)round.id, choice.pieces[0]->key));
   return result;
 }

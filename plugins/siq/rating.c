@@ -1,6 +1,7 @@
 /*
- * rating.c — individual ratings before the talk: from a file, from options, or typed at a prompt. All or nothing. They leave
- * no event, no actor and no time behind, and a respondent is only a number, which goes when the round is revealed.
+ * rating.c — individual ratings before the talk: from a file, from options, or typed at a prompt. All or nothing. They
+ * leave no event, no actor and no time behind, and a respondent is only a number, which goes when the round is
+ * revealed.
  */
 #include <string.h>
 
@@ -45,7 +46,8 @@ static int rating_check_round(struct pussel_context *context, const struct siq_r
   if (round->revealed)
     return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-revealed", what,
                        _("the individual ratings have been revealed, and a blind rating comes before that"),
-                       pussel_text(context, _("Go on with the talk: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
+                       pussel_text(context,
+                                   _("Go on with the talk: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
                                    (long long)round->id));
   if (round->participants == 0 && pussel_argument_count(context, "participants") == 0)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-participants", what,
@@ -69,7 +71,8 @@ int siq_rating_rate_prepare(struct pussel_context *context, void **prepared) {
                            rating_from_row, ratings);
   if (pussel_argument_text(context, "piece") != NULL || pussel_argument_count(context, "respondent") > 0)
     return rating_from_options(context, ratings);
-  if (pussel_argument_count(context, "participants") > 0) round.participants = pussel_argument_integer(context, "participants");
+  if (pussel_argument_count(context, "participants") > 0)
+    round.participants = pussel_argument_integer(context, "participants");
   return siq_ask_ratings(context, round.id, round.participants, ratings);
 }
 
@@ -78,7 +81,8 @@ static int rating_set_participants(struct pussel_context *context, struct siq_ro
   int64_t highest = 0, wanted = pussel_argument_integer(context, "participants");
   int result;
   if (wanted == 0 || wanted == round->participants) return PUSSEL_OK;
-  result = siq_sql_integer(context, &highest, "SELECT coalesce(max(respondent), 0) FROM p_siq_rating WHERE round = ?", "i", round->id);
+  result = siq_sql_integer(context, &highest, "SELECT coalesce(max(respondent), 0) FROM p_siq_rating WHERE round = ?",
+                           "i", round->id);
   if (result < 0) return result;
   if (highest > wanted)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-participants",
@@ -94,14 +98,15 @@ struct rating_writing {
   const struct siq_pieces *pieces;
   struct siq_faults faults;
   sqlite3_stmt *insert;
-  int64_t *seen; /* for each respondent × piece: the line that rated it + 1, to see duplicates */
+  int64_t *seen;     /* for each respondent × piece: the line that rated it + 1, to see duplicates */
   int64_t *answered; /* for each respondent: 1 when this call rates for them */
   int64_t rated, respondents;
 };
 
 /* What is wrong with the rating; NULL when nothing is. `level` is -1 for abstained. */
 static const char *rating_fault(struct pussel_context *context, const struct rating_writing *writing,
-                                const struct siq_rating *rating, int64_t *respondent, const struct siq_piece **piece, int64_t *level) {
+                                const struct siq_rating *rating, int64_t *respondent, const struct siq_piece **piece,
+                                int64_t *level) {
   const struct siq_round *round = writing->round;
   *level = -1;
   *piece = siq_piece_match(writing->pieces, rating->piece);
@@ -112,12 +117,13 @@ static const char *rating_fault(struct pussel_context *context, const struct rat
     return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"), rating->piece,
                        siq_piece_keys(context, writing->pieces));
   if (!siq_word_is_blank(rating->level) && !siq_word_integer(rating->level, round->scale_min, round->scale_max, level))
-    return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld, nor empty for abstained"), rating->level,
-                       (long long)round->scale_min, (long long)round->scale_max);
+    return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld, nor empty for abstained"),
+                       rating->level, (long long)round->scale_min, (long long)round->scale_max);
   return NULL;
 }
 
-static int rating_write_one(struct pussel_context *context, struct rating_writing *writing, const struct siq_rating *rating) {
+static int rating_write_one(struct pussel_context *context, struct rating_writing *writing,
+                            const struct siq_rating *rating) {
   int64_t respondent = 0, level = -1, *seen;
   const struct siq_piece *piece = NULL;
   const char *wrong = rating_fault(context, writing, rating, &respondent, &piece, &level);
@@ -128,8 +134,8 @@ static int rating_write_one(struct pussel_context *context, struct rating_writin
   seen = &writing->seen[(respondent - 1) * (int64_t)writing->pieces->count + (piece - writing->pieces->at)];
   if (*seen != 0) {
     siq_faults_add(context, &writing->faults, rating->line,
-                   pussel_text(context, _("respondent %lld has rated %s on line %lld already"), (long long)respondent, piece->key,
-                               (long long)*seen - 1));
+                   pussel_text(context, _("respondent %lld has rated %s on line %lld already"), (long long)respondent,
+                               piece->key, (long long)*seen - 1));
     return PUSSEL_OK;
   }
   *seen = rating->line + 1;
@@ -147,7 +153,8 @@ static int rating_write_one(struct pussel_context *context, struct rating_writin
   return siq_sql_step(context, writing->insert);
 }
 
-static int rating_write_all(struct pussel_context *context, struct rating_writing *writing, const struct siq_ratings *ratings) {
+static int rating_write_all(struct pussel_context *context, struct rating_writing *writing,
+                            const struct siq_ratings *ratings) {
   const char *what = pussel_text(context, _("nothing was rated in round %lld"), (long long)writing->round->id);
   size_t participants = (size_t)writing->round->participants;
   int result;
@@ -161,16 +168,18 @@ static int rating_write_all(struct pussel_context *context, struct rating_writin
     result = rating_write_one(context, writing, &ratings->at[i]);
   sqlite3_finalize(writing->insert);
   if (result < 0) return result;
-  return siq_faults_fail(context, &writing->faults, "siq-rating-faults", what, _("Mend them and give all the ratings again."));
+  return siq_faults_fail(context, &writing->faults, "siq-rating-faults", what,
+                         _("Mend them and give all the ratings again."));
 }
 
 static int rating_tell(struct pussel_context *context, const struct rating_writing *writing) {
   const struct siq_round *round = writing->round;
   int64_t waiting = 0;
-  int result = siq_sql_integer(context, &waiting,
-                               "SELECT participants * (SELECT count(*) FROM p_siq_round_piece AS p WHERE p.round = r.id)"
-                               " - (SELECT count(*) FROM p_siq_rating AS g WHERE g.round = r.id) FROM p_siq_round AS r WHERE id = ?",
-                               "i", round->id);
+  int result = siq_sql_integer(
+      context, &waiting,
+      "SELECT participants * (SELECT count(*) FROM p_siq_round_piece AS p WHERE p.round = r.id)"
+      " - (SELECT count(*) FROM p_siq_rating AS g WHERE g.round = r.id) FROM p_siq_round AS r WHERE id = ?",
+      "i", round->id);
   if (result < 0) return result;
   (void)pussel_row_integer(context, "round", round->id);
   (void)pussel_row_integer(context, "ratings", writing->rated);
@@ -186,7 +195,8 @@ static int rating_tell(struct pussel_context *context, const struct rating_writi
     pussel_note(context, pussel_text(context, _("%lld ratings from %lld respondents."), (long long)writing->rated,
                                      (long long)writing->respondents));
   if (waiting == 0)
-    pussel_note(context, pussel_text(context, _("All have answered. Next: pussel siq show --round %lld"), (long long)round->id));
+    pussel_note(context,
+                pussel_text(context, _("All have answered. Next: pussel siq show --round %lld"), (long long)round->id));
   return result;
 }
 
@@ -203,5 +213,5 @@ int siq_rating_rate(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = rating_set_participants(context, &round);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
   if (result == PUSSEL_OK) result = rating_write_all(context, &writing, ratings);
-  return result < 0 ? result : rating_tell(context, &writing);
+  return result == PUSSEL_OK ? rating_tell(context, &writing) : result;
 }

@@ -43,8 +43,8 @@ int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
                          "i", round->id);
   if (result == PUSSEL_OK) result = siq_sql_run(context, "DELETE FROM p_siq_rating WHERE round = ?", "i", round->id);
   if (result == PUSSEL_OK)
-    result = siq_sql_run(context, "UPDATE p_siq_round SET revealed = 1, min_group = ? WHERE id = ?", "ii", round->min_group,
-                         round->id);
+    result = siq_sql_run(context, "UPDATE p_siq_round SET revealed = 1, min_group = ? WHERE id = ?", "ii",
+                         round->min_group, round->id);
   if (result == PUSSEL_OK) round->revealed = true;
   return result;
 }
@@ -69,7 +69,10 @@ int siq_reveal(struct pussel_context *context, void *prepared) {
   (void)pussel_row_integer(context, "round", round.id);
   (void)pussel_row_integer(context, "unit", round.unit);
   result = pussel_row_end(context);
-  pussel_note(context, pussel_text(context, _("The respondent numbers are gone; only counts remain. See them: pussel siq show --round %lld"),
-                                   (long long)round.id));
+  pussel_note(
+      context,
+      pussel_text(context,
+                  _("The respondent numbers are gone; only counts remain. See them: pussel siq show --round %lld"),
+                  (long long)round.id));
   return result;
 }

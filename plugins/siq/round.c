@@ -30,10 +30,11 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
-  if (result == 1) return round->set_name == NULL || round->day == NULL || round->unit_name == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
-  return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-round-unknown",
-                     pussel_text(context, _("there is no round %lld"), (long long)id),
-                     _("no self-assessment has been opened with that number"), _("See the rounds that there are: pussel siq list"));
+  if (result == 1)
+    return round->set_name == NULL || round->day == NULL || round->unit_name == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
+  return pussel_fail(
+      context, PUSSEL_ENOTFOUND, "siq-round-unknown", pussel_text(context, _("there is no round %lld"), (long long)id),
+      _("no self-assessment has been opened with that number"), _("See the rounds that there are: pussel siq list"));
 }
 
 int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round) {
@@ -42,28 +43,31 @@ int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *rou
 
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what) {
   if (round->open) return PUSSEL_OK;
-  return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-closed", what,
-                     pussel_text(context, _("round %lld of %s is closed, and a closed round stands as it was agreed"),
-                                 (long long)round->id, round->unit_name),
-                     pussel_text(context, _("Open a new round: pussel siq open --unit id:%lld"), (long long)round->unit));
+  return pussel_fail(
+      context, PUSSEL_EREFUSED, "siq-round-closed", what,
+      pussel_text(context, _("round %lld of %s is closed, and a closed round stands as it was agreed"),
+                  (long long)round->id, round->unit_name),
+      pussel_text(context, _("Open a new round: pussel siq open --unit id:%lld"), (long long)round->unit));
 }
 
 int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what) {
   if (!round->open) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-still-open", what,
-                     pussel_text(context, _("round %lld of %s is still open: improvement areas are chosen when all is agreed"),
+                     pussel_text(context,
+                                 _("round %lld of %s is still open: improvement areas are chosen when all is agreed"),
                                  (long long)round->id, round->unit_name),
                      pussel_text(context, _("Close it first: pussel siq close --round %lld"), (long long)round->id));
 }
 
-/* ---- open ------------------------------------------------------------------------------------------------------------ */
+/* ---- open
+ * ------------------------------------------------------------------------------------------------------------ */
 
 /* The unit as a person reads it (name) and as a command line takes it (reference). */
 static int round_unit_words(struct pussel_context *context, int64_t unit, const char **name, const char **reference) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
-                               "SELECT name, coalesce('ext:' || external_id, 'id:' || unit) FROM org_unit WHERE unit = ?",
-                               "i", unit);
+  int result = siq_sql_prepare(
+      context, &statement, "SELECT name, coalesce('ext:' || external_id, 'id:' || unit) FROM org_unit WHERE unit = ?",
+      "i", unit);
   if (result < 0) return result;
   *name = *reference = NULL;
   result = siq_sql_step(context, statement);
@@ -84,11 +88,12 @@ static int round_check_services(struct pussel_context *context, int64_t unit, co
                                " WHERE s.unit = ? LIMIT 1",
                                "i", unit);
   if (result != PUSSEL_ENOTFOUND) return result;
-  return pussel_fail(context, PUSSEL_EREFUSED, "siq-no-service",
-                     pussel_text(context, _("no round was opened for %s"), name),
-                     _("the unit has no service with a recipient, neither its own nor inherited, and the puzzle starts from whom the unit is there for"),
-                     pussel_text(context, _("Add one: pussel org service add --unit %s --name SERVICE --recipient RECIPIENT"),
-                                 reference));
+  return pussel_fail(
+      context, PUSSEL_EREFUSED, "siq-no-service", pussel_text(context, _("no round was opened for %s"), name),
+      _("the unit has no service with a recipient, neither its own nor inherited, and the puzzle starts from whom the "
+        "unit is there for"),
+      pussel_text(context, _("Add one: pussel org service add --unit %s --name SERVICE --recipient RECIPIENT"),
+                  reference));
 }
 
 static int round_check_free(struct pussel_context *context, int64_t unit, const char *name) {
@@ -96,10 +101,10 @@ static int round_check_free(struct pussel_context *context, int64_t unit, const 
   int result = siq_round_open_in(context, unit, &round);
   if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;
   if (result < 0) return result;
-  return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-open",
-                     pussel_text(context, _("no round was opened for %s"), name),
-                     pussel_text(context, _("round %lld of the unit is still open"), (long long)round),
-                     pussel_text(context, _("Go on with it, or close it: pussel siq close --round %lld"), (long long)round));
+  return pussel_fail(
+      context, PUSSEL_EREFUSED, "siq-round-open", pussel_text(context, _("no round was opened for %s"), name),
+      pussel_text(context, _("round %lld of the unit is still open"), (long long)round),
+      pussel_text(context, _("Go on with it, or close it: pussel siq close --round %lld"), (long long)round));
 }
 
 static int round_insert(struct pussel_context *context, int64_t unit, const struct siq_set_ref *set, int64_t *round) {
@@ -135,24 +140,37 @@ static int round_tell_opened(struct pussel_context *context, const struct siq_ro
   (void)pussel_row_text(context, "unit_name", round->unit_name);
   (void)pussel_row_text(context, "date", round->day);
   if (round->participants > 0) (void)pussel_row_integer(context, "participants", round->participants);
-  (void)pussel_row_text(context, "piece_set", pussel_text(context, "%s/%lld", round->set_name, (long long)round->version));
+  (void)pussel_row_text(context, "piece_set",
+                        pussel_text(context, "%s/%lld", round->set_name, (long long)round->version));
   (void)pussel_row_integer(context, "pieces", pieces);
-  result = pussel_row_end(context);
+  return pussel_row_end(context);
+}
+
+static void round_tell_next(struct pussel_context *context, const struct siq_round *round) {
   if (round->participants > 0)
-    pussel_note(context, pussel_text(context, _("Next: pussel siq rate --round %lld --file FILE, or straight to the talk: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
-                                     (long long)round->id, (long long)round->id));
+    pussel_note(context,
+                pussel_text(context,
+                            _("Next: pussel siq rate --round %lld --file FILE, or straight to the talk: pussel "
+                              "siq agree --round %lld --piece PIECE --level LEVEL"),
+                            (long long)round->id, (long long)round->id));
   else
-    pussel_note(context, pussel_text(context, _("Next: pussel siq agree --round %lld --piece PIECE --level LEVEL"), (long long)round->id));
-  return result;
+    pussel_note(context, pussel_text(context, _("Next: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
+                                     (long long)round->id));
+}
+
+/* Of many units in one command, only the first is told what comes next. */
+int siq_round_open_prepare(struct pussel_context *context, void **prepared) {
+  *prepared = pussel_alloc(context, sizeof(bool));
+  return *prepared == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
 }
 
 int siq_round_open(struct pussel_context *context, void *prepared) {
   int64_t id = 0, pieces = 0, unit = pussel_argument_integer(context, "unit");
   const char *name = NULL, *reference = NULL;
+  bool *told = prepared;
   struct siq_set_ref set;
-  struct siq_round round;
+  struct siq_round round = {0};
   int result = round_unit_words(context, unit, &name, &reference);
-  (void)prepared;
   if (result == PUSSEL_OK) result = round_check_free(context, unit, name);
   if (result == PUSSEL_OK) result = round_check_services(context, unit, name, reference);
   if (result == PUSSEL_OK) result = siq_set_find(context, pussel_argument_text(context, "set"), &set);
@@ -160,7 +178,10 @@ int siq_round_open(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = siq_round_get(context, id, &round);
   if (result == PUSSEL_OK)
     result = siq_sql_integer(context, &pieces, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", id);
-  return result < 0 ? result : round_tell_opened(context, &round, pieces);
+  if (result == PUSSEL_OK) result = round_tell_opened(context, &round, pieces);
+  if (result == PUSSEL_OK && !*told) round_tell_next(context, &round);
+  if (result == PUSSEL_OK) *told = true;
+  return result;
 }
 
 int siq_round_list(struct pussel_context *context, void *prepared) {

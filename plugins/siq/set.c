@@ -1,4 +1,5 @@
-/* set.c — piece sets: published once, found by name and version, never edited; the shipped one is put there at enabling. */
+/* set.c — piece sets: published once, found by name and version, never edited; the shipped one is put there at
+ * enabling. */
 #include <string.h>
 
 #include "siq.h"
@@ -6,16 +7,18 @@
 static int set_insert(struct pussel_context *context, const struct siq_set *set, int64_t *id) {
   struct pussel_time now;
   pussel_now(context, &now);
-  int result = siq_sql_run(context,
-                           "INSERT INTO p_siq_set (name, version, title, scale_min, scale_max, source, content, published)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?, unixepoch(?) / 86400)",
-                           "titiittt", set->name, set->version, set->title, set->scale_min, set->scale_max, set->source,
-                           set->content, now.day);
+  int result =
+      siq_sql_run(context,
+                  "INSERT INTO p_siq_set (name, version, title, scale_min, scale_max, source, content, published)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, unixepoch(?) / 86400)",
+                  "titiittt", set->name, set->version, set->title, set->scale_min, set->scale_max, set->source,
+                  set->content, now.day);
   *id = sqlite3_last_insert_rowid(pussel_db(context));
   return result;
 }
 
-int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const struct siq_set_piece *from, int64_t scale_min) {
+int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const struct siq_set_piece *from,
+                          int64_t scale_min) {
   int result = PUSSEL_OK;
   for (size_t i = 0; i < from->level_count && result == PUSSEL_OK; i++)
     result = siq_sql_run(context, "INSERT INTO p_siq_level (piece, level, text) VALUES (?, ?, ?)", "iit", piece,
@@ -25,30 +28,32 @@ int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const s
 
 static int set_insert_piece(struct pussel_context *context, const struct siq_set *set, int64_t id, size_t index) {
   const struct siq_set_piece *piece = &set->pieces[index];
-  int result = siq_sql_run(context,
-                           "INSERT INTO p_siq_piece (piece_set, key, title, question, about_manager, position, scale_min,"
-                           " scale_max, added) SELECT id, ?2, ?3, ?4, ?5, ?6, scale_min, scale_max, published"
-                           " FROM p_siq_set WHERE id = ?1",
-                           "itttii", id, piece->key, piece->title, piece->question, (int64_t)piece->about_manager,
-                           (int64_t)index + 1);
+  int result = siq_sql_run(
+      context,
+      "INSERT INTO p_siq_piece (piece_set, key, title, question, about_manager, position, scale_min,"
+      " scale_max, added) SELECT id, ?2, ?3, ?4, ?5, ?6, scale_min, scale_max, published"
+      " FROM p_siq_set WHERE id = ?1",
+      "itttii", id, piece->key, piece->title, piece->question, (int64_t)piece->about_manager, (int64_t)index + 1);
   if (result < 0) return result;
   return siq_set_insert_levels(context, sqlite3_last_insert_rowid(pussel_db(context)), piece, set->scale_min);
 }
 
 int siq_set_publish(struct pussel_context *context, const struct siq_set *set, bool *published) {
   int64_t id = 0, same = 0;
-  int result = siq_sql_integer(context, &same, "SELECT content = ? FROM p_siq_set WHERE name = ? AND version = ?", "tti",
-                               set->content, set->name, set->version);
+  int result = siq_sql_integer(context, &same, "SELECT content = ? FROM p_siq_set WHERE name = ? AND version = ?",
+                               "tti", set->content, set->name, set->version);
   *published = false;
   if (result == PUSSEL_OK && same == 1) return PUSSEL_OK;
   if (result == PUSSEL_OK)
-    return pussel_fail(context, PUSSEL_EREFUSED, "siq-set-published",
-                       pussel_text(context, _("the piece set %s/%lld was not imported"), set->name, (long long)set->version),
-                       _("it is published already, with another content, and a published set is never edited"),
-                       pussel_text(context, _("Give the file \"version\": %lld and import it again."), (long long)set->version + 1));
+    return pussel_fail(
+        context, PUSSEL_EREFUSED, "siq-set-published",
+        pussel_text(context, _("the piece set %s/%lld was not imported"), set->name, (long long)set->version),
+        _("it is published already, with another content, and a published set is never edited"),
+        pussel_text(context, _("Give the file \"version\": %lld and import it again."), (long long)set->version + 1));
   if (result != PUSSEL_ENOTFOUND) return result;
   result = set_insert(context, set, &id);
-  for (size_t i = 0; i < set->piece_count && result == PUSSEL_OK; i++) result = set_insert_piece(context, set, id, i);
+  for (size_t i = 0; i < set->piece_count && result == PUSSEL_OK; i++)
+    result = set_insert_piece(context, set, id, i);
   if (result < 0) return result;
   *published = true;
   const struct pussel_field fields[] = {pussel_field_text("piece_set", set->name),
@@ -70,8 +75,9 @@ static bool set_split(struct pussel_context *context, const char *reference, con
 static const char *set_names(struct pussel_context *context) {
   sqlite3_stmt *statement = NULL;
   const char *names = NULL;
-  int result = siq_sql_prepare(context, &statement,
-                               "SELECT group_concat(name || '/' || version, ', ') FROM p_siq_set ORDER BY name, version", "");
+  int result =
+      siq_sql_prepare(context, &statement,
+                      "SELECT group_concat(name || '/' || version, ', ') FROM p_siq_set ORDER BY name, version", "");
   if (result == PUSSEL_OK && siq_sql_step(context, statement) == 1) names = siq_sql_text(context, statement, 0);
   sqlite3_finalize(statement);
   return names;
@@ -101,10 +107,10 @@ int siq_set_find(struct pussel_context *context, const char *reference, struct s
     if (result == 1) return set->name == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
   }
   names = set_names(context);
-  return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-set-unknown",
-                     pussel_text(context, _("there is no piece set \"%s\""), reference),
-                     names == NULL ? _("no set is published yet") : pussel_text(context, _("the published sets are: %s"), names),
-                     _("Choose one of them, or import it: pussel siq set import FILE"));
+  return pussel_fail(
+      context, PUSSEL_ENOTFOUND, "siq-set-unknown", pussel_text(context, _("there is no piece set \"%s\""), reference),
+      names == NULL ? _("no set is published yet") : pussel_text(context, _("the published sets are: %s"), names),
+      _("Choose one of them, or import it: pussel siq set import FILE"));
 }
 
 int siq_set_unit_enabled(struct pussel_context *context, int64_t unit) {
@@ -119,15 +125,16 @@ int siq_set_unit_enabled(struct pussel_context *context, int64_t unit) {
   path = pussel_data_path(context, "siq-13.json");
   if (path == NULL) return PUSSEL_EIO;
   result = siq_set_file_read(context, path, &set);
-  return result < 0 ? result : siq_set_publish(context, &set, &published);
+  return result == PUSSEL_OK ? siq_set_publish(context, &set, &published) : result;
 }
 
 int siq_set_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
-                               "SELECT piece_set, version, title, scale_min || '–' || scale_max AS scale, pieces, published,"
-                               " source FROM siq_set ORDER BY piece_set, version",
-                               "");
+  int result =
+      siq_sql_prepare(context, &statement,
+                      "SELECT piece_set, version, title, scale_min || '–' || scale_max AS scale, pieces, published,"
+                      " source FROM siq_set ORDER BY piece_set, version",
+                      "");
   (void)prepared;
   if (result == PUSSEL_OK) result = pussel_rows(context, statement);
   sqlite3_finalize(statement);

@@ -56,7 +56,7 @@ static int json_read(struct pussel_context *context, const char *path, cJSON **o
   const char *text = NULL, *end = NULL, *at, *what = pussel_text(context, _("the file %s is not a piece set"), path);
   long long line = 1;
   int result = file_read(context, path, &text);
-  if (result < 0) return result;
+  if (result != PUSSEL_OK || text == NULL) return result;
   *out = cJSON_ParseWithOpts(text, &end, 1);
   if (cJSON_IsObject(*out)) return PUSSEL_OK;
   for (at = text; end != NULL && at < end; at++)
@@ -81,7 +81,8 @@ static void check_members(struct reading *reading, const cJSON *object, const ch
   struct pussel_context *context = reading->context;
   const cJSON *member;
   cJSON_ArrayForEach(member, object) {
-    if (!in_words(known, member->string)) fault(reading, _("the member \"%s\" is not known; known are: %s"), member->string, known);
+    if (!in_words(known, member->string))
+      fault(reading, _("the member \"%s\" is not known; known are: %s"), member->string, known);
   }
 }
 
@@ -89,7 +90,8 @@ static void check_members(struct reading *reading, const cJSON *object, const ch
 static const char *text_member(struct reading *reading, const cJSON *object, const char *name, bool required) {
   struct pussel_context *context = reading->context;
   const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
-  if (cJSON_IsString(member) && !siq_word_is_blank(member->valuestring)) return siq_word_trim(context, member->valuestring);
+  if (cJSON_IsString(member) && !siq_word_is_blank(member->valuestring))
+    return siq_word_trim(context, member->valuestring);
   if (required)
     fault(reading, _("\"%s\" must be a text that is not empty"), name);
   else if (member != NULL && !cJSON_IsNull(member) && !cJSON_IsString(member))
@@ -117,7 +119,8 @@ static void read_levels(struct reading *reading, const cJSON *object, int64_t le
   }
   cJSON_ArrayForEach(text, list) {
     const char *level = cJSON_IsString(text) && !siq_word_is_blank(text->valuestring)
-                            ? siq_word_trim(context, text->valuestring) : NULL;
+                            ? siq_word_trim(context, text->valuestring)
+                            : NULL;
     if (level == NULL) fault(reading, _("each of the \"levels\" must be a text that is not empty"));
     if (piece->level_count < SIQ_LEVELS) piece->levels[piece->level_count++] = level;
   }

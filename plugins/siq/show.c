@@ -1,6 +1,6 @@
 /*
- * show.c — a round, piece by piece: how the individual ratings fall, and what was agreed. Individual ratings stay hidden
- * until all have answered (or they are revealed), and always when too few answered; the agreed level never is.
+ * show.c — a round, piece by piece: how the individual ratings fall, and what was agreed. Individual ratings stay
+ * hidden until all have answered (or they are revealed), and always when too few answered; the agreed level never is.
  */
 #include <string.h>
 
@@ -19,7 +19,8 @@ static int show_threshold(struct pussel_context *context, const struct siq_round
 }
 
 /* One block character a level, as high as its share of the answers; a dot where nobody answered. */
-static const char *show_bar(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
+static const char *show_bar(struct pussel_context *context, const struct siq_round *round,
+                            const struct siq_tally *tally) {
   static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   int64_t most = 1;
   char *bar = pussel_alloc(context, SIQ_LEVELS * 3 + 1), *at = bar;
@@ -34,10 +35,12 @@ static const char *show_bar(struct pussel_context *context, const struct siq_rou
   return bar;
 }
 
-static const char *show_distribution(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
+static const char *show_distribution(struct pussel_context *context, const struct siq_round *round,
+                                     const struct siq_tally *tally) {
   const char *text = "";
   for (int64_t level = round->scale_min; level <= round->scale_max && text != NULL; level++)
-    text = pussel_text(context, "%s%s%lld:%lld", text, *text == '\0' ? "" : " ", (long long)level, (long long)tally->n[level]);
+    text = pussel_text(context, "%s%s%lld:%lld", text, *text == '\0' ? "" : " ", (long long)level,
+                       (long long)tally->n[level]);
   return text;
 }
 
@@ -67,8 +70,8 @@ static int show_piece(struct pussel_context *context, const struct siq_round *ro
 
 static void show_heading(struct pussel_context *context, const struct siq_round *round) {
   const char *state = round->open ? _("open") : _("closed");
-  pussel_note(context, pussel_text(context, _("Round %lld: %s, %s, %s (set %s/%lld)"), (long long)round->id, round->unit_name,
-                                   round->day, state, round->set_name, (long long)round->version));
+  pussel_note(context, pussel_text(context, _("Round %lld: %s, %s, %s (set %s/%lld)"), (long long)round->id,
+                                   round->unit_name, round->day, state, round->set_name, (long long)round->version));
 }
 
 struct show_sum {
@@ -76,12 +79,17 @@ struct show_sum {
   const char *wide; /* titles of the pieces with a wide spread */
 };
 
-static void show_notes(struct pussel_context *context, const struct siq_round *round, const struct show_sum *sum, int64_t threshold) {
+static void show_notes(struct pussel_context *context, const struct siq_round *round, const struct show_sum *sum,
+                       int64_t threshold) {
   if (sum->waiting > 0)
-    pussel_note(context, pussel_text(context, _("Individual ratings are shown when all %lld have answered. To end them now: pussel siq reveal --round %lld"),
+    pussel_note(context, pussel_text(context,
+                                     _("Individual ratings are shown when all %lld have answered. To end them now: "
+                                       "pussel siq reveal --round %lld"),
                                      (long long)round->participants, (long long)round->id));
   if (sum->few > 0)
-    pussel_note(context, pussel_text(context, _("Individual ratings stay hidden where fewer than %lld answered, so that nobody's can be guessed. The agreed level is always shown."),
+    pussel_note(context, pussel_text(context,
+                                     _("Individual ratings stay hidden where fewer than %lld answered, so that "
+                                       "nobody's can be guessed. The agreed level is always shown."),
                                      (long long)threshold));
   if (sum->wide != NULL)
     pussel_note(context, pussel_text(context, _("Wide spread, talk about these first: %s"), sum->wide));

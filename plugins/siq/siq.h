@@ -20,13 +20,15 @@
 #define SIQ_LEVELS 11 /* levels 0..10: the widest scale that a set may have */
 #define SIQ_PIECES_MOST 100
 
-/* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
+/* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) -------------------------
+ */
 
 extern const struct pussel_command siq_commands[15];
 extern const struct pussel_view siq_views[7];
 extern const struct pussel_query siq_queries[5];
 
-/* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) --------- */
+/* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) ---------
+ */
 
 int siq_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, ...);
 int siq_sql_step(struct pussel_context *context, sqlite3_stmt *statement); /* 1 a row, 0 done, negative error */
@@ -57,7 +59,8 @@ const char *siq_word_trim(struct pussel_context *context, const char *text);
 /* A whole number in [min, max] and nothing else. */
 bool siq_word_integer(const char *text, int64_t min, int64_t max, int64_t *out);
 
-/* ---- set.c, set_file.c: piece sets --------------------------------------------------------------------------------- */
+/* ---- set.c, set_file.c: piece sets ---------------------------------------------------------------------------------
+ */
 
 struct siq_set_piece {
   const char *key, *title, *question;
@@ -85,13 +88,15 @@ struct siq_set_ref {
   const char *name;
 };
 int siq_set_find(struct pussel_context *context, const char *reference, struct siq_set_ref *set);
-int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const struct siq_set_piece *from, int64_t scale_min);
+int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const struct siq_set_piece *from,
+                          int64_t scale_min);
 int siq_set_unit_enabled(struct pussel_context *context, int64_t unit); /* hook: the shipped set is there */
 int siq_set_list(struct pussel_context *context, void *prepared);
 int siq_set_import_prepare(struct pussel_context *context, void **prepared);
 int siq_set_import(struct pussel_context *context, void *prepared);
 
-/* ---- piece.c: the pieces of a round, and the pieces that a kommun adds ---------------------------------------------- */
+/* ---- piece.c: the pieces of a round, and the pieces that a kommun adds ----------------------------------------------
+ */
 
 struct siq_piece {
   int64_t id, position;
@@ -115,7 +120,8 @@ int siq_piece_add_prepare(struct pussel_context *context, void **prepared);
 int siq_piece_add(struct pussel_context *context, void *prepared);
 int siq_piece_list(struct pussel_context *context, void *prepared);
 
-/* ---- round.c: open, list ----------------------------------------------------------------------------------------------- */
+/* ---- round.c: open, list
+ * ----------------------------------------------------------------------------------------------- */
 
 struct siq_round {
   int64_t id, unit, participants; /* participants 0: not said */
@@ -129,10 +135,12 @@ int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *rou
 /* Fails (siq-round-closed, siq-round-still-open) unless the round is so; `what` says what was attempted. */
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what);
 int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what);
+int siq_round_open_prepare(struct pussel_context *context, void **prepared);
 int siq_round_open(struct pussel_context *context, void *prepared);
 int siq_round_list(struct pussel_context *context, void *prepared);
 
-/* ---- rating.c, ask.c: individual ratings before the talk ---------------------------------------------------------------- */
+/* ---- rating.c, ask.c: individual ratings before the talk
+ * ---------------------------------------------------------------- */
 
 /* One rating as it was typed. `line` 0: not from a file. */
 struct siq_rating {
@@ -149,7 +157,8 @@ int siq_ask_ratings(struct pussel_context *context, int64_t round, int64_t parti
 int siq_rating_rate_prepare(struct pussel_context *context, void **prepared);
 int siq_rating_rate(struct pussel_context *context, void *prepared);
 
-/* ---- tally.c: how the ratings of each piece fall, and who may see it ------------------------------------------------ */
+/* ---- tally.c: how the ratings of each piece fall, and who may see it ------------------------------------------------
+ */
 
 struct siq_tally {
   int64_t n[SIQ_LEVELS]; /* how many gave the level */
@@ -165,7 +174,8 @@ enum siq_tally_sight { SIQ_SEEN, SIQ_NONE, SIQ_WAITING, SIQ_FEW };
 /* May the distribution be shown? `threshold` is the group under which it may not. */
 enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally, int64_t threshold);
 
-/* ---- show.c, reveal.c, agree.c, close.c, prioritise.c, action.c, action_update.c, commitment.c, check.c -------------- */
+/* ---- show.c, reveal.c, agree.c, close.c, prioritise.c, action.c, action_update.c, commitment.c, check.c
+ * -------------- */
 
 int siq_show(struct pussel_context *context, void *prepared);
 int siq_reveal(struct pussel_context *context, void *prepared);
@@ -180,8 +190,10 @@ struct siq_action {
   int64_t id, unit;
   const char *due, *state, *assessment;
 };
-int siq_action_get(struct pussel_context *context, int64_t id, struct siq_action *action); /* ENOTFOUND without a message */
-int siq_action_number(const char *reference, int64_t *id); /* "siq:7" or "7"; 0, or PUSSEL_ENOTFOUND without a message */
+int siq_action_get(struct pussel_context *context, int64_t id,
+                   struct siq_action *action); /* ENOTFOUND without a message */
+int siq_action_number(const char *reference,
+                      int64_t *id); /* "siq:7" or "7"; 0, or PUSSEL_ENOTFOUND without a message */
 int siq_action_plan(struct pussel_context *context, void *prepared);
 int siq_action_list(struct pussel_context *context, void *prepared);
 /* Writes the new state and a line of history, and tells it. NULL members of `to` mean: as before. */

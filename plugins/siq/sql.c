@@ -9,7 +9,8 @@ static int sql_fail(struct pussel_context *context) {
   return pussel_fail_sql(context, _("the data of the SIQ puzzle could not be read or written"));
 }
 
-static int sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, va_list values) {
+static int sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types,
+                       va_list values) {
   int index = 0, result = SQLITE_OK;
   *out = NULL;
   if (sqlite3_prepare_v2(pussel_db(context), sql, -1, out, NULL) != SQLITE_OK) return sql_fail(context);
@@ -51,7 +52,8 @@ int siq_sql_run(struct pussel_context *context, const char *sql, const char *typ
   result = sql_prepare(context, &statement, sql, types, values);
   va_end(values);
   if (result < 0) return result;
-  do result = siq_sql_step(context, statement);
+  do
+    result = siq_sql_step(context, statement);
   while (result == 1);
   sqlite3_finalize(statement);
   return result;

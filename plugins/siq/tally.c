@@ -1,19 +1,21 @@
 /*
- * tally.c — how the individual ratings of each piece fall, and when they may be seen. The scale is ordinal, so the middle is
- * the median, and the spread is the distance between the lowest and the highest level that somebody gave.
+ * tally.c — how the individual ratings of each piece fall, and when they may be seen. The scale is ordinal, so the
+ * middle is the median, and the spread is the distance between the lowest and the highest level that somebody gave.
  */
 #include "siq.h"
 
 static size_t tally_index(const struct siq_pieces *pieces, int64_t id) {
   size_t i = 0;
-  while (i < pieces->count && pieces->at[i].id != id) i++;
+  while (i < pieces->count && pieces->at[i].id != id)
+    i++;
   return i;
 }
 
 /* The level of the answer number `rank` (from 1) when all are lined up from the lowest. */
 static int64_t tally_level_at(const struct siq_tally *tally, int64_t rank) {
   int64_t level = 0;
-  while (level < SIQ_LEVELS - 1 && rank > tally->n[level]) rank -= tally->n[level++];
+  while (level < SIQ_LEVELS - 1 && rank > tally->n[level])
+    rank -= tally->n[level++];
   return level;
 }
 
@@ -27,7 +29,8 @@ static void tally_sum_up(struct siq_tally *tally) {
 int siq_tally_load(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces,
                    struct siq_tally **tallies) {
   static const char counted[] = "SELECT piece, level, n FROM p_siq_count WHERE round = ?";
-  static const char individual[] = "SELECT piece, level, count(*) FROM p_siq_rating WHERE round = ? GROUP BY piece, level";
+  static const char individual[] =
+      "SELECT piece, level, count(*) FROM p_siq_rating WHERE round = ? GROUP BY piece, level";
   sqlite3_stmt *statement = NULL;
   int result;
   *tallies = pussel_alloc(context, (pieces->count + 1) * sizeof **tallies);
@@ -44,12 +47,14 @@ int siq_tally_load(struct pussel_context *context, const struct siq_round *round
     (*tallies)[index].answered += n;
   }
   sqlite3_finalize(statement);
-  for (size_t i = 0; i < pieces->count; i++) tally_sum_up(&(*tallies)[i]);
+  for (size_t i = 0; i < pieces->count; i++)
+    tally_sum_up(&(*tallies)[i]);
   return result;
 }
 
 enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally, int64_t threshold) {
   if (tally->rows == 0) return SIQ_NONE;
   if (!round->revealed && tally->rows < round->participants) return SIQ_WAITING;
+  if (tally->answered == 0) return SIQ_NONE; /* all abstained: there is nothing to hide */
   return tally->answered < threshold ? SIQ_FEW : SIQ_SEEN;
 }

@@ -5,8 +5,8 @@
 
 #include "siq.h"
 
-/* The next letter without case: ASCII, and the Latin letters À..Þ of UTF-8 (C3 80 .. C3 9E), × excepted. Other bytes are
- * themselves. *at moves on. */
+/* The next letter without case: ASCII, and the Latin letters À..Þ of UTF-8 (C3 80 .. C3 9E), × excepted. Other bytes
+ * are themselves. *at moves on. */
 static unsigned word_fold(const unsigned char **at) {
   unsigned first = *(*at)++;
   if (first >= 'A' && first <= 'Z') return first + 32;
@@ -40,7 +40,8 @@ const char *siq_word_trim(struct pussel_context *context, const char *text) {
   if (text == NULL) return NULL;
   text += strspn(text, " \t\r\n");
   length = strlen(text);
-  while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL) length--;
+  while (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL)
+    length--;
   copy = pussel_alloc(context, length + 1);
   if (copy != NULL) memcpy(copy, text, length);
   return copy;

@@ -43,7 +43,7 @@ written="$work/out/written"
 
 # Each line with a mark before it; a last line without an end is followed by a line that says so.
 marked() {
-  sed -e '$a\' "$2" | sed -e "s|^|$1 |" -e 's/ $//'
+  sed -e '$a\' "$2" | sed -e "s#^#$1 #" -e 's/ $//'
   if [ -s "$2" ] && [ -n "$(tail -c 1 "$2")" ]; then echo "$1(no line end)"; fi
 }
 

@@ -1,4 +1,5 @@
--- ?1: a JSON array of units. Each step up keeps only the days on which all edges of the way hold.
+-- ?1: a JSON array of units. Each step up keeps only the days on which all edges of the way hold. The top's "no parent" is
+-- sorted out at the end: a condition on p.parent alone, in the step, makes SQLite 3.40 read all of p for a Bloom filter.
 INSERT INTO core_closure (ancestor, unit, depth, valid_from, valid_to)
 WITH RECURSIVE below (unit) AS (
   SELECT value FROM json_each(?1)
@@ -10,6 +11,6 @@ up (unit, ancestor, depth, valid_from, valid_to) AS (
   UNION ALL
   SELECT up.unit, p.parent, up.depth + 1, max(up.valid_from, p.valid_from), min(up.valid_to, p.valid_to)
   FROM up CROSS JOIN core_unit_parent p
-    ON p.unit = up.ancestor AND p.parent IS NOT NULL AND p.valid_from < up.valid_to AND p.valid_to > up.valid_from
+    ON p.unit = up.ancestor AND p.valid_from < up.valid_to AND p.valid_to > up.valid_from
 )
-SELECT ancestor, unit, depth, valid_from, valid_to FROM up
+SELECT ancestor, unit, depth, valid_from, valid_to FROM up WHERE ancestor IS NOT NULL

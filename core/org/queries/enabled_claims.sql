@@ -1,9 +1,7 @@
 -- ?1, ?2 as in enabled_delete. What each decision would say of each unit at or below its own, the strongest first:
 -- the nearest ancestor, and there the latest recorded.
 WITH RECURSIVE below (unit) AS (
-  SELECT id FROM core_unit WHERE ?1 IS NULL
-  UNION
-  SELECT value FROM json_each(?1)
+  SELECT value FROM json_each(coalesce(?1, (SELECT json_group_array(unit) FROM core_unit_parent WHERE parent IS NULL)))
   UNION
   SELECT p.unit FROM below b CROSS JOIN core_unit_parent p ON p.parent = b.unit
 )

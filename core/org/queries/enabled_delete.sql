@@ -1,8 +1,6 @@
 -- ?1: a JSON array of units, NULL for all; ?2: a plugin, NULL for all.
 WITH RECURSIVE below (unit) AS (
-  SELECT id FROM core_unit WHERE ?1 IS NULL
-  UNION
-  SELECT value FROM json_each(?1)
+  SELECT value FROM json_each(coalesce(?1, (SELECT json_group_array(unit) FROM core_unit_parent WHERE parent IS NULL)))
   UNION
   SELECT p.unit FROM below b CROSS JOIN core_unit_parent p ON p.parent = b.unit
 )

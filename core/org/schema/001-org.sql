@@ -57,8 +57,9 @@ CREATE INDEX core_service_unit ON core_service (unit);
 
 CREATE TABLE core_recipient (
   service INTEGER NOT NULL REFERENCES core_service (id),
-  name TEXT NOT NULL CHECK (name <> ''),
   position INTEGER NOT NULL CHECK (position >= 1),
+  -- After the key: integrity_check of SQLite 3.40 takes a column before one of the key for NULL in a table without rowid.
+  name TEXT NOT NULL CHECK (name <> ''),
   PRIMARY KEY (service, position)
 ) STRICT, WITHOUT ROWID;
 

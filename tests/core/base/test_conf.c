@@ -11,7 +11,8 @@ static int read_conf(struct fixture *fixture, struct conf **conf, const char *by
 }
 
 static void reads_keys(void) {
-  static const char file[] = "\xEF\xBB\xBF# om Pussel\r\n\r\ndatabase = /srv/kommun å/pussel.db\r\nplugins=/a#b # one\n  plugins =  /c = d\nempty=\nlast = x";
+  static const char file[] = "\xEF\xBB\xBF# om Pussel\r\n\r\ndatabase = /srv/kommun å/pussel.db\r\nplugins=/a#b # "
+                             "one\n  plugins =  /c = d\nempty=\nlast = x";
   struct fixture fixture;
   struct conf *conf;
   fixture_open(&fixture);
@@ -45,4 +46,5 @@ static void faults_name_the_line(void) {
   fixture_close(&fixture);
 }
 
-CU_TestInfo conf_tests[] = {{"reads keys", reads_keys}, {"faults name the line", faults_name_the_line}, CU_TEST_INFO_NULL};
+CU_TestInfo conf_tests[] = {
+    {"reads keys", reads_keys}, {"faults name the line", faults_name_the_line}, CU_TEST_INFO_NULL};

@@ -20,7 +20,8 @@ static char *read_back(const char *bytes, size_t length) {
   int result = csv_open(&csv, path, &fixture.error);
   while (result == 0 && (result = csv_next(csv, &row)) > 0) {
     text_appendf(&out, "%lld:", (long long)row.line);
-    for (size_t i = 0; i < row.count; i++) text_appendf(&out, "%s%s", i > 0 ? "|" : "", row.cells[i]);
+    for (size_t i = 0; i < row.count; i++)
+      text_appendf(&out, "%s%s", i > 0 ? "|" : "", row.cells[i]);
     text_append(&out, "\n");
     CU_ASSERT_TRUE(csv_progress(csv) > 0 && csv_progress(csv) <= 1);
     result = 0;
@@ -33,11 +34,11 @@ static char *read_back(const char *bytes, size_t length) {
   return copy;
 }
 
-#define ASSERT_CSV(bytes, expected)                              \
-  do {                                                           \
-    char *got_ = read_back(bytes, sizeof(bytes) - 1);            \
-    CU_ASSERT_STRING_EQUAL(got_, expected);                      \
-    free(got_);                                                  \
+#define ASSERT_CSV(bytes, expected)                                                                                    \
+  do {                                                                                                                 \
+    char *got_ = read_back(bytes, sizeof(bytes) - 1);                                                                  \
+    CU_ASSERT_STRING_EQUAL(got_, expected);                                                                            \
+    free(got_);                                                                                                        \
   } while (0)
 
 static void separators(void) {
@@ -91,8 +92,10 @@ static void long_cells_and_pieces(void) {
     text_init(&file);
     text_init(&expected);
     text_append(&file, "a;b\r\n\"");
-    for (size_t i = 0; i < 65536 - 9 + shift; i++) text_append(&expected, "x");
-    for (int i = 0; i < 50000; i++) text_append(&expected, "å日");
+    for (size_t i = 0; i < 65536 - 9 + shift; i++)
+      text_append(&expected, "x");
+    for (int i = 0; i < 50000; i++)
+      text_append(&expected, "å日");
     text_append_bytes(&file, expected.bytes, expected.length);
     text_append(&file, "\"\"\";2\r\n1;2\r\n");
     char *got = read_back(file.bytes, file.length);
@@ -109,9 +112,11 @@ static void long_cells_and_pieces(void) {
 static void many_columns_and_rows(void) {
   struct text file;
   text_init(&file);
-  for (int i = 0; i < 500; i++) text_appendf(&file, "%sk%d", i > 0 ? "," : "", i);
+  for (int i = 0; i < 500; i++)
+    text_appendf(&file, "%sk%d", i > 0 ? "," : "", i);
   text_append(&file, "\n");
-  for (int i = 0; i < 20000; i++) text_append(&file, "1,2,3\r\n");
+  for (int i = 0; i < 20000; i++)
+    text_append(&file, "1,2,3\r\n");
   char *got = read_back(file.bytes, file.length);
   CU_ASSERT_PTR_NOT_NULL(strstr(got, "|k499\n2:1|2|3\n"));
   CU_ASSERT_PTR_NOT_NULL(strstr(got, "\n20001:1|2|3\n"));
@@ -178,7 +183,8 @@ static void maps_columns(void) {
 }
 
 static void writes_cells(void) {
-  static const char *const cells[] = {"",  "plain", "a;b", "a,b",   "say \"hej\"", "two\nlines", " outer ", "5\" rör", "å日本", "'); DROP TABLE core_unit;--"};
+  static const char *const cells[] = {"",           "plain",   "a;b",     "a,b",   "say \"hej\"",
+                                      "two\nlines", " outer ", "5\" rör", "å日本", "'); DROP TABLE core_unit;--"};
   struct text out;
   text_init(&out);
   for (size_t i = 0; i < COUNT_OF(cells); i++) {
@@ -192,7 +198,8 @@ static void writes_cells(void) {
   struct text expected;
   text_init(&expected);
   text_append(&expected, "1:");
-  for (size_t i = 0; i < COUNT_OF(cells); i++) text_appendf(&expected, "%s%s", i > 0 ? "|" : "", cells[i]);
+  for (size_t i = 0; i < COUNT_OF(cells); i++)
+    text_appendf(&expected, "%s%s", i > 0 ? "|" : "", cells[i]);
   text_append(&expected, "\n");
   CU_ASSERT_STRING_EQUAL(got, expected.bytes);
   free(got);

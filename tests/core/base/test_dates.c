@@ -1,15 +1,15 @@
 /* test_dates.c — days, the Swedish calendar day, stamps, and the clock. */
 #include <string.h>
 
-#include "base/base.h"
+#include "fixture.h"
 #include "suites.h"
 
 static void knows_days(void) {
   static const struct {
     const char *iso;
     int32_t day;
-  } days[] = {{"1970-01-01", 0},        {"1969-12-31", -1},    {"2000-02-29", 11016}, {"2024-02-29", 19782},
-              {"2026-10-01", 20727},    {"9999-12-31", 2932896}, {"0001-01-01", -719162}, {"1900-03-01", -25508}};
+  } days[] = {{"1970-01-01", 0},     {"1969-12-31", -1},      {"2000-02-29", 11016},   {"2024-02-29", 19782},
+              {"2026-10-01", 20727}, {"9999-12-31", 2932896}, {"0001-01-01", -719162}, {"1900-03-01", -25508}};
   CU_ASSERT_EQUAL(DAY_OPEN, 2932896);
   for (size_t i = 0; i < COUNT_OF(days); i++) {
     int32_t day = 7;
@@ -27,18 +27,19 @@ static void every_day_comes_back(void) {
     int32_t back = 0;
     date_format(day, iso);
     if (strlen(iso) != 10 || day < -719162) continue;
-    if (!date_parse(iso, &back) || back != day) CU_FAIL_FATAL(iso);
+    if (!date_parse(iso, &back) || back != day) FIXTURE_FAIL(iso);
     if (day > 100000) day += 97; /* near our time each one, then samples */
   }
 }
 
 static void refuses_what_is_no_date(void) {
-  static const char *const texts[] = {"",           "2026-02-30", "2026-02-29", "1900-02-29",  "2026-13-01", "2026-00-10", "2026-01-00",
-                                      "2026-1-1",   "26-01-01",   "2026/01/01", "2026-01-01 ", "2026-01-0x", " 2026-01-01", "2026-04-31",
-                                      "0000-01-01", "-026-01-01", "20260101",   "2026-01-32",  "2026-01-",   "+026-01-01", "２０２６"};
+  static const char *const texts[] = {
+      "",           "2026-02-30", "2026-02-29", "1900-02-29",  "2026-13-01", "2026-00-10",  "2026-01-00",
+      "2026-1-1",   "26-01-01",   "2026/01/01", "2026-01-01 ", "2026-01-0x", " 2026-01-01", "2026-04-31",
+      "0000-01-01", "-026-01-01", "20260101",   "2026-01-32",  "2026-01-",   "+026-01-01",  "２０２６"};
   for (size_t i = 0; i < COUNT_OF(texts); i++) {
     int32_t day = 7;
-    if (date_parse(texts[i], &day)) CU_FAIL(texts[i]);
+    if (date_parse(texts[i], &day)) FIXTURE_FAIL(texts[i]);
     CU_ASSERT_EQUAL(day, 7);
   }
   int32_t day = 7;
@@ -82,9 +83,11 @@ static void stamps_come_back(void) {
   CU_ASSERT_STRING_EQUAL(stamp, "2026-10-01T09:30:05Z");
   date_format_stamp(-1, stamp);
   CU_ASSERT_STRING_EQUAL(stamp, "1969-12-31T23:59:59Z");
-  static const char *const bad[] = {"2026-10-01", "2026-10-01T24:00:00Z", "2026-10-01T23:60:00Z", "2026-10-01T23:00:60Z", "2026-10-01 09:30:05Z",
-                                    "2026-10-01T09:30:05", "2026-10-01T09:30:05+", "2026-02-30T09:30:05Z", ""};
-  for (size_t i = 0; i < COUNT_OF(bad); i++) CU_ASSERT_FALSE(date_parse_stamp(bad[i], &seconds));
+  static const char *const bad[] = {"2026-10-01",           "2026-10-01T24:00:00Z", "2026-10-01T23:60:00Z",
+                                    "2026-10-01T23:00:60Z", "2026-10-01 09:30:05Z", "2026-10-01T09:30:05",
+                                    "2026-10-01T09:30:05+", "2026-02-30T09:30:05Z", ""};
+  for (size_t i = 0; i < COUNT_OF(bad); i++)
+    CU_ASSERT_FALSE(date_parse_stamp(bad[i], &seconds));
   CU_ASSERT_FALSE(date_parse_stamp(NULL, &seconds));
 }
 

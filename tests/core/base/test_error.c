@@ -43,7 +43,8 @@ static void collects_details(void) {
   struct error error;
   error_init(&error);
   error_set(&error, PUSSEL_EUSAGE, "import-faults", "w", "y", NULL);
-  for (int i = 0; i < 100; i++) error_detail(&error, "line %d", i);
+  for (int i = 0; i < 100; i++)
+    error_detail(&error, "line %d", i);
   CU_ASSERT_EQUAL_FATAL(error.detail_count, 100);
   CU_ASSERT_STRING_EQUAL(error.details[99], "line 99");
   error_clear(&error);

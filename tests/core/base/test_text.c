@@ -10,7 +10,8 @@ static void grows_and_clears(void) {
   text_init(&text);
   CU_ASSERT_STRING_EQUAL(text.bytes, "");
   text_clear(&text);
-  for (int i = 0; i < 10000; i++) text_append(&text, "å");
+  for (int i = 0; i < 10000; i++)
+    text_append(&text, "å");
   CU_ASSERT_EQUAL(text.length, 20000);
   CU_ASSERT_EQUAL(text.bytes[20000], '\0');
   text_clear(&text);
@@ -40,10 +41,22 @@ static void failure_is_sticky(void) {
 
 static void knows_utf8(void) {
   static const char *const good[] = {"", "abc", "åäö", "日本", "\xF0\x9F\x98\x80", "\xEF\xBB\xBFx", "\xF4\x8F\xBF\xBF"};
-  static const char *const bad[] = {"\xE5\xE4\xF6",     "\x80",         "\xC3",         "\xC0\xAF",         "\xC1\x81", "\xE0\x80\xAF",
-                                    "\xED\xA0\x80",     "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80", "\xFF",     "a\xE2\x82"};
-  for (size_t i = 0; i < COUNT_OF(good); i++) CU_ASSERT_TRUE(text_is_utf8(good[i], strlen(good[i])));
-  for (size_t i = 0; i < COUNT_OF(bad); i++) CU_ASSERT_FALSE(text_is_utf8(bad[i], strlen(bad[i])));
+  static const char *const bad[] = {"\xE5\xE4\xF6",
+                                    "\x80",
+                                    "\xC3",
+                                    "\xC0\xAF",
+                                    "\xC1\x81",
+                                    "\xE0\x80\xAF",
+                                    "\xED\xA0\x80",
+                                    "\xF0\x80\x80\x80",
+                                    "\xF4\x90\x80\x80",
+                                    "\xF8\x88\x80\x80\x80",
+                                    "\xFF",
+                                    "a\xE2\x82"};
+  for (size_t i = 0; i < COUNT_OF(good); i++)
+    CU_ASSERT_TRUE(text_is_utf8(good[i], strlen(good[i])));
+  for (size_t i = 0; i < COUNT_OF(bad); i++)
+    CU_ASSERT_FALSE(text_is_utf8(bad[i], strlen(bad[i])));
   CU_ASSERT_TRUE(text_is_utf8("a\0b", 3));
 }
 

@@ -1,4 +1,5 @@
-/* commands_fixture.h — the core's own commands over the organisation of host_fixture.h, with the plugin `promise` there. */
+/* commands_fixture.h — the core's own commands over the organisation of host_fixture.h, with the plugin `promise`
+ * there. */
 #ifndef TESTS_COMMANDS_FIXTURE_H
 #define TESTS_COMMANDS_FIXTURE_H
 

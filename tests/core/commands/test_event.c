@@ -7,7 +7,8 @@ static void tail_shows_the_latest_in_order(void) {
   COMMANDS_DO("org", "rename", "unit", "Ängen", "name", "Ängens skola");
   COMMANDS_DO("org", "service add", "unit", "Öster", "name", "Vård", "recipient", "Alla");
   COMMANDS_DO("event", "tail", "count", "2");
-  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "7|2026-10-01T08:00:00Z|org.unit.renamed|1|3|Skolan/Ängens skola|anna|"));
+  CU_ASSERT_TRUE(
+      commands_fixture_has(&fixture, "7|2026-10-01T08:00:00Z|org.unit.renamed|1|3|Skolan/Ängens skola|anna|"));
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "\n8|2026-10-01T08:00:00Z|org.service.added|1|6|Vården/Öster|anna|"));
   COMMANDS_DO("event", "tail", "type", "org.service");
   CU_ASSERT_EQUAL(fixture.rows.bytes[0], '8');
@@ -25,7 +26,9 @@ static void verify_finds_what_was_changed(void) {
   commands_fixture_open(&fixture);
   COMMANDS_DO("event", "verify");
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "6|"));
-  CU_ASSERT_EQUAL(sqlite3_exec(store_db(fixture.base.store), "UPDATE core_event SET payload = '{}' WHERE seq = 4", NULL, NULL, NULL), SQLITE_OK);
+  CU_ASSERT_EQUAL(sqlite3_exec(store_db(fixture.base.store), "UPDATE core_event SET payload = '{}' WHERE seq = 4", NULL,
+                               NULL, NULL),
+                  SQLITE_OK);
   COMMANDS_REFUSES(PUSSEL_ENO, "event-chain-broken", "event", "verify");
   COMMANDS_REFUSES(PUSSEL_ENO, "check-faults", "check", "");
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "events|"));
@@ -51,7 +54,8 @@ static void not_for_everyone(void) {
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "event", "tail");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "event", "verify");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "backup", "", "file", "x.db");
-  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "plugin", "enable", "id", "promise", "unit", "Skolan", "reason", "x");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "plugin", "enable", "id", "promise", "unit", "Skolan", "reason",
+                   "x");
   COMMANDS_DO("org", "list", "unit", "Öster");
   host_fixture_close(&fixture);
 }

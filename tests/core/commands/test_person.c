@@ -17,7 +17,8 @@ static void persons_are_listed_in_swedish_order(void) {
 static void a_protected_identity_is_not_shown(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
-  COMMANDS_DO("person", "add", "name", "Robin Hemlig", "external-id", "hemlig7", "account", "hemligt", "protected", "1");
+  COMMANDS_DO("person", "add", "name", "Robin Hemlig", "external-id", "hemlig7", "account", "hemligt", "protected",
+              "1");
   COMMANDS_ROWS("1||||1|0\n");
   COMMANDS_DO("role", "assign", "person", "id:1", "unit", "Skolan", "role", "manager");
   CU_ASSERT_FALSE(commands_fixture_has(&fixture, "emlig"));
@@ -50,20 +51,23 @@ static void roles_have_a_beginning_and_an_end(void) {
   COMMANDS_DO("person", "add", "name", "Kim Exempel");
   COMMANDS_DO("role", "assign", "person", "Kim Exempel", "unit", "Ängen", "role", "manager", "employment", "permanent");
   COMMANDS_ROWS("1|1|Kim Exempel|manager|Manager|3|Skolan/Ängen|permanent|2026-10-01|\n");
-  COMMANDS_DO("role", "assign", "person", "Kim Exempel", "role", "auditor", "from", "2027-01-01", "until", "2028-01-01");
+  COMMANDS_DO("role", "assign", "person", "Kim Exempel", "role", "auditor", "from", "2027-01-01", "until",
+              "2028-01-01");
   COMMANDS_ROWS("2|1|Kim Exempel|auditor|Auditor||||2027-01-01|2028-01-01\n");
   COMMANDS_DO("role", "list");
   COMMANDS_ROWS("1|1|Kim Exempel|manager|Manager|3|Skolan/Ängen|permanent|2026-10-01|\n");
   COMMANDS_DO("role", "list", "unit", "Öster");
   COMMANDS_ROWS("");
   COMMANDS_DO("person", "show", "person", "Kim Exempel");
-  COMMANDS_ROWS("person|id|1|||\nperson|name|Kim Exempel|||\nperson|protected|no|||\nrole|Manager|Skolan/Ängen|permanent|2026-10-01|\n");
+  COMMANDS_ROWS("person|id|1|||\nperson|name|Kim "
+                "Exempel|||\nperson|protected|no|||\nrole|Manager|Skolan/Ängen|permanent|2026-10-01|\n");
   COMMANDS_DO("role", "end", "assignment", "1", "date", "2026-11-01");
   COMMANDS_ROWS("1|1|Kim Exempel|manager|Manager|3|Skolan/Ängen|permanent|2026-10-01|2026-11-01\n");
-  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "role-unknown", "role", "end", "assignment", "99");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "role-kind-unknown", "role", "assign", "person", "Kim Exempel", "unit", "Ängen", "role", "king");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "role", "assign", "person", "Kim Exempel", "unit", "Ängen", "role", "manager",
-                   "employment", "sometimes");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "role-not-held", "role", "end", "assignment", "99");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "role-unknown", "role", "assign", "person", "Kim Exempel", "unit", "Ängen", "role",
+                   "king");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "role", "assign", "person", "Kim Exempel", "unit", "Ängen", "role",
+                   "manager", "employment", "sometimes");
   host_fixture_close(&fixture);
 }
 

@@ -6,7 +6,8 @@
 
 static void open_enabled(struct host_fixture *fixture) {
   commands_fixture_open(fixture);
-  CU_ASSERT_EQUAL(host_fixture_run(fixture, "plugin", "enable", "id", "promise", "unit", "id:1", "reason", "test", NULL), 0);
+  CU_ASSERT_EQUAL(
+      host_fixture_run(fixture, "plugin", "enable", "id", "promise", "unit", "id:1", "reason", "test", NULL), 0);
 }
 
 static void sql_and_names_are_told_apart(void) {
@@ -35,8 +36,9 @@ static void questions_are_refused_for_a_reason(void) {
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-parameter", "query", "", "question", "SELECT :x", "param", "=1");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "query", "", "question", "SELECT 1", "timeout", "soon");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "query-timeout", "query", "", "question",
-                   "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", "timeout", "0.05");
-  COMMANDS_REFUSES(PUSSEL_EREFUSED, "sql-writes", "query", "", "question", "DELETE FROM org_unit");
+                   "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", "timeout",
+                   "0.05");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "sql-writes", "query", "", "question", "DELETE FROM core_unit");
   host_fixture_close(&fixture);
 }
 

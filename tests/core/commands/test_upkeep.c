@@ -1,6 +1,7 @@
 /* test_upkeep.c — `pussel init`, `backup`, `check` and `upgrade`. */
 #include "commands_fixture.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -8,7 +9,8 @@ static void init_keeps_the_code_as_it_is(void) {
   struct host_fixture fixture;
   struct arena *arena = arena_new();
   commands_fixture_open(&fixture);
-  COMMANDS_DO("init", "", "municipality", "Upplands Väsby '); DROP TABLE core_unit;--", "code", "0114", "date", "2026-09-01");
+  COMMANDS_DO("init", "", "municipality", "Upplands Väsby '); DROP TABLE core_unit;--", "code", "0114", "date",
+              "2026-09-01");
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Upplands Väsby '); DROP TABLE core_unit;--|0114|anna|2026-09-01|/"));
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "pussel org import"));
   CU_ASSERT_STRING_EQUAL(store_meta_get(fixture.base.store, arena, "code"), "0114");
@@ -22,7 +24,8 @@ static void init_checks_what_it_is_given(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   for (size_t i = 0; i < COUNT_OF(codes); i++)
-    COMMANDS_REFUSES(PUSSEL_EUSAGE, "municipality-code", "init", "", "municipality", "Sundsvalls kommun", "code", codes[i]);
+    COMMANDS_REFUSES(PUSSEL_EUSAGE, "municipality-code", "init", "", "municipality", "Sundsvalls kommun", "code",
+                     codes[i]);
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "name-empty", "init", "", "municipality", " ", "code", "2281");
   host_fixture_close(&fixture);
 }
@@ -62,7 +65,27 @@ static void upgrade_has_nothing_to_do_on_a_new_one(void) {
   host_fixture_close(&fixture);
 }
 
+/* The plugin came after the database: its tables are missing. A copy is made first, and a trial makes none. */
+static void upgrade_copies_first(void) {
+  struct host_fixture fixture;
+  char copy[PATH_MAX];
+  host_fixture_open(&fixture, NULL, faces_groups, faces_group_count);
+  commands_fixture_become(&fixture, "anna");
+  snprintf(copy, sizeof copy, "%s.before-upgrade-2026-10-01", fixture.base.path);
+  COMMANDS_DO("upgrade", "", "dry-run", "1");
+  COMMANDS_ROWS("promise|0|1\n");
+  CU_ASSERT_FALSE(file_exists(copy));
+  COMMANDS_DO("upgrade", "");
+  COMMANDS_ROWS("promise|0|1\n");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, copy));
+  CU_ASSERT_TRUE(file_exists(copy));
+  COMMANDS_DO("upgrade", "");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "Nothing to do"));
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_upkeep_tests[] = {
+    {"upgrade copies first", upgrade_copies_first},
     {"init keeps the code as it is", init_keeps_the_code_as_it_is},
     {"init checks what it is given", init_checks_what_it_is_given},
     {"backup is a whole copy", backup_is_a_whole_copy},

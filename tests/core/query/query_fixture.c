@@ -12,7 +12,8 @@ void query_fixture_open(struct query_fixture *fixture) {
   host_fixture_open(&fixture->base, folders, faces_groups, faces_group_count);
   text_init(&fixture->rows);
   text_init(&fixture->columns);
-  CU_ASSERT_EQUAL_FATAL(host_fixture_run(&fixture->base, "plugin", "enable", "id", "promise", "unit", "id:1", "reason", "test", NULL), 0);
+  CU_ASSERT_EQUAL_FATAL(
+      host_fixture_run(&fixture->base, "plugin", "enable", "id", "promise", "unit", "id:1", "reason", "test", NULL), 0);
 }
 
 void query_fixture_close(struct query_fixture *fixture) {
@@ -30,16 +31,27 @@ void query_fixture_write(struct query_fixture *fixture, const char *sql) {
 
 static void append_cell(struct text *out, const struct pussel_value *cell) {
   switch (cell->type) {
-  case PUSSEL_NULL: text_append(out, "~"); break;
-  case PUSSEL_INTEGER: text_appendf(out, "%lld", (long long)cell->integer); break;
-  case PUSSEL_REAL: text_appendf(out, "%g", cell->real); break;
-  default: text_append(out, cell->text);
+  case PUSSEL_NULL:
+    text_append(out, "~");
+    break;
+  case PUSSEL_INTEGER:
+    text_appendf(out, "%lld", (long long)cell->integer);
+    break;
+  case PUSSEL_REAL:
+    text_appendf(out, "%g", cell->real);
+    break;
+  default:
+    text_append(out, cell->text);
   }
 }
 
-int query_fixture_row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
-  static const char *const types[] = {[PUSSEL_INTEGER] = "integer", [PUSSEL_REAL] = "real", [PUSSEL_TEXT] = "text",
-                                      [PUSSEL_DATE] = "date", [PUSSEL_UNIT] = "unit"};
+int query_fixture_row(void *state, const struct pussel_column *columns, const struct pussel_value *cells,
+                      size_t count) {
+  static const char *const types[] = {[PUSSEL_INTEGER] = "integer",
+                                      [PUSSEL_REAL] = "real",
+                                      [PUSSEL_TEXT] = "text",
+                                      [PUSSEL_DATE] = "date",
+                                      [PUSSEL_UNIT] = "unit"};
   struct query_fixture *fixture = state;
   text_clear(&fixture->columns);
   for (size_t i = 0; i < count; i++) {
@@ -65,7 +77,8 @@ int query_fixture_sql(struct query_fixture *fixture, const char *sql, const char
   return query_sql(fixture->base.host, sql, &parameter, name == NULL ? 0 : 1, 5, query_fixture_row, fixture);
 }
 
-int query_fixture_named(struct query_fixture *fixture, const char *query, const struct query_parameter *parameters, size_t count) {
+int query_fixture_named(struct query_fixture *fixture, const char *query, const struct query_parameter *parameters,
+                        size_t count) {
   clear(fixture);
   return query_named(fixture->base.host, query, parameters, count, 5, query_fixture_row, fixture);
 }

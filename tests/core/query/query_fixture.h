@@ -1,6 +1,6 @@
 /*
- * query_fixture.h — the organisation of host_fixture.h with the plugin `promise` in use for all of it, and the rows that
- * a question answers with as text: cells joined by |, NULL as ~, a line each; `columns` likewise, name:type.
+ * query_fixture.h — the organisation of host_fixture.h with the plugin `promise` in use for all of it, and the rows
+ * that a question answers with as text: cells joined by |, NULL as ~, a line each; `columns` likewise, name:type.
  */
 #ifndef TESTS_QUERY_FIXTURE_H
 #define TESTS_QUERY_FIXTURE_H
@@ -22,7 +22,8 @@ void query_fixture_close(struct query_fixture *fixture);
 void query_fixture_write(struct query_fixture *fixture, const char *sql);
 /* Asks with one parameter (NULL: none); the rows are in the fixture afterwards. */
 int query_fixture_sql(struct query_fixture *fixture, const char *sql, const char *name, const char *value);
-int query_fixture_named(struct query_fixture *fixture, const char *query, const struct query_parameter *parameters, size_t count);
+int query_fixture_named(struct query_fixture *fixture, const char *query, const struct query_parameter *parameters,
+                        size_t count);
 int query_fixture_row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 const char *query_fixture_code(const struct query_fixture *fixture); /* of the error; "" when there is none */
 

@@ -12,10 +12,13 @@ static void parameters_get_their_types(void) {
   struct query_fixture fixture;
   query_fixture_open(&fixture);
   CU_ASSERT_EQUAL(host_fixture_run(&fixture.base, "person", "add", "name", "Kim Exempel", NULL), 0);
-  CU_ASSERT_EQUAL(TYPES({"person", "Kim Exempel"}, {"limit", "7"}, {"amount", "1.5"}, {"day", "2026-10-01"}, {"done", "1"},
-                        {"state", "open"}, {"code", "0114"}), 0);
+  CU_ASSERT_EQUAL(TYPES({"person", "Kim Exempel"}, {"limit", "7"}, {"amount", "1.5"}, {"day", "2026-10-01"},
+                        {"done", "1"}, {"state", "open"}, {"code", "0114"}),
+                  0);
   CU_ASSERT_STRING_EQUAL(fixture.rows.bytes, "3|1|7|1.5|2026-10-01|1|open|0114\n");
-  CU_ASSERT_STRING_EQUAL(fixture.columns.bytes, "unit:integer|person:integer|most:integer|amount:real|day:text|done:integer|state:text|code:text");
+  CU_ASSERT_STRING_EQUAL(
+      fixture.columns.bytes,
+      "unit:integer|person:integer|most:integer|amount:real|day:text|done:integer|state:text|code:text");
   query_fixture_close(&fixture);
 }
 
@@ -29,7 +32,13 @@ static void what_is_left_out_is_the_fallback_or_null(void) {
 }
 
 static void an_unknown_name_lists_those_that_are(void) {
-  static const char *const names[] = {"promise.nothing", "promis.all", "all", "promise.", ".all", "promise.all.more", "siq.x'); DROP TABLE core_unit;--"};
+  static const char *const names[] = {"promise.nothing",
+                                      "promis.all",
+                                      "all",
+                                      "promise.",
+                                      ".all",
+                                      "promise.all.more",
+                                      "siq.x'); DROP TABLE core_unit;--"};
   struct query_fixture fixture;
   query_fixture_open(&fixture);
   for (size_t i = 0; i < COUNT_OF(names); i++) {
@@ -62,8 +71,19 @@ static void an_unknown_parameter_is_refused(void) {
 
 static void values_are_checked_by_type(void) {
   static const struct query_parameter wrong[] = {
-      {"limit", "many"}, {"limit", "0"},  {"limit", "101"}, {"limit", "7x"},   {"limit", ""},     {"limit", "99999999999999999999"}, {"amount", "much"},
-      {"amount", ""},    {"day", "2026-02-30"}, {"day", "today"}, {"done", "perhaps"}, {"state", "closed"}, {"state", "open,delivered"},
+      {"limit", "many"},
+      {"limit", "0"},
+      {"limit", "101"},
+      {"limit", "7x"},
+      {"limit", ""},
+      {"limit", "99999999999999999999"},
+      {"amount", "much"},
+      {"amount", ""},
+      {"day", "2026-02-30"},
+      {"day", "today"},
+      {"done", "perhaps"},
+      {"state", "closed"},
+      {"state", "open,delivered"},
   };
   struct query_fixture fixture;
   query_fixture_open(&fixture);

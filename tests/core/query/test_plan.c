@@ -8,14 +8,16 @@ static void open_with_promises(struct query_fixture *fixture) {
   query_fixture_open(fixture);
   CU_ASSERT_EQUAL(host_fixture_run(&fixture->base, "person", "add", "name", "Kim Exempel", NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_run(&fixture->base, "person", "add", "name", "Robin Hemlig", "protected", "1", NULL), 0);
-  query_fixture_write(fixture,
-                      "INSERT INTO p_promise_item (id, unit, for_unit, kind, what, owner_role, owner_person, due, plan, period, state) VALUES"
-                      " (1, 4, NULL, 'action', 'Läsa', 'manager', NULL, '2027-05-01', 'verksamhetsplan', '2027', 'open'),"
-                      " (2, 3, NULL, 'action', '''); DROP TABLE core_unit;--', NULL, 1, '2027-03-01', 'arbetsplan', '2027', 'open'),"
-                      " (3, 3, NULL, 'step', '日本', 'manager', 2, NULL, 'verksamhetsplan', '2028', 'delivered'),"
-                      " (4, 2, 3, 'support', 'Tid', NULL, NULL, '2027-01-01', 'verksamhetsplan', '2027', 'open'),"
-                      " (5, 6, NULL, 'action', 'Annat', NULL, NULL, NULL, NULL, NULL, 'open'),"
-                      " (10, 3, NULL, 'action', 'Tionde', NULL, NULL, '2027-03-01', 'arbetsplan', '2027', 'open')");
+  query_fixture_write(
+      fixture,
+      "INSERT INTO p_promise_item (id, unit, for_unit, kind, what, owner_role, owner_person, due, plan, period, state) "
+      "VALUES"
+      " (1, 4, NULL, 'action', 'Läsa', 'manager', NULL, '2027-05-01', 'verksamhetsplan', '2027', 'open'),"
+      " (2, 3, NULL, 'action', '''); DROP TABLE core_unit;--', NULL, 1, '2027-03-01', 'arbetsplan', '2027', 'open'),"
+      " (3, 3, NULL, 'step', '日本', 'manager', 2, NULL, 'verksamhetsplan', '2028', 'delivered'),"
+      " (4, 2, 3, 'support', 'Tid', NULL, NULL, '2027-01-01', 'verksamhetsplan', '2027', 'open'),"
+      " (5, 6, NULL, 'action', 'Annat', NULL, NULL, NULL, NULL, NULL, 'open'),"
+      " (10, 3, NULL, 'action', 'Tionde', NULL, NULL, '2027-03-01', 'arbetsplan', '2027', 'open')");
 }
 
 /* The references of the rows, in order. */
@@ -70,7 +72,8 @@ static void who_answers_for_it(void) {
   open_with_promises(&fixture);
   (void)plan_refs(&fixture, &(struct query_plan){.unit = ANGEN});
   CU_ASSERT_STRING_EQUAL(fixture.rows.bytes,
-                         "3|Skolan/Ängen|~|promise:2|action|'); DROP TABLE core_unit;--|Kim Exempel|2027-03-01|~|~|arbetsplan|2027|open|~\n"
+                         "3|Skolan/Ängen|~|promise:2|action|'); DROP TABLE core_unit;--|Kim "
+                         "Exempel|2027-03-01|~|~|arbetsplan|2027|open|~\n"
                          "3|Skolan/Ängen|~|promise:10|action|Tionde|~|2027-03-01|~|~|arbetsplan|2027|open|~\n"
                          "3|Skolan/Ängen|~|promise:3|step|日本|manager|~|~|~|verksamhetsplan|2028|delivered|~\n");
   query_fixture_close(&fixture);
@@ -92,9 +95,11 @@ static void columns_are_described(void) {
   open_with_promises(&fixture);
   fixture.stop_after = 1;
   CU_ASSERT_EQUAL(query_plan(fixture.base.host, &(struct query_plan){0}, query_fixture_row, &fixture), PUSSEL_EIO);
-  CU_ASSERT_STRING_EQUAL(fixture.columns.bytes, "unit:unit|path:text|for_unit:unit|ref:text|kind:text|what:text|owner:text|due:date|"
-                                                "expected_effect:text|seen_by:text|plan:text|period:text|state:text|assessment:text");
-  for (size_t i = 0; i < QUERY_PLAN_COLUMNS; i++) CU_ASSERT_PTR_NOT_NULL(query_plan_columns[i].summary);
+  CU_ASSERT_STRING_EQUAL(fixture.columns.bytes,
+                         "unit:unit|path:text|for_unit:unit|ref:text|kind:text|what:text|owner:text|due:date|"
+                         "expected_effect:text|seen_by:text|plan:text|period:text|state:text|assessment:text");
+  for (size_t i = 0; i < QUERY_PLAN_COLUMNS; i++)
+    CU_ASSERT_PTR_NOT_NULL(query_plan_columns[i].summary);
   query_fixture_close(&fixture);
 }
 

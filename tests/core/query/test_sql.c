@@ -37,7 +37,8 @@ static void bytes_are_hexadecimal(void) {
 static void types_come_from_the_first_row(void) {
   struct query_fixture fixture;
   query_fixture_open(&fixture);
-  query_fixture_write(&fixture, "INSERT INTO p_promise_item (id, unit, amount, code) VALUES (1, 3, NULL, NULL), (2, 3, 1.5, '0114')");
+  query_fixture_write(
+      &fixture, "INSERT INTO p_promise_item (id, unit, amount, code) VALUES (1, 3, NULL, NULL), (2, 3, 1.5, '0114')");
   CU_ASSERT_EQUAL(ASK("SELECT id, amount, code, NULL AS none FROM promise_item ORDER BY id"), 0);
   CU_ASSERT_STRING_EQUAL(fixture.columns.bytes, "id:integer|amount:real|code:text|none:text");
   CU_ASSERT_STRING_EQUAL(fixture.rows.bytes, "1|~|~|~\n2|1.5|0114|~\n");
@@ -58,8 +59,9 @@ static void parameters_are_bound_not_pasted(void) {
 
 /* A code with a leading zero, a sign or too many digits for a number stays the text that it is. */
 static void only_numbers_become_numbers(void) {
-  static const char *const texts[][2] = {{"17", "integer"}, {"-17", "integer"}, {"0", "integer"}, {"0114", "text"}, {"-0", "text"},
-                                         {"+1", "text"},    {"1.5", "text"},    {" 1", "text"},   {"-", "text"},    {"99999999999999999999", "text"}};
+  static const char *const texts[][2] = {
+      {"17", "integer"}, {"-17", "integer"}, {"0", "integer"}, {"0114", "text"}, {"-0", "text"},
+      {"+1", "text"},    {"1.5", "text"},    {" 1", "text"},   {"-", "text"},    {"99999999999999999999", "text"}};
   struct query_fixture fixture;
   query_fixture_open(&fixture);
   for (size_t i = 0; i < COUNT_OF(texts); i++) {
@@ -84,22 +86,32 @@ static void parameters_must_fit(void) {
 }
 
 static void nothing_is_written(void) {
-  static const char *const texts[] = {"DELETE FROM org_unit", "DELETE FROM core_unit", "UPDATE core_meta SET value = ''", "DROP TABLE core_event",
-                                      "CREATE TABLE mine (a)", "INSERT INTO p_promise_item (unit) VALUES (1)", "PRAGMA journal_mode = DELETE",
-                                      "BEGIN", "ATTACH 'x.db' AS x", "VACUUM"};
+  static const char *const texts[] = {"DELETE FROM org_unit",
+                                      "DELETE FROM core_unit",
+                                      "UPDATE core_meta SET value = ''",
+                                      "DROP TABLE core_event",
+                                      "CREATE TABLE mine (a)",
+                                      "INSERT INTO p_promise_item (unit) VALUES (1)",
+                                      "PRAGMA journal_mode = DELETE",
+                                      "BEGIN",
+                                      "ATTACH 'x.db' AS x",
+                                      "VACUUM"};
   struct query_fixture fixture;
   query_fixture_open(&fixture);
-  for (size_t i = 0; i < COUNT_OF(texts); i++) CU_ASSERT_TRUE(ASK(texts[i]) < 0);
+  for (size_t i = 0; i < COUNT_OF(texts); i++)
+    CU_ASSERT_TRUE(ASK(texts[i]) < 0);
   CU_ASSERT_EQUAL(host_fixture_number(&fixture.base, "SELECT count(*) FROM core_unit"), 6);
   query_fixture_close(&fixture);
 }
 
 static void only_published_views_are_read(void) {
-  static const char *const texts[] = {"SELECT * FROM core_unit", "SELECT * FROM p_promise_item", "SELECT sql FROM sqlite_master",
+  static const char *const texts[] = {"SELECT * FROM core_unit", "SELECT * FROM p_promise_item",
+                                      "SELECT sql FROM sqlite_master",
                                       "WITH org_unit (id) AS (SELECT id FROM core_unit) SELECT * FROM org_unit"};
   struct query_fixture fixture;
   query_fixture_open(&fixture);
-  for (size_t i = 0; i < COUNT_OF(texts); i++) CU_ASSERT_EQUAL(ASK(texts[i]), PUSSEL_EREFUSED);
+  for (size_t i = 0; i < COUNT_OF(texts); i++)
+    CU_ASSERT_EQUAL(ASK(texts[i]), PUSSEL_EREFUSED);
   CU_ASSERT_EQUAL(ASK("SELECT 1; SELECT 2"), PUSSEL_EUSAGE);
   CU_ASSERT_STRING_EQUAL(query_fixture_code(&fixture), "sql-several");
   CU_ASSERT_EQUAL(ASK("SELEKT 1"), PUSSEL_EUSAGE);
@@ -112,8 +124,9 @@ static void only_published_views_are_read(void) {
 static void a_slow_question_is_stopped(void) {
   struct query_fixture fixture;
   query_fixture_open(&fixture);
-  CU_ASSERT_EQUAL(query_sql(fixture.base.host, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n", NULL, 0,
-                            0.05, query_fixture_row, &fixture),
+  CU_ASSERT_EQUAL(query_sql(fixture.base.host,
+                            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
+                            NULL, 0, 0.05, query_fixture_row, &fixture),
                   PUSSEL_EREFUSED);
   CU_ASSERT_STRING_EQUAL(query_fixture_code(&fixture), "query-timeout");
   query_fixture_write(&fixture, "INSERT INTO p_promise_item (unit) VALUES (3)");

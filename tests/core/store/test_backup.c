@@ -14,7 +14,9 @@ static int count_files(const char *folder, const char *part) {
   int count = 0;
   DIR *open = opendir(folder);
   CU_ASSERT_PTR_NOT_NULL_FATAL(open);
-  for (struct dirent *entry; (entry = readdir(open)) != NULL;) count += strstr(entry->d_name, part) != NULL;
+  if (open == NULL) return -1; /* for analysers, which do not know that FATAL ends the test */
+  for (struct dirent *entry; (entry = readdir(open)) != NULL;)
+    count += strstr(entry->d_name, part) != NULL;
   closedir(open);
   return count;
 }
@@ -136,8 +138,12 @@ static void a_damaged_database_gives_no_copy(void) {
   fixture.store = NULL;
   sqlite3 *db = NULL; /* an index that lacks its rows, as another program could leave it */
   CU_ASSERT_EQUAL(sqlite3_open(fixture.path, &db), SQLITE_OK);
-  CU_ASSERT_EQUAL(sqlite3_exec(db, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'core_a_x'; PRAGMA writable_schema = RESET;"
-                                   "INSERT INTO core_a VALUES ('three');", NULL, NULL, NULL), SQLITE_OK);
+  CU_ASSERT_EQUAL(sqlite3_exec(db,
+                               "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE name = 'core_a_x'; PRAGMA "
+                               "writable_schema = RESET;"
+                               "INSERT INTO core_a VALUES ('three');",
+                               NULL, NULL, NULL),
+                  SQLITE_OK);
   sqlite3_close(db);
   CU_ASSERT_EQUAL_FATAL(fixture_reopen(&fixture, STORE_READ), 0);
   fixture_file(&fixture, "copy.db", path);

@@ -62,7 +62,9 @@ static void values_that_no_rule_allows(void) {
   fixture_open(&fixture);
   sqlite3 *db = NULL;
   CU_ASSERT_EQUAL(sqlite3_open(fixture.path, &db), SQLITE_OK);
-  CU_ASSERT_EQUAL(sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON; INSERT INTO core_meta VALUES ('', 'x')", NULL, NULL, NULL), SQLITE_OK);
+  CU_ASSERT_EQUAL(sqlite3_exec(db, "PRAGMA ignore_check_constraints = ON; INSERT INTO core_meta VALUES ('', 'x')", NULL,
+                               NULL, NULL),
+                  SQLITE_OK);
   sqlite3_close(db);
   CU_ASSERT_EQUAL(store_check(fixture.store, note, &found), 0);
   CU_ASSERT_EQUAL(found.count, 1);

@@ -7,9 +7,8 @@
 static void assert_date(struct fixture *fixture, const char *sql, const char *expected) {
   struct arena *arena = arena_new();
   const char *got = store_text(fixture->store, arena, sql, "");
-  if (expected == NULL)
-    CU_ASSERT_PTR_NULL(got);
-  if (expected != NULL && (got == NULL || strcmp(got, expected) != 0)) CU_FAIL(sql);
+  if (expected == NULL) CU_ASSERT_PTR_NULL(got);
+  if (expected != NULL && (got == NULL || strcmp(got, expected) != 0)) FIXTURE_FAIL(sql);
   CU_ASSERT_EQUAL(fixture->error.result, 0);
   arena_free(arena);
 }
@@ -17,7 +16,10 @@ static void assert_date(struct fixture *fixture, const char *sql, const char *ex
 static void now_is_the_day_asked_for(void) {
   struct fixture fixture;
   fixture_open(&fixture);
-  CU_ASSERT_EQUAL(store_run(fixture.store, "CREATE VIEW org_today AS SELECT date('now') AS day, unixepoch(date('now')) / 86400 AS number", ""), 0);
+  CU_ASSERT_EQUAL(
+      store_run(fixture.store,
+                "CREATE VIEW org_today AS SELECT date('now') AS day, unixepoch(date('now')) / 86400 AS number", ""),
+      0);
   assert_date(&fixture, "SELECT date('now')", "2026-10-01");
   assert_date(&fixture, "SELECT date('NOW')", "2026-10-01");
   assert_date(&fixture, "SELECT day FROM org_today", "2026-10-01");
@@ -31,9 +33,21 @@ static void now_is_the_day_asked_for(void) {
 }
 
 static void all_else_is_sqlites(void) {
-  static const char *const values[] = {"'2026-10-01'",  "'2026-10-01T09:30'", "'2026-10-01 23:59:59.5'", "'2026-02-30'", "'09:30'", "2460000.5",
-                                       "0",             "1e300",              "'x'",                     "''",           "NULL",    "x'61'",
-                                       "'2026-10-01Z'", "' 2026-10-01'",      "'2026-10-01T23:30+02:00'"};
+  static const char *const values[] = {"'2026-10-01'",
+                                       "'2026-10-01T09:30'",
+                                       "'2026-10-01 23:59:59.5'",
+                                       "'2026-02-30'",
+                                       "'09:30'",
+                                       "2460000.5",
+                                       "0",
+                                       "1e300",
+                                       "'x'",
+                                       "''",
+                                       "NULL",
+                                       "x'61'",
+                                       "'2026-10-01Z'",
+                                       "' 2026-10-01'",
+                                       "'2026-10-01T23:30+02:00'"};
   struct fixture fixture;
   fixture_open(&fixture);
   for (size_t i = 0; i < COUNT_OF(values); i++) {
@@ -43,7 +57,8 @@ static void all_else_is_sqlites(void) {
   }
   assert_date(&fixture, "SELECT date(20727 * 86400, 'unixepoch')", "2026-10-01");
   assert_date(&fixture, "SELECT date('2026-10-01', '+1 day')", "2026-10-02");
-  assert_date(&fixture, "SELECT group_concat(date(value)) FROM json_each('[\"2026-01-01T10:00\", \"2026-01-02\", 2460000.5]')",
+  assert_date(&fixture,
+              "SELECT group_concat(date(value)) FROM json_each('[\"2026-01-01T10:00\", \"2026-01-02\", 2460000.5]')",
               "2026-01-01,2026-01-02,2023-02-25");
   fixture_close(&fixture);
 }

@@ -14,8 +14,8 @@ static void assert_each(struct fixture *fixture, bool writes, const char *const 
     int code = schema_run(fixture, texts[i]);
     store_guard_swap(fixture->store, before);
     if (code != expected) {
-      CU_FAIL(texts[i]);
-      CU_FAIL(sqlite3_errmsg(store_db(fixture->store)));
+      FIXTURE_FAIL(texts[i]);
+      FIXTURE_FAIL(sqlite3_errmsg(store_db(fixture->store)));
     }
     if (expected == SQLITE_AUTH) {
       CU_ASSERT_EQUAL(schema_run(fixture, texts[i]) == SQLITE_AUTH, false); /* the host may, or it fails otherwise */
@@ -84,7 +84,8 @@ static void reads_nothing_private_of_others(void) {
 static void a_view_that_leaks_is_stopped(void) {
   struct fixture fixture;
   schema_open(&fixture);
-  struct store_guard before = store_guard_swap(fixture.store, (struct store_guard){.role = STORE_PLUGIN, .plugin = "dialogue"});
+  struct store_guard before =
+      store_guard_swap(fixture.store, (struct store_guard){.role = STORE_PLUGIN, .plugin = "dialogue"});
   CU_ASSERT_EQUAL(schema_run(&fixture, "SELECT * FROM dialogue_leak"), SQLITE_AUTH);
   CU_ASSERT_EQUAL(schema_run(&fixture, "SELECT * FROM dialogue_of_siq"), SQLITE_OK);
   CU_ASSERT_EQUAL(schema_run(&fixture, "SELECT * FROM dialogue_leak"), SQLITE_AUTH);
@@ -161,7 +162,7 @@ static void does_nothing_else(void) {
     int code = schema_run(&fixture, texts[i]);
     store_guard_swap(fixture.store, before);
     bool is_absent = strstr(texts[i], "p_siqx_") != NULL;
-    if (code != (is_absent ? SQLITE_ERROR : SQLITE_AUTH)) CU_FAIL(texts[i]);
+    if (code != (is_absent ? SQLITE_ERROR : SQLITE_AUTH)) FIXTURE_FAIL(texts[i]);
     CU_ASSERT_TRUE(store_in_transaction(fixture.store));
     store_rollback(fixture.store);
   }
@@ -175,7 +176,8 @@ static void functions_that_reach_outside(void) {
   struct store_guard before = store_guard_swap(fixture.store, (struct store_guard){STORE_PLUGIN, "siq", true});
   for (size_t i = 0; i < COUNT_OF(texts); i++) {
     int code = schema_run(&fixture, texts[i]);
-    if (code != SQLITE_AUTH && code != SQLITE_ERROR) CU_FAIL(texts[i]); /* SQLITE_ERROR: there is no such function */
+    if (code != SQLITE_AUTH && code != SQLITE_ERROR)
+      FIXTURE_FAIL(texts[i]); /* SQLITE_ERROR: there is no such function */
   }
   store_guard_swap(fixture.store, before);
   fixture_close(&fixture);
@@ -187,7 +189,8 @@ static void swapping_keeps_statements(void) {
   schema_open(&fixture);
   struct store_guard siq = {STORE_PLUGIN, "siq", false};
   struct store_guard before = store_guard_swap(fixture.store, siq);
-  CU_ASSERT_EQUAL(sqlite3_prepare_v2(store_db(fixture.store), "SELECT id FROM p_siq_round", -1, &statement, NULL), SQLITE_OK);
+  CU_ASSERT_EQUAL(sqlite3_prepare_v2(store_db(fixture.store), "SELECT id FROM p_siq_round", -1, &statement, NULL),
+                  SQLITE_OK);
   CU_ASSERT_EQUAL(sqlite3_step(statement), SQLITE_ROW);
   struct store_guard plugin = store_guard_swap(fixture.store, before);
   CU_ASSERT_EQUAL(plugin.role, STORE_PLUGIN);

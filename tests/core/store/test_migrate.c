@@ -11,17 +11,18 @@ static struct pussel_list list_of(const struct pussel_migration *steps, size_t c
 }
 
 /* In a transaction of its own: commits when it went well. */
-static int migrate_list(struct fixture *fixture, const char *owner, const struct pussel_migration *steps, size_t count) {
+static int migrate_list(struct fixture *fixture, const char *owner, const struct pussel_migration *steps,
+                        size_t count) {
   struct pussel_list list = list_of(steps, count);
   CU_ASSERT_EQUAL(store_begin(fixture->store), 0);
   int result = store_migrate(fixture->store, owner, &list);
-  if (result == 0)
-    CU_ASSERT_EQUAL(store_commit(fixture->store, true), 0);
+  if (result == 0) CU_ASSERT_EQUAL(store_commit(fixture->store, true), 0);
   if (result != 0) store_rollback(fixture->store);
   return result;
 }
 
-static enum store_schema state_of(struct fixture *fixture, const struct pussel_migration *steps, size_t count, int32_t *version) {
+static enum store_schema state_of(struct fixture *fixture, const struct pussel_migration *steps, size_t count,
+                                  int32_t *version) {
   struct pussel_list list = list_of(steps, count);
   enum store_schema state = STORE_SCHEMA_CHANGED;
   CU_ASSERT_EQUAL(store_schema_state(fixture->store, "siq", &list, &state, version), 0);
@@ -31,10 +32,12 @@ static enum store_schema state_of(struct fixture *fixture, const struct pussel_m
 static const struct pussel_migration good[] = {
     {1, "rounds",
      "-- a comment; with a semicolon\n"
-     "CREATE TABLE p_siq_round (id INTEGER PRIMARY KEY AUTOINCREMENT, unit INTEGER REFERENCES core_unit (id), level INTEGER) STRICT;\n"
+     "CREATE TABLE p_siq_round (id INTEGER PRIMARY KEY AUTOINCREMENT, unit INTEGER REFERENCES core_unit (id), level "
+     "INTEGER) STRICT;\n"
      "CREATE UNIQUE INDEX p_siq_round_unit ON p_siq_round (unit, level);\n"},
     {2, "pieces",
-     "CREATE TABLE p_siq_piece (name TEXT PRIMARY KEY, round INTEGER UNIQUE REFERENCES p_siq_round (id)) STRICT, WITHOUT ROWID;"
+     "CREATE TABLE p_siq_piece (name TEXT PRIMARY KEY, round INTEGER UNIQUE REFERENCES p_siq_round (id)) STRICT, "
+     "WITHOUT ROWID;"
      "INSERT INTO p_siq_piece VALUES ('långsiktighet', NULL);"
      "ALTER TABLE p_siq_round ADD COLUMN note TEXT NOT NULL DEFAULT '' CHECK (note <> 'x');"
      "ALTER TABLE p_siq_round RENAME COLUMN level TO grade;"
@@ -61,7 +64,7 @@ static void applies_what_is_missing_once(void) {
   CU_ASSERT_EQUAL(migrate_list(&fixture, "siq", good, 1), 0);
   CU_ASSERT_EQUAL(state_of(&fixture, good, 3, &version), STORE_SCHEMA_BEHIND);
   CU_ASSERT_EQUAL(version, 1);
-  if (MIGRATE(good) != 0) CU_FAIL(fixture.error.why);
+  if (MIGRATE(good) != 0) FIXTURE_FAIL(fixture.error.why);
   CU_ASSERT_EQUAL(MIGRATE(good), 0);
   CU_ASSERT_EQUAL(state_of(&fixture, good, 3, &version), STORE_SCHEMA_CURRENT);
   CU_ASSERT_EQUAL(version, 3);
@@ -70,7 +73,9 @@ static void applies_what_is_missing_once(void) {
   CU_ASSERT_EQUAL(migrate_list(&fixture, "siq", good, 2), PUSSEL_EBLOCKED);
   CU_ASSERT_STRING_EQUAL(fixture.error.code, "migration-ahead");
   struct arena *arena = arena_new();
-  CU_ASSERT_STRING_EQUAL(store_text(fixture.store, arena, "SELECT name || applied_at FROM core_migration WHERE owner = 'siq' AND version = 2", ""),
+  CU_ASSERT_STRING_EQUAL(store_text(fixture.store, arena,
+                                    "SELECT name || applied_at FROM core_migration WHERE owner = 'siq' AND version = 2",
+                                    ""),
                          "pieces" FIXTURE_STAMP);
   arena_free(arena);
   CU_ASSERT_EQUAL(store_integer(fixture.store, &count, "SELECT count(*) FROM p_siq_turn", ""), 0);
@@ -103,10 +108,10 @@ static void assert_refused(struct fixture *fixture, const char *sql, const char 
   int64_t before = 0, after = 0;
   static const char count[] = "SELECT count(*) + sum(length(sql)) FROM sqlite_schema WHERE sql IS NOT NULL";
   CU_ASSERT_EQUAL(store_integer(fixture->store, &before, count, ""), 0);
-  if (migrate_list(fixture, "siq", step, 1) >= 0) CU_FAIL(sql);
+  if (migrate_list(fixture, "siq", step, 1) >= 0) FIXTURE_FAIL(sql);
   if (strcmp(fixture->error.code, code) != 0 || strstr(fixture->error.why, why) == NULL) {
-    CU_FAIL(sql);
-    CU_FAIL(fixture->error.why);
+    FIXTURE_FAIL(sql);
+    FIXTURE_FAIL(fixture->error.why);
   }
   CU_ASSERT_EQUAL(store_integer(fixture->store, &after, count, ""), 0);
   CU_ASSERT_EQUAL(before, after);
@@ -163,8 +168,10 @@ static void the_schema_is_compared_afterwards(void) {
   schema_open(&fixture);
   /* the guard is only shown the old name */
   assert_refused(&fixture, "ALTER TABLE p_siq_piece RENAME TO core_piece", "migration-outside", "core_piece");
-  assert_refused(&fixture, "ALTER TABLE p_siq_piece RENAME TO p_dialogue_piece", "migration-outside", "p_dialogue_piece");
-  assert_refused(&fixture, "ALTER TABLE p_siq_round RENAME COLUMN level TO grade", "migration-outside", "dialogue_leak");
+  assert_refused(&fixture, "ALTER TABLE p_siq_piece RENAME TO p_dialogue_piece", "migration-outside",
+                 "p_dialogue_piece");
+  assert_refused(&fixture, "ALTER TABLE p_siq_round RENAME COLUMN level TO grade", "migration-outside",
+                 "dialogue_leak");
   /* views of its own follow a renamed column */
   CU_ASSERT_EQUAL(schema_run(&fixture, "DROP VIEW dialogue_leak"), SQLITE_OK);
   const struct pussel_migration step[] = {{1, "grade", "ALTER TABLE p_siq_round RENAME COLUMN level TO grade"}};
@@ -180,7 +187,8 @@ static void references_must_hold(void) {
                  "INSERT INTO p_siq_a VALUES (1, 77)",
                  "database-error", "FOREIGN KEY");
   assert_refused(&fixture,
-                 "CREATE TABLE p_siq_a (id INTEGER PRIMARY KEY, unit INTEGER REFERENCES core_unit (id) DEFERRABLE INITIALLY DEFERRED) STRICT;"
+                 "CREATE TABLE p_siq_a (id INTEGER PRIMARY KEY, unit INTEGER REFERENCES core_unit (id) DEFERRABLE "
+                 "INITIALLY DEFERRED) STRICT;"
                  "INSERT INTO p_siq_a VALUES (1, 77)",
                  "migration-foreign-key", "p_siq_a");
   fixture_close(&fixture);
@@ -201,8 +209,9 @@ static void faults_name_the_step(void) {
 static void the_core_may_do_more(void) {
   struct fixture fixture;
   open_with_core(&fixture);
-  const struct pussel_migration steps[] = {
-      {1, "log", "CREATE TABLE core_log (x TEXT) STRICT; CREATE TRIGGER core_log_kept BEFORE DELETE ON core_log BEGIN SELECT raise(ABORT, 'kept'); END"}};
+  const struct pussel_migration steps[] = {{1, "log",
+                                            "CREATE TABLE core_log (x TEXT) STRICT; CREATE TRIGGER core_log_kept "
+                                            "BEFORE DELETE ON core_log BEGIN SELECT raise(ABORT, 'kept'); END"}};
   CU_ASSERT_EQUAL(migrate_list(&fixture, "core-bus", steps, 1), 0);
   /* elements of a shorter struct, as an older plugin has them */
   const struct {

@@ -25,7 +25,8 @@ static void a_new_file_is_for_its_owner(void) {
   CU_ASSERT_EQUAL(value, 2);
   CU_ASSERT_EQUAL(store_integer(fixture.store, &value, "PRAGMA trusted_schema", ""), 0);
   CU_ASSERT_EQUAL(value, 0);
-  CU_ASSERT_EQUAL(store_integer(fixture.store, &value, "SELECT count(*) FROM core_migration WHERE owner = 'core-store'", ""), 0);
+  CU_ASSERT_EQUAL(
+      store_integer(fixture.store, &value, "SELECT count(*) FROM core_migration WHERE owner = 'core-store'", ""), 0);
   CU_ASSERT_EQUAL(value, 1);
   CU_ASSERT_STRING_EQUAL(store_path(fixture.store), fixture.path);
   CU_ASSERT_PTR_EQUAL(store_clock(fixture.store), &fixture.clock);
@@ -73,7 +74,7 @@ static void assert_refused(struct fixture *fixture, const char *path, int result
     CU_ASSERT_STRING_EQUAL(fixture->error.code, code);
     CU_ASSERT_STRING_EQUAL(fixture->error.what, path);
     CU_ASSERT_PTR_NOT_NULL(fixture->error.remedy);
-    if (strstr(fixture->error.why, why) == NULL) CU_FAIL(fixture->error.why);
+    if (strstr(fixture->error.why, why) == NULL) FIXTURE_FAIL(fixture->error.why);
   }
 }
 
@@ -136,9 +137,12 @@ static void rights_that_are_missing(void) {
 static void a_newer_file_is_refused(void) {
   struct fixture fixture;
   fixture_open(&fixture);
-  CU_ASSERT_EQUAL(store_run(fixture.store,
-                            "INSERT INTO core_migration VALUES ('core-store', 99, 'x', printf('%064d', 0), '2030-01-01T00:00:00Z', '9')", ""),
-                  0);
+  CU_ASSERT_EQUAL(
+      store_run(
+          fixture.store,
+          "INSERT INTO core_migration VALUES ('core-store', 99, 'x', printf('%064d', 0), '2030-01-01T00:00:00Z', '9')",
+          ""),
+      0);
   CU_ASSERT_EQUAL(fixture_reopen(&fixture, STORE_READ), PUSSEL_EREFUSED);
   CU_ASSERT_STRING_EQUAL(fixture.error.code, "database-ahead");
   fixture_close(&fixture);

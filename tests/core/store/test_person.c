@@ -14,7 +14,8 @@ static int ask(struct fixture *fixture, const char *sql) {
     return result;
   }
   struct store_guard before = store_guard_swap(fixture->store, (struct store_guard){.role = STORE_PERSON});
-  do result = store_step(fixture->store, statement);
+  do
+    result = store_step(fixture->store, statement);
   while (result > 0);
   store_guard_swap(fixture->store, before);
   sqlite3_finalize(statement);
@@ -27,8 +28,8 @@ static void assert_each(const char *const *texts, size_t count, int expected, co
   for (size_t i = 0; i < count; i++) {
     int result = ask(&fixture, texts[i]);
     if (result == expected && strcmp(fixture.error.code, code) == 0) continue;
-    CU_FAIL(texts[i]);
-    CU_FAIL(fixture.error.why != NULL ? fixture.error.why : "it was allowed");
+    FIXTURE_FAIL(texts[i]);
+    FIXTURE_FAIL(fixture.error.why != NULL ? fixture.error.why : "it was allowed");
   }
   fixture_close(&fixture);
 }
@@ -64,7 +65,10 @@ static void a_common_name_does_not_reach_into_views(void) {
   struct fixture fixture;
   sqlite3_stmt *statement;
   schema_open(&fixture);
-  CU_ASSERT_EQUAL_FATAL(store_prepare_person(fixture.store, &statement, "WITH core_unit AS (SELECT 9 AS id, 'x' AS name) SELECT count(*) FROM org_unit"), 0);
+  CU_ASSERT_EQUAL_FATAL(
+      store_prepare_person(fixture.store, &statement,
+                           "WITH core_unit AS (SELECT 9 AS id, 'x' AS name) SELECT count(*) FROM org_unit"),
+      0);
   CU_ASSERT_EQUAL(store_step(fixture.store, statement), 1);
   CU_ASSERT_EQUAL(sqlite3_column_int(statement, 0), 2);
   sqlite3_finalize(statement);
@@ -112,7 +116,6 @@ static void nothing_is_written(void) {
       "INSERT INTO core_unit VALUES (9, 'x')",
       "INSERT INTO p_siq_round VALUES (9, 1, 1) RETURNING *",
       "UPDATE p_siq_round SET level = 1",
-      "DELETE FROM org_unit",
       "WITH mine AS (SELECT 1) DELETE FROM core_unit",
       "CREATE TABLE t (x)",
       "CREATE TEMP TABLE t (x)",
@@ -122,7 +125,7 @@ static void nothing_is_written(void) {
       "ALTER TABLE core_unit RENAME TO x",
       "VACUUM",
       "VACUUM INTO '/tmp/pussel-stolen.db'",
-      "REINDEX core_unit",
+      "REINDEX core_person",
       "ANALYZE core_unit",
   };
   assert_each(texts, COUNT_OF(texts), PUSSEL_EREFUSED, "sql-writes");
@@ -143,7 +146,8 @@ static void names_cannot_be_borrowed(void) {
       "WITH mine AS (SELECT 1), commitment AS (SELECT secret FROM core_person) SELECT 1",
       "SELECT * FROM (WITH siq_round AS (SELECT level FROM p_siq_round) SELECT * FROM siq_round)",
       "WITH RECURSIVE siq_round (l) AS (SELECT level FROM p_siq_round) SELECT l FROM siq_round",
-      "WITH siq_anything AS (SELECT level FROM p_siq_round) SELECT * FROM siq_anything", /* as a CTE of siq's own view */
+      "WITH siq_anything AS (SELECT level FROM p_siq_round) SELECT * FROM siq_anything", /* as a CTE of siq's own view
+                                                                                          */
       "SELECT sum(1) OVER org_unit FROM siq_round WINDOW org_unit AS (ORDER BY round)",
   };
   assert_each(texts, COUNT_OF(texts), PUSSEL_EREFUSED, "sql-name");
@@ -151,8 +155,20 @@ static void names_cannot_be_borrowed(void) {
 
 static void one_statement_that_is_one(void) {
   static const char *const several[] = {"SELECT 1; SELECT 2", "SELECT 1; DROP TABLE core_unit", "SELECT 1;;x"};
-  static const char *const faulty[] = {"", "  ", ";", "-- bara en kommentar", "/* ", "SELEKT 1", "SELECT * FROM nothing", "SELECT nope FROM org_unit",
-                                       "SELECT name FROM org_unit WHERE name = \"x\"", "SELECT '", "SELECT (", "SELECT json('{')"};
+  static const char *const faulty[] = {"",
+                                       "  ",
+                                       ";",
+                                       "-- bara en kommentar",
+                                       "/* ",
+                                       "SELEKT 1",
+                                       "SELECT * FROM nothing",
+                                       "SELECT nope FROM org_unit",
+                                       "SELECT name FROM org_unit WHERE name = \"x\"",
+                                       "SELECT '",
+                                       "SELECT (",
+                                       "SELECT json('{')",
+                                       "DELETE FROM org_unit",
+                                       "UPDATE sqlite_master SET sql = ''"};
   assert_each(several, COUNT_OF(several), PUSSEL_EUSAGE, "sql-several");
   assert_each(faulty, COUNT_OF(faulty), PUSSEL_EUSAGE, "sql-error");
 }
@@ -161,7 +177,9 @@ static void a_long_query_is_stopped(void) {
   struct fixture fixture;
   schema_open(&fixture);
   store_limit(fixture.store, 0.02);
-  CU_ASSERT_EQUAL(ask(&fixture, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"), PUSSEL_EREFUSED);
+  CU_ASSERT_EQUAL(
+      ask(&fixture, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"),
+      PUSSEL_EREFUSED);
   CU_ASSERT_STRING_EQUAL(fixture.error.code, "query-timeout");
   fixture_close(&fixture);
 }
@@ -172,7 +190,7 @@ static void nothing_is_published_at_first(void) {
   CU_ASSERT_EQUAL(store_guard_publish(fixture.store, NULL, 0), 0);
   CU_ASSERT_EQUAL(ask(&fixture, "SELECT * FROM org_unit"), PUSSEL_EREFUSED);
   CU_ASSERT_STRING_EQUAL(fixture.error.code, "sql-denied");
-  CU_ASSERT_PTR_NOT_NULL(strstr(fixture.error.why, "org_unit"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(fixture.error.why, "not a published view"));
   fixture_close(&fixture);
 }
 

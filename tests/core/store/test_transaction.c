@@ -9,7 +9,9 @@
 
 static int64_t count_names(struct store *store, const char *beginning) {
   int64_t count = -1;
-  CU_ASSERT_EQUAL(store_integer(store, &count, "SELECT count(*) FROM core_meta WHERE substr(name, 1, length(?1)) = ?1", "t", beginning), 0);
+  CU_ASSERT_EQUAL(store_integer(store, &count, "SELECT count(*) FROM core_meta WHERE substr(name, 1, length(?1)) = ?1",
+                                "t", beginning),
+                  0);
   return count;
 }
 
@@ -73,7 +75,9 @@ static void a_commit_that_fails_leaves_nothing(void) {
   fixture_open(&fixture);
   struct store *store = fixture.store;
   CU_ASSERT_EQUAL(store_run(store, "CREATE TABLE core_a (id INTEGER PRIMARY KEY) STRICT", ""), 0);
-  CU_ASSERT_EQUAL(store_run(store, "CREATE TABLE core_b (a INTEGER REFERENCES core_a DEFERRABLE INITIALLY DEFERRED) STRICT", ""), 0);
+  CU_ASSERT_EQUAL(
+      store_run(store, "CREATE TABLE core_b (a INTEGER REFERENCES core_a DEFERRABLE INITIALLY DEFERRED) STRICT", ""),
+      0);
   CU_ASSERT_EQUAL(store_begin(store), 0);
   CU_ASSERT_EQUAL(store_run(store, "INSERT INTO core_b VALUES (5)", ""), 0);
   CU_ASSERT_EQUAL(store_commit(store, true), PUSSEL_EINTERNAL);
@@ -144,8 +148,8 @@ static void write_and_wait(const struct fixture *fixture, int told) {
   struct store *store = NULL;
   error_init(&error);
   bool written = store_open(&store, fixture->path, STORE_WRITE, &clock, &error) == 0 && store_begin(store) == 0 &&
-                 store_meta_set(store, "whole1", "x") == 0 && store_meta_set(store, "whole2", "x") == 0 && store_commit(store, true) == 0 &&
-                 store_begin(store) == 0;
+                 store_meta_set(store, "whole1", "x") == 0 && store_meta_set(store, "whole2", "x") == 0 &&
+                 store_commit(store, true) == 0 && store_begin(store) == 0;
   for (int i = 0; written && i < 3000; i++) { /* more than the cache holds, so that pages of it reach the log */
     char name[32], value[1001];
     snprintf(name, sizeof name, "half%d", i);

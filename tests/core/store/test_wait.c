@@ -14,7 +14,8 @@ static void a_query_is_stopped(void) {
   CU_ASSERT_EQUAL(store_integer(fixture.store, &value, endless, ""), PUSSEL_EREFUSED);
   CU_ASSERT_STRING_EQUAL(fixture.error.code, "query-timeout");
   store_limit(fixture.store, 0);
-  static const char finite[] = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n";
+  static const char finite[] =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT count(*) FROM n";
   CU_ASSERT_EQUAL(store_integer(fixture.store, &value, finite, ""), 0);
   CU_ASSERT_EQUAL(value, 100000);
   fixture_close(&fixture);

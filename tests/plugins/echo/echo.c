@@ -1,6 +1,7 @@
 /*
- * tests/plugins/echo/echo.c — a small plugin for the suites of bus and host. It answers its own event, another plugin's and
- * a trait's by writing rows; it fails where it is told to; and on request it misbehaves in every way that must not harm.
+ * tests/plugins/echo/echo.c — a small plugin for the suites of bus and host. It answers its own event, another plugin's
+ * and a trait's by writing rows; it fails where it is told to; and on request it misbehaves in every way that must not
+ * harm.
  */
 #include <string.h>
 
@@ -9,18 +10,21 @@
 #define N_(msgid) msgid
 
 static const char schema_001[] =
-    "CREATE TABLE p_echo_note (id INTEGER PRIMARY KEY, unit INTEGER REFERENCES core_unit (id), text TEXT NOT NULL) STRICT;"
+    "CREATE TABLE p_echo_note (id INTEGER PRIMARY KEY, unit INTEGER REFERENCES core_unit (id), text TEXT NOT NULL) "
+    "STRICT;"
     "CREATE TABLE p_echo_heard (sequence INTEGER NOT NULL, type TEXT NOT NULL, unit INTEGER, detail TEXT,"
     " PRIMARY KEY (sequence, type)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE p_echo_fail (unit INTEGER PRIMARY KEY) STRICT;";
 static const struct pussel_migration migrations[] = {{1, "notes", schema_001}};
 
-/* ---- SQL ------------------------------------------------------------------------------------------------------------ */
+/* ---- SQL ------------------------------------------------------------------------------------------------------------
+ */
 
 static int run(struct pussel_context *context, const char *sql, int64_t number, const char *text, const char *more) {
   sqlite3_stmt *statement = NULL;
   int result = PUSSEL_OK;
-  if (sqlite3_prepare_v2(pussel_db(context), sql, -1, &statement, NULL) != SQLITE_OK) return pussel_fail_sql(context, "echo");
+  if (sqlite3_prepare_v2(pussel_db(context), sql, -1, &statement, NULL) != SQLITE_OK)
+    return pussel_fail_sql(context, "echo");
   if (sqlite3_bind_parameter_count(statement) >= 1) sqlite3_bind_int64(statement, 1, number);
   if (sqlite3_bind_parameter_count(statement) >= 2) sqlite3_bind_text(statement, 2, text, -1, SQLITE_TRANSIENT);
   if (sqlite3_bind_parameter_count(statement) >= 3) sqlite3_bind_text(statement, 3, more, -1, SQLITE_TRANSIENT);
@@ -34,14 +38,16 @@ static int run(struct pussel_context *context, const char *sql, int64_t number, 
 static int number(struct pussel_context *context, const char *sql, int64_t bound, int64_t *out) {
   sqlite3_stmt *statement = NULL;
   *out = 0;
-  if (sqlite3_prepare_v2(pussel_db(context), sql, -1, &statement, NULL) != SQLITE_OK) return pussel_fail_sql(context, "echo");
+  if (sqlite3_prepare_v2(pussel_db(context), sql, -1, &statement, NULL) != SQLITE_OK)
+    return pussel_fail_sql(context, "echo");
   sqlite3_bind_int64(statement, 1, bound);
   if (sqlite3_step(statement) == SQLITE_ROW) *out = sqlite3_column_int64(statement, 0);
   sqlite3_finalize(statement);
   return PUSSEL_OK;
 }
 
-/* ---- commands ---------------------------------------------------------------------------------------------------------- */
+/* ---- commands
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static int say(struct pussel_context *context, void *prepared) {
   int64_t unit = pussel_argument_integer(context, "unit");
@@ -64,7 +70,8 @@ static int notes(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
   int result;
   (void)prepared;
-  if (sqlite3_prepare_v2(pussel_db(context), "SELECT note, unit, text FROM echo_note ORDER BY note", -1, &statement, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v2(pussel_db(context), "SELECT note, unit, text FROM echo_note ORDER BY note", -1, &statement,
+                         NULL) != SQLITE_OK)
     return pussel_fail_sql(context, "echo");
   result = pussel_rows(context, statement);
   sqlite3_finalize(statement);
@@ -74,8 +81,9 @@ static int notes(struct pussel_context *context, void *prepared) {
 /* From now on the handlers fail for the unit; with --mend they work again. */
 static int break_unit(struct pussel_context *context, void *prepared) {
   (void)prepared;
-  return run(context, pussel_argument_integer(context, "mend") ? "DELETE FROM p_echo_fail WHERE unit = ?"
-                                                               : "INSERT OR IGNORE INTO p_echo_fail (unit) VALUES (?)",
+  return run(context,
+             pussel_argument_integer(context, "mend") ? "DELETE FROM p_echo_fail WHERE unit = ?"
+                                                      : "INSERT OR IGNORE INTO p_echo_fail (unit) VALUES (?)",
              pussel_argument_integer(context, "unit"), NULL, NULL);
 }
 
@@ -88,7 +96,8 @@ static int assess(struct pussel_context *context, void *prepared) {
   return pussel_emit(context, "echo.commitment.assessed", 1, pussel_argument_integer(context, "unit"), fields, 3);
 }
 
-/* ---- misbehaving ------------------------------------------------------------------------------------------------------ */
+/* ---- misbehaving
+ * ------------------------------------------------------------------------------------------------------ */
 
 static int execute(struct pussel_context *context, const char *sql) {
   if (sqlite3_exec(pussel_db(context), sql, NULL, NULL, NULL) == SQLITE_OK) return PUSSEL_OK;
@@ -96,7 +105,8 @@ static int execute(struct pussel_context *context, const char *sql) {
 }
 
 static int emit_undeclared(struct pussel_context *context, const char *type, const char *field) {
-  const struct pussel_field fields[] = {pussel_field_integer("note", 1), pussel_field_integer("length", 1), pussel_field_integer(field, 1)};
+  const struct pussel_field fields[] = {pussel_field_integer("note", 1), pussel_field_integer("length", 1),
+                                        pussel_field_integer(field, 1)};
   return pussel_emit(context, type, 1, pussel_argument_integer(context, "unit"), fields, field == NULL ? 2 : 3);
 }
 
@@ -118,7 +128,8 @@ static int misbehave(struct pussel_context *context, void *prepared) {
   const char *how = pussel_argument_text(context, "how");
   (void)prepared;
   /* something written first, so that a test sees whether it is undone */
-  if (run(context, "INSERT INTO p_echo_note (unit, text) VALUES (?, ?)", pussel_argument_integer(context, "unit"), how, NULL) < 0)
+  if (run(context, "INSERT INTO p_echo_note (unit, text) VALUES (?, ?)", pussel_argument_integer(context, "unit"), how,
+          NULL) < 0)
     return PUSSEL_EINTERNAL;
   for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
     if (strcmp(how, statements[i].how) == 0) return execute(context, statements[i].sql);
@@ -138,7 +149,8 @@ static int misbehave(struct pussel_context *context, void *prepared) {
   return PUSSEL_OK;
 }
 
-/* ---- handlers ---------------------------------------------------------------------------------------------------------- */
+/* ---- handlers
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static int hear(struct pussel_context *context, const struct pussel_event *event) {
   struct pussel_value detail = pussel_null();
@@ -147,10 +159,13 @@ static int hear(struct pussel_context *context, const struct pussel_event *event
   int result = number(context, "SELECT count(*) FROM p_echo_fail WHERE unit = ?", event->unit, &fails);
   if (result < 0) return result;
   if (fails > 0)
-    return pussel_fail(context, PUSSEL_EREFUSED, "echo-broken", "The echo was not heard", "The unit is broken.", "Mend it: pussel echo break --mend");
-  if (pussel_event_field(context, event, "ref", &detail) < 0) (void)pussel_event_field(context, event, "round", &detail);
-  if (sqlite3_prepare_v2(pussel_db(context), "INSERT INTO p_echo_heard (sequence, type, unit, detail) VALUES (?, ?, ?, ?)", -1,
-                         &statement, NULL) != SQLITE_OK)
+    return pussel_fail(context, PUSSEL_EREFUSED, "echo-broken", "The echo was not heard", "The unit is broken.",
+                       "Mend it: pussel echo break --mend");
+  if (pussel_event_field(context, event, "ref", &detail) < 0)
+    (void)pussel_event_field(context, event, "round", &detail);
+  if (sqlite3_prepare_v2(pussel_db(context),
+                         "INSERT INTO p_echo_heard (sequence, type, unit, detail) VALUES (?, ?, ?, ?)", -1, &statement,
+                         NULL) != SQLITE_OK)
     return pussel_fail_sql(context, "echo");
   sqlite3_bind_int64(statement, 1, event->sequence);
   sqlite3_bind_text(statement, 2, event->type, -1, SQLITE_TRANSIENT);
@@ -164,9 +179,14 @@ static int hear(struct pussel_context *context, const struct pussel_event *event
   return result;
 }
 
-/* ---- the description ------------------------------------------------------------------------------------------------- */
+/* ---- the description
+ * ------------------------------------------------------------------------------------------------- */
 
-#define OPTION_UNIT {.name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("the unit")}
+#define OPTION_UNIT                                                                                                    \
+  {                                                                                                                    \
+    .name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED,                          \
+    .summary = N_("the unit")                                                                                          \
+  }
 static const struct pussel_option say_options[] = {
     OPTION_UNIT,
     {.name = "text", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("what to say")},
@@ -193,22 +213,47 @@ static const struct pussel_column note_columns[] = {
 };
 
 static const struct pussel_command commands[] = {
-    {.name = "say", .aliases = "säg,sag", .summary = N_("Say something"), .audience = PUSSEL_EVERYONE,
-     .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_BULK, .options = PUSSEL_LIST(say_options), .columns = PUSSEL_LIST(note_columns),
+    {.name = "say",
+     .aliases = "säg,sag",
+     .summary = N_("Say something"),
+     .audience = PUSSEL_EVERYONE,
+     .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_BULK,
+     .options = PUSSEL_LIST(say_options),
+     .columns = PUSSEL_LIST(note_columns),
      .run = say},
-    {.name = "note list", .summary = N_("List what was said"), .audience = PUSSEL_EVERYONE, .flags = PUSSEL_COMMAND_ANYWHERE,
-     .columns = PUSSEL_LIST(note_columns), .run = notes},
-    {.name = "break", .summary = N_("Make the handlers fail for a unit"), .audience = PUSSEL_EVERYONE, .flags = PUSSEL_COMMAND_WRITES,
-     .options = PUSSEL_LIST(break_options), .run = break_unit},
-    {.name = "assess", .summary = N_("Assess a commitment"), .audience = PUSSEL_EVERYONE, .flags = PUSSEL_COMMAND_WRITES,
-     .options = PUSSEL_LIST(assess_options), .run = assess},
-    {.name = "misbehave", .summary = N_("Do what a plugin must not"), .audience = PUSSEL_EVERYONE, .flags = PUSSEL_COMMAND_WRITES,
-     .options = PUSSEL_LIST(misbehave_options), .columns = PUSSEL_LIST(note_columns), .run = misbehave},
+    {.name = "note list",
+     .summary = N_("List what was said"),
+     .audience = PUSSEL_EVERYONE,
+     .flags = PUSSEL_COMMAND_ANYWHERE,
+     .columns = PUSSEL_LIST(note_columns),
+     .run = notes},
+    {.name = "break",
+     .summary = N_("Make the handlers fail for a unit"),
+     .audience = PUSSEL_EVERYONE,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(break_options),
+     .run = break_unit},
+    {.name = "assess",
+     .summary = N_("Assess a commitment"),
+     .audience = PUSSEL_EVERYONE,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(assess_options),
+     .run = assess},
+    {.name = "misbehave",
+     .summary = N_("Do what a plugin must not"),
+     .audience = PUSSEL_EVERYONE,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(misbehave_options),
+     .columns = PUSSEL_LIST(note_columns),
+     .run = misbehave},
 };
 
 static const struct pussel_view views[] = {
-    {.name = "echo_note", .summary = N_("What was said"), .sql = "SELECT id AS note, unit, text FROM p_echo_note",
-     .columns = PUSSEL_LIST(note_columns), .audience = PUSSEL_EVERYONE},
+    {.name = "echo_note",
+     .summary = N_("What was said"),
+     .sql = "SELECT id AS note, unit, text FROM p_echo_note",
+     .columns = PUSSEL_LIST(note_columns),
+     .audience = PUSSEL_EVERYONE},
 };
 
 static const struct pussel_column said_fields[] = {
@@ -222,8 +267,10 @@ static const struct pussel_column assessed_fields[] = {
 };
 static const struct pussel_event_type emits[] = {
     {"echo.note.said", 1, 0, N_("Something was said"), PUSSEL_LIST(said_fields), NULL},
-    {"echo.note.whispered", 1, PUSSEL_EVENT_ANONYMOUS, N_("Something was said by nobody"), PUSSEL_LIST(said_fields), NULL},
-    {"echo.commitment.assessed", 1, 0, N_("A commitment was assessed"), PUSSEL_LIST(assessed_fields), "commitment.assessed"},
+    {"echo.note.whispered", 1, PUSSEL_EVENT_ANONYMOUS, N_("Something was said by nobody"), PUSSEL_LIST(said_fields),
+     NULL},
+    {"echo.commitment.assessed", 1, 0, N_("A commitment was assessed"), PUSSEL_LIST(assessed_fields),
+     "commitment.assessed"},
 };
 static const struct pussel_handler handles[] = {
     {"echo.note.said", N_("Hears its own echo"), PUSSEL_HANDLER_REBUILDABLE, hear},
@@ -232,5 +279,6 @@ static const struct pussel_handler handles[] = {
 };
 
 PUSSEL_PLUGIN(.id = "echo", .version = "1.0", .owner = "se.pussel.test", .title = N_("Echo"), .aliases = "eko",
-              .summary = N_("Answers what it hears; for tests"), .licence = "MIT", .migrations = PUSSEL_LIST(migrations),
-              .commands = PUSSEL_LIST(commands), .views = PUSSEL_LIST(views), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles))
+              .summary = N_("Answers what it hears; for tests"), .licence = "MIT",
+              .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(commands), .views = PUSSEL_LIST(views),
+              .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles))

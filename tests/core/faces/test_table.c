@@ -1,0 +1,68 @@
+/* test_table.c — sharing a narrow terminal among columns, and records where no table fits. */
+#include "faces/inside.h"
+#include "suites.h"
+
+static void wide_enough(void) {
+  struct table_column columns[] = {{.natural = 10, .least = 5}, {.natural = 20, .least = 5}};
+  CU_ASSERT_TRUE(table_fit(columns, 2, 32));
+  CU_ASSERT_EQUAL(columns[0].width, 10);
+  CU_ASSERT_EQUAL(columns[1].width, 20);
+  CU_ASSERT_TRUE(table_fit(columns, 2, 0)); /* unlimited */
+  CU_ASSERT_EQUAL(columns[1].width, 20);
+}
+
+static void widest_gives_way(void) {
+  struct table_column columns[] = {
+      {.natural = 10, .least = 5}, {.natural = 40, .least = 5}, {.natural = 10, .least = 10, .fixed = true}};
+  CU_ASSERT_TRUE(table_fit(columns, 3, 40));
+  CU_ASSERT_EQUAL(columns[0].width, 10);
+  CU_ASSERT_EQUAL(columns[1].width, 16);
+  CU_ASSERT_EQUAL(columns[2].width, 10);
+  CU_ASSERT_TRUE(table_fit(columns, 3, 28));
+  CU_ASSERT_EQUAL(columns[0].width + columns[1].width, 14);
+  CU_ASSERT_EQUAL(columns[2].width, 10);
+}
+
+static void too_narrow(void) {
+  struct table_column columns[] = {{.natural = 10, .least = 8}, {.natural = 40, .least = 10}};
+  CU_ASSERT_TRUE(table_fit(columns, 2, 20));
+  CU_ASSERT_FALSE(table_fit(columns, 2, 19));
+}
+
+static void records(void) {
+  const char *first[] = {"1", "Räksmörgås"}, *second[] = {"2", "ett längre namn på en smal skärm"};
+  const char *const *cells[] = {first, second};
+  struct table_column columns[] = {{.heading = "Nr"}, {.heading = "Namn"}};
+  struct table_rows rows = {cells, NULL, 2};
+  int32_t depths[] = {0, 1};
+  struct text out;
+  text_init(&out);
+  table_records(&out, columns, 2, &rows, 28);
+  CU_ASSERT_STRING_EQUAL(out.bytes,
+                         "Nr:   1\nNamn: Räksmörgås\n\nNr:   2\nNamn: ett längre namn på en\n      smal skärm\n");
+  text_clear(&out);
+  rows.depths = depths;
+  table_records(&out, columns, 2, &rows, 80);
+  CU_ASSERT_STRING_EQUAL(out.bytes,
+                         "Nr:   1\nNamn: Räksmörgås\n\n  Nr:   2\n  Namn: ett längre namn på en smal skärm\n");
+  text_release(&out);
+}
+
+static void records_without_room_beside(void) {
+  const char *first[] = {"ett två tre fyra fem"};
+  const char *const *cells[] = {first};
+  struct table_column columns[] = {{.heading = "En lång rubrik"}};
+  struct table_rows rows = {cells, NULL, 1};
+  struct text out;
+  text_init(&out);
+  table_records(&out, columns, 1, &rows, 20);
+  CU_ASSERT_STRING_EQUAL(out.bytes, "En lång rubrik:\n  ett två tre fyra\n  fem\n");
+  text_release(&out);
+}
+
+CU_TestInfo table_tests[] = {{"columns that fit are left alone", wide_enough},
+                             {"the widest text gives way first", widest_gives_way},
+                             {"says when nothing fits", too_narrow},
+                             {"rows as records", records},
+                             {"values below their headings", records_without_room_beside},
+                             CU_TEST_INFO_NULL};

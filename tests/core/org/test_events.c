@@ -1,0 +1,87 @@
+/* test_events.c — what is told: every event has just its declared fields, and no name or other text of a person. */
+#include "org_fixture.h"
+
+#include <cjson/cJSON.h>
+
+static struct org_fixture f;
+
+static const struct pussel_event_type *declared(const char *name) {
+  const struct pussel_event_type *types = org_events.items;
+  for (uint32_t i = 0; i < org_events.count; i++)
+    if (strcmp(types[i].name, name) == 0) return &types[i];
+  return NULL;
+}
+
+static void check_event(const char *type, const char *payload) {
+  const struct pussel_event_type *event = declared(type);
+  cJSON *object = cJSON_Parse(payload);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(event);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(object);
+  const struct pussel_column *fields = event->fields.items;
+  CU_ASSERT_EQUAL((uint32_t)cJSON_GetArraySize(object), event->fields.count);
+  for (uint32_t i = 0; i < event->fields.count; i++) CU_ASSERT_TRUE(cJSON_HasObjectItem(object, fields[i].name));
+  cJSON_Delete(object);
+}
+
+/* One of everything that this room tells about. */
+static void make_all(void) {
+  static const char *const pupils[] = {"HEMLIG mottagare"};
+  bool changed = false;
+  int64_t service = 0, person = 0, role = 0;
+  int64_t root = org_fixture_add(&f, 0, "HEMLIG kommun", "1"), a = org_fixture_add(&f, root, "HEMLIG a", "2"), b = org_fixture_add(&f, root, "HEMLIG b", "3");
+  struct org_unit to = {.name = "HEMLIG c", .code = "0\"6\\5", .workplace = true};
+  struct org_person who = {.name = "HEMLIG person", .account = "HEMLIGkonto"};
+  CU_ASSERT_EQUAL(org_unit_change(f.org, a, &to, ORG_NAME | ORG_CODE | ORG_WORKPLACE, DAY_2026 + 1, &changed), 0);
+  CU_ASSERT_EQUAL(org_unit_move(f.org, a, b, DAY_2026 + 1, &changed), 0);
+  CU_ASSERT_EQUAL(org_service_add(f.org, a, "HEMLIG tjänst", pupils, 1, DAY_2026, &service), 0);
+  CU_ASSERT_EQUAL(org_service_close(f.org, service, DAY_2026 + 2), 0);
+  CU_ASSERT_EQUAL(org_person_add(f.org, &who, &person), 0);
+  struct org_role manager = {person, a, "manager", "permanent"};
+  CU_ASSERT_EQUAL(org_role_assign(f.org, &manager, DAY_2026, DAY_OPEN, &role), 0);
+  CU_ASSERT_EQUAL(org_role_end(f.org, role, DAY_2026 + 3), 0);
+  CU_ASSERT_EQUAL(org_enable(f.org, "siq", b, true, "pilot", DAY_2026, DAY_OPEN, "HEMLIG anledning", "HEMLIG beslut", &changed), 0);
+  CU_ASSERT_EQUAL(org_enable(f.org, "siq", b, false, NULL, DAY_2026 + 9, DAY_OPEN, "HEMLIG anledning", NULL, &changed), 0);
+  CU_ASSERT_EQUAL(org_unit_close(f.org, a, DAY_2026 + 9), 0);
+}
+
+static void events_are_as_declared(void) {
+  sqlite3_stmt *events = NULL;
+  org_fixture_open(&f);
+  make_all();
+  CU_ASSERT_EQUAL_FATAL(store_prepare(f.base.store, &events, "SELECT type, payload FROM core_event ORDER BY seq", ""), 0);
+  while (store_step(f.base.store, events) == 1) {
+    const char *payload = (const char *)sqlite3_column_text(events, 1);
+    check_event((const char *)sqlite3_column_text(events, 0), payload);
+    CU_ASSERT_PTR_NULL(strstr(payload, "HEMLIG"));
+  }
+  sqlite3_finalize(events);
+  ASSERT_NUMBER(&f, "SELECT count(DISTINCT type) FROM core_event", org_events.count);
+  ASSERT_TEXT(&f, "SELECT payload FROM core_event WHERE type = 'org.unit.moved'", "{\"unit\":2,\"parent\":3,\"from_parent\":1,\"day\":\"2026-01-02\"}");
+  ASSERT_TEXT(&f, "SELECT payload FROM core_event WHERE type = 'org.unit.recoded'", "{\"unit\":2,\"code\":\"0\\\"6\\\\5\",\"day\":\"2026-01-02\"}");
+  ASSERT_TEXT(&f, "SELECT payload FROM core_event WHERE type = 'org.unit.created' AND unit = 1",
+              "{\"unit\":1,\"parent\":null,\"kind\":\"municipality\",\"code\":null,\"workplace\":false,\"day\":\"2026-01-01\"}");
+  org_fixture_close(&f);
+}
+
+/* A view that has other columns than are documented would mislead everybody who reads the documentation. */
+static void views_have_the_documented_columns(void) {
+  const struct pussel_view *views = org_views.items;
+  org_fixture_open(&f);
+  for (uint32_t i = 0; i < org_views.count; i++) {
+    const struct pussel_column *columns = views[i].columns.items;
+    sqlite3_stmt *statement = NULL;
+    const char *sql = arena_print(f.arena, "SELECT * FROM %s", views[i].name);
+    CU_ASSERT_EQUAL_FATAL(store_prepare(f.base.store, &statement, sql, ""), 0);
+    CU_ASSERT_EQUAL((uint32_t)sqlite3_column_count(statement), views[i].columns.count);
+    for (uint32_t column = 0; column < views[i].columns.count; column++) {
+      CU_ASSERT_STRING_EQUAL(sqlite3_column_name(statement, (int)column), columns[column].name);
+      CU_ASSERT_PTR_NOT_NULL(columns[column].summary);
+    }
+    sqlite3_finalize(statement);
+  }
+  org_fixture_close(&f);
+}
+
+CU_TestInfo event_tests[] = {{"events are as declared", events_are_as_declared},
+                             {"views have the documented columns", views_have_the_documented_columns},
+                             CU_TEST_INFO_NULL};

@@ -1,0 +1,143 @@
+/* test_action.c — choosing pieces, planning actions, and what becomes of them, through others' events too. */
+#include <stdio.h>
+#include <string.h>
+
+#include "suites.h"
+
+#define PLAN                                                                                                            \
+  "siq plan --round 1 --piece samverkan --what 'Träffas varje månad' --owner-role manager --due 2027-03-31 --effect " \
+  "'Färre väntar' "
+
+static void close_a_round(void) {
+  EXPECT(0, "siq open --unit ext:3", "");
+  EXPECT(0, "siq agree --round 1 --piece samverkan --level 2", "");
+  EXPECT(0, "siq agree --round 1 --piece langsiktighet --level 2", "");
+}
+
+static void choose_one_to_three(void) {
+  close_a_round();
+  EXPECT(4, "siq prioritise --round 1 --piece samverkan", "siq-round-still-open");
+  EXPECT(4, PLAN "--plan verksamhetsplan:2027", "siq-round-still-open");
+  EXPECT(0, "siq close --round 1", "");
+  EXPECT(2, "siq prioritise --round 1 --piece samverkan --piece Samverkan", "siq-priorities");
+  EXPECT(
+      2,
+      "siq prioritise --round 1 --piece samverkan --piece langsiktighet --piece lara-av-andra --piece kundorientering",
+      "siq-priorities");
+  EXPECT(3, "siq prioritise --round 1 --piece hopp", "siq-piece-unknown");
+  NUMBER("SELECT count(*) FROM siq_rating WHERE priority IS NOT NULL", 0);
+  EXPECT(0, "siq prioritera --omgång 1 --bit samverkan --bit lara-av-andra", "");
+  NUMBER("SELECT priority FROM siq_rating WHERE piece = 'lara-av-andra'", 2);
+  EXPECT(0, "siq prioritise --round 1 --piece lara-av-andra --piece samverkan", "");
+  NUMBER("SELECT priority FROM siq_rating WHERE piece = 'lara-av-andra'", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.piece.prioritised'", 4);
+  EXPECT(0, PLAN "--plan verksamhetsplan:2027", "siq:1");
+  EXPECT(4, "siq prioritise --round 1 --piece langsiktighet", "siq-piece-has-action");
+  EXPECT(0, "siq prioritise --round 1 --piece samverkan --piece langsiktighet", "");
+}
+
+static void plan_is_checked(void) {
+  close_a_round();
+  EXPECT(0, "siq close --round 1", "");
+  EXPECT(4, PLAN "--plan verksamhetsplan:2027", "siq-piece-not-chosen");
+  EXPECT(0, "siq prioritise --round 1 --piece samverkan", "");
+  EXPECT(2, PLAN "--plan verksamhetsplan", "siq-plan-options");
+  EXPECT(2, PLAN "--plan verksamhetsplan:27", "siq-plan-options");
+  EXPECT(2, PLAN "--plan budget:2027", "siq-plan-options");
+  EXPECT(2, PLAN, "plan");
+  EXPECT(2,
+         "siq plan --round 1 --piece samverkan --what ' ' --owner-role manager --due 2027-03-31 --effect e --plan "
+         "arbetsplan:2027",
+         "siq-plan-options");
+  EXPECT(2, "siq plan --round 1 --piece samverkan --what w --due 2027-03-31 --effect e --plan arbetsplan:2027",
+         "one owner");
+  EXPECT(
+      2,
+      "siq plan --round 1 --piece samverkan --what w --owner-role r --due 2026-09-01 --effect e --plan arbetsplan:2027",
+      "before the round");
+  EXPECT(
+      2,
+      "siq plan --round 1 --piece samverkan --what w --owner-role r --due 2027-02-30 --effect e --plan arbetsplan:2027",
+      "2027-02-30");
+  EXPECT(3,
+         "siq plan --round 1 --piece samverkan --what w --owner-person Ingen --due 2027-03-31 --effect e --plan "
+         "arbetsplan:2027",
+         "Ingen");
+  NUMBER("SELECT count(*) FROM commitment", 0);
+  EXPECT(0, PLAN "--plan arbetsplan:2027 --seen-by Väntetid", "siq:1");
+  NUMBER("SELECT count(*) FROM commitment WHERE ref = 'siq:1' AND plan = 'arbetsplan' AND period = '2027' AND state = "
+         "'open'"
+         " AND kind = 'action' AND measure = 'siq.samverkan' AND due = '2027-03-31' AND agreed_on = '2026-10-01'",
+         1);
+  EXPECT(0, "plan --unit ext:3 --period 2027", "Träffas varje månad");
+  EXPECT(0, "siq action list --unit ext:1", "siq:1");
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.action.planned' AND payload LIKE '%Träffas%'", 0);
+}
+
+static void planned(void) {
+  close_a_round();
+  EXPECT(0, "siq close --round 1", "");
+  EXPECT(0, "siq prioritise --round 1 --piece samverkan", "");
+  EXPECT(0, PLAN "--plan verksamhetsplan:2027", "siq:1");
+}
+
+static void update_with_history(void) {
+  planned();
+  EXPECT(3, "siq action update --action siq:7 --state delivered", "siq-action-unknown");
+  EXPECT(3, "siq action update --action other:1 --state delivered", "siq-action-unknown");
+  EXPECT(2, "siq action update --action siq:1", "siq-action-options");
+  EXPECT(2, "siq action update --action siq:1 --state renegotiated --due 2027-06-30", "siq-action-options");
+  program_clock("2027-03-01T09:00:00Z");
+  EXPECT(0, "siq action update --action siq:1 --state renegotiated --due 2027-06-30 --reason 'Sent lokalbesked'",
+         "2027-06-30");
+  program_clock("2027-05-01T09:00:00Z");
+  EXPECT(0, "siq åtgärd ändra --åtgärd 1 --läge delivered", "delivered");
+  NUMBER("SELECT count(*) FROM p_siq_action_change WHERE action = 1", 3);
+  NUMBER("SELECT count(*) FROM p_siq_action_change WHERE state = 'renegotiated' AND date(day * 86400, 'unixepoch') = "
+         "'2027-03-01'",
+         1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.action.changed'", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.action.delivered'", 1);
+  NUMBER("SELECT count(*) FROM event WHERE payload LIKE '%lokal%'", 0);
+  NUMBER("SELECT state = 'delivered' AND reason = 'Sent lokalbesked' FROM commitment", 1);
+}
+
+static void wind_up_where_it_is_disabled(void) {
+  planned();
+  EXPECT(0, "plugin disable siq --unit ext:2 --reason slut", "siq:1");
+  EXPECT(4, PLAN "--plan verksamhetsplan:2027", "not-enabled");
+  EXPECT(0, "siq action update --action siq:1 --state closed --reason 'Piloten är slut'", "closed");
+}
+
+static void others_assess(void) {
+  planned();
+  EXPECT(0, "plugin enable echo --unit ext:2 --reason prov", "");
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment watch", "");
+  NUMBER("SELECT assessment = 'watch' AND state = 'open' FROM commitment", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type LIKE 'siq.action.%' AND type <> 'siq.action.planned'", 0);
+  EXPECT(0, "echo assess --unit ext:2 --ref siq:1 --assessment on_track --state delivered", "");
+  NUMBER("SELECT assessment = 'on_track' AND state = 'delivered' FROM commitment", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.action.delivered'", 1);
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:99 --assessment watch", "");
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment nonsense --state nonsense", "");
+  EXPECT(0, "echo assess --unit ext:3 --ref other:1 --assessment watch", "");
+  NUMBER("SELECT assessment = 'on_track' AND state = 'delivered' FROM commitment", 1);
+  NUMBER("SELECT count(*) FROM core_behind", 0);
+}
+
+static void others_hear_of_it(void) {
+  EXPECT(0, "plugin enable echo --unit ext:2 --reason prov", "");
+  planned();
+  NUMBER("SELECT count(*) FROM p_echo_heard WHERE type = 'siq.round.closed' AND detail = '1'", 1);
+  NUMBER("SELECT count(*) FROM p_echo_heard WHERE type = 'siq.action.planned' AND detail = 'siq:1'", 1);
+}
+
+CU_TestInfo siq_action_tests[] = {
+    {"choose one to three", choose_one_to_three},
+    {"a plan is checked", plan_is_checked},
+    {"update with history", update_with_history},
+    {"wind up where it is disabled", wind_up_where_it_is_disabled},
+    {"others assess", others_assess},
+    {"others hear of it", others_hear_of_it},
+    CU_TEST_INFO_NULL,
+};

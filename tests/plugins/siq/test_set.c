@@ -1,0 +1,85 @@
+/* test_set.c — piece sets: the shipped one, import, every fault named, published means unchanged. */
+#include <stdio.h>
+
+#include "suites.h"
+
+#define PIECE(key, title) "{\"key\": \"" key "\", \"title\": \"" title "\"}"
+
+static void shipped_set_is_there_after_enabling(void) {
+  EXPECT(0, "siq set list", "siq-13");
+  NUMBER("SELECT pieces FROM siq_set WHERE piece_set = 'siq-13' AND version = 1", 13);
+  NUMBER("SELECT count(*) FROM p_siq_level", 65);
+  NUMBER("SELECT count(*) FROM siq_piece WHERE about_manager = 1 AND piece = 'engagerat-ledarskap'", 1);
+  NUMBER("SELECT count(*) FROM siq_piece WHERE about_manager = 1", 1);
+  NUMBER("SELECT count(*) FROM siq_piece WHERE position = 13 AND title = 'Snabbare reaktioner'", 1);
+  EXPECT(0, "plugin enable siq --unit ext:6 --reason 'one more'", "");
+  NUMBER("SELECT count(*) FROM p_siq_set", 1);
+}
+
+static void own_set_with_its_own_scale(void) {
+  program_write(&siq_program, "set.json",
+                "\xEF\xBB\xBF{\"set\": \"tillit\", \"version\": 1, \"title\": \"Tillit å ä ö\", \"scale\": {\"min\": "
+                "1, \"max\": 6}, \"pieces\": [" PIECE("uppdrag", "Uppdrag") "," PIECE("malbild", "Målbild") "]}");
+  EXPECT(0, "siq set import set.json", "tillit");
+  EXPECT(0, "siq set import set.json", "nothing was changed");
+  EXPECT(0, "siq open --unit ext:3 --set tillit --participants 3", "tillit/1");
+  EXPECT(0, "siq agree --round 1 --piece MÅLBILD --level 6", "");
+  EXPECT(2, "siq agree --round 1 --piece uppdrag --level 7", "siq-agree-faults");
+  EXPECT(3, "siq agree --round 1 --piece samverkan --level 1", "uppdrag, malbild");
+}
+
+static void published_set_is_never_edited(void) {
+  program_write(&siq_program, "a.json",
+                "{\"set\": \"tillit\", \"version\": 1, \"title\": \"T\", \"scale\": {\"min\": 1, \"max\": 5}, "
+                "\"pieces\": [" PIECE("aa", "A") "]}");
+  program_write(&siq_program, "b.json",
+                "{\"set\": \"tillit\", \"version\": 1, \"title\": \"T\", \"scale\": {\"min\": 1, \"max\": 5}, "
+                "\"pieces\": [" PIECE("aa", "B") "]}");
+  program_write(&siq_program, "c.json",
+                "{\"set\": \"tillit\", \"version\": 2, \"title\": \"T\", \"scale\": {\"min\": 1, \"max\": 5}, "
+                "\"pieces\": [" PIECE("aa", "B") "]}");
+  EXPECT(0, "siq set import a.json", "");
+  EXPECT(4, "siq set import b.json", "siq-set-published");
+  EXPECT(0, "siq set import c.json", "");
+  EXPECT(0, "siq open --unit ext:3 --set tillit", "tillit/2");
+  EXPECT(0, "siq open --unit ext:4 --set tillit/1", "tillit/1");
+  EXPECT(3, "siq open --unit ext:5 --set tillit/3", "siq-set-unknown");
+  EXPECT(3, "siq open --unit ext:5 --set nowhere", "siq-13/1");
+}
+
+static void every_fault_of_a_file_is_named(void) {
+  program_write(
+      &siq_program, "bad.json",
+      "{\"set\": \"Not A Key\", \"version\": 0, \"titel\": \"x\", \"scale\": {\"min\": 1, \"max\": 99}, \"pieces\": ["
+      "{\"key\": \"a\", \"title\": \"\"}, {\"key\": \"bb\", \"title\": \"B\", \"levels\": [\"one\"], "
+      "\"about_manager\": 1},"
+      "{\"key\": \"bb\", \"title\": \"b\"}, 7]}");
+  EXPECT(2, "siq set import bad.json", "siq-set-faults");
+  CU_ASSERT(program_said(&siq_program, "\"set\" must be"));
+  CU_ASSERT(program_said(&siq_program, "\"version\" must be"));
+  CU_ASSERT(program_said(&siq_program, "\"titel\""));
+  CU_ASSERT(program_said(&siq_program, "\"title\" must be"));
+  CU_ASSERT(program_said(&siq_program, "\"max\" must be"));
+  CU_ASSERT(program_said(&siq_program, "piece 1 (a): the key"));
+  CU_ASSERT(program_said(&siq_program, "piece 2 (bb): \"levels\""));
+  CU_ASSERT(program_said(&siq_program, "\"about_manager\""));
+  CU_ASSERT(program_said(&siq_program, "piece 3 (bb): the key \"bb\" is used"));
+  CU_ASSERT(program_said(&siq_program, "piece 3 (bb): the title \"b\" is used"));
+  CU_ASSERT(program_said(&siq_program, "piece 4 (?)"));
+  NUMBER("SELECT count(*) FROM p_siq_set", 1);
+  program_write(&siq_program, "bad.json", "{\n\"set\": \"x\",\n,}");
+  EXPECT(2, "siq set import bad.json", "line 3");
+  program_write(&siq_program, "bad.json", "[]");
+  EXPECT(2, "siq set import bad.json", "siq-set-faults");
+  program_write(&siq_program, "bad.json", "");
+  EXPECT(2, "siq set import bad.json", "siq-set-faults");
+  EXPECT(3, "siq set import absent.json", "siq-file");
+}
+
+CU_TestInfo siq_set_tests[] = {
+    {"the shipped set is there after enabling", shipped_set_is_there_after_enabling},
+    {"an own set has its own scale", own_set_with_its_own_scale},
+    {"a published set is never edited", published_set_is_never_edited},
+    {"every fault of a file is named", every_fault_of_a_file_is_named},
+    CU_TEST_INFO_NULL,
+};
