@@ -179,6 +179,7 @@ static int fail_group(const struct arguments *a, struct host *host, const char *
     suggest_try_list(&suggest, a->arena, menu.aliases);
   }
   if (suggest.best != NULL) remedy = arena_print(a->arena, _("Did you mean: pussel %s?"), suggest.best);
+  else if (host_plugin_count(host) == 0) remedy = _("No plugin was found. Where Pussel looks for them: pussel help files");
   return error_setf(a->error, PUSSEL_EUSAGE, "usage-group", "pussel", remedy, _("there is no command or group “%s”"),
                     word);
 }

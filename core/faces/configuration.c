@@ -70,7 +70,8 @@ static const char *default_folder(struct arena *arena) {
   const char *data = environment("XDG_DATA_HOME"), *home = environment("HOME");
   if (data != NULL && *data == '/') return arena_print(arena, "%s/pussel", data);
   if (home == NULL) {
-    const struct passwd *account = getpwuid(getuid()); /* NOLINT(concurrency-mt-unsafe) */
+    /* cppcheck-suppress getpwuidCalled */
+    const struct passwd *account = getpwuid(getuid());
     home = account == NULL ? NULL : account->pw_dir;
   }
   return home == NULL ? NULL : arena_print(arena, "%s/.local/share/pussel", home);
@@ -96,7 +97,8 @@ const char *configuration_account(struct arena *arena) {
   const char *named = environment("PUSSEL_ACTOR");
   const struct passwd *account;
   if (named != NULL) return named;
-  account = getpwuid(getuid()); /* NOLINT(concurrency-mt-unsafe) */
+  /* cppcheck-suppress getpwuidCalled */
+  account = getpwuid(getuid());
   if (account != NULL && account->pw_name != NULL && *account->pw_name != '\0')
     return arena_copy(arena, account->pw_name);
   return arena_print(arena, "uid:%lu", (unsigned long)getuid());

@@ -22,6 +22,8 @@ const struct pussel_error error_catalogue[] = {
     {"bulk-partly",
      N_("Some of the units were done and some were refused; the refused ones are listed with their reasons. Giving "
         "the command again for those is safe.")},
+    {"bulk-refused",
+     N_("None of the units could be done; each is listed with its reason. Mend what they say, and give the command again.")},
     {"check-faults", N_("The check found faults; each is a row with what to do.")},
     {"clock-invalid", N_("PUSSEL_CLOCK, which sets the time for tests, is no moment such as 2026-10-01T08:00:00Z.")},
     {"conf-encoding", N_("The configuration file is not UTF-8. Save it as UTF-8.")},

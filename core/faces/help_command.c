@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#define LARGEST_SHOWN 1000000000 /* a larger limit is only there to keep numbers whole */
 #define USAGE_INDENT 6 /* of further lines of the usage */
 
 /* "--unit UNIT", "[--date DATE]", "FILE..." */
@@ -76,9 +77,12 @@ static const char *meaning_of(struct help *help, const struct host_menu *menu, c
   if (option->flags & PUSSEL_OPTION_REPEATED) append_sentence(&out, _("May be given several times."));
   if (option->type == PUSSEL_CHOICE && option->choices != NULL && option->placeholder != NULL)
     append_sentence(&out, arena_print(help->arena, _("One of: %s."), option->choices));
-  if (option->min < option->max)
-    append_sentence(&out,
-                    arena_print(help->arena, _("From %lld to %lld."), (long long)option->min, (long long)option->max));
+  if (option->min < option->max && option->max >= LARGEST_SHOWN) {
+    append_sentence(&out, arena_print(help->arena, _("At least %lld."), (long long)option->min));
+  } else if (option->min < option->max) {
+    append_sentence(
+        &out, arena_print(help->arena, _("From %lld to %lld."), (long long)option->min, (long long)option->max));
+  }
   if (option->fallback != NULL) append_sentence(&out, arena_print(help->arena, _("Default: %s."), option->fallback));
   if (option->flags & PUSSEL_OPTION_POSITIONAL)
     append_sentence(&out, arena_print(help->arena, _("Also as --%s."), option->name));

@@ -235,9 +235,11 @@ struct sink {
   bool quiet, progress_shown;
   bool said;       /* the person has got a line: rows that are not there need no words */
   int64_t started; /* milliseconds, by a clock that only goes forward */
+  struct text lines; /* what waits until the rows have been shown */
 };
 void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet);
-void sink_finish(struct sink *sink); /* clears the progress line */
+void sink_finish(struct sink *sink);  /* clears the progress line */
+void sink_release(struct sink *sink); /* shows the lines that waited for the rows */
 
 /* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------- */
 

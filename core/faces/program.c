@@ -130,6 +130,10 @@ static int finish(struct program *program, struct output *output, const struct s
     result = written;
   }
   error_release(&failure);
+  if (result == 0 && output->plan.file != NULL && !program->arguments.globals.quiet) {
+    fprintf(stderr, _("Rows written to %s: %zu"), output->plan.file, output->row_count);
+    fputc('\n', stderr);
+  }
   if (result == 0 && output->row_count == 0 && !sink->said && program->arguments.command.columns.count > 0 &&
       is_for_people(&output->plan))
     note(program, _("No rows."));
@@ -173,6 +177,7 @@ static int run_command(struct program *program) {
     sink_finish(&sink);
     done = result == 0 && !a->dry_run;
     result = finish(program, output, &sink, result);
+    sink_release(&sink);
   }
   output_free(output);
   host_free(program->host);

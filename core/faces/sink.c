@@ -1,5 +1,4 @@
-/* sink.c — what a running command says: rows to the format, notes and warnings to standard error, questions, progress.
- */
+/* sink.c — what a running command says: rows, notes and warnings, questions, progress. */
 #include "faces/inside.h"
 
 #include <stdio.h>
@@ -27,6 +26,12 @@ static void clear_progress(struct sink *sink) {
   sink->progress_shown = false;
 }
 
+static void show_lines(struct sink *sink) {
+  fputs(sink->lines.bytes, stderr);
+  text_clear(&sink->lines);
+}
+
+/* What is said after the first row is about the rows, or what to do next: it comes when they have been shown. */
 static void line(void *state, int level, const char *text) {
   struct sink *sink = state;
   struct text safe;
@@ -36,13 +41,11 @@ static void line(void *state, int level, const char *text) {
   sink->said = true;
   text_init(&safe);
   width_append_safe(&safe, text, true);
-  if (level == PUSSEL_WARNING) {
-    fprintf(stderr, _("Warning: %s"), safe.bytes);
-    fputc('\n', stderr);
-  } else {
-    fprintf(stderr, "%s\n", safe.bytes);
-  }
+  if (level == PUSSEL_WARNING) text_appendf(&sink->lines, _("Warning: %s"), safe.bytes);
+  else text_append(&sink->lines, safe.bytes);
+  text_append(&sink->lines, "\n");
   text_release(&safe);
+  if (sink->output->row_count == 0) show_lines(sink);
 }
 
 /* The question is for a person; answers may also come from a file, which needs none. */
@@ -81,6 +84,12 @@ void sink_init(struct sink *sink, struct output *output, const struct terminal *
   sink->terminal = terminal;
   sink->quiet = quiet;
   sink->started = milliseconds();
+  text_init(&sink->lines);
 }
 
 void sink_finish(struct sink *sink) { clear_progress(sink); }
+
+void sink_release(struct sink *sink) {
+  show_lines(sink);
+  text_release(&sink->lines);
+}

@@ -1,5 +1,4 @@
-/* topics.c — what holds for all commands: exit statuses, formats, environment, files, references. For help and manual.
- */
+/* topics.c — what holds for all commands: exit statuses, formats, references, environment, files. */
 #include "faces/inside.h"
 
 static const struct topics_line exit_codes[] = {

@@ -70,20 +70,24 @@ static int64_t host_administration_of(struct host *host, int64_t unit, int32_t d
   return found;
 }
 
+/* ext:24 where the source system has a number for it, since people know that one; else id:2. */
+static const char *host_reference(struct host *host, int64_t unit, struct arena *arena) {
+  const char *reference = store_text(host->store, arena, "SELECT 'ext:' || external_id FROM core_unit WHERE id = ?1", "i", unit);
+  return reference != NULL ? reference : arena_print(arena, "id:%lld", (long long)unit);
+}
+
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit) {
   int32_t day = clock_today(store_clock(host->store));
   int enabled = org_is_enabled(host->org, plugin, unit, day);
   struct arena *arena;
   const char *path, *remedy;
-  int64_t top;
   int rc;
   if (enabled != 0) return enabled < 0 ? enabled : PUSSEL_OK;
   arena = arena_new();
   if (arena == NULL) return error_memory(host->error);
   path = org_unit_path(host->org, unit, day, arena);
-  top = host_administration_of(host, unit, day);
-  remedy = arena_print(arena, _("Enable it for the unit, or for one above it: pussel plugin enable %s --unit id:%lld --reason \"…\""), plugin,
-                       (long long)top);
+  remedy = arena_print(arena, _("Enable it for the unit, or for one above it: pussel plugin enable %s --unit %s --reason \"…\""), plugin,
+                       host_reference(host, host_administration_of(host, unit, day), arena));
   rc = error_setf(host->error, PUSSEL_EREFUSED, "plugin-not-enabled", path != NULL ? path : "", remedy,
                   _("the plugin %s is not enabled there"), plugin);
   arena_free(arena);

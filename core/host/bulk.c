@@ -12,6 +12,7 @@ struct host_bulk {
   int64_t *units;
   size_t count;
   size_t done, refused, elsewhere; /* elsewhere: the plugin is not enabled there */
+  const char **refusals;           /* a line each: the unit and why */
   int first_result;
   struct error first; /* of the first unit that was refused */
 };
@@ -35,7 +36,7 @@ static void host_bulk_refused(struct host_bulk *bulk, int64_t unit, int result) 
   struct host *host = context->host;
   const char *path = org_unit_path(host->org, unit, clock_today(store_clock(host->store)), context->arena);
   char *line = arena_print(context->arena, "%s: %s", path != NULL ? path : "", host->error->why != NULL ? host->error->why : "");
-  if (line != NULL) host_log(&context->open, PUSSEL_WARNING, line);
+  bulk->refusals[bulk->refused] = line != NULL ? line : "";
   if (bulk->refused++ == 0) {
     bulk->first_result = result;
     error_move(&bulk->first, host->error);
@@ -77,27 +78,43 @@ static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) 
   return PUSSEL_OK;
 }
 
+/* Nobody could do it: one unit's reason is the error; of several each is told. */
+static int host_bulk_none(struct host_bulk *bulk) {
+  struct error *error = bulk->context->host->error;
+  if (bulk->refused == 1) {
+    error_move(error, &bulk->first);
+    return bulk->first_result;
+  }
+  error_setf(error, bulk->first_result, "bulk-refused", bulk->context->call->command->name, bulk->first.remedy,
+             _("all %zu units were refused"), bulk->refused);
+  for (size_t i = 0; i < bulk->refused; i++) error_detail(error, "%s", bulk->refusals[i]);
+  return bulk->first_result;
+}
+
 static int host_bulk_result(struct host_bulk *bulk) {
   struct host_context *context = bulk->context;
   struct host *host = context->host;
   if (bulk->elsewhere > 0) {
-    char *line = arena_print(context->arena, _("%zu units were passed over: the plugin is not enabled there."), bulk->elsewhere);
-    if (line != NULL) host_log(&context->open, PUSSEL_NOTE, line);
+    char *line = arena_print(context->arena, _("Units that were passed over since the plugin is not enabled there: %zu"), bulk->elsewhere);
+    if (line != NULL) host_log(&context->open, PUSSEL_WARNING, line);
   }
   if (bulk->done == 0 && bulk->refused == 0) return host_require_enabled(host, host_plugin_id(context->plugin), bulk->units[0]);
   if (bulk->refused == 0) return PUSSEL_OK;
-  if (bulk->done == 0) {
-    error_move(host->error, &bulk->first);
-    return bulk->first_result;
-  }
-  return error_setf(host->error, PUSSEL_ENO, "bulk-partly", context->call->command->name, _("The others are done. Each refusal is listed above."),
-                    _("%zu of %zu units were refused"), bulk->refused, bulk->refused + bulk->done);
+  if (bulk->done == 0) return host_bulk_none(bulk);
+  error_setf(host->error, PUSSEL_ENO, "bulk-partly", context->call->command->name, _("The others are done."),
+             _("%zu of %zu units were refused"), bulk->refused, bulk->refused + bulk->done);
+  for (size_t i = 0; i < bulk->refused; i++) error_detail(host->error, "%s", bulk->refusals[i]);
+  return PUSSEL_ENO;
 }
 
 int host_run_bulk(struct host_context *context, void *prepared) {
   struct host_bulk bulk = {.context = context};
   int rc = host_list_units(&bulk);
+  if (rc == PUSSEL_OK) bulk.refusals = arena_alloc(context->arena, (bulk.count + 1) * sizeof *bulk.refusals);
+  if (rc == PUSSEL_OK && bulk.refusals == NULL) rc = error_memory(context->host->error);
+  context->in_bulk = true;
   for (size_t i = 0; rc == PUSSEL_OK && i < bulk.count; i++) rc = host_bulk_unit(&bulk, bulk.units[i], prepared);
+  context->in_bulk = false;
   if (rc == PUSSEL_OK) rc = host_bulk_result(&bulk);
   error_release(&bulk.first);
   return rc;

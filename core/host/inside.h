@@ -69,6 +69,7 @@ struct host_context {
   size_t column_count;
   struct host_output *first, *last; /* rows and lines that wait for the commit */
   bool holds_output;
+  bool in_bulk; /* what a plugin notes for a person of one unit ("Next: …") is left out for each of many */
 };
 
 /* context.c */

@@ -61,7 +61,8 @@ void host_output_drop(struct host_context *context) { context->first = context->
 
 void host_log(struct pussel_context *open, int level, const char *text) {
   struct host_output output = {.is_row = false, .level = level, .text = text};
-  if (text != NULL) (void)host_put(host_context_of(open), &output);
+  if (text == NULL || (level == PUSSEL_NOTE && host_context_of(open)->in_bulk)) return;
+  (void)host_put(host_context_of(open), &output);
 }
 
 /* Takes back what came after `last` (NULL: everything): the rows and lines of a unit that was refused. */

@@ -8,7 +8,8 @@ bool org_text_is_blank(const char *text) { return text == NULL || text[strspn(te
 
 size_t org_text_characters(const char *text) {
   size_t count = 0;
-  for (; *text != '\0'; text++) count += ((unsigned char)*text & 0xC0U) != 0x80U; /* all but continuation bytes */
+  for (; *text != '\0'; text++)
+    count += ((unsigned char)*text & 0xC0U) != 0x80U; /* all but continuation bytes */
   return count;
 }
 

@@ -26,16 +26,16 @@ struct bulk {
   struct org *org;
   struct bulk_edge *edges; /* by unit, then by day */
   size_t edge_count, edge_room;
-  size_t *next;            /* for the first edge of each ancestor: how many pairs it has, then where the next one goes */
+  size_t *next; /* for the first edge of each ancestor: how many pairs it has, then where the next one goes */
   struct bulk_pair *pairs; /* NULL while they are counted */
 };
 
 static int bulk_read(struct bulk *bulk) {
   sqlite3_stmt *statement = NULL;
   struct store *store = bulk->org->store;
-  int rc = store_prepare(store, &statement,
-                         "SELECT unit, coalesce(parent, 0), valid_from, valid_to FROM core_unit_parent ORDER BY unit, valid_from",
-                         "");
+  int rc = store_prepare(
+      store, &statement,
+      "SELECT unit, coalesce(parent, 0), valid_from, valid_to FROM core_unit_parent ORDER BY unit, valid_from", "");
   while (rc == 0 && (rc = store_step(store, statement)) == 1) {
     rc = 0;
     if (bulk->edge_count == bulk->edge_room) {
@@ -110,8 +110,9 @@ static int bulk_write(struct bulk *bulk) {
   sqlite3_stmt *insert = NULL;
   struct store *store = bulk->org->store;
   size_t at = 0;
-  int rc = store_prepare(store, &insert,
-                         "INSERT INTO core_closure (ancestor, unit, depth, valid_from, valid_to) VALUES (?, ?, ?, ?, ?)", "nnnnn");
+  int rc = store_prepare(
+      store, &insert, "INSERT INTO core_closure (ancestor, unit, depth, valid_from, valid_to) VALUES (?, ?, ?, ?, ?)",
+      "nnnnn");
   for (size_t i = 0; rc == 0 && i < bulk->edge_count; i++) {
     for (; rc == 0 && at < bulk->next[i]; at++) {
       const struct bulk_pair *pair = &bulk->pairs[at];

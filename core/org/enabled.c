@@ -50,7 +50,8 @@ static bool enabled_insert(struct enabled_days *days, size_t at, struct enabled_
 static bool enabled_claim(struct enabled_days *days, struct enabled_piece claim) {
   size_t at = 0;
   while (claim.from < claim.to) {
-    while (at < days->count && days->pieces[at].to <= claim.from) at++;
+    while (at < days->count && days->pieces[at].to <= claim.from)
+      at++;
     struct enabled_piece piece = claim;
     bool blocked = at < days->count && days->pieces[at].from < claim.to;
     if (blocked) piece.to = days->pieces[at].from;
@@ -68,7 +69,8 @@ static bool enabled_claim(struct enabled_days *days, struct enabled_piece claim)
 static int enabled_store(struct org *org, const struct enabled_days *days, sqlite3_stmt *insert) {
   for (size_t i = 0; i < days->count; i++) {
     struct enabled_piece piece = days->pieces[i];
-    while (i + 1 < days->count && days->pieces[i + 1].from == piece.to && days->pieces[i + 1].enablement == piece.enablement)
+    while (i + 1 < days->count && days->pieces[i + 1].from == piece.to &&
+           days->pieces[i + 1].enablement == piece.enablement)
       piece.to = days->pieces[++i].to;
     if (!piece.on) continue;
     int rc = store_bind(org->store, insert, "tiddi", days->plugin, days->unit, piece.from, piece.to, piece.enablement);
@@ -90,8 +92,8 @@ static int enabled_row(struct org *org, struct enabled_days *days, sqlite3_stmt 
     days->unit = unit;
     days->count = 0;
   }
-  struct enabled_piece claim = {sqlite3_column_int(claims, 2), sqlite3_column_int(claims, 3), sqlite3_column_int64(claims, 4),
-                                sqlite3_column_int(claims, 5) != 0};
+  struct enabled_piece claim = {sqlite3_column_int(claims, 2), sqlite3_column_int(claims, 3),
+                                sqlite3_column_int64(claims, 4), sqlite3_column_int(claims, 5) != 0};
   return enabled_claim(days, claim) ? 0 : error_memory(org_error(org));
 }
 
@@ -105,10 +107,11 @@ int org_enabled_rebuild(struct org *org, const char *tops, const char *plugin) {
   if (rc == 0) rc = store_run(org->store, enabled_delete, "tt", tops, plugin);
   if (rc == 0) rc = store_prepare(org->store, &claims, enabled_claims, "tt", tops, plugin);
   if (rc == 0)
-    rc = store_prepare(org->store, &insert,
-                       "INSERT INTO core_enabled (plugin, unit, valid_from, valid_to, enablement) VALUES (?, ?, ?, ?, ?)",
-                       "nnnnn");
-  while (rc == 0 && (rc = store_step(org->store, claims)) == 1) rc = enabled_row(org, &days, claims, insert);
+    rc = store_prepare(
+        org->store, &insert,
+        "INSERT INTO core_enabled (plugin, unit, valid_from, valid_to, enablement) VALUES (?, ?, ?, ?, ?)", "nnnnn");
+  while (rc == 0 && (rc = store_step(org->store, claims)) == 1)
+    rc = enabled_row(org, &days, claims, insert);
   if (rc == 0) rc = enabled_store(org, &days, insert);
   sqlite3_finalize(claims);
   sqlite3_finalize(insert);

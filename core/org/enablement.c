@@ -9,20 +9,22 @@
 static int enablement_stands(struct org *org, const char *plugin, int64_t unit, const char *state, const char *phase,
                              int32_t from, int32_t to, bool *stands) {
   int64_t same = 0;
-  int rc = store_integer(org->store, &same,
-                         "SELECT state = ?5 AND phase IS ?6 AND valid_from <= ?3 AND valid_to >= ?4 FROM core_enablement"
-                         " WHERE plugin = ?1 AND unit = ?2 AND valid_from < ?4 AND valid_to > ?3 ORDER BY id DESC LIMIT 1",
-                         "tiddtt", plugin, unit, from, to, state, phase);
+  int rc =
+      store_integer(org->store, &same,
+                    "SELECT state = ?5 AND phase IS ?6 AND valid_from <= ?3 AND valid_to >= ?4 FROM core_enablement"
+                    " WHERE plugin = ?1 AND unit = ?2 AND valid_from < ?4 AND valid_to > ?3 ORDER BY id DESC LIMIT 1",
+                    "tiddtt", plugin, unit, from, to, state, phase);
   *stands = rc == 0 && same == 1;
   return rc == PUSSEL_ENOTFOUND ? 0 : rc;
 }
 
-static int enablement_check(struct org *org, const char *plugin, int64_t unit, const char *phase, int32_t from, int32_t to,
-                            const char *reason) {
+static int enablement_check(struct org *org, const char *plugin, int64_t unit, const char *phase, int32_t from,
+                            int32_t to, const char *reason) {
   const char *what = _("the decision was not recorded");
   size_t length = strspn(plugin, "abcdefghijklmnopqrstuvwxyz0123456789");
   if (length == 0 || length > 16 || plugin[length] != '\0' || (plugin[0] >= '0' && plugin[0] <= '9'))
-    return error_setf(org_error(org), PUSSEL_EUSAGE, "plugin-id", what, _("Write the id of a plugin, such as siq."),
+    return error_setf(org_error(org), PUSSEL_EUSAGE, "plugin-id", what,
+                      _("Write the id of a plugin; “pussel plugin list” shows them."),
                       _("“%s” cannot be a plugin's id"), plugin);
   if (phase != NULL && strcmp(phase, "pilot") != 0 && strcmp(phase, "in_use") != 0)
     return error_setf(org_error(org), PUSSEL_EUSAGE, "plugin-phase", what, _("Write pilot or in_use."),
@@ -34,16 +36,17 @@ static int enablement_check(struct org *org, const char *plugin, int64_t unit, c
   return rc < 0 ? rc : org_check_open(org, what, unit, from, from + 1);
 }
 
-static int enablement_insert(struct org *org, const char *plugin, int64_t unit, bool on, const char *phase, int32_t from,
-                             int32_t to, const char *reason, const char *decision) {
+static int enablement_insert(struct org *org, const char *plugin, int64_t unit, bool on, const char *phase,
+                             int32_t from, int32_t to, const char *reason, const char *decision) {
   int64_t actor = 0;
   int rc = bus_actor(org->bus, &actor);
   if (rc < 0) return rc;
-  return store_run(org->store,
-                   "INSERT INTO core_enablement (plugin, unit, state, phase, valid_from, valid_to, reason, decision, actor,"
-                   " recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)",
-                   "tittddttii", plugin, unit, on ? "on" : "off", phase, from, to, reason, decision, actor,
-                   clock_seconds(store_clock(org->store)));
+  return store_run(
+      org->store,
+      "INSERT INTO core_enablement (plugin, unit, state, phase, valid_from, valid_to, reason, decision, actor,"
+      " recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)",
+      "tittddttii", plugin, unit, on ? "on" : "off", phase, from, to, reason, decision, actor,
+      clock_seconds(store_clock(org->store)));
 }
 
 int org_enable(struct org *org, const char *plugin, int64_t unit, bool on, const char *phase, int32_t from, int32_t to,
@@ -64,9 +67,10 @@ int org_enable(struct org *org, const char *plugin, int64_t unit, bool on, const
   if (rc < 0) return rc;
   *changed = true;
   if (on)
-    return org_event_append(org, "plugin.unit.enabled", unit, "plugin=t unit=i phase=t from=d to=d", plugin, unit, phase,
-                            (int)from, (int)to);
-  return org_event_append(org, "plugin.unit.disabled", unit, "plugin=t unit=i from=d to=d", plugin, unit, (int)from, (int)to);
+    return org_event_append(org, "plugin.unit.enabled", unit, "plugin=t unit=i phase=t from=d to=d", plugin, unit,
+                            phase, (int)from, (int)to);
+  return org_event_append(org, "plugin.unit.disabled", unit, "plugin=t unit=i from=d to=d", plugin, unit, (int)from,
+                          (int)to);
 }
 
 static const char *enablement_text(struct arena *arena, sqlite3_stmt *statement, int column) {
@@ -75,10 +79,12 @@ static const char *enablement_text(struct arena *arena, sqlite3_stmt *statement,
 
 int org_enablement_get(struct org *org, const char *plugin, int64_t unit, int32_t day, struct arena *arena,
                        struct org_enablement *out) {
-  /* The nearest unit with a decision in force decides, there the latest recorded; e: since when it is on because of it. */
+  /* The nearest unit with a decision in force decides, there the latest recorded; e: since when it is on because of it.
+   */
   static const char sql[] =
       "SELECT d.state = 'on', d.phase, d.unit, coalesce(e.valid_from, d.valid_from), coalesce(e.valid_to, d.valid_to),"
-      " d.reason, d.decision, a.account FROM core_closure c JOIN core_enablement d ON d.unit = c.ancestor AND d.plugin = ?1"
+      " d.reason, d.decision, a.account FROM core_closure c JOIN core_enablement d ON d.unit = c.ancestor AND d.plugin "
+      "= ?1"
       " LEFT JOIN core_enabled e ON e.plugin = ?1 AND e.unit = ?2 AND e.enablement = d.id AND e.valid_from <= ?3"
       " AND e.valid_to > ?3 LEFT JOIN core_actor a ON a.id = d.actor"
       " WHERE c.unit = ?2 AND c.valid_from <= ?3 AND c.valid_to > ?3 AND d.valid_from <= ?3 AND d.valid_to > ?3"
@@ -105,12 +111,15 @@ int org_enablement_get(struct org *org, const char *plugin, int64_t unit, int32_
 }
 
 int org_is_enabled(struct org *org, const char *plugin, int64_t unit, int32_t day) {
-  static const char in_unit[] = "SELECT valid_to > ?3 FROM core_enabled WHERE plugin = ?1 AND unit = ?2 AND valid_from <= ?3"
-                                " ORDER BY valid_from DESC LIMIT 1";
-  static const char anywhere[] = "SELECT 1 FROM core_enabled WHERE plugin = ?1 AND valid_from <= ?2 AND valid_to > ?2 LIMIT 1";
+  static const char in_unit[] =
+      "SELECT valid_to > ?3 FROM core_enabled WHERE plugin = ?1 AND unit = ?2 AND valid_from <= ?3"
+      " ORDER BY valid_from DESC LIMIT 1";
+  static const char anywhere[] =
+      "SELECT 1 FROM core_enabled WHERE plugin = ?1 AND valid_from <= ?2 AND valid_to > ?2 LIMIT 1";
   sqlite3_stmt **statement = unit == 0 ? &org->enabled_any : &org->enabled;
   int rc = 0;
-  if (*statement == NULL) rc = store_prepare(org->store, statement, unit == 0 ? anywhere : in_unit, unit == 0 ? "nn" : "nnn");
+  if (*statement == NULL)
+    rc = store_prepare(org->store, statement, unit == 0 ? anywhere : in_unit, unit == 0 ? "nn" : "nnn");
   if (rc < 0) return rc;
   if (unit == 0)
     rc = store_bind(org->store, *statement, "td", plugin, day);

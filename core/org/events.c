@@ -5,8 +5,10 @@
 
 #include "org/inside.h"
 
-#define FIELD(name, type, summary) {name, type, 0, summary, NULL}
-#define EVENT(name, summary, fields) {name, 1, 0, summary, PUSSEL_LIST(fields), NULL}
+#define FIELD(name, type, summary)                                                                                     \
+  { name, type, 0, summary, NULL }
+#define EVENT(name, summary, fields)                                                                                   \
+  { name, 1, 0, summary, PUSSEL_LIST(fields), NULL }
 
 #define FIELD_UNIT FIELD("unit", PUSSEL_UNIT, N_("The unit"))
 #define FIELD_DAY FIELD("day", PUSSEL_DATE, N_("The first day on which it holds"))
@@ -87,13 +89,18 @@ static void events_text(struct text *out, const char *value) {
     return;
   }
   text_append(out, "\"");
-  for (; *value != '\0'; value++) {
-    unsigned char byte = (unsigned char)*value;
-    if (byte == '"' || byte == '\\') text_append(out, "\\");
-    if (byte < 0x20)
-      text_appendf(out, "\\u%04x", byte);
+  while (*value != '\0') {
+    size_t plain = 0;
+    while ((unsigned char)value[plain] >= 0x20 && value[plain] != '"' && value[plain] != '\\')
+      plain++;
+    text_append_bytes(out, value, plain);
+    value += plain;
+    if (*value == '\0') break;
+    if (*value == '"' || *value == '\\')
+      text_appendf(out, "\\%c", *value);
     else
-      text_append_bytes(out, value, 1);
+      text_appendf(out, "\\u%04x", (unsigned)(unsigned char)*value);
+    value++;
   }
   text_append(out, "\"");
 }
@@ -111,8 +118,12 @@ static void events_value(struct text *out, char type, va_list *arguments) {
     else
       text_appendf(out, "%lld", (long long)number);
     break;
-  case 't': events_text(out, va_arg(*arguments, const char *)); break;
-  case 'b': text_append(out, va_arg(*arguments, int) ? "true" : "false"); break;
+  case 't':
+    events_text(out, va_arg(*arguments, const char *));
+    break;
+  case 'b':
+    text_append(out, va_arg(*arguments, int) ? "true" : "false");
+    break;
   default:
     assert(type == 'd');
     day = va_arg(*arguments, int);

@@ -12,7 +12,8 @@ int import_now(struct import_reading *reading, const char *external_id, int32_t 
   static const char sql[] =
       "SELECT u.id, v.name, v.code, v.kind, v.authority, v.workplace, p.parent, p.valid_to FROM core_unit u"
       " LEFT JOIN core_unit_version v ON v.unit = u.id AND v.valid_from <= ?2 AND v.valid_to > ?2"
-      " LEFT JOIN core_unit_parent p ON p.unit = u.id AND p.valid_from <= ?2 AND p.valid_to > ?2 WHERE u.external_id = ?1";
+      " LEFT JOIN core_unit_parent p ON p.unit = u.id AND p.valid_from <= ?2 AND p.valid_to > ?2 WHERE u.external_id = "
+      "?1";
   struct store *store = reading->org->store;
   int rc = 0;
   if (reading->is_fresh) return 0;
@@ -27,9 +28,10 @@ static int import_begin(struct import_reading *reading) {
   int rc = store_integer(store, &any, "SELECT 1 FROM core_unit LIMIT 1", "");
   reading->is_fresh = rc == PUSSEL_ENOTFOUND;
   if (rc < 0 && rc != PUSSEL_ENOTFOUND) return rc;
-  rc = store_integer(store, &reading->old_root,
-                     "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_to > ? ORDER BY valid_from LIMIT 1", "d",
-                     reading->import->day);
+  rc = store_integer(
+      store, &reading->old_root,
+      "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_to > ? ORDER BY valid_from LIMIT 1", "d",
+      reading->import->day);
   return rc == PUSSEL_ENOTFOUND ? 0 : rc;
 }
 

@@ -2,9 +2,10 @@
  * org/import.h — what the files of an import share.
  *
  * An import goes through five steps, each a file: the mapping says what is where (import_mapping.c); a reader takes the
- * records (import_csv.c, import_json.c, import_record.c); the records are checked against each other and against what is
- * there (import_check.c, import_tree.c); what would change is worked out and reported (import_plan.c, import_close.c); it
- * is written (import_apply.c). Faults of the file are collected through all of these and are one error at the end.
+ * records (import_csv.c, import_json.c, import_record.c); the records are checked against each other and against what
+ * is there (import_check.c, import_tree.c); what would change is worked out and reported (import_plan.c,
+ * import_close.c); it is written (import_apply.c). Faults of the file are collected through all of these and are one
+ * error at the end.
  */
 #ifndef ORG_IMPORT_H
 #define ORG_IMPORT_H
@@ -56,21 +57,21 @@ struct import_mapping {
 /* A unit as the file has it. Texts are in the arena; NULL: none. */
 struct import_record {
   const char *external_id, *name, *parent, *code, *kind, *authority;
-  int64_t place;          /* line of a CSV file, number of a JSON element */
-  int64_t unit;           /* 0: it is new */
-  int64_t parent_unit;    /* the parent, when it is there already */
-  int64_t authority_unit; /* likewise */
+  int64_t place;                          /* line of a CSV file, number of a JSON element */
+  int64_t unit;                           /* 0: it is new */
+  int64_t parent_unit;                    /* the parent, when it is there already */
+  int64_t authority_unit;                 /* likewise */
   struct import_record *above;            /* the parent, when it is in the file */
   struct import_record *up;               /* the nearest record above, by way of units that the file lacks */
   struct import_record *authority_record; /* the authority, when it is in the file */
   int32_t day;
   uint32_t depth, children;
-  uint32_t mark;  /* of the latest walk that came by */
-  int given;      /* enum org_change: of what the file speaks */
-  int changes;    /* enum org_change: what differs from what is there */
-  int refused;    /* a bit (1 << enum import_field) for each field with a fault */
+  uint32_t mark; /* of the latest walk that came by */
+  int given;     /* enum org_change: of what the file speaks */
+  int changes;   /* enum org_change: what differs from what is there */
+  int refused;   /* a bit (1 << enum import_field) for each field with a fault */
   bool is_root, is_new, workplace, moves;
-  bool is_unfit;  /* it has no usable id: it stands in no index */
+  bool is_unfit; /* it has no usable id: it stands in no index */
 };
 
 struct import_fault {
@@ -109,13 +110,15 @@ struct import_reading {
   sqlite3_stmt *now;
 };
 
-/* The unit with this external id, as it is on that day: 1 with the columns id, name, code, kind, authority, workplace, parent,
- * and the day on which that parent ends; name is NULL when it is not open then. 0: there is none. Reset by the next call. */
+/* The unit with this external id, as it is on that day: 1 with the columns id, name, code, kind, authority, workplace,
+ * parent, and the day on which that parent ends; name is NULL when it is not open then. 0: there is none. Reset by the
+ * next call. */
 int import_now(struct import_reading *reading, const char *external_id, int32_t day);
 
 /* ---- import_record.c: records as they come, faults, the index ---- */
 
-/* How a reader answers: 1 and *text, 0 when it is absent or null, -1 when it is not one value. `scratch` for numbers. */
+/* How a reader answers: 1 and *text, 0 when it is absent or null, -1 when it is not one value. `scratch` for numbers.
+ */
 typedef int import_get_fn(void *state, const struct import_member *member, char scratch[32], const char **text);
 struct import_source {
   import_get_fn *get;
@@ -128,8 +131,8 @@ int import_record_add(struct import_reading *reading, const struct import_source
 struct import_record *import_record_find(const struct import_reading *reading, const char *external_id);
 int import_record_index(struct import_reading *reading); /* duplicates are faults */
 /* Notes a fault. place as in import_record; record NULL when there is none. */
-int import_fault_add(struct import_reading *reading, int64_t place, const struct import_record *record, const char *format, ...)
-    PUSSEL_PRINTF(4, 5);
+int import_fault_add(struct import_reading *reading, int64_t place, const struct import_record *record,
+                     const char *format, ...) PUSSEL_PRINTF(4, 5);
 int import_faults_fail(struct import_reading *reading); /* import-faults, or 0 when there are none */
 
 int import_mapping_read(struct import_reading *reading);

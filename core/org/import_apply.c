@@ -17,14 +17,16 @@ static int apply_prepare(struct apply *apply) {
   struct store *store = apply->reading->org->store;
   int rc = store_prepare(store, &apply->unit, "INSERT INTO core_unit (external_id) VALUES (?)", "n");
   if (rc == 0)
-    rc = store_prepare(store, &apply->version,
-                       "INSERT INTO core_unit_version (unit, name, code, kind, authority, workplace, valid_from, valid_to)"
-                       " VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, 2932896)",
-                       "nnnnnnn");
+    rc = store_prepare(
+        store, &apply->version,
+        "INSERT INTO core_unit_version (unit, name, code, kind, authority, workplace, valid_from, valid_to)"
+        " VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, 2932896)",
+        "nnnnnnn");
   if (rc == 0)
-    rc = store_prepare(store, &apply->parent,
-                       "INSERT INTO core_unit_parent (unit, parent, valid_from, valid_to) VALUES (?, nullif(?, 0), ?, 2932896)",
-                       "nnn");
+    rc = store_prepare(
+        store, &apply->parent,
+        "INSERT INTO core_unit_parent (unit, parent, valid_from, valid_to) VALUES (?, nullif(?, 0), ?, 2932896)",
+        "nnn");
   return rc;
 }
 
@@ -72,8 +74,9 @@ static int apply_new(struct apply *apply, const struct import_record *record) {
   if (rc == 0) rc = store_bind(org->store, apply->parent, "iid", record->unit, apply_parent(record), record->day);
   if (rc == 0) rc = store_step(org->store, apply->parent);
   if (rc < 0) return rc;
-  return org_event_append(org, "org.unit.created", record->unit, "unit=i parent=I kind=t code=t workplace=b day=d", record->unit,
-                          apply_parent(record), record->kind, record->code, (int)record->workplace, (int)record->day);
+  return org_event_append(org, "org.unit.created", record->unit, "unit=i parent=I kind=t code=t workplace=b day=d",
+                          record->unit, apply_parent(record), record->kind, record->code, (int)record->workplace,
+                          (int)record->day);
 }
 
 static int apply_change(struct apply *apply, const struct import_record *record) {

@@ -10,17 +10,20 @@ static int check_fault_closed(struct import_reading *reading, const struct impor
   int64_t first = 0, last = 0;
   char day[DATE_TEXT];
   struct store *store = reading->org->store;
-  int rc = store_integer(store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?", "i", record->unit);
+  int rc =
+      store_integer(store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?", "i", record->unit);
   if (rc == 0)
-    rc = store_integer(store, &last, "SELECT max(valid_to) FROM core_unit_parent WHERE unit = ? AND valid_from <= ?", "id",
-                       record->unit, record->day);
+    rc = store_integer(store, &last, "SELECT max(valid_to) FROM core_unit_parent WHERE unit = ? AND valid_from <= ?",
+                       "id", record->unit, record->day);
   if (rc < 0 && rc != PUSSEL_ENOTFOUND) return rc;
   date_format((int32_t)(first > record->day ? first : last), day);
   if (first > record->day)
-    return import_fault_add(reading, record->place, record, _("the unit %s begins on %s, after the day from which this holds"),
-                            record->external_id, day);
+    return import_fault_add(reading, record->place, record,
+                            _("the unit %s begins on %s, after the day from which this holds"), record->external_id,
+                            day);
   return import_fault_add(reading, record->place, record,
-                          _("the unit %s was closed on %s; an import does not open it again"), record->external_id, day);
+                          _("the unit %s was closed on %s; an import does not open it again"), record->external_id,
+                          day);
 }
 
 static int check_parent(struct import_reading *reading, struct import_record *record) {
@@ -45,9 +48,11 @@ static int check_authority(struct import_reading *reading, struct import_record 
 }
 
 /* `list`: the known kinds with commas between; `words`: the same, for people. */
-static int check_kind(struct import_reading *reading, const struct import_record *record, const char *list, const char *words) {
+static int check_kind(struct import_reading *reading, const struct import_record *record, const char *list,
+                      const char *words) {
   if (text_in_list(list, record->kind)) return 0;
-  return import_fault_add(reading, record->place, record, _("“%s” is no known kind; the kinds are: %s"), record->kind, words);
+  return import_fault_add(reading, record->place, record, _("“%s” is no known kind; the kinds are: %s"), record->kind,
+                          words);
 }
 
 static int check_units(struct import_reading *reading) {

@@ -65,9 +65,10 @@ static int close_check_children(struct import_reading *reading, const struct imp
     int64_t child = sqlite3_column_int64(children, 0);
     rc = 0;
     if (close_child_leaves(reading, child, sqlite3_column_int(children, 1))) continue;
-    rc = import_fault_add(reading, 0, NULL,
-                          _("the unit %s (%s) is not in the file and would be closed, but the unit id:%lld stays below it"),
-                          closing->external_id, closing->name, (long long)child);
+    rc = import_fault_add(
+        reading, 0, NULL,
+        _("the unit %s (%s) is not in the file and would be closed, but the unit id:%lld stays below it"),
+        closing->external_id, closing->name, (long long)child);
   }
   sqlite3_finalize(children);
   return rc;
@@ -75,12 +76,12 @@ static int close_check_children(struct import_reading *reading, const struct imp
 
 static int close_check_young(struct import_reading *reading, const struct import_closing *closing) {
   int64_t first = 0;
-  int rc = store_integer(reading->org->store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?", "i",
-                         closing->unit);
+  int rc = store_integer(reading->org->store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?",
+                         "i", closing->unit);
   if (rc < 0 || first < reading->import->day) return rc;
-  return import_fault_add(reading, 0, NULL,
-                          _("the unit %s (%s) is not in the file and would be closed on the very day on which it begins"),
-                          closing->external_id, closing->name);
+  return import_fault_add(
+      reading, 0, NULL, _("the unit %s (%s) is not in the file and would be closed on the very day on which it begins"),
+      closing->external_id, closing->name);
 }
 
 static int close_check_parents(struct import_reading *reading) {
@@ -102,8 +103,9 @@ int import_close_find(struct import_reading *reading) {
   sqlite3_stmt *below = NULL;
   if (!reading->import->close_missing) return 0;
   if (reading->root == NULL)
-    return import_fault_add(reading, 0, NULL,
-                            _("no row is without a parent, so it is not clear below which unit the missing ones are to be closed"));
+    return import_fault_add(
+        reading, 0, NULL,
+        _("no row is without a parent, so it is not clear below which unit the missing ones are to be closed"));
   if (reading->root->unit == 0) return 0;
   int rc = store_prepare(reading->org->store, &below, sql, "id", reading->root->unit, reading->import->day);
   if (rc == 0) rc = close_read(reading, below);

@@ -13,7 +13,7 @@ struct csv_record {
 
 static int csv_get(void *state, const struct import_member *member, char scratch[32], const char **text) {
   const struct csv_record *record = state;
-  (void)scratch;
+  scratch[0] = '\0'; /* cells are texts already */
   assert(member->column >= 0);
   if ((size_t)member->column >= record->row.count) return 0;
   *text = record->row.cells[member->column];
@@ -25,7 +25,8 @@ static int csv_column(const struct csv_row *heading, const char *name, struct te
   for (size_t i = 0; i < heading->count; i++) {
     const char *from = heading->cells[i] + strspn(heading->cells[i], " \t");
     size_t length = strlen(from);
-    while (length > 0 && (from[length - 1] == ' ' || from[length - 1] == '\t')) length--;
+    while (length > 0 && (from[length - 1] == ' ' || from[length - 1] == '\t'))
+      length--;
     text_clear(cell);
     text_append_bytes(cell, from, length);
     if (text_equal_fold(cell->bytes, name)) return (int)i;
@@ -46,7 +47,8 @@ static bool csv_find_field(struct import_mapping *mapping, enum import_field fie
   return found;
 }
 
-static int csv_fail_columns(struct import_reading *reading, const struct csv_row *heading, const bool has[IMPORT_FIELDS]) {
+static int csv_fail_columns(struct import_reading *reading, const struct csv_row *heading,
+                            const bool has[IMPORT_FIELDS]) {
   struct text missing, have;
   text_init(&missing);
   text_init(&have);
@@ -58,7 +60,8 @@ static int csv_fail_columns(struct import_reading *reading, const struct csv_row
       text_append(&missing, name);
     }
   }
-  for (size_t i = 0; i < heading->count; i++) text_appendf(&have, i == 0 ? "%s" : ", %s", heading->cells[i]);
+  for (size_t i = 0; i < heading->count; i++)
+    text_appendf(&have, i == 0 ? "%s" : ", %s", heading->cells[i]);
   int rc = error_setf(org_error(reading->org), PUSSEL_EUSAGE, "file-columns", reading->import->path,
                       _("The first row must name the columns. Spellings with | between them mean the same column."),
                       _("it lacks these columns: %s; it has: %s"), missing.bytes, have.bytes);

@@ -83,7 +83,8 @@ static int json_records(struct json_walk *walk, const cJSON *list, const char *a
 
 static int json_fault_syntax(struct import_reading *reading, const char *bytes, const char *at) {
   long long line = 1;
-  for (const char *byte = bytes; byte < at; byte++) line += *byte == '\n';
+  for (const char *byte = bytes; byte < at; byte++)
+    line += *byte == '\n';
   return import_fault_add(reading, 0, NULL, _("line %lld: here it stops being JSON"), line);
 }
 

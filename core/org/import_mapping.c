@@ -13,8 +13,8 @@
  *   "kind"         {"default": "unit", "root": "municipality", "by": [{"member": "level", "equals": 2, "kind": "…"}]};
  *                  the first rule that fits, else the member kind, else the default
  *   "workplace"    {"rule": "member", "member": "…"} · {"rule": "leaf"}: units with none below · {"rule":
- *                  "leaf-without-padding"}: the same, but where a leaf only repeats the name of a unit that has no other
- *                  unit below it, the topmost of that chain is the workplace
+ *                  "leaf-without-padding"}: the same, but where a leaf only repeats the name of a unit that has no
+ * other unit below it, the topmost of that chain is the workplace
  */
 #include <assert.h>
 #include <math.h>
@@ -26,8 +26,8 @@
 
 #include "org/import.h"
 
-static const char *const mapping_fields[IMPORT_FIELDS] = {"external_id", "name", "parent",    "code",
-                                                         "kind",        "authority", "workplace", "valid_from"};
+static const char *const mapping_fields[IMPORT_FIELDS] = {"external_id", "name",      "parent",    "code",
+                                                          "kind",        "authority", "workplace", "valid_from"};
 
 /* The documented columns of a CSV file, with their spellings; see data/mappings/README.md. */
 static const char *const mapping_columns[IMPORT_FIELDS][IMPORT_SPELLINGS] = {
@@ -108,7 +108,8 @@ static void mapping_member(struct mapping_text *text, const cJSON *names, enum i
     members[count++].name = arena_copy(text->reading->arena, name->valuestring);
   }
   if (!cJSON_IsArray(names) || count == 0 || count < (size_t)cJSON_GetArraySize(names))
-    (void)mapping_fault(text, _("%s must be a text, or a list of at most %d texts"), mapping_fields[field], IMPORT_SPELLINGS);
+    (void)mapping_fault(text, _("%s must be a text, or a list of at most %d texts"), mapping_fields[field],
+                        IMPORT_SPELLINGS);
 }
 
 static void mapping_members(struct mapping_text *text, const cJSON *members) {
@@ -153,7 +154,8 @@ static int mapping_rules(struct mapping_text *text, const cJSON *by) {
     text->mapping->rule_count++;
   }
   if (!bad) return 0;
-  return mapping_fault(text, _("each rule for the kind needs member, equals (a text, a whole number or null) and kind"));
+  return mapping_fault(text,
+                       _("each rule for the kind needs member, equals (a text, a whole number or null) and kind"));
 }
 
 static int mapping_kind(struct mapping_text *text, const cJSON *kind) {
@@ -183,7 +185,8 @@ static int mapping_workplace(struct mapping_text *text, const cJSON *workplace) 
   else if (rule != NULL && strcmp(rule, "leaf-without-padding") == 0)
     mapping->workplaces = IMPORT_WORKPLACES_LEAF_UNPADDED;
   else if (rule == NULL || strcmp(rule, "member") != 0 || member == NULL)
-    return mapping_fault(text, _("the rule for workplaces must be leaf, leaf-without-padding, or member with its name"));
+    return mapping_fault(text,
+                         _("the rule for workplaces must be leaf, leaf-without-padding, or member with its name"));
   else
     mapping->members[IMPORT_WORKPLACE][0].name = member;
   return 0;
@@ -198,7 +201,8 @@ static int mapping_format(struct mapping_text *text, const cJSON *document) {
 
 static int mapping_document(struct mapping_text *text, const cJSON *document) {
   struct import_mapping *mapping = text->mapping;
-  mapping_check_names(text, document, "title,source,comment,format,records,children,members,root_parents,kind,workplace");
+  mapping_check_names(text, document,
+                      "title,source,comment,format,records,children,members,root_parents,kind,workplace");
   const char *records = mapping_word(text, document, "records");
   if (records != NULL) mapping->records = records;
   mapping->children = mapping_word(text, document, "children");
@@ -239,7 +243,8 @@ int import_mapping_read(struct import_reading *reading) {
   mapping->kind_default = "unit";
   mapping->kind_root = "municipality";
   for (int field = 0; field < IMPORT_FIELDS; field++)
-    for (size_t i = 0; i < IMPORT_SPELLINGS; i++) mapping->members[field][i].column = -1;
+    for (size_t i = 0; i < IMPORT_SPELLINGS; i++)
+      mapping->members[field][i].column = -1;
   if (reading->import->mapping != NULL) return mapping_file(reading);
   if (mapping_path_is_json(reading->import->path))
     return error_set(org_error(reading->org), PUSSEL_EUSAGE, "import-mapping-missing", reading->import->path,
@@ -247,6 +252,7 @@ int import_mapping_read(struct import_reading *reading) {
                      _("Give the name or the path of a mapping with --map."));
   mapping->is_csv = true;
   for (int field = 0; field < IMPORT_FIELDS; field++)
-    for (size_t i = 0; i < IMPORT_SPELLINGS; i++) mapping->members[field][i].name = mapping_columns[field][i];
+    for (size_t i = 0; i < IMPORT_SPELLINGS; i++)
+      mapping->members[field][i].name = mapping_columns[field][i];
   return 0;
 }

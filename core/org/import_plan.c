@@ -1,4 +1,5 @@
-/* import_plan.c — what an import changes: each record compared with the unit that is there, one line for each that differs. */
+/* import_plan.c — what an import changes: each record compared with the unit that is there, one line for each that
+ * differs. */
 #include <assert.h>
 #include <string.h>
 
@@ -79,10 +80,10 @@ static int plan_tell(struct import_reading *reading, const char *what, const cha
 
 static int plan_tell_change(struct import_reading *reading, const struct import_record *record, struct plan_unit *unit,
                             struct arena *arena) {
-  const char *what = record->moves                  ? "moved"
-                     : record->changes & ORG_NAME   ? "renamed"
-                     : record->changes & ORG_CODE   ? "recoded"
-                                                    : "changed";
+  const char *what = record->moves                ? "moved"
+                     : record->changes & ORG_NAME ? "renamed"
+                     : record->changes & ORG_CODE ? "recoded"
+                                                  : "changed";
   struct org_unit above = {0};
   struct text detail;
   if (reading->import->report == NULL) return 0;

@@ -16,8 +16,8 @@ static const char *fault_place(struct import_reading *reading, int64_t place, co
                      reading->mapping.members[IMPORT_EXTERNAL][0].name, record->external_id);
 }
 
-int import_fault_add(struct import_reading *reading, int64_t place, const struct import_record *record, const char *format,
-                     ...) {
+int import_fault_add(struct import_reading *reading, int64_t place, const struct import_record *record,
+                     const char *format, ...) {
   va_list arguments;
   if (reading->fault_count == reading->fault_room) {
     size_t room = reading->fault_room == 0 ? 64 : reading->fault_room * 2;
@@ -51,23 +51,28 @@ int import_faults_fail(struct import_reading *reading) {
   error_setf(error, PUSSEL_EUSAGE, "import-faults", reading->import->path,
              _("Mend the file and import it again. Nothing was changed."),
              dngettext(TEXT_DOMAIN, "%zu fault was found in it", "%zu faults were found in it", count), count);
-  for (size_t i = 0; i < count && i < IMPORT_FAULTS_LISTED; i++) error_detail(error, "%s", reading->faults[i].text);
+  for (size_t i = 0; i < count && i < IMPORT_FAULTS_LISTED; i++)
+    error_detail(error, "%s", reading->faults[i].text);
   if (count > IMPORT_FAULTS_LISTED) error_detail(error, _("and %zu more"), count - IMPORT_FAULTS_LISTED);
   return PUSSEL_EUSAGE;
 }
 
 /* ---- fields ---- */
 
-/* Copies without outer blanks, and with line ends and other control characters as blanks; NULL for what is then empty. */
+/* Copies without outer blanks, and with line ends and other control characters as blanks; NULL for what is then empty.
+ */
 static int record_copy(struct import_reading *reading, const char *text, const char **out) {
   *out = NULL;
-  while (*text != '\0' && (unsigned char)*text <= ' ') text++;
+  while (*text != '\0' && (unsigned char)*text <= ' ')
+    text++;
   size_t length = strlen(text);
-  while (length > 0 && (unsigned char)text[length - 1] <= ' ') length--;
+  while (length > 0 && (unsigned char)text[length - 1] <= ' ')
+    length--;
   if (length == 0) return 0;
   char *copy = arena_alloc(reading->arena, length + 1);
   if (copy == NULL) return error_memory(org_error(reading->org));
-  for (size_t i = 0; i < length; i++) copy[i] = (unsigned char)text[i] < ' ' ? ' ' : text[i];
+  for (size_t i = 0; i < length; i++)
+    copy[i] = (unsigned char)text[i] < ' ' ? ' ' : text[i];
   *out = copy;
   return 0;
 }
@@ -81,8 +86,8 @@ static bool record_is_mapped(const struct import_reading *reading, enum import_f
 }
 
 /* The field's first value that is not empty, in the order in which the mapping names the members. */
-static int record_field(struct import_reading *reading, const struct import_source *source, struct import_record *record,
-                        enum import_field field, const char **out) {
+static int record_field(struct import_reading *reading, const struct import_source *source,
+                        struct import_record *record, enum import_field field, const char **out) {
   char scratch[32];
   *out = NULL;
   for (size_t i = 0; i < IMPORT_SPELLINGS && *out == NULL; i++) {
@@ -91,7 +96,8 @@ static int record_field(struct import_reading *reading, const struct import_sour
     if (member->name == NULL || (reading->mapping.is_csv && member->column < 0)) continue;
     int found = source->get(source->state, member, scratch, &text);
     int rc = 0;
-    if (found < 0) rc = import_fault_add(reading, source->place, record, _("%s must be a text or a whole number"), member->name);
+    if (found < 0)
+      rc = import_fault_add(reading, source->place, record, _("%s must be a text or a whole number"), member->name);
     if (found == 1) rc = record_copy(reading, text, out);
     if (rc < 0) return rc;
   }
@@ -109,7 +115,8 @@ static int record_day(struct import_reading *reading, const char *text, struct i
   record->day = reading->import->day;
   if (text == NULL) return 0;
   size_t length = strlen(text);
-  if (length > 10 && (text[10] == 'T' || text[10] == ' ')) length = 10; /* a time of day after the date says no more here */
+  if (length > 10 && (text[10] == 'T' || text[10] == ' '))
+    length = 10; /* a time of day after the date says no more here */
   if (length < sizeof day) memcpy(day, text, length);
   if (date_parse(day, &record->day) && record->day < DAY_OPEN) return 0;
   return import_fault_add(reading, record->place, record, _("“%s” is no date; write it as 2026-10-01"), text);
@@ -126,7 +133,8 @@ static int record_workplace(struct import_reading *reading, const char *text, st
   }
   for (size_t i = 0; i < COUNT_OF(no); i++)
     if (text_equal_fold(text, no[i])) return 0;
-  return import_fault_add(reading, record->place, record, _("“%s” does not say whether it is a workplace; write yes or no"), text);
+  return import_fault_add(reading, record->place, record,
+                          _("“%s” does not say whether it is a workplace; write yes or no"), text);
 }
 
 /* By the rules in their order, then by the member, then by default. */
@@ -137,7 +145,8 @@ static int record_kind(struct import_reading *reading, const struct import_sourc
   for (size_t i = 0; i < mapping->rule_count && record->kind == NULL; i++) {
     const struct import_rule *rule = &mapping->rules[i];
     const char *text = NULL;
-    int found = mapping->is_csv && rule->member.column < 0 ? 0 : source->get(source->state, &rule->member, scratch, &text);
+    int found =
+        mapping->is_csv && rule->member.column < 0 ? 0 : source->get(source->state, &rule->member, scratch, &text);
     if (rule->equals == NULL ? found == 0 : found == 1 && strcmp(text, rule->equals) == 0) record->kind = rule->kind;
   }
   if (record->kind == NULL) record->kind = said;
@@ -153,7 +162,8 @@ static bool record_is_root(const struct import_reading *reading, const char *par
   return false;
 }
 
-static int record_fill(struct import_reading *reading, const struct import_source *source, struct import_record *record) {
+static int record_fill(struct import_reading *reading, const struct import_source *source,
+                       struct import_record *record) {
   const char *fields[IMPORT_FIELDS] = {NULL};
   for (int field = 0; field < IMPORT_FIELDS; field++) {
     size_t before = reading->fault_count;
@@ -162,7 +172,8 @@ static int record_fill(struct import_reading *reading, const struct import_sourc
     if (reading->fault_count > before) record->refused |= 1 << field;
     if (field == IMPORT_EXTERNAL) record->external_id = fields[field];
   }
-  if (fields[IMPORT_PARENT] == NULL && source->above != NULL && source->above[0] == '\0') record->refused |= 1 << IMPORT_PARENT;
+  if (fields[IMPORT_PARENT] == NULL && source->above != NULL && source->above[0] == '\0')
+    record->refused |= 1 << IMPORT_PARENT;
   bool parent_refused = (record->refused & 1 << IMPORT_PARENT) != 0;
   record->name = fields[IMPORT_NAME];
   record->parent = fields[IMPORT_PARENT] != NULL ? fields[IMPORT_PARENT] : source->above;
@@ -193,7 +204,8 @@ static int record_check(struct import_reading *reading, struct import_record *re
   if (record->name == NULL && (record->refused & 1 << IMPORT_NAME)) return 0;
   if (record->name == NULL) return import_fault_add(reading, record->place, record, _("the name is empty"));
   if (org_text_characters(record->name) > ORG_NAME_LONGEST)
-    return import_fault_add(reading, record->place, record, _("the name is longer than %d characters"), ORG_NAME_LONGEST);
+    return import_fault_add(reading, record->place, record, _("the name is longer than %d characters"),
+                            ORG_NAME_LONGEST);
   return 0;
 }
 
@@ -219,7 +231,8 @@ int import_record_add(struct import_reading *reading, const struct import_source
 
 static size_t index_slot(const struct import_reading *reading, const char *external_id) {
   uint64_t hash = 14695981039346656037U;
-  for (const char *at = external_id; *at != '\0'; at++) hash = (hash ^ (unsigned char)*at) * 1099511628211U;
+  for (const char *at = external_id; *at != '\0'; at++)
+    hash = (hash ^ (unsigned char)*at) * 1099511628211U;
   size_t slot = (size_t)(hash % reading->slot_count);
   while (reading->slots[slot] != 0 && strcmp(reading->records[reading->slots[slot] - 1].external_id, external_id) != 0)
     slot = (slot + 1) % reading->slot_count;

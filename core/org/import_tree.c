@@ -13,7 +13,8 @@ static int tree_by_unit(const void *a, const void *b) {
 struct import_record *import_tree_record_of(const struct import_reading *reading, int64_t unit) {
   struct import_record key = {.unit = unit}, *wanted = &key;
   if (reading->by_unit_count == 0) return NULL;
-  struct import_record **found = bsearch(&wanted, reading->by_unit, reading->by_unit_count, sizeof *reading->by_unit, tree_by_unit);
+  struct import_record **found =
+      bsearch(&wanted, reading->by_unit, reading->by_unit_count, sizeof *reading->by_unit, tree_by_unit);
   return found == NULL ? NULL : *found;
 }
 
@@ -22,10 +23,11 @@ struct import_record *import_tree_record_of(const struct import_reading *reading
 static int tree_check_old_root(struct import_reading *reading) {
   struct import_record *root = reading->root;
   if (reading->old_root == 0 || root->unit != 0) return 0;
-  return import_fault_add(reading, root->place, root,
-                          _("the organisation has a root already, the unit id:%lld; give this row a parent that exists, or begin"
-                            " with an empty organisation"),
-                          (long long)reading->old_root);
+  return import_fault_add(
+      reading, root->place, root,
+      _("the organisation has a root already, the unit id:%lld; give this row a parent that exists, or begin"
+        " with an empty organisation"),
+      (long long)reading->old_root);
 }
 
 static int tree_check_top(struct import_reading *reading) {
@@ -74,8 +76,8 @@ static int tree_link(struct import_reading *reading) {
     record->up = record->above;
     if (record->is_root && record->unit != 0) {
       rc = store_integer(reading->org->store, &from,
-                         "SELECT parent FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2", "id",
-                         record->unit, record->day);
+                         "SELECT parent FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2",
+                         "id", record->unit, record->day);
       if (rc == PUSSEL_ENOTFOUND) rc = 0;
     }
     if (rc == 0 && record->up == NULL && from != 0) rc = tree_nearest(reading, above, from, record->day, &record->up);
@@ -101,7 +103,8 @@ static int tree_fault_cycle(struct import_reading *reading, const struct import_
   return rc;
 }
 
-/* Each walk up leaves its mark; a walk that meets its own mark has found a cycle. A cycle is cut, so that later walks end. */
+/* Each walk up leaves its mark; a walk that meets its own mark has found a cycle. A cycle is cut, so that later walks
+ * end. */
 static int tree_cut_cycles(struct import_reading *reading) {
   for (size_t i = 0; i < reading->record_count; i++) {
     uint32_t mark = (uint32_t)i + 1;
@@ -134,7 +137,8 @@ static uint32_t tree_depths(struct import_reading *reading) {
     }
     uint32_t depth = steps + (record == NULL ? 0 : record->depth);
     if (depth > deepest) deepest = depth;
-    for (record = &reading->records[i]; steps > 0; steps--, record = record->up) record->depth = depth--;
+    for (record = &reading->records[i]; steps > 0; steps--, record = record->up)
+      record->depth = depth--;
   }
   return deepest;
 }
@@ -148,8 +152,10 @@ static int tree_order(struct import_reading *reading) {
     free(starts);
     return error_memory(org_error(reading->org));
   }
-  for (size_t i = 0; i < reading->record_count; i++) starts[reading->records[i].depth + 1]++;
-  for (uint32_t depth = 1; depth <= deepest; depth++) starts[depth + 1] += starts[depth];
+  for (size_t i = 0; i < reading->record_count; i++)
+    starts[reading->records[i].depth + 1]++;
+  for (uint32_t depth = 1; depth <= deepest; depth++)
+    starts[depth + 1] += starts[depth];
   for (size_t i = 0; i < reading->record_count; i++)
     reading->order[starts[reading->records[i].depth]++] = &reading->records[i];
   free(starts);

@@ -12,8 +12,8 @@
 struct org {
   struct store *store;
   struct bus *bus;
-  struct text payload;       /* of the event that is being appended */
-  sqlite3_stmt *enabled;     /* kept prepared: asked for each delivery and each command */
+  struct text payload;   /* of the event that is being appended */
+  sqlite3_stmt *enabled; /* kept prepared: asked for each delivery and each command */
   sqlite3_stmt *enabled_any;
 };
 
@@ -21,8 +21,8 @@ static inline struct error *org_error(const struct org *org) { return store_erro
 
 /*
  * Appends an event of this room. `fields` names the payload's members in order, each with a letter for its argument:
- * "unit=i parent=I code=t workplace=b day=d". i int64_t · I int64_t, 0 is null · t const char *, NULL is null · b int as
- * true or false · d int, a day (DAY_OPEN is null).
+ * "unit=i parent=I code=t workplace=b day=d". i int64_t · I int64_t, 0 is null · t const char *, NULL is null · b int
+ * as true or false · d int, a day (DAY_OPEN is null).
  */
 int org_event_append(struct org *org, const char *type, int64_t unit, const char *fields, ...);
 
@@ -65,7 +65,7 @@ struct reference_near {
   int64_t unit;
   size_t distance;
 };
-int reference_nearest(struct org *org, const char *reference, int32_t day, struct reference_near near[REFERENCE_NEAR_MOST],
-                      size_t *count);
+int reference_nearest(struct org *org, const char *reference, int32_t day,
+                      struct reference_near near[REFERENCE_NEAR_MOST], size_t *count);
 
 #endif

@@ -10,13 +10,20 @@ struct kind_title {
 
 /* Titles are stored in English and translated where they are shown; a municipality's own are shown as they are. */
 static const struct kind_title kind_of_units[] = {
-    {"municipality", N_("Municipality")}, {"administration", N_("Administration")},
-    {"department", N_("Department")},     {"unit", N_("Unit")},
-    {"committee", N_("Committee")},       {"subcommittee", N_("Subcommittee")},
-    {"council", N_("Council")},           {"company", N_("Company")},
-    {"association", N_("Association of municipalities")}, {"office", N_("Office")},
-    {"area", N_("Area of operations")},   {"school", N_("School")},
-    {"group", N_("Group")},               {"team", N_("Team")},
+    {"municipality", N_("Municipality")},
+    {"administration", N_("Administration")},
+    {"department", N_("Department")},
+    {"unit", N_("Unit")},
+    {"committee", N_("Committee")},
+    {"subcommittee", N_("Subcommittee")},
+    {"council", N_("Council")},
+    {"company", N_("Company")},
+    {"association", N_("Association of municipalities")},
+    {"office", N_("Office")},
+    {"area", N_("Area of operations")},
+    {"school", N_("School")},
+    {"group", N_("Group")},
+    {"team", N_("Team")},
 };
 
 static const struct kind_title kind_of_roles[] = {
@@ -44,8 +51,8 @@ int org_kind_seed(struct store *store) {
   int rc = kind_seed(store, "INSERT INTO core_kind (kind, title) VALUES (?, ?) ON CONFLICT DO NOTHING", kind_of_units,
                      COUNT_OF(kind_of_units));
   if (rc < 0) return rc;
-  return kind_seed(store, "INSERT INTO core_role_kind (role, title) VALUES (?, ?) ON CONFLICT DO NOTHING", kind_of_roles,
-                   COUNT_OF(kind_of_roles));
+  return kind_seed(store, "INSERT INTO core_role_kind (role, title) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                   kind_of_roles, COUNT_OF(kind_of_roles));
 }
 
 static bool kind_is_word(const char *word) {
@@ -64,9 +71,10 @@ int org_kind_set(struct org *org, const char *kind, const char *title) {
                       _("“%s” is no word for a kind"), kind);
   int rc = org_check_name(org, what, title);
   if (rc < 0) return rc;
-  return store_run(org->store,
-                   "INSERT INTO core_kind (kind, title) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET title = excluded.title",
-                   "tt", kind, title);
+  return store_run(
+      org->store,
+      "INSERT INTO core_kind (kind, title) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET title = excluded.title", "tt",
+      kind, title);
 }
 
 char *org_kind_words(struct org *org, struct arena *arena) {

@@ -42,7 +42,7 @@ enum org_change { ORG_NAME = 1, ORG_CODE = 2, ORG_KIND = 4, ORG_AUTHORITY = 8, O
 int org_unit_change(struct org *org, int64_t id, const struct org_unit *to, int changes, int32_t day, bool *changed);
 /* Errors: unit-cycle, unit-root (the root cannot be moved). Rebuilds closure and enablement below the unit. */
 int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool *changed);
-/* Errors: unit-has-children (lists them), unit-root. */
+/* Ends its services and the roles in it too. Errors: unit-has-children (lists them), unit-root, unit-too-young. */
 int org_unit_close(struct org *org, int64_t id, int32_t day);
 /* ENOTFOUND without a message when there is none on that day. Texts in the arena. */
 int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_unit *unit);
@@ -82,7 +82,8 @@ struct org_person {
 /* Errors: name-empty, person-external-taken, account-taken, personal-number. */
 int org_person_add(struct org *org, const struct org_person *person, int64_t *id);
 struct org_role {
-  int64_t person, unit;
+  int64_t person;
+  int64_t unit; /* 0: the whole organisation; for administrators, archivists and auditors only */
   const char *role;       /* manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor … (core_role_kind) */
   const char *employment; /* permanent, temporary, NULL */
 };
@@ -93,7 +94,8 @@ int org_actor_audience(struct org *org, const char *account, int64_t unit, int32
 
 /* ---- import (import.c, import_csv.c, import_json.c, import_plan.c) -------------------------------------------------- */
 
-/* What an import did or would do: one line a unit. `what`: "created", "renamed", "recoded", "moved", "changed", "closed". */
+/* What an import did or would do: one line a unit. `what`: "created", "moved", "renamed", "recoded", "changed", "closed", the
+ * first that fits; `detail` tells all that is different. A unit that moves counts as moved, not as changed too. */
 typedef int org_import_fn(void *state, const char *what, const char *external_id, const char *name, const char *detail);
 struct org_import {
   const char *path;    /* .csv, .json; "-" is standard input */
@@ -116,7 +118,7 @@ int org_import(struct org *org, const struct org_import *import, struct org_impo
 /* What holds for a plugin in a unit on a day, and who decided it where. */
 struct org_enablement {
   bool on;
-  const char *phase;  /* "pilot" or "in_use" */
+  const char *phase;  /* "pilot" or "in_use"; NULL when it is off */
   int64_t decided_at; /* the unit whose decision holds; 0: nobody has decided, which means off */
   int32_t from, to;
   const char *reason, *decision, *actor; /* NULL: none */

@@ -1,4 +1,5 @@
-/* person.c — persons: name, external id, protection, and the account that acts for them. No personal identity number. */
+/* person.c — persons: name, external id, protection, and the account that acts for them. No personal identity number.
+ */
 #include <assert.h>
 
 #include "org/inside.h"
@@ -26,12 +27,14 @@ static int person_check_external(struct org *org, const char *what, const char *
   rc = store_integer(org->store, &taken, "SELECT id FROM core_person WHERE external_id = ?", "t", external_id);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "person-external-taken", what, _("Give another external id, or none."),
+  return error_setf(org_error(org), PUSSEL_EUSAGE, "person-external-taken", what,
+                    _("Give another external id, or none."),
                     _("this external id belongs to the person id:%lld already"), (long long)taken);
 }
 
 static int person_bind_account(struct org *org, const char *account, int64_t person) {
-  int rc = store_run(org->store, "INSERT INTO core_actor (account) VALUES (?) ON CONFLICT (account) DO NOTHING", "t", account);
+  int rc = store_run(org->store, "INSERT INTO core_actor (account) VALUES (?) ON CONFLICT (account) DO NOTHING", "t",
+                     account);
   if (rc < 0) return rc;
   return store_run(org->store, "UPDATE core_actor SET person = ? WHERE account = ?", "it", person, account);
 }
@@ -43,8 +46,8 @@ int org_person_add(struct org *org, const struct org_person *person, int64_t *id
   if (rc == 0) rc = person_check_external(org, what, person->external_id);
   if (rc == 0) rc = person_check_account(org, what, person->account);
   if (rc < 0) return rc;
-  rc = store_run(org->store, "INSERT INTO core_person (name, external_id, protected) VALUES (?, nullif(?, ''), ?)", "tti",
-                 person->name, person->external_id, (int64_t)person->is_protected);
+  rc = store_run(org->store, "INSERT INTO core_person (name, external_id, protected) VALUES (?, nullif(?, ''), ?)",
+                 "tti", person->name, person->external_id, (int64_t)person->is_protected);
   if (rc < 0) return rc;
   *id = sqlite3_last_insert_rowid(store_db(org->store));
   if (person->account != NULL) rc = person_bind_account(org, person->account, *id);

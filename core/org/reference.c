@@ -46,13 +46,15 @@ static bool reference_number(const char *text, int64_t *number) {
 /* All rows of a statement: a unit, or a person, each. */
 static int reference_collect(struct org *org, struct reference_fits *fits, sqlite3_stmt *statement) {
   int rc = 0;
-  while ((rc = store_step(org->store, statement)) == 1) reference_fits_add(fits, sqlite3_column_int64(statement, 0));
+  while ((rc = store_step(org->store, statement)) == 1)
+    reference_fits_add(fits, sqlite3_column_int64(statement, 0));
   return rc;
 }
 
 /* id:, ext: and code:. */
 static int reference_by_prefix(struct org *org, const char *reference, int32_t day, struct reference_fits *fits) {
-  static const char by_id[] = "SELECT unit FROM core_unit_version WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2";
+  static const char by_id[] =
+      "SELECT unit FROM core_unit_version WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2";
   static const char by_external[] = "SELECT v.unit FROM core_unit u JOIN core_unit_version v ON v.unit = u.id"
                                     " WHERE u.external_id = ?1 AND v.valid_from <= ?2 AND v.valid_to > ?2";
   static const char by_code[] =
@@ -76,24 +78,29 @@ static int reference_by_prefix(struct org *org, const char *reference, int32_t d
 
 static size_t reference_slashes(const char *text, size_t length) {
   size_t count = 0;
-  for (size_t i = 0; i < length; i++) count += text[i] == '/';
+  for (size_t i = 0; i < length; i++)
+    count += text[i] == '/';
   return count;
 }
 
 static void reference_trim(const char **text, size_t *length) {
-  while (*length > 0 && ((*text)[0] == ' ' || (*text)[0] == '\t')) (*text)++, (*length)--;
-  while (*length > 0 && ((*text)[*length - 1] == ' ' || (*text)[*length - 1] == '\t')) (*length)--;
+  while (*length > 0 && ((*text)[0] == ' ' || (*text)[0] == '\t'))
+    (*text)++, (*length)--;
+  while (*length > 0 && ((*text)[*length - 1] == ' ' || (*text)[*length - 1] == '\t'))
+    (*length)--;
 }
 
 /*
  * Does the text end with this name, as whole segments? *rest is then the length of what is before it without the '/',
  * and *whole tells that nothing is before it, not even a '/'. `copy` has room for the text.
  */
-static bool reference_ends_with(const char *text, size_t length, const char *name, char *copy, size_t *rest, bool *whole) {
+static bool reference_ends_with(const char *text, size_t length, const char *name, char *copy, size_t *rest,
+                                bool *whole) {
   size_t slashes = reference_slashes(name, strlen(name));
   size_t start = length;
   for (;;) {
-    while (start > 0 && text[start - 1] != '/') start--;
+    while (start > 0 && text[start - 1] != '/')
+      start--;
     if (slashes == 0 || start == 0) break;
     slashes--;
     start--;
@@ -111,7 +118,8 @@ static bool reference_ends_with(const char *text, size_t length, const char *nam
 }
 
 /* A unit's name and parent on a day; ENOTFOUND for parent 0. */
-static int reference_above(struct org *org, int64_t unit, int32_t day, struct arena *arena, const char **name, int64_t *parent) {
+static int reference_above(struct org *org, int64_t unit, int32_t day, struct arena *arena, const char **name,
+                           int64_t *parent) {
   struct org_unit found = {0};
   int rc = org_unit_get(org, unit, day, arena, &found);
   *name = found.name;
@@ -120,8 +128,8 @@ static int reference_above(struct org *org, int64_t unit, int32_t day, struct ar
 }
 
 /* The unit's own name fitted, and text[0..rest) is before it: do the names above fit too? 1, 0 or negative. */
-static int reference_fits_above(struct org *org, const char *text, size_t rest, int64_t unit, int32_t day, struct arena *arena,
-                                char *copy) {
+static int reference_fits_above(struct org *org, const char *text, size_t rest, int64_t unit, int32_t day,
+                                struct arena *arena, char *copy) {
   const char *name = NULL;
   int64_t parent = 0, grandparent = 0;
   bool whole = false;
@@ -143,10 +151,13 @@ static int reference_by_name(struct org *org, const char *reference, int32_t day
   size_t length = strlen(reference);
   struct arena *arena = arena_new();
   char *copy = malloc(length + 1);
-  int rc = arena == NULL || copy == NULL ? error_memory(org_error(org)) : 0;
-  if (rc == 0)
-    rc = store_prepare(org->store, &statement,
-                       "SELECT unit, name FROM core_unit_version WHERE valid_from <= ?1 AND valid_to > ?1", "d", day);
+  int rc = PUSSEL_ENOMEM;
+  if (arena == NULL || copy == NULL) {
+    (void)error_memory(org_error(org));
+    goto done;
+  }
+  rc = store_prepare(org->store, &statement,
+                     "SELECT unit, name FROM core_unit_version WHERE valid_from <= ?1 AND valid_to > ?1", "d", day);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     int64_t unit = sqlite3_column_int64(statement, 0);
     size_t rest = 0;
@@ -159,6 +170,7 @@ static int reference_by_name(struct org *org, const char *reference, int32_t day
     if (rc == 1) rc = 0;
     arena_reset(arena);
   }
+done:
   sqlite3_finalize(statement);
   free(copy);
   arena_free(arena);
@@ -188,8 +200,8 @@ int org_unit_detail(struct org *org, int64_t unit, int32_t day) {
 static int reference_ambiguous(struct org *org, const char *reference, int32_t day, const struct reference_fits *fits) {
   struct error *error = org_error(org);
   error_setf(error, PUSSEL_ENOTFOUND, "unit-ambiguous", _("it is not clear which unit is meant"),
-             _("Write the id, or the name with the unit above it: \"Above/Name\"."), _("“%s” fits %zu units"), reference,
-             fits->count);
+             _("Write the id, or the name with the unit above it: \"Above/Name\"."), _("“%s” fits %zu units"),
+             reference, fits->count);
   for (size_t i = 0; i < fits->count && i < ORG_LISTED_MOST; i++) {
     int rc = org_unit_detail(org, fits->units[i], day);
     if (rc < 0) return rc;
@@ -205,10 +217,11 @@ static int reference_unknown(struct org *org, const char *reference, int32_t day
   int rc = reference_nearest(org, reference, day, near, &count);
   if (rc < 0) return rc;
   date_format(day, date);
-  error_setf(org_error(org), PUSSEL_ENOTFOUND, "unit-unknown", _("the unit was not found"),
-             count > 0 ? _("Did you mean one of these? Write id:, ext: or code: with its value, a name, or the end of a path.")
-                       : _("Write id:, ext: or code: with its value, a name, or the end of a path."),
-             _("no unit fits “%s” on %s"), reference, date);
+  error_setf(
+      org_error(org), PUSSEL_ENOTFOUND, "unit-unknown", _("the unit was not found"),
+      count > 0 ? _("Did you mean one of these? Write id:, ext: or code: with its value, a name, or the end of a path.")
+                : _("Write id:, ext: or code: with its value, a name, or the end of a path."),
+      _("no unit fits “%s” on %s"), reference, date);
   for (size_t i = 0; i < count; i++) {
     rc = org_unit_detail(org, near[i].unit, day);
     if (rc < 0) return rc;
@@ -247,7 +260,8 @@ static int reference_person_ambiguous(struct org *org, const char *reference, co
 /* Protected persons are found by their id:s only: an answer to a name would already tell something. */
 static int reference_person_by_name(struct org *org, const char *reference, struct reference_fits *fits) {
   sqlite3_stmt *statement = NULL;
-  int rc = store_prepare(org->store, &statement, "SELECT id, name FROM core_person WHERE protected = 0 ORDER BY id", "");
+  int rc =
+      store_prepare(org->store, &statement, "SELECT id, name FROM core_person WHERE protected = 0 ORDER BY id", "");
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     rc = 0;
     if (text_equal_fold((const char *)sqlite3_column_text(statement, 1), reference))

@@ -17,7 +17,8 @@ static uint32_t near_fold(uint32_t letter) {
 static size_t near_letters(const char *text, uint32_t letters[NEAR_CHARACTERS]) {
   size_t count = 0;
   uint32_t letter;
-  while (count < NEAR_CHARACTERS && (letter = text_next_code_point(&text)) != 0) letters[count++] = near_fold(letter);
+  while (count < NEAR_CHARACTERS && (letter = text_next_code_point(&text)) != 0)
+    letters[count++] = near_fold(letter);
   return count;
 }
 
@@ -30,7 +31,8 @@ static bool near_contains(const uint32_t *all, size_t all_count, const uint32_t 
 /* Levenshtein's distance, with one row of the table. */
 static size_t near_edits(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count) {
   size_t row[NEAR_CHARACTERS + 1];
-  for (size_t j = 0; j <= b_count; j++) row[j] = j;
+  for (size_t j = 0; j <= b_count; j++)
+    row[j] = j;
   for (size_t i = 0; i < a_count; i++) {
     size_t diagonal = row[0];
     row[0] = i + 1;
@@ -62,12 +64,13 @@ static void near_keep(struct reference_near *near, size_t *count, struct referen
     at--;
   if (at == REFERENCE_NEAR_MOST) return;
   if (*count < REFERENCE_NEAR_MOST) *count += 1;
-  for (size_t i = *count - 1; i > at; i--) near[i] = near[i - 1];
+  for (size_t i = *count - 1; i > at; i--)
+    near[i] = near[i - 1];
   near[at] = candidate;
 }
 
-int reference_nearest(struct org *org, const char *reference, int32_t day, struct reference_near near[REFERENCE_NEAR_MOST],
-                      size_t *count) {
+int reference_nearest(struct org *org, const char *reference, int32_t day,
+                      struct reference_near near[REFERENCE_NEAR_MOST], size_t *count) {
   uint32_t wanted[NEAR_CHARACTERS];
   sqlite3_stmt *statement = NULL;
   const char *last = strrchr(reference, '/');

@@ -24,10 +24,11 @@ static int role_check_word(struct org *org, const char *what, const char *role) 
   int rc = store_integer(org->store, &known, "SELECT 1 FROM core_role_kind WHERE role = ?", "t", role);
   if (rc != PUSSEL_ENOTFOUND) return rc;
   struct arena *arena = arena_new();
-  char *words = arena == NULL ? NULL
-                              : store_text(org->store, arena,
-                                           "SELECT group_concat(role, ', ') FROM (SELECT role FROM core_role_kind ORDER BY role)",
-                                           "");
+  char *words =
+      arena == NULL
+          ? NULL
+          : store_text(org->store, arena,
+                       "SELECT group_concat(role, ', ') FROM (SELECT role FROM core_role_kind ORDER BY role)", "");
   rc = error_setf(org_error(org), PUSSEL_EUSAGE, "role-unknown", what, _("Choose one of these roles."),
                   _("“%s” is no known role; the roles are: %s"), role == NULL ? "" : role, words == NULL ? "" : words);
   arena_free(arena);
@@ -40,8 +41,9 @@ static bool role_is_for_all(const char *role) {
 
 static int role_check_employment(struct org *org, const char *what, const char *employment) {
   if (employment == NULL || strcmp(employment, "permanent") == 0 || strcmp(employment, "temporary") == 0) return 0;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "role-employment", what, _("Write permanent or temporary, or leave it out."),
-                    _("“%s” is no form of employment"), employment);
+  return error_setf(org_error(org), PUSSEL_EUSAGE, "role-employment", what,
+                    _("Write permanent or temporary, or leave it out."), _("“%s” is no form of employment"),
+                    employment);
 }
 
 static int role_check_person(struct org *org, const char *what, int64_t person) {
@@ -64,17 +66,20 @@ static int role_check(struct org *org, const struct org_role *role, int32_t from
   if (rc < 0) return rc;
   if (role->unit == 0 && !role_is_for_all(role->role))
     return error_set(org_error(org), PUSSEL_EUSAGE, "role-unit", what,
-                     _("only administrators, archivists and auditors are so for the whole organisation"), _("Name the unit."));
+                     _("only administrators, archivists and auditors are so for the whole organisation"),
+                     _("Name the unit."));
   if (role->unit != 0) rc = org_check_open(org, what, role->unit, from, from + 1);
   if (rc < 0) return rc;
-  rc = store_integer(org->store, &held,
-                     "SELECT id FROM core_role WHERE person = ?1 AND unit IS nullif(?2, 0) AND role = ?3 AND valid_from < ?5"
-                     " AND valid_to > ?4",
-                     "iitdd", role->person, role->unit, role->role, from, to);
+  rc = store_integer(
+      org->store, &held,
+      "SELECT id FROM core_role WHERE person = ?1 AND unit IS nullif(?2, 0) AND role = ?3 AND valid_from < ?5"
+      " AND valid_to > ?4",
+      "iitdd", role->person, role->unit, role->role, from, to);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "role-held", what, _("End the earlier one first, or choose other days."),
-                    _("the person has this role there already on some of these days: assignment %lld"), (long long)held);
+  return error_setf(
+      org_error(org), PUSSEL_EUSAGE, "role-held", what, _("End the earlier one first, or choose other days."),
+      _("the person has this role there already on some of these days: assignment %lld"), (long long)held);
 }
 
 int org_role_assign(struct org *org, const struct org_role *role, int32_t from, int32_t to, int64_t *id) {
@@ -95,7 +100,8 @@ int org_role_end(struct org *org, int64_t id, int32_t day) {
   const char *what = _("the role was not ended");
   sqlite3_stmt *statement = NULL;
   int rc = store_prepare(org->store, &statement,
-                         "SELECT person, unit, role, valid_from FROM core_role WHERE id = ? AND valid_to > ?", "id", id, day);
+                         "SELECT person, unit, role, valid_from FROM core_role WHERE id = ? AND valid_to > ?", "id", id,
+                         day);
   if (rc == 0) rc = store_step(org->store, statement);
   if (rc == 0)
     rc = error_setf(org_error(org), PUSSEL_ENOTFOUND, "role-not-held", what, _("Look among the roles of the unit."),
@@ -106,8 +112,8 @@ int org_role_end(struct org *org, int64_t id, int32_t day) {
   if (rc < 0) goto done;
   int64_t unit = sqlite3_column_int64(statement, 1);
   rc = org_event_append(org, "org.role.ended", unit, "role_id=i person=i unit=I role=t day=d", id,
-                        (int64_t)sqlite3_column_int64(statement, 0), unit, (const char *)sqlite3_column_text(statement, 2),
-                        (int)day);
+                        (int64_t)sqlite3_column_int64(statement, 0), unit,
+                        (const char *)sqlite3_column_text(statement, 2), (int)day);
   if (rc == 0) rc = store_run(org->store, "UPDATE core_role SET valid_to = ? WHERE id = ?", "di", day, id);
 done:
   sqlite3_finalize(statement);

@@ -7,11 +7,12 @@
 static int service_check_new(struct org *org, const char *what, int64_t unit, const char *name, int32_t day) {
   sqlite3_stmt *statement = NULL;
   int64_t found = 0;
-  int rc = store_prepare(org->store, &statement, "SELECT id, name FROM core_service WHERE unit = ? AND valid_to > ?", "id",
-                         unit, day);
+  int rc = store_prepare(org->store, &statement, "SELECT id, name FROM core_service WHERE unit = ? AND valid_to > ?",
+                         "id", unit, day);
   while (rc == 0 && found == 0 && (rc = store_step(org->store, statement)) == 1) {
     rc = 0;
-    if (text_equal_fold((const char *)sqlite3_column_text(statement, 1), name)) found = sqlite3_column_int64(statement, 0);
+    if (text_equal_fold((const char *)sqlite3_column_text(statement, 1), name))
+      found = sqlite3_column_int64(statement, 0);
   }
   sqlite3_finalize(statement);
   if (rc < 0 || found == 0) return rc;
@@ -36,13 +37,13 @@ static int service_check(struct org *org, int64_t unit, const char *name, const 
   return rc < 0 ? rc : service_check_new(org, what, unit, name, day);
 }
 
-int org_service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count, int32_t day,
-                    int64_t *service) {
+int org_service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
+                    int32_t day, int64_t *service) {
   assert(service != NULL && day < DAY_OPEN);
   int rc = service_check(org, unit, name, recipients, count, day);
   if (rc < 0) return rc;
-  rc = store_run(org->store, "INSERT INTO core_service (unit, name, valid_from, valid_to) VALUES (?, ?, ?, ?)", "itdd", unit,
-                 name, day, (int32_t)DAY_OPEN);
+  rc = store_run(org->store, "INSERT INTO core_service (unit, name, valid_from, valid_to) VALUES (?, ?, ?, ?)", "itdd",
+                 unit, name, day, (int32_t)DAY_OPEN);
   if (rc < 0) return rc;
   *service = sqlite3_last_insert_rowid(store_db(org->store));
   for (size_t i = 0; i < count && rc == 0; i++)
@@ -55,10 +56,12 @@ int org_service_add(struct org *org, int64_t unit, const char *name, const char 
 int org_service_close(struct org *org, int64_t service, int32_t day) {
   const char *what = _("the service was not closed");
   int64_t unit = 0, from = 0;
-  int rc = store_integer(org->store, &unit, "SELECT unit FROM core_service WHERE id = ? AND valid_to > ?", "id", service, day);
+  int rc = store_integer(org->store, &unit, "SELECT unit FROM core_service WHERE id = ? AND valid_to > ?", "id",
+                         service, day);
   if (rc == PUSSEL_ENOTFOUND)
-    return error_setf(org_error(org), PUSSEL_ENOTFOUND, "service-unknown", what, _("Look among the services of the unit."),
-                      _("no service has the number %lld on that day"), (long long)service);
+    return error_setf(org_error(org), PUSSEL_ENOTFOUND, "service-unknown", what,
+                      _("Look among the services of the unit."), _("no service has the number %lld on that day"),
+                      (long long)service);
   if (rc == 0) rc = store_integer(org->store, &from, "SELECT valid_from FROM core_service WHERE id = ?", "i", service);
   if (rc < 0) return rc;
   if (from >= day)

@@ -15,8 +15,8 @@ static int unit_external_is_free(struct org *org, const char *what, const char *
 
 static int unit_root_is_free(struct org *org, const char *what, int32_t day) {
   int64_t root = 0;
-  int rc = store_integer(org->store, &root, "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_to > ?", "d",
-                         day);
+  int rc = store_integer(org->store, &root, "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_to > ?",
+                         "d", day);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
   return error_setf(org_error(org), PUSSEL_EUSAGE, "unit-second-root", what, _("Say under which unit it is to be."),
@@ -36,14 +36,16 @@ static int unit_check(struct org *org, const char *what, const struct org_unit *
 }
 
 static int unit_insert(struct org *org, const struct org_unit *unit, int32_t day, int64_t id) {
-  static const char version[] = "INSERT INTO core_unit_version (unit, name, code, kind, authority, workplace, valid_from,"
-                                " valid_to) VALUES (?1, ?2, nullif(?3, ''), ?4, nullif(?5, 0), ?6, ?7, ?8)";
+  static const char version[] =
+      "INSERT INTO core_unit_version (unit, name, code, kind, authority, workplace, valid_from,"
+      " valid_to) VALUES (?1, ?2, nullif(?3, ''), ?4, nullif(?5, 0), ?6, ?7, ?8)";
   int rc = store_run(org->store, version, "itttiidd", id, unit->name, unit->code, unit->kind, unit->authority,
                      (int64_t)unit->workplace, day, (int32_t)DAY_OPEN);
   if (rc < 0) return rc;
-  return store_run(org->store,
-                   "INSERT INTO core_unit_parent (unit, parent, valid_from, valid_to) VALUES (?1, nullif(?2, 0), ?3, ?4)",
-                   "iidd", id, unit->parent, day, (int32_t)DAY_OPEN);
+  return store_run(
+      org->store,
+      "INSERT INTO core_unit_parent (unit, parent, valid_from, valid_to) VALUES (?1, nullif(?2, 0), ?3, ?4)", "iidd",
+      id, unit->parent, day, (int32_t)DAY_OPEN);
 }
 
 int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int64_t *id) {
@@ -56,8 +58,8 @@ int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int6
   rc = unit_insert(org, unit, day, *id);
   if (rc == 0) rc = org_unit_rederive(org, *id);
   if (rc < 0) return rc;
-  return org_event_append(org, "org.unit.created", *id, "unit=i parent=I kind=t code=t workplace=b day=d", *id, unit->parent,
-                          unit->kind, unit->code, (int)unit->workplace, (int)day);
+  return org_event_append(org, "org.unit.created", *id, "unit=i parent=I kind=t code=t workplace=b day=d", *id,
+                          unit->parent, unit->kind, unit->code, (int)unit->workplace, (int)day);
 }
 
 static const char *unit_column(struct arena *arena, sqlite3_stmt *statement, int column, bool *failed) {
@@ -94,8 +96,8 @@ int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, 
 
 int64_t org_root(struct org *org, int32_t day) {
   int64_t root = 0;
-  int rc = store_integer(org->store, &root,
-                         "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_from <= ?1 AND valid_to > ?1", "d",
-                         day);
+  int rc = store_integer(
+      org->store, &root,
+      "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_from <= ?1 AND valid_to > ?1", "d", day);
   return rc == 0 ? root : 0;
 }

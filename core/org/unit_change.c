@@ -15,7 +15,8 @@ struct change_member {
   const char *sql;
 };
 #define CHANGE_SQL(column)                                                                                             \
-  "UPDATE core_unit_version SET " column " = ?3 WHERE unit = ?1 AND valid_from >= ?2 AND valid_from < coalesce((SELECT " \
+  "UPDATE core_unit_version SET " column                                                                               \
+  " = ?3 WHERE unit = ?1 AND valid_from >= ?2 AND valid_from < coalesce((SELECT "                                      \
   "min(valid_from) FROM core_unit_version WHERE unit = ?1 AND valid_from > ?2 AND " column " IS NOT ?4), 2932896)"
 
 static bool change_texts_differ(const char *a, const char *b) {
@@ -40,18 +41,21 @@ static int change_check(struct org *org, const struct org_unit *to, int needed, 
   if (needed & ORG_NAME) rc = org_check_name(org, what, to->name);
   if (rc == 0 && (needed & ORG_CODE)) rc = org_check_personal_number(org, what, to->code);
   if (rc == 0 && (needed & ORG_KIND)) rc = org_check_kind(org, what, to->kind);
-  if (rc == 0 && (needed & ORG_AUTHORITY) && to->authority != 0) rc = org_check_open(org, what, to->authority, day, day + 1);
+  if (rc == 0 && (needed & ORG_AUTHORITY) && to->authority != 0)
+    rc = org_check_open(org, what, to->authority, day, day + 1);
   return rc;
 }
 
 /* Makes a version begin on that day, as a copy of the one that holds then. */
 static int change_split(struct org *org, int64_t id, int32_t day) {
-  int rc = store_run(org->store,
-                     "INSERT INTO core_unit_version SELECT unit, name, code, kind, authority, workplace, ?2, valid_to, NULL"
-                     " FROM core_unit_version WHERE unit = ?1 AND valid_from < ?2 AND valid_to > ?2",
-                     "id", id, day);
+  int rc =
+      store_run(org->store,
+                "INSERT INTO core_unit_version SELECT unit, name, code, kind, authority, workplace, ?2, valid_to, NULL"
+                " FROM core_unit_version WHERE unit = ?1 AND valid_from < ?2 AND valid_to > ?2",
+                "id", id, day);
   if (rc < 0) return rc;
-  return store_run(org->store, "UPDATE core_unit_version SET valid_to = ?2 WHERE unit = ?1 AND valid_from < ?2 AND valid_to > ?2",
+  return store_run(org->store,
+                   "UPDATE core_unit_version SET valid_to = ?2 WHERE unit = ?1 AND valid_from < ?2 AND valid_to > ?2",
                    "id", id, day);
 }
 
@@ -62,9 +66,12 @@ static int change_integer(struct org *org, const char *sql, int64_t id, int32_t 
 static int change_write(struct org *org, int64_t id, const struct org_unit *to, const struct org_unit *now, int needed,
                         int32_t day) {
   int rc = change_split(org, id, day);
-  if (rc == 0 && (needed & ORG_NAME)) rc = store_run(org->store, CHANGE_SQL("name"), "idtt", id, day, to->name, now->name);
-  if (rc == 0 && (needed & ORG_CODE)) rc = store_run(org->store, CHANGE_SQL("code"), "idtt", id, day, to->code, now->code);
-  if (rc == 0 && (needed & ORG_KIND)) rc = store_run(org->store, CHANGE_SQL("kind"), "idtt", id, day, to->kind, now->kind);
+  if (rc == 0 && (needed & ORG_NAME))
+    rc = store_run(org->store, CHANGE_SQL("name"), "idtt", id, day, to->name, now->name);
+  if (rc == 0 && (needed & ORG_CODE))
+    rc = store_run(org->store, CHANGE_SQL("code"), "idtt", id, day, to->code, now->code);
+  if (rc == 0 && (needed & ORG_KIND))
+    rc = store_run(org->store, CHANGE_SQL("kind"), "idtt", id, day, to->kind, now->kind);
   if (rc == 0 && (needed & ORG_WORKPLACE))
     rc = change_integer(org, CHANGE_SQL("workplace"), id, day, to->workplace, now->workplace);
   return rc;
@@ -74,7 +81,8 @@ static int change_write(struct org *org, int64_t id, const struct org_unit *to, 
 static int change_authority(struct org *org, int64_t id, int64_t to, int64_t from, int32_t day) {
   static const char sql[] =
       "UPDATE core_unit_version SET authority = nullif(?3, 0) WHERE unit = ?1 AND valid_from >= ?2 AND valid_from <"
-      " coalesce((SELECT min(valid_from) FROM core_unit_version WHERE unit = ?1 AND valid_from > ?2 AND authority IS NOT"
+      " coalesce((SELECT min(valid_from) FROM core_unit_version WHERE unit = ?1 AND valid_from > ?2 AND authority IS "
+      "NOT"
       " nullif(?4, 0)), 2932896)";
   return change_integer(org, sql, id, day, to, from);
 }

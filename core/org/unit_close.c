@@ -6,42 +6,48 @@
 static int close_roles(struct org *org, int64_t unit, int32_t day) {
   sqlite3_stmt *statement = NULL;
   int rc = store_prepare(org->store, &statement,
-                         "SELECT id, person, role FROM core_role WHERE unit = ?1 AND valid_to > ?2 ORDER BY id", "id", unit,
-                         day);
+                         "SELECT id, person, role FROM core_role WHERE unit = ?1 AND valid_to > ?2 ORDER BY id", "id",
+                         unit, day);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1)
     rc = org_event_append(org, "org.role.ended", unit, "role_id=i person=i unit=I role=t day=d",
-                          (int64_t)sqlite3_column_int64(statement, 0), (int64_t)sqlite3_column_int64(statement, 1), unit,
-                          (const char *)sqlite3_column_text(statement, 2), (int)day);
+                          (int64_t)sqlite3_column_int64(statement, 0), (int64_t)sqlite3_column_int64(statement, 1),
+                          unit, (const char *)sqlite3_column_text(statement, 2), (int)day);
   sqlite3_finalize(statement);
-  if (rc == 0) rc = store_run(org->store, "DELETE FROM core_role WHERE unit = ?1 AND valid_from >= ?2", "id", unit, day);
+  if (rc == 0)
+    rc = store_run(org->store, "DELETE FROM core_role WHERE unit = ?1 AND valid_from >= ?2", "id", unit, day);
   if (rc < 0) return rc;
   return store_run(org->store, "UPDATE core_role SET valid_to = ?2 WHERE unit = ?1 AND valid_to > ?2", "id", unit, day);
 }
 
 static int close_services(struct org *org, int64_t unit, int32_t day) {
   sqlite3_stmt *statement = NULL;
-  int rc = store_prepare(org->store, &statement, "SELECT id FROM core_service WHERE unit = ?1 AND valid_to > ?2 ORDER BY id",
-                         "id", unit, day);
+  int rc = store_prepare(org->store, &statement,
+                         "SELECT id FROM core_service WHERE unit = ?1 AND valid_to > ?2 ORDER BY id", "id", unit, day);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1)
     rc = org_event_append(org, "org.service.closed", unit, "service=i unit=i day=d",
                           (int64_t)sqlite3_column_int64(statement, 0), unit, (int)day);
   sqlite3_finalize(statement);
   if (rc < 0) return rc;
   /* A service keeps its row, since others may refer to it; one that was only planned gets the day before. */
-  return store_run(org->store,
-                   "UPDATE core_service SET valid_from = min(valid_from, ?2 - 1), valid_to = ?2 WHERE unit = ?1 AND valid_to > ?2",
-                   "id", unit, day);
+  return store_run(
+      org->store,
+      "UPDATE core_service SET valid_from = min(valid_from, ?2 - 1), valid_to = ?2 WHERE unit = ?1 AND valid_to > ?2",
+      "id", unit, day);
 }
 
 int org_unit_end(struct org *org, int64_t id, int32_t day) {
   int rc = close_roles(org, id, day);
   if (rc == 0) rc = close_services(org, id, day);
-  if (rc == 0) rc = store_run(org->store, "DELETE FROM core_unit_version WHERE unit = ? AND valid_from >= ?", "id", id, day);
   if (rc == 0)
-    rc = store_run(org->store, "UPDATE core_unit_version SET valid_to = ?2 WHERE unit = ?1 AND valid_to > ?2", "id", id, day);
-  if (rc == 0) rc = store_run(org->store, "DELETE FROM core_unit_parent WHERE unit = ? AND valid_from >= ?", "id", id, day);
+    rc = store_run(org->store, "DELETE FROM core_unit_version WHERE unit = ? AND valid_from >= ?", "id", id, day);
   if (rc == 0)
-    rc = store_run(org->store, "UPDATE core_unit_parent SET valid_to = ?2 WHERE unit = ?1 AND valid_to > ?2", "id", id, day);
+    rc = store_run(org->store, "UPDATE core_unit_version SET valid_to = ?2 WHERE unit = ?1 AND valid_to > ?2", "id", id,
+                   day);
+  if (rc == 0)
+    rc = store_run(org->store, "DELETE FROM core_unit_parent WHERE unit = ? AND valid_from >= ?", "id", id, day);
+  if (rc == 0)
+    rc = store_run(org->store, "UPDATE core_unit_parent SET valid_to = ?2 WHERE unit = ?1 AND valid_to > ?2", "id", id,
+                   day);
   return rc < 0 ? rc : org_event_append(org, "org.unit.closed", id, "unit=i day=d", id, (int)day);
 }
 
@@ -49,14 +55,15 @@ static int close_check_children(struct org *org, const char *what, int64_t id, i
   sqlite3_stmt *statement = NULL;
   bool found = false;
   int listed = 0;
-  int rc = store_prepare(org->store, &statement,
-                         "SELECT unit, max(min(valid_from), ?2) FROM core_unit_parent WHERE parent = ?1 AND valid_to > ?2"
-                         " GROUP BY unit ORDER BY unit",
-                         "id", id, day);
+  int rc =
+      store_prepare(org->store, &statement,
+                    "SELECT unit, max(min(valid_from), ?2) FROM core_unit_parent WHERE parent = ?1 AND valid_to > ?2"
+                    " GROUP BY unit ORDER BY unit",
+                    "id", id, day);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     if (!found)
-      error_set(org_error(org), PUSSEL_EREFUSED, "unit-has-children", what, _("there are units below it on that day or later"),
-                _("Move or close those units first."));
+      error_set(org_error(org), PUSSEL_EREFUSED, "unit-has-children", what,
+                _("there are units below it on that day or later"), _("Move or close those units first."));
     found = true;
     rc = 0;
     if (listed++ == ORG_LISTED_MOST) break;
@@ -71,14 +78,15 @@ int org_unit_close(struct org *org, int64_t id, int32_t day) {
   const char *what = _("the unit was not closed");
   int64_t parent = 0, first = 0;
   int rc = org_check_open(org, what, id, day, day + 1);
-  if (rc == 0) rc = store_integer(org->store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?", "i", id);
+  if (rc == 0)
+    rc = store_integer(org->store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?", "i", id);
   if (rc < 0) return rc;
   if (first == day)
     return error_set(org_error(org), PUSSEL_EUSAGE, "unit-too-young", what, _("it begins on that very day"),
                      _("Close it from the day after, at the earliest."));
   rc = store_integer(org->store, &parent,
-                     "SELECT parent FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2", "id", id,
-                     day);
+                     "SELECT parent FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2", "id",
+                     id, day);
   if (rc == PUSSEL_ENOTFOUND)
     return error_set(org_error(org), PUSSEL_EUSAGE, "unit-root", what, _("it is the root of the organisation"),
                      _("Close units below it instead."));

@@ -15,10 +15,11 @@ struct move_place {
 
 static int move_place_get(struct org *org, const char *what, int64_t id, int32_t day, struct move_place *place) {
   sqlite3_stmt *statement = NULL;
-  int rc = store_prepare(org->store, &statement,
-                         "SELECT parent, valid_from, valid_to FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2"
-                         " AND valid_to > ?2",
-                         "id", id, day);
+  int rc =
+      store_prepare(org->store, &statement,
+                    "SELECT parent, valid_from, valid_to FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2"
+                    " AND valid_to > ?2",
+                    "id", id, day);
   if (rc == 0) rc = store_step(org->store, statement);
   if (rc == 1) {
     place->parent = sqlite3_column_int64(statement, 0);
@@ -36,14 +37,15 @@ static int move_place_get(struct org *org, const char *what, int64_t id, int32_t
 static int move_reparent(struct org *org, int64_t id, const struct move_place *place, int64_t parent, int32_t day) {
   int rc = 0;
   if (place->from == day) {
-    rc = store_run(org->store, "UPDATE core_unit_parent SET parent = ?3 WHERE unit = ?1 AND valid_from = ?2", "idi", id, day,
-                   parent);
+    rc = store_run(org->store, "UPDATE core_unit_parent SET parent = ?3 WHERE unit = ?1 AND valid_from = ?2", "idi", id,
+                   day, parent);
   } else {
-    rc = store_run(org->store, "UPDATE core_unit_parent SET valid_to = ?3 WHERE unit = ?1 AND valid_from = ?2", "idd", id,
-                   place->from, day);
+    rc = store_run(org->store, "UPDATE core_unit_parent SET valid_to = ?3 WHERE unit = ?1 AND valid_from = ?2", "idd",
+                   id, place->from, day);
     if (rc == 0)
-      rc = store_run(org->store, "INSERT INTO core_unit_parent (unit, parent, valid_from, valid_to) VALUES (?, ?, ?, ?)",
-                     "iidd", id, parent, day, place->to);
+      rc =
+          store_run(org->store, "INSERT INTO core_unit_parent (unit, parent, valid_from, valid_to) VALUES (?, ?, ?, ?)",
+                    "iidd", id, parent, day, place->to);
   }
   if (rc < 0) return rc;
   return org_event_append(org, "org.unit.moved", id, "unit=i parent=i from_parent=I day=d", id, parent, place->parent,
@@ -57,8 +59,8 @@ int org_unit_reparent(struct org *org, int64_t id, int64_t parent, int32_t day) 
 }
 
 /* Is the new parent at or below the unit on some day of the interval? */
-static int move_check_cycle(struct org *org, const char *what, int64_t id, int64_t parent, const struct move_place *place,
-                            int32_t day) {
+static int move_check_cycle(struct org *org, const char *what, int64_t id, int64_t parent,
+                            const struct move_place *place, int32_t day) {
   int64_t first = 0;
   char date[DATE_TEXT];
   int rc = store_integer(org->store, &first,
@@ -72,7 +74,8 @@ static int move_check_cycle(struct org *org, const char *what, int64_t id, int64
   if (id == parent)
     return error_set(org_error(org), PUSSEL_EUSAGE, "unit-cycle", what, _("a unit cannot be above itself"), remedy);
   return error_setf(org_error(org), PUSSEL_EUSAGE, "unit-cycle", what, remedy,
-                    _("the unit id:%lld is itself below the unit id:%lld on %s"), (long long)parent, (long long)id, date);
+                    _("the unit id:%lld is itself below the unit id:%lld on %s"), (long long)parent, (long long)id,
+                    date);
 }
 
 int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool *changed) {

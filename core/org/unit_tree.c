@@ -31,7 +31,8 @@ static int tree_compare(const void *a, const void *b) {
 }
 
 /* The units at or below `top`, sorted by parent and then as siblings are listed; `top` itself first, with parent 0. */
-static int tree_read(struct org *org, int64_t top, int32_t day, struct arena *arena, struct tree_unit **units, size_t *count) {
+static int tree_read(struct org *org, int64_t top, int32_t day, struct arena *arena, struct tree_unit **units,
+                     size_t *count) {
   sqlite3_stmt *statement = NULL;
   struct tree_unit *all = NULL;
   size_t room = 0;
@@ -74,7 +75,8 @@ static size_t tree_first_child(const struct tree_unit *units, size_t count, int6
 }
 
 /* Parents before children, siblings in order: a stack of places in the sorted list, one for each level. */
-static size_t tree_walk(const struct tree_unit *units, size_t count, size_t *stack, bool workplaces_only, int64_t *out) {
+static size_t tree_walk(const struct tree_unit *units, size_t count, size_t *stack, bool workplaces_only,
+                        int64_t *out) {
   size_t depth = 1, found = 0;
   stack[0] = 0;
   while (depth > 0) {
@@ -92,8 +94,8 @@ static size_t tree_walk(const struct tree_unit *units, size_t count, size_t *sta
   return found;
 }
 
-int org_units_below(struct org *org, int64_t top, int32_t day, bool workplaces_only, struct arena *arena, int64_t **units,
-                    size_t *count) {
+int org_units_below(struct org *org, int64_t top, int32_t day, bool workplaces_only, struct arena *arena,
+                    int64_t **units, size_t *count) {
   struct tree_unit *all = NULL;
   size_t *stack = NULL, read = 0;
   assert(units != NULL && count != NULL);

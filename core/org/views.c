@@ -1,9 +1,12 @@
 /* views.c — the room's published views: what others may read of the organisation. */
 #include "org/org.h"
 
-#define COLUMN(name, type, summary) {name, type, 0, summary, NULL}
-#define DETAIL(name, type, summary) {name, type, PUSSEL_COLUMN_DETAIL, summary, NULL}
-#define VIEW(name, summary, sql, columns) {name, summary, sql, PUSSEL_LIST(columns), NULL, PUSSEL_EVERYONE}
+#define COLUMN(name, type, summary)                                                                                    \
+  { name, type, 0, summary, NULL }
+#define DETAIL(name, type, summary)                                                                                    \
+  { name, type, PUSSEL_COLUMN_DETAIL, summary, NULL }
+#define VIEW(name, summary, sql, columns)                                                                              \
+  { name, summary, sql, PUSSEL_LIST(columns), NULL, PUSSEL_EVERYONE }
 
 #define VALID_FROM COLUMN("valid_from", PUSSEL_DATE, N_("The first day on which the row holds"))
 #define VALID_TO COLUMN("valid_to", PUSSEL_DATE, N_("The day after the last; NULL when no end is known"))
@@ -17,10 +20,14 @@ static const struct pussel_column views_unit[] = {
     COLUMN("code", PUSSEL_TEXT, N_("The unit's code, as written (leading zeros matter); NULL when it has none")),
     COLUMN("kind", PUSSEL_TEXT, N_("A word of org_kind, such as administration")),
     COLUMN("parent", PUSSEL_UNIT, N_("The unit above; NULL for the root")),
-    COLUMN("authority", PUSSEL_UNIT, N_("The responsible authority: the unit's own, or the nearest above; NULL when none is set")),
-    COLUMN("workplace", PUSSEL_BOOLEAN, N_("1 when people work together here: those units take part in what is done per workplace")),
-    COLUMN("external_id", PUSSEL_TEXT, N_("The unit's identity in the system that it is imported from; NULL when it has none")),
-    DETAIL("path", PUSSEL_TEXT, N_("The names from below the root down to the unit, with / between; the root's own name for the root")),
+    COLUMN("authority", PUSSEL_UNIT,
+           N_("The responsible authority: the unit's own, or the nearest above; NULL when none is set")),
+    COLUMN("workplace", PUSSEL_BOOLEAN,
+           N_("1 when people work together here: those units take part in what is done per workplace")),
+    COLUMN("external_id", PUSSEL_TEXT,
+           N_("The unit's identity in the system that it is imported from; NULL when it has none")),
+    DETAIL("path", PUSSEL_TEXT,
+           N_("The names from below the root down to the unit, with / between; the root's own name for the root")),
     DETAIL("valid_from", PUSSEL_DATE, N_("The first day of this name, code, kind, authority and workplace flag")),
     DETAIL("valid_to", PUSSEL_DATE, N_("The day after their last; NULL when no end is known")),
 };
@@ -60,7 +67,8 @@ static const struct pussel_column views_unit_service[] = {
     COLUMN("unit", PUSSEL_UNIT, N_("The unit")),
     COLUMN("service", PUSSEL_INTEGER, N_("A service of its own, else one of the nearest unit above that has any")),
     COLUMN("name", PUSSEL_TEXT, N_("The service's name")),
-    COLUMN("from_unit", PUSSEL_UNIT, N_("The unit that has the service: the unit itself, or the one that it inherits from")),
+    COLUMN("from_unit", PUSSEL_UNIT,
+           N_("The unit that has the service: the unit itself, or the one that it inherits from")),
 };
 
 static const char views_person_sql[] =
@@ -69,7 +77,8 @@ static const char views_person_sql[] =
 static const struct pussel_column views_person[] = {
     COLUMN("person", PUSSEL_PERSON, N_("The person's own number")),
     COLUMN("name", PUSSEL_TEXT, N_("The name; NULL when the identity is protected")),
-    COLUMN("external_id", PUSSEL_TEXT, N_("The identity in another system; NULL when there is none or it is protected")),
+    COLUMN("external_id", PUSSEL_TEXT,
+           N_("The identity in another system; NULL when there is none or it is protected")),
     COLUMN("is_protected", PUSSEL_BOOLEAN, N_("1 when the identity is protected")),
 };
 
@@ -107,7 +116,8 @@ static const struct pussel_column views_enablement[] = {
     COLUMN("reason", PUSSEL_TEXT, N_("Why, in the words of whoever decided")),
     COLUMN("decision", PUSSEL_TEXT, N_("The reference of a formal decision; NULL when there is none")),
     COLUMN("account", PUSSEL_TEXT, N_("Who recorded it")),
-    COLUMN("recorded_at", PUSSEL_TEXT, N_("When it was recorded, in UTC; of two decisions on the same days the later one counts")),
+    COLUMN("recorded_at", PUSSEL_TEXT,
+           N_("When it was recorded, in UTC; of two decisions on the same days the later one counts")),
 };
 
 static const char views_enabled_sql[] =
@@ -132,8 +142,9 @@ static const struct pussel_view views_table[] = {
     VIEW("org_person", N_("Persons; of protected ones only the number"), views_person_sql, views_person),
     VIEW("org_role", N_("Who has which role where"), views_role_sql, views_role),
     VIEW("org_kind", N_("The kinds of units"), views_kind_sql, views_kind),
-    VIEW("plugin_enablement", N_("All decisions to switch plugins on or off, with who, when and why"), views_enablement_sql,
-         views_enablement),
-    VIEW("plugin_enabled", N_("Where plugins are on, inherited downward; meant for JOIN"), views_enabled_sql, views_enabled),
+    VIEW("plugin_enablement", N_("All decisions to switch plugins on or off, with who, when and why"),
+         views_enablement_sql, views_enablement),
+    VIEW("plugin_enabled", N_("Where plugins are on, inherited downward; meant for JOIN"), views_enabled_sql,
+         views_enabled),
 };
 const struct pussel_list org_views = PUSSEL_LIST(views_table);

@@ -130,7 +130,7 @@ struct pussel_requirement {
 /*
  * One step of the plugin's tables. Steps are numbered 1..N without gaps, run once and in order, each fresh
  * installation runs all of them, and an applied step is never edited: the host keeps its SHA-256 and refuses to go on
- * if it changes. Tables, indexes and triggers must be named p_<id>_…; views are not made here but declared.
+ * if it changes. Tables and indexes must be named p_<id>_…; triggers are refused, and views are not made here but declared.
  */
 struct pussel_migration {
   int32_t version;  /* 1, 2, 3 … */

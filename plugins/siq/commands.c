@@ -10,15 +10,14 @@
 
 /* ---- options that several commands share ------------------------------------------------------------------------------ */
 
-#define OPTION_ROUND(f)                                                                                                \
-  {.name = "round", .aliases = "omgång,omgang", .type = PUSSEL_INTEGER, .flags = (f), .min = 1, .max = INT64_C(1) << 53, \
-   .placeholder = N_("NUMBER"), .summary = N_("the round's number")}
+#define OPTION_ROUND(f)                                                                                                 \
+  {.name = "round", .aliases = "omgång,omgang", .type = PUSSEL_INTEGER, .flags = (f), .placeholder = N_("NUMBER"),      \
+   .summary = N_("the round's number")}
 #define OPTION_UNIT(f, text) {.name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = (f), .summary = (text)}
 #define OPTION_PIECE(f, text) \
   {.name = "piece", .aliases = "bit,pusselbit", .type = PUSSEL_TEXT, .flags = (f), .placeholder = N_("PIECE"), .summary = (text)}
-#define OPTION_LEVEL(text)                                                                                          \
-  {.name = "level", .aliases = "nivå,niva", .type = PUSSEL_INTEGER, .min = 0, .max = SIQ_LEVELS - 1,                    \
-   .placeholder = N_("LEVEL"), .summary = (text)}
+#define OPTION_LEVEL(text) \
+  {.name = "level", .aliases = "nivå,niva", .type = PUSSEL_INTEGER, .placeholder = N_("LEVEL"), .summary = (text)}
 #define OPTION_FILE(f, text) \
   {.name = "file", .aliases = "fil", .type = PUSSEL_FILE, .flags = (f), .placeholder = N_("FILE"), .summary = (text)}
 #define OPTION_SET                                                                                             \
@@ -279,7 +278,7 @@ const struct pussel_command siq_commands[15] = {
      .details = N_("The unit must have a service with a recipient, its own or inherited: the puzzle starts from whom it is there for. The pieces of the puzzle are frozen at the opening. A round may consist of agreed levels alone."),
      .example = "pussel siq open --unit ext:36 --date 2026-10-01 --participants 7", .audience = WORKERS,
      .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_BULK, .options = PUSSEL_LIST(open_options), .columns = PUSSEL_LIST(open_columns),
-     .prepare = siq_round_open_prepare, .run = siq_round_open},
+     .run = siq_round_open},
     {.name = "list", .aliases = "lista", .summary = N_("list rounds"), .example = "pussel siq list --unit ext:24 --state open",
      .audience = READERS, .flags = PUSSEL_COMMAND_ANYWHERE, .options = PUSSEL_LIST(list_options), .columns = PUSSEL_LIST(list_columns),
      .run = siq_round_list},

@@ -158,19 +158,13 @@ static void round_tell_next(struct pussel_context *context, const struct siq_rou
                                      (long long)round->id));
 }
 
-/* Of many units in one command, only the first is told what comes next. */
-int siq_round_open_prepare(struct pussel_context *context, void **prepared) {
-  *prepared = pussel_alloc(context, sizeof(bool));
-  return *prepared == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
-}
-
 int siq_round_open(struct pussel_context *context, void *prepared) {
   int64_t id = 0, pieces = 0, unit = pussel_argument_integer(context, "unit");
   const char *name = NULL, *reference = NULL;
-  bool *told = prepared;
   struct siq_set_ref set;
   struct siq_round round = {0};
   int result = round_unit_words(context, unit, &name, &reference);
+  (void)prepared;
   if (result == PUSSEL_OK) result = round_check_free(context, unit, name);
   if (result == PUSSEL_OK) result = round_check_services(context, unit, name, reference);
   if (result == PUSSEL_OK) result = siq_set_find(context, pussel_argument_text(context, "set"), &set);
@@ -179,8 +173,7 @@ int siq_round_open(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK)
     result = siq_sql_integer(context, &pieces, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", id);
   if (result == PUSSEL_OK) result = round_tell_opened(context, &round, pieces);
-  if (result == PUSSEL_OK && !*told) round_tell_next(context, &round);
-  if (result == PUSSEL_OK) *told = true;
+  if (result == PUSSEL_OK) round_tell_next(context, &round);
   return result;
 }
 

@@ -135,7 +135,6 @@ int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *rou
 /* Fails (siq-round-closed, siq-round-still-open) unless the round is so; `what` says what was attempted. */
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what);
 int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what);
-int siq_round_open_prepare(struct pussel_context *context, void **prepared);
 int siq_round_open(struct pussel_context *context, void *prepared);
 int siq_round_list(struct pussel_context *context, void *prepared);
 

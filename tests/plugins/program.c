@@ -35,11 +35,12 @@ void program_clock(const char *stamp) { setenv("PUSSEL_CLOCK", stamp, 1); }
 
 void program_open(struct program *program) {
   const char *build = getenv("top_builddir"), *scratch = getenv("TMPDIR");
+  static char here[PATH_MAX];
   char text[PATH_MAX * 4];
   /* Each command waits until the disk has it; a folder in memory makes the suite ten times as fast. */
   if (scratch == NULL) scratch = access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp";
   memset(program, 0, sizeof *program);
-  if (build == NULL) build = ".";
+  if (build == NULL) setenv("top_builddir", build = getcwd(here, sizeof here), 1);
   snprintf(program->folder, sizeof program->folder, "%s/pussel-program-XXXXXX", scratch);
   CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(program->folder));
   snprintf(text, sizeof text,
@@ -82,7 +83,7 @@ static int run_line(struct program *program, const char *before, const char *inp
     snprintf(command, length, "cd '%s' && %s '%s' %s <in >out 2>err", program->folder, before, binary, line);
   else
     snprintf(command, length, "cd '%s' && %s '%s/pussel' %s <in >out 2>err", program->folder, before,
-             build == NULL ? "." : build, line);
+             build, line);
   fflush(stdout);
   status = system(command);
   free(command);
@@ -105,7 +106,8 @@ int program_run(struct program *program, const char *line) { return run_line(pro
 
 int program_kill(struct program *program, int milliseconds, const char *line) {
   char before[64];
-  snprintf(before, sizeof before, "timeout -s KILL 0.%03d", milliseconds);
+  /* In the foreground: it then waits until the killed process is gone, and with it its locks. */
+  snprintf(before, sizeof before, "timeout --foreground -s KILL 0.%03d", milliseconds);
   return run_line(program, before, "", line);
 }
 
@@ -159,7 +161,8 @@ void program_organise(struct program *program) {
   };
   for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
     int status = program_run(program, lines[i]);
-    if (status != 0) printf("# %s: %s\n", lines[i], program->err);
-    CU_ASSERT_EQUAL_FATAL(status, 0);
+    if (status == 0) continue;
+    printf("Bail out! pussel %s: %s\n", lines[i], program->err); /* no test below would tell anything */
+    exit(1);
   }
 }

@@ -22,7 +22,7 @@ static void catalogue(void) {
   for (size_t i = 0; i < error_catalogue_count; i++) {
     const char *meaning = error_catalogue_find(f.host, error_catalogue[i].code);
     CU_ASSERT_PTR_NOT_NULL_FATAL(meaning);
-    CU_ASSERT_TRUE(*meaning != '\0');
+    CU_ASSERT_TRUE(meaning != NULL && *meaning != '\0');
   }
   CU_ASSERT_PTR_NULL(error_catalogue_find(f.host, "no-such-code"));
   CU_ASSERT_PTR_NULL(error_catalogue_find(f.host, ""));

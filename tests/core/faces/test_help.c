@@ -2,6 +2,7 @@
 #include "faces_fixture.h"
 #include "suites.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void help_open(struct help *help, struct faces_fixture *f, size_t width) {
@@ -16,7 +17,7 @@ static void find_command(struct faces_fixture *f, const char *name, struct host_
   size_t used = 0;
   char word[16];
   char *words[] = {word};
-  strcpy(word, name);
+  snprintf(word, sizeof word, "%s", name);
   CU_ASSERT_TRUE_FATAL(menu_find(f->host, "demo", menu));
   CU_ASSERT_TRUE_FATAL(menu_command(menu, words, 1, command, &used));
 }

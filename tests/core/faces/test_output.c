@@ -164,7 +164,7 @@ static int chosen(const struct globals *globals, bool is_tree, struct output_pla
   error_init(&error);
   memset(plan, 0, sizeof *plan);
   result = output_choose(plan, globals, is_tree, &error);
-  strcpy(copy, error.code);
+  snprintf(copy, sizeof copy, "%s", error.code);
   *code = copy;
   error_release(&error);
   return result;

@@ -129,7 +129,9 @@ static void test_bulk_lists_the_refused_and_goes_on(void) {
   CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "below", "Skolan", "workplaces", "", "how", "refused-in-bjorken", NULL), PUSSEL_ENO);
   CU_ASSERT_EQUAL(written(&f), 1);
   CU_ASSERT_STRING_EQUAL(f.base.error.code, "bulk-partly");
-  CU_ASSERT_TRUE(host_fixture_said(&f, "Skolan/Björken: not in Björken"));
+  CU_ASSERT_EQUAL(f.base.error.detail_count, 1);
+  CU_ASSERT_STRING_EQUAL(f.base.error.details[0], "Skolan/Björken: not in Björken");
+  CU_ASSERT_FALSE(host_fixture_said(&f, "written")); /* a note for one unit is no use for each of many */
   CU_ASSERT_PTR_NOT_NULL(strstr(f.rows.bytes, "3|"));
   CU_ASSERT_PTR_NULL(strstr(f.rows.bytes, "4|")); /* the refused unit's row is taken back */
   host_fixture_close(&f);
@@ -155,11 +157,15 @@ static void test_bulk_stops_at_our_own_fault(void) {
   host_fixture_close(&f);
 }
 
-static void test_bulk_all_refused_gives_the_first_reason(void) {
+static void test_bulk_all_refused_tells_each(void) {
   struct host_fixture f;
   open_fixture(&f);
   CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "below", "Skolan", "how", "ill", NULL), PUSSEL_EREFUSED);
-  CU_ASSERT_STRING_EQUAL(f.base.error.code, "test-ill");
+  CU_ASSERT_STRING_EQUAL(f.base.error.code, "bulk-refused");
+  CU_ASSERT_EQUAL(f.base.error.detail_count, 3);
+  CU_ASSERT_STRING_EQUAL(f.base.error.details[1], "Skolan/Björken: it fell ill");
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "below", "Ängen", "how", "ill", NULL), PUSSEL_EREFUSED);
+  CU_ASSERT_STRING_EQUAL(f.base.error.code, "test-ill"); /* of one unit its own reason */
   CU_ASSERT_EQUAL(written(&f), 0);
   host_fixture_close(&f);
 }
@@ -192,6 +198,6 @@ CU_TestInfo host_run_tests[] = {{"a write commits", test_write_commits},
                                 {"bulk lists the refused and goes on", test_bulk_lists_the_refused_and_goes_on},
                                 {"bulk takes all units or workplaces", test_bulk_takes_all_units_or_workplaces},
                                 {"bulk stops at our own fault", test_bulk_stops_at_our_own_fault},
-                                {"bulk all refused gives the first reason", test_bulk_all_refused_gives_the_first_reason},
+                                {"bulk all refused tells each", test_bulk_all_refused_tells_each},
                                 {"audience", test_audience},
                                 CU_TEST_INFO_NULL};

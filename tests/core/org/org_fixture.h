@@ -1,4 +1,5 @@
-/* org_fixture.h — a database with bus, org and its views, an open write transaction, and short ways to build and to ask. */
+/* org_fixture.h — a database with bus, org and its views, an open write transaction, and short ways to build and to
+ * ask. */
 #ifndef TESTS_ORG_FIXTURE_H
 #define TESTS_ORG_FIXTURE_H
 
@@ -41,14 +42,14 @@ const char *org_fixture_data(struct org_fixture *f, const char *file);
 const char *org_fixture_source(struct org_fixture *f, const char *file);
 
 /* The call fails with this code, saying what, why and what to do. */
-#define ASSERT_REFUSED(f, call, error_code)                                        \
-  do {                                                                             \
-    error_clear(&(f)->base.error);                                                 \
-    CU_ASSERT_TRUE((call) < 0);                                                    \
-    CU_ASSERT_STRING_EQUAL((f)->base.error.code, error_code);                      \
-    CU_ASSERT_PTR_NOT_NULL((f)->base.error.what);                                  \
-    CU_ASSERT_PTR_NOT_NULL((f)->base.error.why);                                   \
-    CU_ASSERT_PTR_NOT_NULL((f)->base.error.remedy);                                \
+#define ASSERT_REFUSED(f, call, error_code)                                                                            \
+  do {                                                                                                                 \
+    error_clear(&(f)->base.error);                                                                                     \
+    CU_ASSERT_TRUE((call) < 0);                                                                                        \
+    CU_ASSERT_STRING_EQUAL((f)->base.error.code, error_code);                                                          \
+    CU_ASSERT_PTR_NOT_NULL((f)->base.error.what);                                                                      \
+    CU_ASSERT_PTR_NOT_NULL((f)->base.error.why);                                                                       \
+    CU_ASSERT_PTR_NOT_NULL((f)->base.error.remedy);                                                                    \
   } while (0)
 #define ASSERT_TEXT(f, sql, expected) CU_ASSERT_STRING_EQUAL(org_fixture_text(f, sql), expected)
 #define ASSERT_NUMBER(f, sql, expected) CU_ASSERT_EQUAL(org_fixture_number(f, sql), expected)

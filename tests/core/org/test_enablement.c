@@ -16,7 +16,8 @@ static void begin(void) {
 static void decide(int64_t unit, bool on, const char *from, const char *to) {
   bool changed = false;
   int32_t end = to == NULL ? DAY_OPEN : org_fixture_day(to);
-  CU_ASSERT_EQUAL(org_enable(f.org, "siq", unit, on, on ? "pilot" : NULL, org_fixture_day(from), end, "prov", NULL, &changed), 0);
+  CU_ASSERT_EQUAL(
+      org_enable(f.org, "siq", unit, on, on ? "pilot" : NULL, org_fixture_day(from), end, "prov", NULL, &changed), 0);
   CU_ASSERT_TRUE(changed);
 }
 
@@ -61,10 +62,15 @@ static void it_is_inherited_and_the_nearest_decides(void) {
   CU_ASSERT_FALSE(state.on);
   CU_ASSERT_EQUAL(state.decided_at, school);
   org_fixture_as_of(&f, "2026-04-01");
-  ASSERT_TEXT(&f, "SELECT group_concat(unit || ':' || phase || ':' || decided_at, ' ') FROM (SELECT * FROM plugin_enabled ORDER BY unit)", "2:pilot:2 3:pilot:2 4:pilot:2");
+  ASSERT_TEXT(&f,
+              "SELECT group_concat(unit || ':' || phase || ':' || decided_at, ' ') FROM (SELECT * FROM plugin_enabled "
+              "ORDER BY unit)",
+              "2:pilot:2 3:pilot:2 4:pilot:2");
   org_fixture_as_of(&f, "2026-06-01");
   ASSERT_TEXT(&f, "SELECT group_concat(unit) FROM plugin_enabled", "2");
-  ASSERT_TEXT(&f, "SELECT group_concat(unit || state || ifnull(phase, '-') || valid_from || account || recorded_at, ' ') FROM plugin_enablement",
+  ASSERT_TEXT(&f,
+              "SELECT group_concat(unit || state || ifnull(phase, '-') || valid_from || account || recorded_at, ' ') "
+              "FROM plugin_enablement",
               "2onpilot2026-03-01anna2026-10-01T08:00:00Z 3off-2026-06-01anna2026-10-01T08:00:00Z");
   org_fixture_close(&f);
 }
@@ -79,12 +85,17 @@ static void the_latest_recorded_counts(void) {
   CU_ASSERT_EQUAL(is_on(class, "2026-05-01"), 0);
   CU_ASSERT_EQUAL(is_on(class, "2026-07-31"), 1);
   CU_ASSERT_EQUAL(is_on(class, "2026-08-01"), 0);
-  CU_ASSERT_EQUAL(org_enable(f.org, "siq", root, true, "pilot", org_fixture_day("2026-07-10"), org_fixture_day("2026-07-20"), NULL, NULL, &changed), 0);
+  CU_ASSERT_EQUAL(org_enable(f.org, "siq", root, true, "pilot", org_fixture_day("2026-07-10"),
+                             org_fixture_day("2026-07-20"), NULL, NULL, &changed),
+                  0);
   CU_ASSERT_FALSE(changed);
-  CU_ASSERT_EQUAL(org_enable(f.org, "siq", root, true, "in_use", org_fixture_day("2026-07-10"), org_fixture_day("2026-07-20"), NULL, NULL, &changed), 0);
+  CU_ASSERT_EQUAL(org_enable(f.org, "siq", root, true, "in_use", org_fixture_day("2026-07-10"),
+                             org_fixture_day("2026-07-20"), NULL, NULL, &changed),
+                  0);
   CU_ASSERT_TRUE(changed);
   org_fixture_as_of(&f, "2026-07-15");
-  ASSERT_TEXT(&f, "SELECT phase || valid_from || valid_to FROM plugin_enabled WHERE unit = 4", "in_use2026-07-102026-07-20");
+  ASSERT_TEXT(&f, "SELECT phase || valid_from || valid_to FROM plugin_enabled WHERE unit = 4",
+              "in_use2026-07-102026-07-20");
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_event WHERE type LIKE 'plugin.unit.%'", 4);
   org_fixture_close(&f);
 }
@@ -110,12 +121,17 @@ static void a_move_takes_the_state_of_the_new_place(void) {
 static void what_is_refused_in_a_decision(void) {
   bool changed = false;
   begin();
-  ASSERT_REFUSED(&f, org_enable(f.org, "Siq!", barn, true, NULL, DAY_2026, DAY_OPEN, NULL, NULL, &changed), "plugin-id");
+  ASSERT_REFUSED(&f, org_enable(f.org, "Siq!", barn, true, NULL, DAY_2026, DAY_OPEN, NULL, NULL, &changed),
+                 "plugin-id");
   ASSERT_REFUSED(&f, org_enable(f.org, "", barn, true, NULL, DAY_2026, DAY_OPEN, NULL, NULL, &changed), "plugin-id");
-  ASSERT_REFUSED(&f, org_enable(f.org, "siq", barn, true, "soon", DAY_2026, DAY_OPEN, NULL, NULL, &changed), "plugin-phase");
-  ASSERT_REFUSED(&f, org_enable(f.org, "siq", barn, true, NULL, DAY_2026, DAY_2026, NULL, NULL, &changed), "days-reversed");
-  ASSERT_REFUSED(&f, org_enable(f.org, "siq", 99, true, NULL, DAY_2026, DAY_OPEN, NULL, NULL, &changed), "unit-unknown");
-  ASSERT_REFUSED(&f, org_enable(f.org, "siq", barn, true, NULL, DAY_2026, DAY_OPEN, "19811228-9874", NULL, &changed), "personal-number");
+  ASSERT_REFUSED(&f, org_enable(f.org, "siq", barn, true, "soon", DAY_2026, DAY_OPEN, NULL, NULL, &changed),
+                 "plugin-phase");
+  ASSERT_REFUSED(&f, org_enable(f.org, "siq", barn, true, NULL, DAY_2026, DAY_2026, NULL, NULL, &changed),
+                 "days-reversed");
+  ASSERT_REFUSED(&f, org_enable(f.org, "siq", 99, true, NULL, DAY_2026, DAY_OPEN, NULL, NULL, &changed),
+                 "unit-unknown");
+  ASSERT_REFUSED(&f, org_enable(f.org, "siq", barn, true, NULL, DAY_2026, DAY_OPEN, "19811228-9874", NULL, &changed),
+                 "personal-number");
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_enablement", 0);
   org_fixture_close(&f);
 }

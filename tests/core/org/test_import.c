@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 static struct org_fixture f;
-static const char all_units[] = "SELECT group_concat(external_id || '=' || name || ':' || ifnull(code, '-') || ':' || kind || ':' || workplace, '|')"
+static const char all_units[] = "SELECT group_concat(external_id || '=' || name || ':' || ifnull(code, '-') || ':' || "
+                                "kind || ':' || workplace, '|')"
                                 " FROM (SELECT * FROM org_unit ORDER BY external_id)";
 
 static void import_ok(const char *name, const char *bytes, const char *mapping, int64_t created) {
@@ -31,9 +32,12 @@ static void a_file_as_documented(void) {
             "9;Nämnden;1;;committee;9;nej;\r\n",
             NULL, 4);
   org_fixture_as_of(&f, "2026-02-01");
-  ASSERT_TEXT(&f, all_units, "1=Exempel kommun:-:municipality:0|2=Barn:6:administration:0|3=Åsens skola:0065:school:1|9=Nämnden:-:committee:0");
+  ASSERT_TEXT(&f, all_units,
+              "1=Exempel kommun:-:municipality:0|2=Barn:6:administration:0|3=Åsens "
+              "skola:0065:school:1|9=Nämnden:-:committee:0");
   ASSERT_TEXT(&f, "SELECT path FROM org_unit WHERE external_id = '3'", "Barn/Åsens skola");
-  ASSERT_TEXT(&f, "SELECT e.name FROM org_unit u JOIN org_unit e ON e.unit = u.authority WHERE u.external_id = '3'", "Nämnden");
+  ASSERT_TEXT(&f, "SELECT e.name FROM org_unit u JOIN org_unit e ON e.unit = u.authority WHERE u.external_id = '3'",
+              "Nämnden");
   org_fixture_as_of(&f, "2026-01-31");
   ASSERT_NUMBER(&f, "SELECT count(*) FROM org_unit", 3);
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_event WHERE type = 'org.unit.created'", 4);
@@ -42,9 +46,11 @@ static void a_file_as_documented(void) {
 
 static void spellings_and_encodings(void) {
   static const char *const files[] = {
-      "\xEF\xBB\xBF" "id,namn,överordnad,kod,typ,myndighet,arbetsplats,från\n1,Åre kommun,,,,,,\n2,\"Skola, \"\"A\"\"\",1,007,,,1,2026-01-01\n",
+      "\xEF\xBB\xBFid,namn,överordnad,kod,typ,myndighet,arbetsplats,från\n1,Åre kommun,,,,,,\n2,\"Skola, "
+      "\"\"A\"\"\",1,007,,,1,2026-01-01\n",
       "Externt_ID;Namn;F\xF6r\xE4lder;Kod;Arbetsplats\r\n1;\xC5re kommun;;;\r\n2;\"Skola, \"\"A\"\"\";1;007;JA\r\n",
-      "ID\tNAME\tPARENT\tCODE\tWORKPLACE\tcomment\r1\t\xC3\x85re kommun\t\t\t\tx\r2\t\"Skola, \"\"A\"\"\"\t1\t007\ttrue\ty\r",
+      "ID\tNAME\tPARENT\tCODE\tWORKPLACE\tcomment\r1\t\xC3\x85re kommun\t\t\t\tx\r2\t\"Skola, "
+      "\"\"A\"\"\"\t1\t007\ttrue\ty\r",
       "name,overordnad,external_id,kod,arbetsplats\n\"Skola, \"\"A\"\"\",1,2,007,yes\nÅre kommun,,1,,0\n",
   };
   for (size_t i = 0; i < COUNT_OF(files); i++) {
@@ -58,41 +64,56 @@ static void spellings_and_encodings(void) {
 
 static void odd_texts_come_through(void) {
   org_fixture_open(&f);
-  import_ok("a.csv", "id;namn;överordnad;kod\n1;日本 kommun;;\n\"'; DROP TABLE core_unit;--\";\"'); DROP TABLE core_unit;--\";1;%s%n\nx y;\"två\nrader\";1;\n", NULL, 3);
+  import_ok("a.csv",
+            "id;namn;överordnad;kod\n1;日本 kommun;;\n\"'; DROP TABLE core_unit;--\";\"'); DROP TABLE "
+            "core_unit;--\";1;%s%n\nx y;\"två\nrader\";1;\n",
+            NULL, 3);
   org_fixture_as_of(&f, "2026-01-01");
   ASSERT_TEXT(&f, "SELECT group_concat(name, '|') FROM org_unit", "日本 kommun|'); DROP TABLE core_unit;--|två rader");
   org_fixture_close(&f);
 }
 
 static void a_foreign_csv_needs_only_a_mapping(void) {
-  static const char map[] = "{\"format\": \"csv\", \"members\": {\"external_id\": \"Enhets-ID\", \"name\": [\"Kortnamn\", \"Namn, helt|allt\"], \"parent\": \"Hör till\","
-                            " \"kind\": \"Sort\", \"valid_from\": \"Start\"}, \"root_parents\": [0], \"kind\": {\"default\": \"department\", \"root\": \"company\", \"by\":"
-                            " [{\"member\": \"Nivå\", \"equals\": 2, \"kind\": \"administration\"}]}, \"workplace\": {\"rule\": \"leaf\"}}";
+  static const char map[] =
+      "{\"format\": \"csv\", \"members\": {\"external_id\": \"Enhets-ID\", \"name\": [\"Kortnamn\", \"Namn, "
+      "helt|allt\"], \"parent\": \"Hör till\","
+      " \"kind\": \"Sort\", \"valid_from\": \"Start\"}, \"root_parents\": [0], \"kind\": {\"default\": \"department\", "
+      "\"root\": \"company\", \"by\":"
+      " [{\"member\": \"Nivå\", \"equals\": 2, \"kind\": \"administration\"}]}, \"workplace\": {\"rule\": \"leaf\"}}";
   org_fixture_open(&f);
-  import_ok("a.csv",
-            "Enhets-ID;Kortnamn;Namn, helt|allt;Hör till;Nivå;Sort;Start\n"
-            "A;;Bolaget AB;0;1;;2025-05-01T00:00:00\nB;Barn;Barnförvaltningen;A;2;;2025-05-01\nC;;Skolan;B;3;school;\nD;;Köket;B;3;;\n",
-            map, 4);
+  import_ok(
+      "a.csv",
+      "Enhets-ID;Kortnamn;Namn, helt|allt;Hör till;Nivå;Sort;Start\n"
+      "A;;Bolaget "
+      "AB;0;1;;2025-05-01T00:00:00\nB;Barn;Barnförvaltningen;A;2;;2025-05-01\nC;;Skolan;B;3;school;\nD;;Köket;B;3;;\n",
+      map, 4);
   org_fixture_as_of(&f, "2026-01-01");
-  ASSERT_TEXT(&f, all_units, "A=Bolaget AB:-:company:0|B=Barn:-:administration:0|C=Skolan:-:school:1|D=Köket:-:department:1");
+  ASSERT_TEXT(&f, all_units,
+              "A=Bolaget AB:-:company:0|B=Barn:-:administration:0|C=Skolan:-:school:1|D=Köket:-:department:1");
   ASSERT_TEXT(&f, "SELECT valid_from FROM org_unit WHERE external_id = 'B'", "2025-05-01");
   org_fixture_close(&f);
 }
 
 static void json_flat_and_nested(void) {
-  static const char flat[] = "{\"comment\": \"x\", \"records\": \"svar.enheter\", \"members\": {\"external_id\": \"id\", \"name\": \"namn.kort\", \"parent\": \"upp\","
+  static const char flat[] = "{\"comment\": \"x\", \"records\": \"svar.enheter\", \"members\": {\"external_id\": "
+                             "\"id\", \"name\": \"namn.kort\", \"parent\": \"upp\","
                              " \"code\": [\"kod\", \"koder\"], \"workplace\": \"plats\"}, \"root_parents\": [-1]}";
-  static const char nested[] = "{\"children\": \"under\", \"members\": {\"external_id\": \"id\", \"name\": \"namn\"}, \"workplace\": {\"rule\": \"leaf\"}}";
+  static const char nested[] = "{\"children\": \"under\", \"members\": {\"external_id\": \"id\", \"name\": \"namn\"}, "
+                               "\"workplace\": {\"rule\": \"leaf\"}}";
   org_fixture_open(&f);
   import_ok("a.json",
             "{\"svar\": {\"enheter\": [{\"id\": 1, \"namn\": {\"kort\": \"Kommunen\"}, \"upp\": -1},"
-            "{\"id\": \"2\", \"namn\": {\"kort\": \"Sk\\u00f6lan\"}, \"upp\": 1, \"kod\": \"\", \"koder\": \"07,08\", \"plats\": true}]}}",
+            "{\"id\": \"2\", \"namn\": {\"kort\": \"Sk\\u00f6lan\"}, \"upp\": 1, \"kod\": \"\", \"koder\": \"07,08\", "
+            "\"plats\": true}]}}",
             flat, 2);
   org_fixture_as_of(&f, "2026-01-01");
   ASSERT_TEXT(&f, all_units, "1=Kommunen:-:municipality:0|2=Skölan:07,08:unit:1");
   org_fixture_close(&f);
   org_fixture_open(&f);
-  import_ok("a.json", "{\"id\": 1, \"namn\": \"K\", \"under\": [{\"id\": 2, \"namn\": \"A\", \"under\": [{\"id\": 3, \"namn\": \"B\"}]}, {\"id\": 4, \"namn\": \"C\", \"under\": null}]}", nested, 4);
+  import_ok("a.json",
+            "{\"id\": 1, \"namn\": \"K\", \"under\": [{\"id\": 2, \"namn\": \"A\", \"under\": [{\"id\": 3, \"namn\": "
+            "\"B\"}]}, {\"id\": 4, \"namn\": \"C\", \"under\": null}]}",
+            nested, 4);
   org_fixture_as_of(&f, "2026-01-01");
   ASSERT_TEXT(&f, all_units, "1=K:-:municipality:0|2=A:-:unit:0|3=B:-:unit:1|4=C:-:unit:1");
   ASSERT_TEXT(&f, "SELECT path FROM org_unit WHERE external_id = '3'", "A/B");
@@ -100,12 +121,15 @@ static void json_flat_and_nested(void) {
 }
 
 static void padding_makes_one_workplace(void) {
-  static const char map[] = "{\"format\": \"csv\", \"members\": {\"external_id\": \"id\", \"name\": \"name\", \"parent\": \"parent\"}, \"workplace\": {\"rule\": \"leaf-without-padding\"}}";
+  static const char map[] = "{\"format\": \"csv\", \"members\": {\"external_id\": \"id\", \"name\": \"name\", "
+                            "\"parent\": \"parent\"}, \"workplace\": {\"rule\": \"leaf-without-padding\"}}";
   org_fixture_open(&f);
   /* 2-3-4 repeat one name; 5 has a leaf of its name and another one; 8 has a leaf of another name. */
-  import_ok("a.csv", "id,name,parent\n1,K,\n2,Bad,1\n3,Bad,2\n4,Bad,3\n5,Kök,1\n6,Kök,5\n7,Disk,5\n8,Natt,1\n9,Dag,8\n", map, 9);
+  import_ok("a.csv", "id,name,parent\n1,K,\n2,Bad,1\n3,Bad,2\n4,Bad,3\n5,Kök,1\n6,Kök,5\n7,Disk,5\n8,Natt,1\n9,Dag,8\n",
+            map, 9);
   org_fixture_as_of(&f, "2026-01-01");
-  ASSERT_TEXT(&f, "SELECT group_concat(external_id) FROM (SELECT * FROM org_unit WHERE workplace ORDER BY external_id)", "2,6,7,9");
+  ASSERT_TEXT(&f, "SELECT group_concat(external_id) FROM (SELECT * FROM org_unit WHERE workplace ORDER BY external_id)",
+              "2,6,7,9");
   org_fixture_close(&f);
 }
 
@@ -164,7 +188,8 @@ static void a_kill_leaves_nothing(void) {
   CU_ASSERT_EQUAL(store_commit(f.base.store, true), 0);
   text_init(&file);
   text_append(&file, "id,name,parent\n1,K,\n");
-  for (int i = 2; i < 2000; i++) text_appendf(&file, "%d,Enhet %d,%d\n", i, i, i / 3 + 1 < i ? i / 3 + 1 : 1);
+  for (int i = 2; i < 2000; i++)
+    text_appendf(&file, "%d,Enhet %d,%d\n", i, i, i / 3 + 1 < i ? i / 3 + 1 : 1);
   fixture_write(&f.base, "a.csv", file.bytes, file.length, path);
   text_release(&file);
   pid_t child = fork();
@@ -179,7 +204,10 @@ static void a_kill_leaves_nothing(void) {
   CU_ASSERT_EQUAL(waitpid(child, &status, 0), child);
   CU_ASSERT_TRUE(WIFSIGNALED(status));
   org_fixture_reopen(&f);
-  ASSERT_NUMBER(&f, "SELECT (SELECT count(*) FROM core_unit) + (SELECT count(*) FROM core_event) + (SELECT count(*) FROM core_closure)", 0);
+  ASSERT_NUMBER(&f,
+                "SELECT (SELECT count(*) FROM core_unit) + (SELECT count(*) FROM core_event) + (SELECT count(*) FROM "
+                "core_closure)",
+                0);
   ASSERT_TEXT(&f, "PRAGMA integrity_check", "ok");
   CU_ASSERT_EQUAL(store_begin(f.base.store), 0);
   struct org_import import = {.path = path, .day = DAY_2026};

@@ -1,4 +1,5 @@
-/* test_import_changes.c — a file about units that are there already: what changes, moves and closes, and what is left alone. */
+/* test_import_changes.c — a file about units that are there already: what changes, moves and closes, and what is left
+ * alone. */
 #include "org_fixture.h"
 
 static struct org_fixture f;
@@ -13,7 +14,8 @@ static int note_line(void *state, const char *what, const char *external_id, con
 static int import_on(const char *bytes, const char *day, bool close_missing) {
   char path[PATH_MAX];
   fixture_write(&f.base, "b.csv", bytes, strlen(bytes), path);
-  struct org_import import = {.path = path, .day = org_fixture_day(day), .close_missing = close_missing, .report = note_line, .state = &lines};
+  struct org_import import = {
+      .path = path, .day = org_fixture_day(day), .close_missing = close_missing, .report = note_line, .state = &lines};
   text_clear(&lines);
   return org_import(f.org, &import, &count);
 }
@@ -35,10 +37,15 @@ static void each_kind_of_change(void) {
   bool changed = false;
   begin();
   CU_ASSERT_EQUAL(org_enable(f.org, "siq", 3, true, "pilot", DAY_2026, DAY_OPEN, NULL, NULL, &changed), 0);
-  CU_ASSERT_EQUAL(import_on("id,name,parent,code,kind,workplace\n1,Kommunen,,,,\n2,A,1,011,,\n3,B,1,,department,\n4,Nya C,3,,,ja\n6,E,4,,,\n", "2026-07-01", false), 0);
-  CU_ASSERT_STRING_EQUAL(lines.bytes, "renamed 1 Kommunen (the name was K)\nrecoded 2 A (the code was 10 and becomes 011)\n"
-                                      "changed 3 B (the kind was unit and becomes department)\n"
-                                      "moved 4 Nya C (it was under A; the name was C; it becomes a workplace)\ncreated 6 E (under Nya C)\n");
+  CU_ASSERT_EQUAL(import_on("id,name,parent,code,kind,workplace\n1,Kommunen,,,,\n2,A,1,011,,\n3,B,1,,department,\n4,"
+                            "Nya C,3,,,ja\n6,E,4,,,\n",
+                            "2026-07-01", false),
+                  0);
+  CU_ASSERT_STRING_EQUAL(
+      lines.bytes,
+      "renamed 1 Kommunen (the name was K)\nrecoded 2 A (the code was 10 and becomes 011)\n"
+      "changed 3 B (the kind was unit and becomes department)\n"
+      "moved 4 Nya C (it was under A; the name was C; it becomes a workplace)\ncreated 6 E (under Nya C)\n");
   CU_ASSERT_EQUAL(count.created, 1);
   CU_ASSERT_EQUAL(count.changed, 3);
   CU_ASSERT_EQUAL(count.moved, 1);
@@ -46,10 +53,12 @@ static void each_kind_of_change(void) {
   org_fixture_as_of(&f, "2026-06-30");
   ASSERT_TEXT(&f, "SELECT group_concat(path, '|') FROM (SELECT path FROM org_unit ORDER BY unit)", "K|A|B|A/C|A/D");
   org_fixture_as_of(&f, "2026-07-01");
-  ASSERT_TEXT(&f, "SELECT group_concat(path, '|') FROM (SELECT path FROM org_unit ORDER BY unit)", "Kommunen|A|B|B/Nya C|A/D|B/Nya C/E");
+  ASSERT_TEXT(&f, "SELECT group_concat(path, '|') FROM (SELECT path FROM org_unit ORDER BY unit)",
+              "Kommunen|A|B|B/Nya C|A/D|B/Nya C/E");
   ASSERT_TEXT(&f, "SELECT group_concat(unit) FROM (SELECT unit FROM plugin_enabled ORDER BY unit)", "3,4,6");
   ASSERT_TEXT(&f, "SELECT group_concat(type) FROM (SELECT type FROM core_event WHERE seq > 6 ORDER BY seq)",
-              "org.unit.created,org.unit.renamed,org.unit.recoded,org.unit.changed,org.unit.renamed,org.unit.changed,org.unit.moved");
+              "org.unit.created,org.unit.renamed,org.unit.recoded,org.unit.changed,org.unit.renamed,org.unit.changed,"
+              "org.unit.moved");
   end();
 }
 
@@ -68,7 +77,8 @@ static void what_the_file_does_not_speak_of_is_left(void) {
 
 static void a_file_about_a_part(void) {
   begin();
-  CU_ASSERT_EQUAL(import_on("id,name,parent\n2,A,\n7,F,2\n", "2026-07-01", false), 0); /* its top is there, below the root */
+  CU_ASSERT_EQUAL(import_on("id,name,parent\n2,A,\n7,F,2\n", "2026-07-01", false),
+                  0); /* its top is there, below the root */
   CU_ASSERT_EQUAL(count.created, 1);
   CU_ASSERT_EQUAL(count.unchanged, 1);
   CU_ASSERT_EQUAL(import_on("id,name,parent\n8,G,3\n", "2026-07-01", false), 0); /* a parent that is not in the file */
@@ -87,14 +97,16 @@ static void what_is_missing_is_closed_only_when_asked(void) {
   CU_ASSERT_STRING_EQUAL(lines.bytes, "closed 3 B ()\n");
   /* D has no external id: it is not closed, and so neither can A be. */
   ASSERT_REFUSED(&f, import_on("id,name,parent\n1,K,\n", "2026-08-01", true), "import-faults");
-  CU_ASSERT_TRUE(org_fixture_detail(&f, "the unit 2 (A) is not in the file and would be closed, but the unit id:5 stays below it"));
+  CU_ASSERT_TRUE(org_fixture_detail(
+      &f, "the unit 2 (A) is not in the file and would be closed, but the unit id:5 stays below it"));
   CU_ASSERT_EQUAL(org_unit_close(f.org, 5, org_fixture_day("2026-07-15")), 0);
   CU_ASSERT_EQUAL(import_on("id,name,parent\n1,K,\n", "2026-08-01", true), 0);
   CU_ASSERT_STRING_EQUAL(lines.bytes, "closed 4 C ()\nclosed 2 A ()\n");
   org_fixture_as_of(&f, "2026-08-01");
   ASSERT_NUMBER(&f, "SELECT (SELECT count(*) FROM org_unit) * 10 + (SELECT count(*) FROM org_tree)", 11);
   ASSERT_REFUSED(&f, import_on("id,name,parent\n1,K,\n2,A,1\n", "2026-08-01", false), "import-faults");
-  CU_ASSERT_TRUE(org_fixture_detail(&f, "line 3: the unit 2 was closed on 2026-08-01; an import does not open it again"));
+  CU_ASSERT_TRUE(
+      org_fixture_detail(&f, "line 3: the unit 2 was closed on 2026-08-01; an import does not open it again"));
   ASSERT_REFUSED(&f, import_on("id,name,parent\n1,K,\n", "2025-08-01", false), "import-faults");
   CU_ASSERT_TRUE(org_fixture_detail(&f, "line 2: the unit 1 begins on 2026-01-01"));
   end();
@@ -133,11 +145,12 @@ static void swapping_places_is_fine(void) {
   end();
 }
 
-CU_TestInfo import_change_tests[] = {{"each kind of change", each_kind_of_change},
-                                     {"what the file does not speak of is left", what_the_file_does_not_speak_of_is_left},
-                                     {"a file about a part", a_file_about_a_part},
-                                     {"what is missing is closed only when asked", what_is_missing_is_closed_only_when_asked},
-                                     {"closing and moving meet", closing_and_moving_meet},
-                                     {"cycles by way of units that the file lacks", cycles_by_way_of_units_that_the_file_lacks},
-                                     {"swapping places is fine", swapping_places_is_fine},
-                                     CU_TEST_INFO_NULL};
+CU_TestInfo import_change_tests[] = {
+    {"each kind of change", each_kind_of_change},
+    {"what the file does not speak of is left", what_the_file_does_not_speak_of_is_left},
+    {"a file about a part", a_file_about_a_part},
+    {"what is missing is closed only when asked", what_is_missing_is_closed_only_when_asked},
+    {"closing and moving meet", closing_and_moving_meet},
+    {"cycles by way of units that the file lacks", cycles_by_way_of_units_that_the_file_lacks},
+    {"swapping places is fine", swapping_places_is_fine},
+    CU_TEST_INFO_NULL};

@@ -1,10 +1,12 @@
-/* test_import_faults.c — files that are wrong: every fault with its line or element, all of them at once, nothing written. */
+/* test_import_faults.c — files that are wrong: every fault with its line or element, all of them at once, nothing
+ * written. */
 #include "org_fixture.h"
 
 #include <stdlib.h>
 
 static struct org_fixture f;
-static const char json_map[] = "{\"members\": {\"external_id\": \"orgId\", \"name\": \"namn\", \"parent\": \"upp\", \"code\": \"kod\"}, \"children\": \"under\"}";
+static const char json_map[] = "{\"members\": {\"external_id\": \"orgId\", \"name\": \"namn\", \"parent\": \"upp\", "
+                               "\"code\": \"kod\"}, \"children\": \"under\"}";
 
 /* The file is refused with just one fault, which says this. Leaves the fixture closed. */
 static void expect_fault(const char *name, const char *bytes, const char *mapping, const char *fault) {
@@ -22,7 +24,8 @@ static void expect_fault(const char *name, const char *bytes, const char *mappin
 
 static void each_fault_of_a_csv(void) {
   expect_fault("a.csv", CSV "2,A,7,,,,,\n", NULL, "line 3: the parent 7 is unknown");
-  expect_fault("a.csv", CSV "2,A,3,,,,,\n3,B,4,,,,,\n4,C,2,,,,,\n5,D,4,,,,,\n", NULL, "line 3: a cycle of parents: 2 → 3 → 4 → 2");
+  expect_fault("a.csv", CSV "2,A,3,,,,,\n3,B,4,,,,,\n4,C,2,,,,,\n5,D,4,,,,,\n", NULL,
+               "line 3: a cycle of parents: 2 → 3 → 4 → 2");
   expect_fault("a.csv", CSV "2,A,2,,,,,\n", NULL, "a cycle of parents: 2 → 2");
   expect_fault("a.csv", CSV "2,A,1,,,,,\n\n2,B,1,,,,,\n", NULL, "line 5: the id 2 is on line 3 already");
   expect_fault("a.csv", CSV "2,A,,,,,,\n", NULL, "line 3: a second unit without a parent; the first is 1");
@@ -30,10 +33,12 @@ static void each_fault_of_a_csv(void) {
   expect_fault("a.csv", CSV "2,A,1,,,,,9999-12-31\n", NULL, "is no date");
   expect_fault("a.csv", CSV "2, ,1,,,,,\n", NULL, "line 3: the name is empty");
   expect_fault("a.csv", CSV ",A,1,,,,,\n", NULL, "line 3: external_id is empty");
-  expect_fault("a.csv", CSV "2,A,1,,skola,,,\n", NULL, "line 3: “skola” is no known kind; the kinds are: administration, ");
+  expect_fault("a.csv", CSV "2,A,1,,skola,,,\n", NULL,
+               "line 3: “skola” is no known kind; the kinds are: administration, ");
   expect_fault("a.csv", CSV "2,A,1,,,8,,\n", NULL, "line 3: the authority 8 is unknown");
   expect_fault("a.csv", CSV "2,A,1,,,,kanske,\n", NULL, "line 3: “kanske” does not say whether it is a workplace");
-  expect_fault("a.csv", CSV "2,A,1,,,,,2025-01-01\n", NULL, "line 3: the parent 1 does not exist on every day from 2025-01-01 on");
+  expect_fault("a.csv", CSV "2,A,1,,,,,2025-01-01\n", NULL,
+               "line 3: the parent 1 does not exist on every day from 2025-01-01 on");
 }
 
 static void no_root_and_no_units(void) {
@@ -50,8 +55,9 @@ static void no_root_and_no_units(void) {
 }
 
 static void personal_numbers_are_refused_and_not_repeated(void) {
-  static const char *const files[] = {CSV "19811228-9874,A,1,,,,,\n", CSV "2,A 811228-9874,1,,,,,\n", CSV "2,A,198112289874,,,,,\n",
-                                      CSV "2,A,1,19811228-9874,,,,\n", CSV "2,A,1,,,19811228-9874,,\n"};
+  static const char *const files[] = {CSV "19811228-9874,A,1,,,,,\n", CSV "2,A 811228-9874,1,,,,,\n",
+                                      CSV "2,A,198112289874,,,,,\n", CSV "2,A,1,19811228-9874,,,,\n",
+                                      CSV "2,A,1,,,19811228-9874,,\n"};
   for (size_t i = 0; i < COUNT_OF(files); i++) {
     struct org_import_count count;
     org_fixture_open(&f);
@@ -67,7 +73,9 @@ static void personal_numbers_are_refused_and_not_repeated(void) {
 static void all_faults_at_once_in_order(void) {
   struct org_import_count count;
   org_fixture_open(&f);
-  ASSERT_REFUSED(&f, org_fixture_import(&f, "a.csv", CSV "2,,1,,,,,\n3,B,9,,,,,32\n4,C,1,,,,?,\n4,D,1,,,,,\n", NULL, &count), "import-faults");
+  ASSERT_REFUSED(
+      &f, org_fixture_import(&f, "a.csv", CSV "2,,1,,,,,\n3,B,9,,,,,32\n4,C,1,,,,?,\n4,D,1,,,,,\n", NULL, &count),
+      "import-faults");
   CU_ASSERT_EQUAL_FATAL(f.base.error.detail_count, 5);
   CU_ASSERT_STRING_EQUAL(f.base.error.details[0], "line 3: the name is empty");
   CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.details[1], "line 4: “32” is no date"));
@@ -83,7 +91,8 @@ static void very_many_faults_are_counted(void) {
   struct text file;
   text_init(&file);
   text_append(&file, "id,name,parent\n1,K,\n");
-  for (int i = 0; i < 250; i++) text_appendf(&file, "%d,A,x\n", i + 2);
+  for (int i = 0; i < 250; i++)
+    text_appendf(&file, "%d,A,x\n", i + 2);
   char *longest = calloc(1, 1002);
   memset(longest, 'x', 1001);
   text_appendf(&file, "999,%s,1\n", longest);
@@ -97,14 +106,23 @@ static void very_many_faults_are_counted(void) {
 }
 
 static void each_fault_of_a_json(void) {
-  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 17, \"namn\": \"A\", \"upp\": 9}]", json_map, "element 2 (orgId 17): the parent 9 is unknown");
-  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 2.5, \"namn\": \"A\", \"upp\": 1}]", json_map, "element 2: orgId must be a text or a whole number");
-  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 12345678901234567890, \"namn\": \"A\", \"upp\": 1}]", json_map, "element 2: orgId must be a text or a whole number");
-  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 2, \"namn\": [\"A\"], \"upp\": 1}]", json_map, "element 2 (orgId 2): namn must be a text");
-  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 1, \"namn\": \"A\", \"upp\": 1}]", json_map, "the id 1 is in element 1 already");
+  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 17, \"namn\": \"A\", \"upp\": 9}]", json_map,
+               "element 2 (orgId 17): the parent 9 is unknown");
+  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 2.5, \"namn\": \"A\", \"upp\": 1}]", json_map,
+               "element 2: orgId must be a text or a whole number");
+  expect_fault("a.json",
+               "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 12345678901234567890, \"namn\": \"A\", \"upp\": 1}]",
+               json_map, "element 2: orgId must be a text or a whole number");
+  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 2, \"namn\": [\"A\"], \"upp\": 1}]", json_map,
+               "element 2 (orgId 2): namn must be a text");
+  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"},\n {\"orgId\": 1, \"namn\": \"A\", \"upp\": 1}]", json_map,
+               "the id 1 is in element 1 already");
   expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"}, 7]", json_map, "element 2: it is no object");
   expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\", \"under\": 7}]", json_map, "under is no list");
-  expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\", \"under\": [{\"namn\": \"A\", \"under\": [{\"orgId\": 3, \"namn\": \"B\"}]}]}]", json_map, "element 2: orgId is empty");
+  expect_fault(
+      "a.json",
+      "[{\"orgId\": 1, \"namn\": \"K\", \"under\": [{\"namn\": \"A\", \"under\": [{\"orgId\": 3, \"namn\": \"B\"}]}]}]",
+      json_map, "element 2: orgId is empty");
   expect_fault("a.json", "[{\"orgId\": 1,\n \"namn\": \"K\",\n }]", json_map, "line 3: here it stops being JSON");
   expect_fault("a.json", "", json_map, "line 1: here it stops being JSON");
   expect_fault("a.json", "[{\"orgId\": 1, \"namn\": \"K\"}] x", json_map, "here it stops being JSON");
@@ -124,10 +142,14 @@ static void mappings_that_say_too_little_or_too_much(void) {
       {"{\"membrs\": 1, \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}", "membrs is not known here"},
       {"{\"format\": \"xml\", \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}", "json or csv"},
       {"{\"root_parents\": 7, \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}", "root_parents must be a list"},
-      {"{\"root_parents\": [0.5], \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}", "root_parents may hold only"},
-      {"{\"kind\": {\"by\": [{\"member\": \"x\", \"kind\": \"unit\"}]}, \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}", "each rule for the kind"},
+      {"{\"root_parents\": [0.5], \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}",
+       "root_parents may hold only"},
+      {"{\"kind\": {\"by\": [{\"member\": \"x\", \"kind\": \"unit\"}]}, \"members\": {\"external_id\": \"a\", "
+       "\"name\": \"b\"}}",
+       "each rule for the kind"},
       {"{\"kind\": 7, \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}", "kind must be an object"},
-      {"{\"workplace\": {\"rule\": \"all\"}, \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}", "the rule for workplaces"},
+      {"{\"workplace\": {\"rule\": \"all\"}, \"members\": {\"external_id\": \"a\", \"name\": \"b\"}}",
+       "the rule for workplaces"},
   };
   struct org_import_count count;
   for (size_t i = 0; i < COUNT_OF(bad); i++) {
@@ -150,12 +172,13 @@ static void what_cannot_be_read_at_all(void) {
   org_fixture_close(&f);
 }
 
-CU_TestInfo import_fault_tests[] = {{"each fault of a CSV", each_fault_of_a_csv},
-                                    {"no root and no units", no_root_and_no_units},
-                                    {"personal numbers are refused and not repeated", personal_numbers_are_refused_and_not_repeated},
-                                    {"all faults at once in order", all_faults_at_once_in_order},
-                                    {"very many faults are counted", very_many_faults_are_counted},
-                                    {"each fault of a JSON", each_fault_of_a_json},
-                                    {"mappings that say too little or too much", mappings_that_say_too_little_or_too_much},
-                                    {"what cannot be read at all", what_cannot_be_read_at_all},
-                                    CU_TEST_INFO_NULL};
+CU_TestInfo import_fault_tests[] = {
+    {"each fault of a CSV", each_fault_of_a_csv},
+    {"no root and no units", no_root_and_no_units},
+    {"personal numbers are refused and not repeated", personal_numbers_are_refused_and_not_repeated},
+    {"all faults at once in order", all_faults_at_once_in_order},
+    {"very many faults are counted", very_many_faults_are_counted},
+    {"each fault of a JSON", each_fault_of_a_json},
+    {"mappings that say too little or too much", mappings_that_say_too_little_or_too_much},
+    {"what cannot be read at all", what_cannot_be_read_at_all},
+    CU_TEST_INFO_NULL};

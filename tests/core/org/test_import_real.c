@@ -19,15 +19,22 @@ static void a_whole_municipality(void) {
   CU_ASSERT_EQUAL(import_with(path, "data/mappings/sundsvall-company.json", &count), 0);
   CU_ASSERT_EQUAL(count.unchanged, 1098);
   org_fixture_as_of(&f, "2026-01-01");
-  ASSERT_TEXT(&f, "SELECT group_concat(n, '/') FROM (SELECT count(*) AS n FROM org_tree t JOIN org_unit r ON r.unit = t.ancestor AND r.parent IS NULL GROUP BY depth ORDER BY depth)",
+  ASSERT_TEXT(&f,
+              "SELECT group_concat(n, '/') FROM (SELECT count(*) AS n FROM org_tree t JOIN org_unit r ON r.unit = "
+              "t.ancestor AND r.parent IS NULL GROUP BY depth ORDER BY depth)",
               "1/6/27/96/341/627");
-  ASSERT_TEXT(&f, "SELECT group_concat(n) FROM (SELECT kind || count(*) AS n FROM org_unit GROUP BY kind ORDER BY kind)", "administration6,municipality1,unit1091");
+  ASSERT_TEXT(&f,
+              "SELECT group_concat(n) FROM (SELECT kind || count(*) AS n FROM org_unit GROUP BY kind ORDER BY kind)",
+              "administration6,municipality1,unit1091");
   ASSERT_TEXT(&f, "SELECT code FROM org_unit WHERE external_id = '27'", "D");
   ASSERT_NUMBER(&f, "SELECT count(*) FROM org_unit WHERE code IS NULL", 248);
   /* Each leaf has just one workplace on its way up, itself included. */
   ASSERT_NUMBER(&f, "SELECT count(*) FROM org_unit WHERE workplace", 627);
-  ASSERT_NUMBER(&f, "SELECT count(*) FROM org_unit l WHERE l.unit NOT IN (SELECT parent FROM org_unit WHERE parent IS NOT NULL) AND 1 <> (SELECT count(*) FROM org_tree t"
-                    " JOIN org_unit w ON w.unit = t.ancestor AND w.workplace WHERE t.unit = l.unit)", 0);
+  ASSERT_NUMBER(&f,
+                "SELECT count(*) FROM org_unit l WHERE l.unit NOT IN (SELECT parent FROM org_unit WHERE parent IS NOT "
+                "NULL) AND 1 <> (SELECT count(*) FROM org_tree t"
+                " JOIN org_unit w ON w.unit = t.ancestor AND w.workplace WHERE t.unit = l.unit)",
+                0);
   error_clear(&f.base.error);
   CU_ASSERT_EQUAL(org_find_unit(f.org, "Norra grundskola", DAY_2026, &unit), PUSSEL_ENOTFOUND);
   CU_ASSERT_STRING_EQUAL(f.base.error.code, "unit-ambiguous");
@@ -50,7 +57,8 @@ static void another_schema_needs_only_a_mapping(void) {
   CU_ASSERT_EQUAL(count.unchanged, 45);
   org_fixture_as_of(&f, "2026-01-01");
   ASSERT_TEXT(&f, "SELECT name FROM org_unit WHERE parent IS NULL", "Sundsvalls kommun");
-  ASSERT_TEXT(&f, "SELECT path FROM org_unit WHERE external_id = '36'", "Barn o utbildningsförvaltning/Norra grundskola");
+  ASSERT_TEXT(&f, "SELECT path FROM org_unit WHERE external_id = '36'",
+              "Barn o utbildningsförvaltning/Norra grundskola");
 done:
   org_fixture_close(&f);
 }

@@ -29,10 +29,16 @@ static void a_move_holds_from_its_day(void) {
   CU_ASSERT_STRING_EQUAL(path_on("2026-07-01"), "B/Löv");
   org_fixture_as_of(&f, "2026-06-30");
   ASSERT_TEXT(&f, "SELECT path || parent FROM org_unit WHERE unit = 5", "A/Löv2");
-  ASSERT_TEXT(&f, "SELECT group_concat(ancestor || ':' || depth, ' ') FROM (SELECT * FROM org_tree WHERE unit = 5 ORDER BY depth)", "5:0 2:1 1:2");
+  ASSERT_TEXT(
+      &f,
+      "SELECT group_concat(ancestor || ':' || depth, ' ') FROM (SELECT * FROM org_tree WHERE unit = 5 ORDER BY depth)",
+      "5:0 2:1 1:2");
   org_fixture_as_of(&f, "2026-07-01");
   ASSERT_TEXT(&f, "SELECT path || parent FROM org_unit WHERE unit = 5", "B/Löv3");
-  ASSERT_TEXT(&f, "SELECT group_concat(ancestor || ':' || depth, ' ') FROM (SELECT * FROM org_tree WHERE unit = 5 ORDER BY depth)", "5:0 3:1 1:2");
+  ASSERT_TEXT(
+      &f,
+      "SELECT group_concat(ancestor || ':' || depth, ' ') FROM (SELECT * FROM org_tree WHERE unit = 5 ORDER BY depth)",
+      "5:0 3:1 1:2");
   CU_ASSERT_EQUAL(move(leaf, b, "2026-07-02", &changed), 0);
   CU_ASSERT_FALSE(changed);
   org_fixture_close(&f);
@@ -53,7 +59,10 @@ static void a_move_before_a_later_one_leaves_it(void) {
   CU_ASSERT_STRING_EQUAL(path_on("2026-12-31"), "A/B/C/Löv");
   CU_ASSERT_STRING_EQUAL(path_on("2027-01-01"), "A/B/Löv");
   org_fixture_as_of(&f, "2026-12-31");
-  ASSERT_TEXT(&f, "SELECT group_concat(ancestor || ':' || depth, ' ') FROM (SELECT * FROM org_tree WHERE unit = 5 ORDER BY depth)", "5:0 4:1 3:2 2:3 1:4");
+  ASSERT_TEXT(
+      &f,
+      "SELECT group_concat(ancestor || ':' || depth, ' ') FROM (SELECT * FROM org_tree WHERE unit = 5 ORDER BY depth)",
+      "5:0 4:1 3:2 2:3 1:4");
   org_fixture_close(&f);
 }
 

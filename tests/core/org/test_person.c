@@ -15,7 +15,10 @@ static void protected_identity_is_in_no_view(void) {
   person_with("Öppen Person", "oppen", false);
   person_with("Skyddad Person", "skyddad", true);
   ASSERT_TEXT(&f, "SELECT name || external_id || is_protected FROM org_person WHERE person = 1", "Öppen Personoppen0");
-  ASSERT_NUMBER(&f, "SELECT count(*) FROM org_person WHERE person = 2 AND name IS NULL AND external_id IS NULL AND is_protected = 1", 1);
+  ASSERT_NUMBER(
+      &f,
+      "SELECT count(*) FROM org_person WHERE person = 2 AND name IS NULL AND external_id IS NULL AND is_protected = 1",
+      1);
   org_fixture_close(&f);
 }
 
@@ -53,7 +56,8 @@ static void roles_have_days(void) {
   CU_ASSERT_EQUAL(org_role_end(f.org, id, day), 0);
   ASSERT_REFUSED(&f, org_role_end(f.org, id, day), "role-not-held");
   org_fixture_as_of(&f, "2026-06-30");
-  ASSERT_TEXT(&f, "SELECT role || employment || valid_from || valid_to FROM org_role", "managerpermanent2026-01-012026-07-01");
+  ASSERT_TEXT(&f, "SELECT role || employment || valid_from || valid_to FROM org_role",
+              "managerpermanent2026-01-012026-07-01");
   org_fixture_as_of(&f, "2026-07-01");
   ASSERT_NUMBER(&f, "SELECT count(*) FROM org_role", 0);
   CU_ASSERT_EQUAL(org_role_assign(f.org, &role, day, DAY_OPEN, &id), 0);
@@ -92,7 +96,8 @@ static void what_an_account_counts_as(void) {
   org_fixture_open(&f);
   int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL), top = org_fixture_add(&f, root, "Barn", NULL);
   int64_t school = org_fixture_add(&f, top, "Skolan", NULL), other = org_fixture_add(&f, root, "Vård", NULL);
-  int64_t chief = person_with("Chef", "chief", false), worker = person_with("Medarbetare", "worker", false), admin = person_with("Admin", "admin", false);
+  int64_t chief = person_with("Chef", "chief", false), worker = person_with("Medarbetare", "worker", false),
+          admin = person_with("Admin", "admin", false);
   give(chief, top, "manager");
   give(worker, school, "employee");
   give(worker, top, "union_rep");

@@ -72,7 +72,8 @@ static void an_ambiguous_one_lists_the_candidates(void) {
   CU_ASSERT_STRING_EQUAL(f.base.error.code, "unit-ambiguous");
   CU_ASSERT_EQUAL_FATAL(f.base.error.detail_count, 2);
   CU_ASSERT_STRING_EQUAL(f.base.error.details[0], "id:3  Barn o utbildning/Norra grundskola  (ext:36, code 65)");
-  CU_ASSERT_STRING_EQUAL(f.base.error.details[1], "id:4  Barn o utbildning/Norra grundskola/Norra grundskola  (ext:37)");
+  CU_ASSERT_STRING_EQUAL(f.base.error.details[1],
+                         "id:4  Barn o utbildning/Norra grundskola/Norra grundskola  (ext:37)");
   CU_ASSERT_EQUAL(find("code:65"), PUSSEL_ENOTFOUND);
   CU_ASSERT_STRING_EQUAL(f.base.error.code, "unit-ambiguous");
   CU_ASSERT_EQUAL(f.base.error.detail_count, 2);
@@ -82,7 +83,8 @@ static void an_ambiguous_one_lists_the_candidates(void) {
 
 static void many_candidates_are_counted(void) {
   begin();
-  for (int i = 0; i < 25; i++) org_fixture_add(&f, vard, "Kök", NULL);
+  for (int i = 0; i < 25; i++)
+    org_fixture_add(&f, vard, "Kök", NULL);
   CU_ASSERT_EQUAL(find("kök"), PUSSEL_ENOTFOUND);
   CU_ASSERT_EQUAL(f.base.error.detail_count, 21);
   CU_ASSERT_TRUE(org_fixture_detail(&f, "and 5 more"));
@@ -106,7 +108,8 @@ static void an_unknown_one_names_the_nearest(void) {
   CU_ASSERT_EQUAL(find("ext:"), PUSSEL_ENOTFOUND);
   CU_ASSERT_EQUAL(find("'); DROP TABLE core_unit;--"), PUSSEL_ENOTFOUND);
   CU_ASSERT_EQUAL(find(longest), PUSSEL_ENOTFOUND);
-  for (int i = 0; i < 9; i++) org_fixture_add(&f, vard, "Kök", NULL);
+  for (int i = 0; i < 9; i++)
+    org_fixture_add(&f, vard, "Kök", NULL);
   CU_ASSERT_EQUAL(find("Köl"), PUSSEL_ENOTFOUND);
   CU_ASSERT_EQUAL(f.base.error.detail_count, 5);
   org_fixture_close(&f);

@@ -13,9 +13,13 @@ static void services_are_inherited_until_there_are_own(void) {
   CU_ASSERT_EQUAL(org_service_add(f.org, school, "Grundskola", pupils, 1, org_fixture_day("2026-07-01"), &own), 0);
   CU_ASSERT_EQUAL(class, 4);
   org_fixture_as_of(&f, "2026-06-30");
-  ASSERT_TEXT(&f, "SELECT group_concat(unit || name || from_unit, ' ') FROM (SELECT * FROM org_unit_service ORDER BY unit)", "2Utbildning2 3Utbildning2 4Utbildning2");
+  ASSERT_TEXT(&f,
+              "SELECT group_concat(unit || name || from_unit, ' ') FROM (SELECT * FROM org_unit_service ORDER BY unit)",
+              "2Utbildning2 3Utbildning2 4Utbildning2");
   org_fixture_as_of(&f, "2026-07-01");
-  ASSERT_TEXT(&f, "SELECT group_concat(unit || name || from_unit, ' ') FROM (SELECT * FROM org_unit_service ORDER BY unit)", "2Utbildning2 3Grundskola3 4Grundskola3");
+  ASSERT_TEXT(&f,
+              "SELECT group_concat(unit || name || from_unit, ' ') FROM (SELECT * FROM org_unit_service ORDER BY unit)",
+              "2Utbildning2 3Grundskola3 4Grundskola3");
   CU_ASSERT_EQUAL(org_service_close(f.org, own, org_fixture_day("2026-08-01")), 0);
   org_fixture_as_of(&f, "2026-08-01");
   ASSERT_TEXT(&f, "SELECT name FROM org_unit_service WHERE unit = 4", "Utbildning");
@@ -43,6 +47,7 @@ static void what_is_refused_in_a_service(void) {
   org_fixture_close(&f);
 }
 
-CU_TestInfo service_tests[] = {{"services are inherited until there are own", services_are_inherited_until_there_are_own},
-                               {"what is refused in a service", what_is_refused_in_a_service},
-                               CU_TEST_INFO_NULL};
+CU_TestInfo service_tests[] = {
+    {"services are inherited until there are own", services_are_inherited_until_there_are_own},
+    {"what is refused in a service", what_is_refused_in_a_service},
+    CU_TEST_INFO_NULL};

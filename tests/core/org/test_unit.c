@@ -10,7 +10,13 @@ static int add(const struct org_unit *unit, int64_t *id) { return org_unit_add(f
 static void a_unit_is_what_was_given(void) {
   org_fixture_open(&f);
   int64_t root = org_fixture_add(&f, 0, "Exempel kommun", "1"), id = 0;
-  struct org_unit unit = {.name = "Åkerbärets förskola", .external_id = "x-7", .code = "0065", .kind = "unit", .parent = root, .authority = root, .workplace = true};
+  struct org_unit unit = {.name = "Åkerbärets förskola",
+                          .external_id = "x-7",
+                          .code = "0065",
+                          .kind = "unit",
+                          .parent = root,
+                          .authority = root,
+                          .workplace = true};
   struct org_unit got = {0};
   CU_ASSERT_EQUAL(add(&unit, &id), 0);
   CU_ASSERT_EQUAL(org_unit_get(f.org, id, DAY_2026, f.arena, &got), 0);
@@ -83,9 +89,11 @@ static void a_change_holds_from_its_day(void) {
   CU_ASSERT_EQUAL(org_unit_change(f.org, id, &to, ORG_NAME, org_fixture_day("2026-07-01"), &changed), 0);
   CU_ASSERT_TRUE(changed);
   org_fixture_as_of(&f, "2026-06-30");
-  ASSERT_TEXT(&f, "SELECT name || ' ' || valid_from || ' ' || valid_to FROM org_unit WHERE unit = 2", "Gamla namnet 2026-01-01 2026-07-01");
+  ASSERT_TEXT(&f, "SELECT name || ' ' || valid_from || ' ' || valid_to FROM org_unit WHERE unit = 2",
+              "Gamla namnet 2026-01-01 2026-07-01");
   org_fixture_as_of(&f, "2026-07-01");
-  ASSERT_TEXT(&f, "SELECT name || ' ' || valid_from || ' ' || ifnull(valid_to, 'öppet') FROM org_unit WHERE unit = 2", "Nya namnet 2026-07-01 öppet");
+  ASSERT_TEXT(&f, "SELECT name || ' ' || valid_from || ' ' || ifnull(valid_to, 'öppet') FROM org_unit WHERE unit = 2",
+              "Nya namnet 2026-07-01 öppet");
   CU_ASSERT_EQUAL(org_unit_change(f.org, id, &to, ORG_NAME, org_fixture_day("2026-08-01"), &changed), 0);
   CU_ASSERT_FALSE(changed);
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_unit_version WHERE unit = 2", 2);
@@ -97,13 +105,17 @@ static void a_change_leaves_later_ones_alone(void) {
   org_fixture_open(&f);
   int64_t root = org_fixture_add(&f, 0, "Exempel kommun", "1");
   int64_t id = org_fixture_add(&f, root, "A", "2");
-  struct org_unit code = {.code = "77"}, name = {.name = "B"}, last = {.name = "C"}, kind = {.kind = "school", .workplace = true, .authority = root};
+  struct org_unit code = {.code = "77"}, name = {.name = "B"}, last = {.name = "C"},
+                  kind = {.kind = "school", .workplace = true, .authority = root};
   CU_ASSERT_EQUAL(org_unit_change(f.org, id, &code, ORG_CODE, org_fixture_day("2027-01-01"), &changed), 0);
   CU_ASSERT_EQUAL(org_unit_change(f.org, id, &last, ORG_NAME, org_fixture_day("2028-01-01"), &changed), 0);
   CU_ASSERT_EQUAL(org_unit_change(f.org, id, &name, ORG_NAME, org_fixture_day("2026-10-01"), &changed), 0);
-  CU_ASSERT_EQUAL(org_unit_change(f.org, id, &kind, ORG_KIND | ORG_WORKPLACE | ORG_AUTHORITY, org_fixture_day("2026-11-01"), &changed), 0);
-  static const char all[] = "SELECT group_concat(name || ifnull(code, '-') || kind || workplace || ifnull(authority, '-'), ' ') FROM"
-                            " (SELECT * FROM core_unit_version WHERE unit = 2 ORDER BY valid_from)";
+  CU_ASSERT_EQUAL(org_unit_change(f.org, id, &kind, ORG_KIND | ORG_WORKPLACE | ORG_AUTHORITY,
+                                  org_fixture_day("2026-11-01"), &changed),
+                  0);
+  static const char all[] =
+      "SELECT group_concat(name || ifnull(code, '-') || kind || workplace || ifnull(authority, '-'), ' ') FROM"
+      " (SELECT * FROM core_unit_version WHERE unit = 2 ORDER BY valid_from)";
   ASSERT_TEXT(&f, all, "A-unit0- B-unit0- B-school11 B77school11 C77school11");
   org_fixture_close(&f);
 }
@@ -162,9 +174,15 @@ static void closing_ends_a_unit_and_what_is_its(void) {
   ASSERT_REFUSED(&f, org_unit_close(f.org, leaf, day), "unit-unknown");
   CU_ASSERT_EQUAL(org_unit_close(f.org, top, day), 0);
   org_fixture_as_of(&f, "2026-08-31");
-  ASSERT_NUMBER(&f, "SELECT (SELECT count(*) FROM org_unit) * 1000 + (SELECT count(*) FROM org_tree) * 100 + (SELECT count(*) FROM org_service) * 10 + (SELECT count(*) FROM org_role)", 3621);
+  ASSERT_NUMBER(&f,
+                "SELECT (SELECT count(*) FROM org_unit) * 1000 + (SELECT count(*) FROM org_tree) * 100 + (SELECT "
+                "count(*) FROM org_service) * 10 + (SELECT count(*) FROM org_role)",
+                3621);
   org_fixture_as_of(&f, "2026-09-01");
-  ASSERT_NUMBER(&f, "SELECT (SELECT count(*) FROM org_unit) * 1000 + (SELECT count(*) FROM org_tree) * 100 + (SELECT count(*) FROM org_service) * 10 + (SELECT count(*) FROM org_role)", 1100);
+  ASSERT_NUMBER(&f,
+                "SELECT (SELECT count(*) FROM org_unit) * 1000 + (SELECT count(*) FROM org_tree) * 100 + (SELECT "
+                "count(*) FROM org_service) * 10 + (SELECT count(*) FROM org_role)",
+                1100);
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_unit", 3);
   org_fixture_close(&f);
 }
@@ -174,12 +192,14 @@ static void lists_follow_the_tree_in_swedish_order(void) {
   size_t count = 0;
   org_fixture_open(&f);
   int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL);
-  int64_t o = org_fixture_add(&f, root, "Ö", NULL), a = org_fixture_add(&f, root, "Åsen", NULL), b = org_fixture_add(&f, root, "bo", NULL);
+  int64_t o = org_fixture_add(&f, root, "Ö", NULL), a = org_fixture_add(&f, root, "Åsen", NULL),
+          b = org_fixture_add(&f, root, "bo", NULL);
   int64_t ten = org_fixture_add(&f, b, "Skola 10", NULL), two = org_fixture_add(&f, b, "Skola 2", NULL);
   int64_t expected[] = {root, b, two, ten, a, o};
   CU_ASSERT_EQUAL(org_units_below(f.org, root, DAY_2026, false, f.arena, &units, &count), 0);
   CU_ASSERT_EQUAL_FATAL(count, COUNT_OF(expected));
-  for (size_t i = 0; i < count; i++) CU_ASSERT_EQUAL(units[i], expected[i]);
+  for (size_t i = 0; i < count; i++)
+    CU_ASSERT_EQUAL(units[i], expected[i]);
   struct org_unit work = {.workplace = true};
   bool changed = false;
   CU_ASSERT_EQUAL(org_unit_change(f.org, two, &work, ORG_WORKPLACE, DAY_2026, &changed), 0);
@@ -194,7 +214,8 @@ static void lists_follow_the_tree_in_swedish_order(void) {
   CU_ASSERT_STRING_EQUAL(org_unit_path(f.org, two, DAY_2026, f.arena), "bo/Skola 2");
   CU_ASSERT_STRING_EQUAL(org_unit_path(f.org, root, DAY_2026, f.arena), "Exempel kommun");
   CU_ASSERT_PTR_NULL(org_unit_path(f.org, two, DAY_2026 - 1, f.arena));
-  ASSERT_TEXT(&f, "SELECT group_concat(path, '|') FROM (SELECT path FROM org_unit ORDER BY unit)", "Exempel kommun|Ö|Åsen|bo|bo/Skola 10|bo/Skola 2");
+  ASSERT_TEXT(&f, "SELECT group_concat(path, '|') FROM (SELECT path FROM org_unit ORDER BY unit)",
+              "Exempel kommun|Ö|Åsen|bo|bo/Skola 10|bo/Skola 2");
   org_fixture_close(&f);
 }
 
@@ -202,12 +223,14 @@ static void authority_is_the_nearest_above(void) {
   bool changed = false;
   org_fixture_open(&f);
   int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL);
-  int64_t committee = org_fixture_add(&f, root, "Barnnämnden", NULL), administration = org_fixture_add(&f, root, "Barn", NULL);
+  int64_t committee = org_fixture_add(&f, root, "Barnnämnden", NULL),
+          administration = org_fixture_add(&f, root, "Barn", NULL);
   int64_t school = org_fixture_add(&f, administration, "Skolan", NULL);
   struct org_unit to = {.authority = root};
   CU_ASSERT_EQUAL(org_unit_change(f.org, root, &to, ORG_AUTHORITY, DAY_2026, &changed), 0);
   to.authority = committee;
-  CU_ASSERT_EQUAL(org_unit_change(f.org, administration, &to, ORG_AUTHORITY, org_fixture_day("2026-07-01"), &changed), 0);
+  CU_ASSERT_EQUAL(org_unit_change(f.org, administration, &to, ORG_AUTHORITY, org_fixture_day("2026-07-01"), &changed),
+                  0);
   CU_ASSERT_EQUAL(school, 4);
   org_fixture_as_of(&f, "2026-06-30");
   ASSERT_TEXT(&f, "SELECT group_concat(authority) FROM org_unit", "1,1,1,1");
