@@ -170,8 +170,8 @@ static int bus_insert(struct bus *bus, const struct bus_stored *event, const uin
 
 int bus_append(struct bus *bus, const struct bus_record *record, int64_t *sequence) {
   struct bus_stored event = {.type = record->type, .version = record->version, .unit = record->unit, .payload = record->payload};
-  uint8_t before[DIGEST_BYTES], hash[DIGEST_BYTES];
-  int64_t last;
+  uint8_t before[DIGEST_BYTES] = {0}, hash[DIGEST_BYTES];
+  int64_t last = 0;
   char time[32];
   int rc;
 

@@ -106,14 +106,13 @@ static const char *bus_error_text(struct bus *bus) {
 static int bus_poison_add(struct bus_batch *batch, size_t subscription, int64_t sequence) {
   struct error *error = store_error(batch->bus->store);
   struct bus_poison *more = realloc(batch->poison, (batch->poison_count + 1) * sizeof *more);
-  char *text = strdup(bus_error_text(batch->bus));
-  if (more == NULL || text == NULL) {
-    free(text);
-    if (more != NULL) batch->poison = more;
-    return error_memory(error);
-  }
+  struct bus_poison *last;
+  if (more == NULL) return error_memory(error);
   batch->poison = more;
-  more[batch->poison_count++] = (struct bus_poison){subscription, sequence, text};
+  last = &more[batch->poison_count];
+  *last = (struct bus_poison){subscription, sequence, strdup(bus_error_text(batch->bus))};
+  if (last->error == NULL) return error_memory(error);
+  batch->poison_count++;
   error_clear(error);
   return PUSSEL_OK;
 }
@@ -244,13 +243,16 @@ static int bus_read_on(struct bus_batch *batch, int64_t lowest, int64_t *reached
   return rc;
 }
 
-/* The events of one lagging unit, in order, until one fails again. */
+/* The events of one lagging unit, in order, until one fails again. Where the plugin is switched off meanwhile they go on
+ * waiting: to pass them over now would lose what it has not taken. */
 static int bus_catch_up(struct bus_batch *batch, size_t index, int64_t unit, int64_t from) {
   struct bus *bus = batch->bus;
   const struct bus_subscription *s = &bus->subscriptions[index];
   int64_t failed = batch->result->failed;
   sqlite3_stmt *rows = NULL;
-  int rc = store_prepare(bus->store, &rows,
+  int rc = bus->calls.enabled(bus->calls.state, s->plugin, unit);
+  if (rc <= 0) return rc;
+  rc = store_prepare(bus->store, &rows,
                          "SELECT " BUS_EVENT_COLUMNS " FROM core_event WHERE unit IS nullif(?1, 0) AND seq >= ?2 AND seq <= ?3 ORDER BY seq",
                          "iii", unit, from, bus->positions[index]);
   while (rc == PUSSEL_OK && (rc = store_step(bus->store, rows)) == 1) {

@@ -53,7 +53,7 @@ static int fail_value(const struct scan *scan, const struct pussel_option *optio
     return error_setf(a->error, PUSSEL_EUSAGE, "usage-option-value", who(a), help_remedy(a),
                       _("the option --%s takes no value"), option->name);
   return error_setf(a->error, PUSSEL_EUSAGE, "usage-option-value", who(a),
-                    arena_print(a->arena, _("Write: --%s %s"), option->name, menu_placeholder(menu, option, a->arena)),
+                    arena_print(a->arena, _("Write: --%s %s"), option->name, menu_argument_name(menu, option, a->arena)),
                     _("the option --%s needs a value"), option->name);
 }
 
@@ -248,14 +248,14 @@ static int place_words(const struct scan *scan) {
 }
 
 static int fail_missing(const struct arguments *a, const struct pussel_option *option) {
-  const char *placeholder = menu_placeholder(&a->menu, option, a->arena);
+  const char *argument_name = menu_argument_name(&a->menu, option, a->arena);
   const char *example = menu_text(a->menu.plugin, a->command.example);
   const char *remedy = *example == '\0' ? help_remedy(a) : arena_print(a->arena, _("Example: %s"), example);
   if (option->flags & PUSSEL_OPTION_POSITIONAL)
-    return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("%s is missing: %s"), placeholder,
+    return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("%s is missing: %s"), argument_name,
                       menu_text(a->menu.plugin, option->summary));
   return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("the option --%s %s is missing"),
-                    option->name, placeholder);
+                    option->name, argument_name);
 }
 
 static int check_missing(const struct arguments *a) {

@@ -107,6 +107,8 @@ void cell_append(struct text *out, const struct pussel_column *column, const str
 
 const char *cell_heading(const struct pussel_column *column, const struct host_plugin *plugin, struct arena *arena) {
   char *heading;
+  /* A heading that is the name itself is a person's own word, from SQL: not ours to translate. */
+  if (column->heading != NULL && strcmp(column->heading, column->name) == 0) return arena_copy(arena, column->name);
   if (column->heading != NULL) return menu_text(plugin, column->heading);
   heading = arena_copy(arena, column->name);
   if (heading == NULL) return "";

@@ -46,7 +46,7 @@ static int describe_facts(const struct describer *d) {
       {N_("owner"), about->owner},
       {N_("licence"), about->licence},
       {N_("file"), host_plugin_file(d->plugin)},
-      {N_("state"), host_state_name(host_plugin_state(d->plugin))},
+      {N_("state"), _(host_state_name(host_plugin_state(d->plugin)))},
   };
   int result = 0;
 

@@ -4,7 +4,13 @@
  */
 #include "faces/commands_parts.h"
 
+#include <string.h>
+
 static int decide(struct pussel_context *context, bool on, bool *changed) {
+  const char *reason = pussel_argument_text(context, "reason");
+  if (reason != NULL && reason[strspn(reason, " \t")] == '\0')
+    return pussel_fail(context, PUSSEL_EUSAGE, "option-value", "--reason", _("it is empty"),
+                       _("Say in a few words why; it is kept with the decision."));
   return host_enable(context, pussel_argument_text(context, "id"), pussel_argument_integer(context, "unit"), on,
                      on ? pussel_argument_text(context, "phase") : NULL, commands_value_day(context, "from"),
                      pussel_argument_text(context, "reason"), pussel_argument_text(context, "decision"), changed);

@@ -9,13 +9,13 @@ static const struct pussel_option options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED,
      .summary = N_("name of the municipality"),
-     .placeholder = "NAME"},
+     .argument = N_("NAME")},
     {.name = "code",
      .aliases = "kod,kommunkod",
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED,
      .summary = N_("the municipality's code of four digits, a leading zero included"),
-     .placeholder = "0114"},
+     .argument = "0114"},
     {.name = "date",
      .aliases = "datum",
      .type = PUSSEL_DATE,
@@ -80,6 +80,6 @@ COMMANDS_RUN(commands_install_run) {
   result = pussel_row_end(context);
   commands_value_note(context, _("%s has an installation, and you are its administrator."), name);
   commands_value_note(context, _("Next: see what an import of the organisation would do: `%s`."),
-                      "pussel org import FILE --dry-run");
+                      "pussel org import organisation.csv --dry-run");
   return result;
 }

@@ -7,11 +7,11 @@ static const struct pussel_option options[] = {
      .aliases = "under,underliggande",
      .type = PUSSEL_BOOLEAN,
      .summary = N_("the units under it as well")},
-    {.name = "period", .type = PUSSEL_TEXT, .summary = N_("period of the plan, such as a year"), .placeholder = "2027"},
+    {.name = "period", .type = PUSSEL_TEXT, .summary = N_("period of the plan, such as a year"), .argument = "2027"},
     {.name = "plan",
      .type = PUSSEL_TEXT,
      .summary = N_("which plan, such as verksamhetsplan or arbetsplan"),
-     .placeholder = "NAME"},
+     .argument = N_("NAME")},
 };
 const struct pussel_command commands_plan_table[] = {{
     .name = "",

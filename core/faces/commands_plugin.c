@@ -17,7 +17,7 @@ static const struct pussel_option id_option[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
      .summary = N_("id of the plugin"),
-     .placeholder = "PLUGIN"},
+     .argument = N_("PLUGIN")},
 };
 static const struct pussel_column show_columns[] = {
     {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("which part of the description"), N_("Part")},
@@ -31,7 +31,7 @@ static const struct pussel_option status_options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_POSITIONAL,
      .summary = N_("id of the plugin; all when left out"),
-     .placeholder = "PLUGIN"},
+     .argument = N_("PLUGIN")},
     COMMANDS_OPTION_UNIT_AT(N_("the unit that is asked about")),
 };
 static const struct pussel_column status_columns[] = {
@@ -53,7 +53,7 @@ static const struct pussel_option enable_options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
      .summary = N_("id of the plugin"),
-     .placeholder = "PLUGIN"},
+     .argument = N_("PLUGIN")},
     COMMANDS_OPTION_UNIT_AT(N_("where it is put in use; units below inherit it")),
     {.name = "reason",
      .aliases = "skäl,skal",
@@ -64,7 +64,7 @@ static const struct pussel_option enable_options[] = {
      .aliases = "beslut",
      .type = PUSSEL_TEXT,
      .summary = N_("reference of the decision"),
-     .placeholder = "REFERENCE"},
+     .argument = N_("REFERENCE")},
     {.name = "from",
      .aliases = "från,fran,date,datum",
      .type = PUSSEL_DATE,
@@ -90,7 +90,7 @@ static const struct pussel_option disable_options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
      .summary = N_("id of the plugin"),
-     .placeholder = "PLUGIN"},
+     .argument = N_("PLUGIN")},
     COMMANDS_OPTION_UNIT_AT(N_("where its use ends; units below inherit it")),
     {.name = "reason",
      .aliases = "skäl,skal",
@@ -101,7 +101,7 @@ static const struct pussel_option disable_options[] = {
      .aliases = "beslut",
      .type = PUSSEL_TEXT,
      .summary = N_("reference of the decision"),
-     .placeholder = "REFERENCE"},
+     .argument = N_("REFERENCE")},
     {.name = "from",
      .aliases = "från,fran,date,datum",
      .type = PUSSEL_DATE,
@@ -112,7 +112,7 @@ static const struct pussel_column disable_columns[] = {
     {"path", PUSSEL_TEXT, 0, N_("path of the unit"), N_("Unit")},
     {"ref", PUSSEL_TEXT, 0, N_("reference of the open commitment"), N_("Commitment")},
     {"what", PUSSEL_TEXT, 0, N_("what shall be done"), N_("What")},
-    {"owner", PUSSEL_TEXT, 0, N_("who answers for it"), N_("Who")},
+    {"owner", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("who answers for it"), N_("Who")},
     {"due", PUSSEL_DATE, 0, N_("by when"), N_("Due")},
     {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("open or renegotiated"), N_("State")},
 };

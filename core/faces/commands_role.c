@@ -22,7 +22,7 @@ static const struct pussel_option assign_options[] = {
      .flags = PUSSEL_OPTION_REQUIRED,
      .summary =
          N_("manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor"),
-     .placeholder = "ROLE"},
+     .argument = N_("ROLE")},
     {.name = "employment",
      .aliases = "anställning,anstallning",
      .type = PUSSEL_CHOICE,
@@ -44,7 +44,7 @@ static const struct pussel_option end_options[] = {
      .type = PUSSEL_INTEGER,
      .flags = PUSSEL_OPTION_REQUIRED,
      .summary = N_("number of the assignment, from `pussel role list`"),
-     .placeholder = "NUMBER"},
+     .argument = N_("NUMBER")},
     {.name = "date",
      .aliases = "datum",
      .type = PUSSEL_DATE,
@@ -101,7 +101,7 @@ COMMANDS_RUN(commands_role_assign) {
   const struct org_role role = {
       .person = pussel_argument_integer(context, "person"),
       .unit = pussel_argument_integer(context, "unit"),
-      .role = pussel_argument_text(context, "role"),
+      .role = org_role_word(host_org(host_of(context)), pussel_argument_text(context, "role"), host_arena(context)),
       .employment = pussel_argument_text(context, "employment"),
   };
   int32_t to = commands_value_given(context, "until") ? commands_value_day(context, "until") : DAY_OPEN;

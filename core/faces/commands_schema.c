@@ -9,7 +9,7 @@ static const struct pussel_option options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_POSITIONAL,
      .summary = N_("a view, whose columns are then listed"),
-     .placeholder = "VIEW"},
+     .argument = N_("VIEW")},
 };
 /* Views have no column and no type, columns no plugin: each list shows those of these that say something in it. */
 static const struct pussel_column columns[] = {

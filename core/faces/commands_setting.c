@@ -9,7 +9,7 @@ static const struct pussel_option list_options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_POSITIONAL,
      .summary = N_("id of the plugin; all when left out"),
-     .placeholder = "PLUGIN"},
+     .argument = N_("PLUGIN")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("what holds for this unit; the whole installation when left out")),
 };
 static const struct pussel_option set_options[] = {
@@ -18,13 +18,13 @@ static const struct pussel_option set_options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
      .summary = N_("full name of the setting, such as siq.min_group"),
-     .placeholder = "PLUGIN.NAME"},
+     .argument = N_("PLUGIN.NAME")},
     {.name = "value",
      .aliases = "värde,varde",
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
      .summary = N_("the new value"),
-     .placeholder = "VALUE"},
+     .argument = N_("VALUE")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("this unit and those below; the whole installation when left out")),
 };
 static const struct pussel_column columns[] = {

@@ -37,7 +37,8 @@ COMMANDS_RUN(commands_unit_list) {
   (void)prepared;
   if (result == 0) result = store_prepare(store, &statement, sql, "");
   for (size_t i = 0; i < count && result == 0; i++) {
-    result = store_bind(store, statement, "itt", units[i], pussel_argument_text(context, "kind"),
+    result = store_bind(store, statement, "itt", units[i],
+                        org_kind_word(host_org(host_of(context)), pussel_argument_text(context, "kind"), host_arena(context)),
                         pussel_argument_text(context, "code"));
     if (result == 0) result = pussel_rows(context, statement);
   }
@@ -104,7 +105,7 @@ COMMANDS_RUN(commands_unit_add) {
       .external_id = pussel_argument_text(context, "external-id"),
       .name = pussel_argument_text(context, "name"),
       .code = pussel_argument_text(context, "code"),
-      .kind = pussel_argument_text(context, "kind"),
+      .kind = org_kind_word(host_org(host_of(context)), pussel_argument_text(context, "kind"), host_arena(context)),
       .parent = pussel_argument_integer(context, "parent"),
       .authority = pussel_argument_integer(context, "authority"),
       .workplace = commands_value_given(context, "workplace"),
@@ -137,7 +138,7 @@ COMMANDS_RUN(commands_unit_set) {
   const char *workplace = pussel_argument_text(context, "workplace");
   struct org_unit to = {
       .code = pussel_argument_text(context, "code"),
-      .kind = pussel_argument_text(context, "kind"),
+      .kind = org_kind_word(host_org(host_of(context)), pussel_argument_text(context, "kind"), host_arena(context)),
       .authority = pussel_argument_integer(context, "authority"),
       .workplace = workplace != NULL && text_in_list("yes,ja", workplace),
   };

@@ -7,7 +7,7 @@ static const struct pussel_option backup_options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
      .summary = N_("path of the copy; it must not exist"),
-     .placeholder = "FILE"},
+     .argument = N_("FILE")},
 };
 static const struct pussel_column backup_columns[] = {
     {"file", PUSSEL_TEXT, 0, N_("path of the copy"), N_("File")},
@@ -31,6 +31,7 @@ const struct pussel_command commands_backup_table[] = {{
     .details = N_("The copy is opened and checked before it gets its name, so a file with that name is a whole one."),
     .example = "pussel backup pussel-2026-10-01.db",
     .audience = PUSSEL_ADMINISTRATOR,
+    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION,
     .options = PUSSEL_LIST(backup_options),
     .columns = PUSSEL_LIST(backup_columns),
     .run = commands_backup_run,
@@ -66,13 +67,17 @@ COMMANDS_RUN(commands_backup_run) {
   int result = bus_verify(host_bus(host), &count, head);
 
   (void)prepared;
-  if (result == 0) result = store_backup(host_store(host), file, &bytes);
+  if (result == 0)
+    result = host_is_dry_run(context) ? store_backup_try(host_store(host), file, &bytes)
+                                      : store_backup(host_store(host), file, &bytes);
   if (result < 0) return result;
   pussel_row_text(context, "file", file);
   pussel_row_integer(context, "bytes", bytes);
   pussel_row_integer(context, "events", count);
   pussel_row_text(context, "head", head);
-  return pussel_row_end(context);
+  result = pussel_row_end(context);
+  if (result == 0 && host_is_dry_run(context)) pussel_note(context, _("Dry run: nothing was changed."));
+  return result;
 }
 
 /* ---- check ----------------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ static void offer_plugins(struct completion *c) {
 static void offer_values(struct completion *c, const struct pussel_option *option) {
   if (option->type == PUSSEL_CHOICE) offer_list(c, option->choices);
   if (strcmp(option->name, "plugin") == 0 ||
-      (option->placeholder != NULL && strcmp(option->placeholder, "PLUGIN") == 0))
+      (option->argument != NULL && strcmp(option->argument, "PLUGIN") == 0))
     offer_plugins(c);
   if (strcmp(option->name, "lang") == 0) offer_list(c, "sv,en");
 }

@@ -74,7 +74,7 @@ static void groups(struct help *help, struct host *host, bool of_plugins, const 
 static const char *option_term(struct help *help, size_t index) {
   const struct pussel_option *option = &globals_options[index];
   char letter = globals_letter(index);
-  const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_placeholder(NULL, option, help->arena);
+  const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_argument_name(NULL, option, help->arena);
   const char *term = letter != 0 ? arena_print(help->arena, "-%c, --%s %s", letter, option->name, value)
                                  : arena_print(help->arena, "    --%s %s", option->name, value);
   return term == NULL ? option->name : term;

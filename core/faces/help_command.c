@@ -9,7 +9,7 @@
 /* "--unit UNIT", "[--date DATE]", "FILE..." */
 static const char *usage_word(struct help *help, const struct host_menu *menu, const struct pussel_option *option) {
   bool required = (option->flags & PUSSEL_OPTION_REQUIRED) != 0;
-  const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_placeholder(menu, option, help->arena);
+  const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_argument_name(menu, option, help->arena);
   const char *more = option->flags & PUSSEL_OPTION_REPEATED ? "..." : "";
   const char *word;
   if (option->flags & PUSSEL_OPTION_POSITIONAL) {
@@ -53,7 +53,7 @@ static void usage(struct help *help, const struct host_menu *menu, const struct 
 }
 
 static const char *term_of(struct help *help, const struct host_menu *menu, const struct pussel_option *option) {
-  const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_placeholder(menu, option, help->arena);
+  const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_argument_name(menu, option, help->arena);
   const char *term = option->flags & PUSSEL_OPTION_POSITIONAL
                          ? arena_copy(help->arena, value)
                          : arena_print(help->arena, "--%s %s", option->name, value);
@@ -75,7 +75,7 @@ static const char *meaning_of(struct help *help, const struct host_menu *menu, c
   append_sentence(&out, menu_text(plugin, option->summary));
   if (option->flags & PUSSEL_OPTION_REQUIRED) append_sentence(&out, _("Required."));
   if (option->flags & PUSSEL_OPTION_REPEATED) append_sentence(&out, _("May be given several times."));
-  if (option->type == PUSSEL_CHOICE && option->choices != NULL && option->placeholder != NULL)
+  if (option->type == PUSSEL_CHOICE && option->choices != NULL && option->argument != NULL)
     append_sentence(&out, arena_print(help->arena, _("One of: %s."), option->choices));
   if (option->min < option->max && option->max >= LARGEST_SHOWN) {
     append_sentence(&out, arena_print(help->arena, _("At least %lld."), (long long)option->min));

@@ -95,7 +95,7 @@ bool menu_has_visible(const struct host_menu *menu);
 void menu_option_at(const struct pussel_list *options, size_t index, struct pussel_option *option);
 void menu_column_at(const struct pussel_list *columns, size_t index, struct pussel_column *column);
 /* "FILE", "UNIT", "a|b": what stands for the option's value in help. */
-const char *menu_placeholder(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena);
+const char *menu_argument_name(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena);
 /* "--enhet, --arbetsställe" of "enhet,arbetsställe" and "--" */
 const char *menu_spelled(const char *aliases, const char *before, struct arena *arena);
 /* host_translate, but "" for NULL and "". */
@@ -186,6 +186,7 @@ struct output {
   bool begun;
   struct text text; /* composed, and not yet let out */
   void *state;      /* of the format */
+  const char *about; /* what was said before the first row: it tells which round, unit or file the rows are about */
 };
 /* A format. Each function appends to output->text; `end` is called once, also without rows. */
 struct output_way {

@@ -59,7 +59,7 @@ static void options(struct text *out, const struct host_menu *menu, const struct
       text_append(out, "\\fP ");
     }
     text_append(out, "\\fI");
-    if (option->type != PUSSEL_BOOLEAN) append(out, menu_placeholder(menu, option, arena));
+    if (option->type != PUSSEL_BOOLEAN) append(out, menu_argument_name(menu, option, arena));
     text_append(out, "\\fP\n");
     append(out, menu_text(menu == NULL ? NULL : menu->plugin, option->summary));
     if (option->aliases != NULL && *option->aliases != '\0') {

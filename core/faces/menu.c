@@ -115,8 +115,8 @@ static const char *choices_shown(const char *choices, struct arena *arena) {
   return shown == NULL ? "" : shown;
 }
 
-const char *menu_placeholder(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena) {
-  if (option->placeholder != NULL) return menu_text(menu == NULL ? NULL : menu->plugin, option->placeholder);
+const char *menu_argument_name(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena) {
+  if (option->argument != NULL) return menu_text(menu == NULL ? NULL : menu->plugin, option->argument);
   switch (option->type) {
   case PUSSEL_INTEGER:
   case PUSSEL_REAL: return _("NUMBER");

@@ -146,6 +146,7 @@ int output_row(struct output *output, const struct pussel_column *columns, const
     result = error_setf(output->error, PUSSEL_EINTERNAL, "output-columns", _("output"), NULL,
                         _("a row has %zu cells where %zu are declared"), count, output->column_count);
   if (result == 0 && !output->begun) result = begin(output);
+  if (result == 0 && cells == NULL) return 0; /* the columns of an answer without rows */
   if (result == 0) result = output->way->row(output, cells);
   if (result == 0 && output->text.failed) result = error_memory(output->error);
   if (result != 0) return result;

@@ -89,7 +89,7 @@ static void append_table_begin(struct output *output) {
   struct text *out = &output->text;
   text_append(out,
               "<div role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n<caption id=\"caption\">");
-  output_append_html(out, output->plan.title);
+  output_append_html(out, output->about == NULL ? output->plan.title : output->about);
   text_append(out, ", ");
   output_append_html(out, output->plan.day);
   text_append(out, "</caption>\n");

@@ -77,6 +77,10 @@ static int open_store(struct program *program, struct store **store) {
 
 static int check_globals(struct program *program) {
   const struct arguments *a = &program->arguments;
+  const char *language = a->globals.lang;
+  if (language != NULL && strcmp(language, "sv") != 0 && strcmp(language, "en") != 0)
+    return error_setf(&program->error, PUSSEL_EUSAGE, "option-value", "--lang", _("Choose sv or en."),
+                      _("“%s” is none of its words"), language);
   if (a->globals.as_of != NULL && (a->command.flags & PUSSEL_COMMAND_WRITES))
     return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of",
                      menu_full_name(&a->menu, &a->command, program->arena),
@@ -134,8 +138,7 @@ static int finish(struct program *program, struct output *output, const struct s
     fprintf(stderr, _("Rows written to %s: %zu"), output->plan.file, output->row_count);
     fputc('\n', stderr);
   }
-  if (result == 0 && output->row_count == 0 && !sink->said && program->arguments.command.columns.count > 0 &&
-      is_for_people(&output->plan))
+  if (result == 0 && output->row_count == 0 && !sink->said && output->column_count > 0 && is_for_people(&output->plan))
     note(program, _("No rows."));
   return result;
 }

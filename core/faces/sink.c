@@ -44,6 +44,8 @@ static void line(void *state, int level, const char *text) {
   if (level == PUSSEL_WARNING) text_appendf(&sink->lines, _("Warning: %s"), safe.bytes);
   else text_append(&sink->lines, safe.bytes);
   text_append(&sink->lines, "\n");
+  if (level == PUSSEL_NOTE && sink->output->row_count == 0 && sink->output->about == NULL)
+    sink->output->about = arena_copy(sink->output->arena, safe.bytes);
   text_release(&safe);
   if (sink->output->row_count == 0) show_lines(sink);
 }

@@ -46,7 +46,7 @@ void suggest_try(struct suggest *suggest, const char *candidate) {
   if (a_count == 0 || b_count == 0) return;
   distance = edits(a, a_count, b, b_count);
   /* What was typed only in part ("work" for "workplaces") is near, too. */
-  if (a_count >= 2 && a_count < b_count && memcmp(a, b, a_count * sizeof a[0]) == 0) distance = 1;
+  if (a_count >= 3 && a_count < b_count && memcmp(a, b, a_count * sizeof a[0]) == 0) distance = 1;
   if (distance > 1 + a_count / 4 || distance >= a_count) return;
   if (suggest->best != NULL && distance >= suggest->distance) return;
   suggest->best = candidate;

@@ -58,8 +58,8 @@ static const struct topics_line references[] = {
 };
 
 const struct topics topics_all[] = {
-    {"exit-codes", "felkoder,slutkoder", N_("Exit status"), exit_codes, COUNT_OF(exit_codes)},
-    {"formats", "format", N_("Output formats"), formats, COUNT_OF(formats)},
+    {"exit-codes", "slutkoder,slutkod,felkoder", N_("Exit status"), exit_codes, COUNT_OF(exit_codes)},
+    {"formats", "format,utdataformat", N_("Output formats"), formats, COUNT_OF(formats)},
     {"references", "referenser", N_("How units and persons are referred to"), references, COUNT_OF(references)},
     {"environment", "miljö,miljo", N_("Environment"), environment, COUNT_OF(environment)},
     {"files", "filer", N_("Files"), files, COUNT_OF(files)},

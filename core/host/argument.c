@@ -19,8 +19,9 @@ static bool host_read_integer(const char *text, int64_t *out) {
 static bool host_read_real(const char *text, double *out) {
   char copy[64];
   char *end, *comma;
-  if (strlen(text) >= sizeof copy) return false;
-  strcpy(copy, text);
+  size_t length = strlen(text);
+  if (length >= sizeof copy) return false;
+  memcpy(copy, text, length + 1);
   comma = strchr(copy, ',');
   if (comma != NULL) *comma = '.';
   *out = strtod(copy, &end);
@@ -46,23 +47,71 @@ bool host_value_read(const char *text, int32_t type, struct pussel_value *value)
   }
 }
 
-static int host_bad_option(struct host *host, const struct pussel_option *option, const char *text, const char *why, const char *remedy) {
-  return error_setf(host->error, PUSSEL_EUSAGE, "option-value", option->name, remedy, "\"%s\": %s", text, why);
+/* What a message calls the option: as it is typed. */
+static const char *host_option_said(struct host_context *context, const struct pussel_option *option) {
+  const char *said = (option->flags & PUSSEL_OPTION_POSITIONAL) ? NULL : arena_print(context->arena, "--%s", option->name);
+  return said == NULL ? option->name : said;
 }
 
-static int host_check_range(struct host *host, const struct pussel_option *option, const struct pussel_value *value, const char *text) {
+static int host_bad_option(struct host_context *context, const struct pussel_option *option, const char *text, const char *why,
+                           const char *remedy) {
+  return error_setf(context->host->error, PUSSEL_EUSAGE, "option-value", host_option_said(context, option), remedy, _("“%s” is %s"), text,
+                    why);
+}
+
+/* The choice that was typed, as it is declared or as people read it in tables. NULL when it is none; *shown then lists them. */
+static const char *host_choice(struct host_context *context, const struct pussel_option *option, const char *typed, struct text *shown) {
+  const char *word = option->choices;
+  while (word != NULL && *word != '\0') {
+    size_t length = strcspn(word, ",");
+    const char *choice = arena_print(context->arena, "%.*s", (int)length, word);
+    const char *read_as = choice == NULL ? NULL : host_translate(context->plugin, choice);
+    if (choice == NULL) return NULL;
+    if (strcmp(choice, typed) == 0 || strcmp(read_as, typed) == 0) return choice;
+    text_appendf(shown, strcmp(choice, read_as) == 0 ? "%s%s" : "%s%s (%s)", shown->length > 0 ? ", " : "", choice, read_as);
+    word += length + (word[length] == ',');
+  }
+  return NULL;
+}
+
+static int host_read_choice(struct host_context *context, const struct pussel_option *option, struct pussel_value *value) {
+  struct text shown;
+  const char *choice;
+  int rc = PUSSEL_OK;
+  text_init(&shown);
+  choice = host_choice(context, option, value->text, &shown);
+  if (choice == NULL) {
+    rc = error_setf(context->host->error, PUSSEL_EUSAGE, "option-value", host_option_said(context, option),
+                    arena_print(context->arena, _("Choose one of these: %s."), shown.bytes), _("“%s” is none of its words"), value->text);
+  } else {
+    value->text = choice;
+  }
+  text_release(&shown);
+  return rc;
+}
+
+static int host_check_range(struct host_context *context, const struct pussel_option *option, const struct pussel_value *value, const char *text) {
   if (option->min >= option->max || (value->integer >= option->min && value->integer <= option->max)) return PUSSEL_OK;
-  return error_setf(host->error, PUSSEL_EUSAGE, "option-value", option->name, NULL, _("%s is outside %lld to %lld"), text,
-                    (long long)option->min, (long long)option->max);
+  return error_setf(context->host->error, PUSSEL_EUSAGE, "option-value", host_option_said(context, option),
+                    arena_print(context->arena, _("Give a number from %lld to %lld."), (long long)option->min, (long long)option->max),
+                    _("%s is outside %lld to %lld"), text, (long long)option->min, (long long)option->max);
 }
 
 static const char *host_type_fault(int32_t type) {
   switch (type) {
   case PUSSEL_INTEGER: return _("not a whole number");
   case PUSSEL_REAL: return _("not a number");
-  case PUSSEL_DATE: return _("not a date; write it as 2026-10-01");
+  case PUSSEL_DATE: return _("not a date");
   case PUSSEL_BOOLEAN: return _("neither yes nor no");
   default: return _("not allowed");
+  }
+}
+
+static const char *host_type_remedy(int32_t type) {
+  switch (type) {
+  case PUSSEL_INTEGER: return _("Write it with digits, such as 7.");
+  case PUSSEL_DATE: return _("Write the day as year-month-day: 2026-10-01.");
+  default: return NULL;
   }
 }
 
@@ -71,17 +120,16 @@ static int host_read_value(struct host_context *context, const struct pussel_opt
   memset(value, 0, sizeof *value);
   value->type = option->type;
   value->text = text;
-  if (!text_is_utf8(text, strlen(text))) return host_bad_option(host, option, "?", _("not valid UTF-8"), NULL);
+  if (!text_is_utf8(text, strlen(text))) return host_bad_option(context, option, "?", _("not valid UTF-8"), NULL);
   if (option->type == PUSSEL_UNIT || option->type == PUSSEL_PERSON) {
-    if (host->store == NULL) return host_bad_option(host, option, text, _("there is no database here"), NULL);
+    if (host->store == NULL) return host_bad_option(context, option, text, _("not known: there is no database here"), NULL);
     if (option->type == PUSSEL_PERSON) return org_find_person(host->org, text, &value->integer);
     return org_find_unit(host->org, text, clock_view_day(store_clock(host->store)), &value->integer);
   }
-  if (option->type == PUSSEL_CHOICE && !text_in_list(option->choices, text)) {
-    return error_setf(host->error, PUSSEL_EUSAGE, "option-value", option->name, NULL, _("\"%s\" is none of: %s"), text, option->choices);
-  }
-  if (!host_value_read(text, option->type, value)) return host_bad_option(host, option, text, host_type_fault(option->type), NULL);
-  return option->type == PUSSEL_INTEGER ? host_check_range(host, option, value, text) : PUSSEL_OK;
+  if (option->type == PUSSEL_CHOICE) return host_read_choice(context, option, value);
+  if (!host_value_read(text, option->type, value))
+    return host_bad_option(context, option, text, host_type_fault(option->type), host_type_remedy(option->type));
+  return option->type == PUSSEL_INTEGER ? host_check_range(context, option, value, text) : PUSSEL_OK;
 }
 
 static int host_resolve_one(struct host_context *context, const struct host_argument *given, struct host_values *out) {

@@ -4,6 +4,7 @@
  */
 #include "host/inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -39,22 +40,58 @@ static int host_not_allowed(struct host *host, const struct pussel_command *comm
   return rc;
 }
 
-int host_require_audience(struct host *host, const struct host_plugin *plugin, const struct pussel_command *command, int64_t unit) {
-  struct arena *arena;
-  uint32_t audience = 0;
+/* Everything for the first administrator; unit 0: what the roles give in any unit. */
+static int host_audience_of_actor(struct host *host, int64_t unit, uint32_t *audience) {
+  struct arena *arena = arena_new();
   bool first;
-  int rc;
-  (void)plugin;
-  if (command->audience == PUSSEL_EVERYONE || host->store == NULL) return PUSSEL_OK;
-  arena = arena_new();
+  *audience = UINT32_MAX;
   if (arena == NULL) return error_memory(host->error);
   first = host_is_first_administrator(host, arena);
   arena_free(arena);
   if (first) return PUSSEL_OK;
-  rc = org_actor_audience(host->org, host->account, unit, clock_today(store_clock(host->store)), &audience);
+  return org_actor_audience(host->org, host->account, unit, clock_today(store_clock(host->store)), audience);
+}
+
+int host_require_audience(struct host *host, const struct host_plugin *plugin, const struct pussel_command *command, int64_t unit) {
+  uint32_t audience = 0;
+  int rc;
+  (void)plugin;
+  if (command->audience == PUSSEL_EVERYONE || host->store == NULL) return PUSSEL_OK;
+  rc = host_audience_of_actor(host, unit, &audience);
   if (rc < 0) return rc;
   if ((audience & (command->audience | PUSSEL_ADMINISTRATOR)) != 0) return PUSSEL_OK;
   return host_not_allowed(host, command);
+}
+
+/* ---- views ---------------------------------------------------------------------------------------------------------------- */
+
+struct host_withheld {
+  uint32_t audience;
+  const char **names; /* NULL while they are counted */
+  size_t count;
+};
+
+static int host_withhold_visit(void *state, const struct host_plugin *plugin, const struct pussel_view *view) {
+  struct host_withheld *withheld = state;
+  (void)plugin;
+  if (view->audience == PUSSEL_EVERYONE || (withheld->audience & (view->audience | PUSSEL_ADMINISTRATOR)) != 0) return 0;
+  if (withheld->names != NULL) withheld->names[withheld->count] = view->name;
+  withheld->count++;
+  return 0;
+}
+
+int host_withhold_views(struct host *host) {
+  struct host_withheld withheld = {0};
+  int rc = host_audience_of_actor(host, 0, &withheld.audience);
+  if (rc < 0) return rc;
+  (void)host_each_view(host, host_withhold_visit, &withheld);
+  withheld.names = calloc(withheld.count + 1, sizeof *withheld.names);
+  if (withheld.names == NULL) return error_memory(host->error);
+  withheld.count = 0;
+  (void)host_each_view(host, host_withhold_visit, &withheld);
+  rc = store_guard_withhold(host->store, withheld.names, withheld.count);
+  free(withheld.names);
+  return rc;
 }
 
 /* ---- enabled there? ----------------------------------------------------------------------------------------------------- */

@@ -84,6 +84,7 @@ static int host_fail_sql(struct pussel_context *open, const char *what) {
   return store_fail(context->host->store, what != NULL ? what : "");
 }
 
+PUSSEL_PRINTF(2, 0)
 static char *host_text(struct pussel_context *open, const char *format, va_list arguments) {
   struct host_context *context = host_context_of(open);
   char *text = arena_vprint(context->arena, format, arguments);
@@ -140,7 +141,7 @@ static int host_csv_rows(struct host_context *context, struct csv *csv, const ch
   struct csv_row read;
   size_t count;
   int rc = csv_next(csv, &read);
-  if (rc == 0) return error_set(context->host->error, PUSSEL_EUSAGE, "file-empty", path, _("the file has no rows"), NULL);
+  if (rc == 0) return error_set(context->host->error, PUSSEL_EUSAGE, "file-empty", path, _("the file has no rows"), _("The first line must hold the names of the columns."));
   if (rc == 1) rc = csv_map(context->host->error, path, &read, columns, index, COUNT_OF(index), &count);
   while (rc == PUSSEL_OK && (rc = csv_next(csv, &read)) == 1) {
     struct pussel_csv_row given = {path, read.line, cells, (uint32_t)count};

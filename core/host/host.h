@@ -89,13 +89,15 @@ const char *host_translate(const struct host_plugin *plugin, const char *msgid);
 /* The same for a list of published views / event types / settings over core and plugins, in order. `state` as given. */
 int host_each_view(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_view *view), void *state);
 int host_each_event(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_event_type *type), void *state);
+/* Before a person's own question: views whose audience the person is not of, in any unit, are withheld from it. */
+int host_withhold_views(struct host *host);
 int host_each_query(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_query *query), void *state);
 
 /* ---- running a command ------------------------------------------------------------------------------------------------ */
 
 /* Where rows and lines to the person go. */
 struct host_sink {
-  /* cells follow the command's declared columns (or the names given by host_rows_free). */
+  /* cells follow the command's declared columns, or those given to host_row_free: then NULL cells are no row. */
   int (*row)(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
   void (*log)(void *state, int level, const char *text);
   int (*ask)(void *state, const char *question, struct arena *arena, const char **answer);
@@ -126,7 +128,7 @@ int host_run(struct host *host, const struct host_call *call);
 /* For core commands: the host behind their context, and its parts. */
 struct host *host_of(struct pussel_context *context);
 bool host_is_dry_run(struct pussel_context *context);
-/* A row with columns that no declaration knows (SQL of a person). */
+/* A row with columns that no declaration knows (SQL of a person); cells NULL: the columns alone, for there is no row. */
 int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 void host_progress(struct pussel_context *context, double done);
 struct arena *host_arena(struct pussel_context *context);

@@ -19,6 +19,7 @@ static bool host_writes(const struct pussel_command *command) {
 static int host_unit_by_sql(struct host_context *context, const char *sql, int64_t *unit) {
   struct store *store = context->host->store;
   sqlite3_stmt *statement = NULL;
+  struct store_guard before = host_enter_plugin(context); /* it is the plugin's SQL: it reads what the plugin may */
   int rc = store_prepare(store, &statement, sql, "");
   for (int i = 1; rc == PUSSEL_OK && i <= sqlite3_bind_parameter_count(statement); i++) {
     struct pussel_value value;
@@ -32,6 +33,7 @@ static int host_unit_by_sql(struct host_context *context, const char *sql, int64
   if (rc == PUSSEL_OK) rc = store_step(store, statement);
   if (rc == 1) *unit = sqlite3_column_int64(statement, 0);
   sqlite3_finalize(statement);
+  (void)store_guard_swap(store, before);
   return rc < 0 ? rc : PUSSEL_OK;
 }
 
@@ -84,13 +86,14 @@ static int host_deliver_due(struct host *host) {
   return bus_has_due(host->bus) ? bus_deliver(host->bus, &delivery) : PUSSEL_OK;
 }
 
-static int host_deliver(struct host_context *context) {
+/* After the commit: what the command did stands, whatever becomes of the delivery. It must not end as if nothing had been
+ * done, since whoever tries again would do it twice; the next writing command delivers what is left. */
+static void host_deliver(struct host_context *context) {
   struct bus_delivery delivery;
   int rc = bus_deliver(context->host->bus, &delivery);
-  if (rc == PUSSEL_OK && delivery.failed > 0) {
-    host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event status"));
-  }
-  return rc;
+  if (rc == PUSSEL_OK && delivery.failed == 0) return;
+  error_clear(context->host->error);
+  host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event status"));
 }
 
 static int host_in_transaction(struct host_context *context, void *prepared) {
@@ -125,14 +128,14 @@ static int host_in_transaction(struct host_context *context, void *prepared) {
 
 static int host_write(struct host_context *context, void *prepared) {
   struct error kept = {0};
-  int rc = host_deliver_due(context->host), delivered;
+  int rc = host_deliver_due(context->host);
   if (rc == PUSSEL_OK) rc = host_in_transaction(context, prepared);
   if ((rc != PUSSEL_OK && rc != PUSSEL_ENO) || context->call->dry_run) return rc;
   error_move(&kept, context->host->error);
-  delivered = host_deliver(context);
-  if (delivered == PUSSEL_OK) error_move(context->host->error, &kept);
+  host_deliver(context);
+  error_move(context->host->error, &kept);
   error_release(&kept);
-  return delivered < 0 ? delivered : rc;
+  return rc;
 }
 
 static int host_run_resolved(struct host_context *context) {

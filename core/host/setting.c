@@ -65,10 +65,10 @@ static int host_check_setting(struct host *host, const struct pussel_setting *se
                      _("Leave --unit out."));
   }
   if (setting->type == PUSSEL_CHOICE && !text_in_list(setting->choices, text)) {
-    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, NULL, _("\"%s\" is none of: %s"), text, setting->choices);
+    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, NULL, _("“%s” is none of: %s"), text, setting->choices);
   }
   if (!host_value_read(text, setting->type, &value)) {
-    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, NULL, _("\"%s\" is not of the setting's type"), text);
+    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, _("See: pussel setting list"), _("“%s” is not of the setting's type"), text);
   }
   if (setting->type == PUSSEL_INTEGER && setting->min < setting->max && (value.integer < setting->min || value.integer > setting->max)) {
     return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, NULL, _("%s is outside %lld to %lld"), text,

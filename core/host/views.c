@@ -224,21 +224,30 @@ int host_views_remake(struct host *host) {
 
 /* ---- telling the guard --------------------------------------------------------------------------------------------------- */
 
+/* Reads the names into the room that was made for `count` of them. */
+static int host_read_names(struct host *host, struct arena *arena, const char **names, size_t count, size_t *at) {
+  sqlite3_stmt *rows = NULL;
+  int rc = store_prepare(host->store, &rows, "SELECT name FROM core_view", "");
+  while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
+    rc = PUSSEL_OK;
+    if (*at < count) names[(*at)++] = arena_copy(arena, (const char *)sqlite3_column_text(rows, 0));
+  }
+  sqlite3_finalize(rows);
+  return rc;
+}
+
 int host_views_publish(struct host *host) {
   struct arena *arena = arena_new();
-  sqlite3_stmt *rows = NULL;
   const char **names = NULL;
   int64_t count = 0;
   size_t at = 0;
   int rc = arena != NULL ? store_integer(host->store, &count, "SELECT count(*) FROM core_view", "") : error_memory(host->error);
   if (rc == PUSSEL_OK) names = arena_alloc(arena, ((size_t)count + 16) * sizeof *names);
-  if (rc == PUSSEL_OK && names == NULL) rc = error_memory(host->error);
-  if (rc == PUSSEL_OK) rc = store_prepare(host->store, &rows, "SELECT name FROM core_view", "");
-  while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
-    rc = PUSSEL_OK;
-    if (at < (size_t)count) names[at++] = arena_copy(arena, (const char *)sqlite3_column_text(rows, 0));
+  if (names == NULL) {
+    arena_free(arena);
+    return rc < 0 ? rc : error_memory(host->error);
   }
-  sqlite3_finalize(rows);
+  rc = host_read_names(host, arena, names, (size_t)count, &at);
   for (size_t t = 0; rc == PUSSEL_OK && host_traits[t] != NULL; t++) names[at++] = host_traits[t];
   if (rc == PUSSEL_OK) rc = store_guard_publish(host->store, names, at);
   arena_free(arena);

@@ -38,6 +38,7 @@ int org_unit_covers(struct org *org, int64_t unit, int32_t from, int32_t to, boo
 int org_check_kind(struct org *org, const char *what, const char *kind);
 /* "unit, committee, …": all known kinds. */
 char *org_kind_words(struct org *org, struct arena *arena);
+char *org_role_words(struct org *org, struct arena *arena);
 int org_kind_seed(struct store *store);
 
 /* ---- derived tables ---- */

@@ -77,11 +77,6 @@ int org_kind_set(struct org *org, const char *kind, const char *title) {
       kind, title);
 }
 
-char *org_kind_words(struct org *org, struct arena *arena) {
-  return store_text(org->store, arena,
-                    "SELECT group_concat(kind, ', ') FROM (SELECT kind FROM core_kind ORDER BY kind)", "");
-}
-
 int org_check_kind(struct org *org, const char *what, const char *kind) {
   int64_t known = 0;
   int rc = store_integer(org->store, &known, "SELECT 1 FROM core_kind WHERE kind = ?", "t", kind);

@@ -52,6 +52,10 @@ int64_t org_root(struct org *org, int32_t day); /* 0: no organisation yet */
 /* Units at or below `top`, parents first, siblings in Swedish order. The arena owns *units. */
 int org_units_below(struct org *org, int64_t top, int32_t day, bool workplaces_only, struct arena *arena, int64_t **units,
                     size_t *count);
+/* The word of a kind or a role that somebody means who types the word, its title, or the title in their language. What
+ * fits none is given back as it is, for the call that takes it to refuse. NULL gives NULL. */
+const char *org_kind_word(struct org *org, const char *typed, struct arena *arena);
+const char *org_role_word(struct org *org, const char *typed, struct arena *arena);
 /* Adds a kind, or gives it another title. */
 int org_kind_set(struct org *org, const char *kind, const char *title);
 

@@ -68,7 +68,7 @@ static int reference_by_prefix(struct org *org, const char *reference, int32_t d
     rc = store_prepare(org->store, &statement, by_id, "id", number, day);
   } else if ((rest = reference_after(reference, "ext:")) != NULL) {
     rc = store_prepare(org->store, &statement, by_external, "td", rest, day);
-  } else if ((rest = reference_after(reference, "code:")) != NULL) {
+  } else if ((rest = reference_after(reference, "code:")) != NULL || (rest = reference_after(reference, "kod:")) != NULL) {
     rc = store_prepare(org->store, &statement, by_code, "td", rest, day);
   }
   if (rc == 0 && statement != NULL) rc = reference_collect(org, fits, statement);

@@ -24,11 +24,7 @@ static int role_check_word(struct org *org, const char *what, const char *role) 
   int rc = store_integer(org->store, &known, "SELECT 1 FROM core_role_kind WHERE role = ?", "t", role);
   if (rc != PUSSEL_ENOTFOUND) return rc;
   struct arena *arena = arena_new();
-  char *words =
-      arena == NULL
-          ? NULL
-          : store_text(org->store, arena,
-                       "SELECT group_concat(role, ', ') FROM (SELECT role FROM core_role_kind ORDER BY role)", "");
+  char *words = arena == NULL ? NULL : org_role_words(org, arena);
   rc = error_setf(org_error(org), PUSSEL_EUSAGE, "role-unknown", what, _("Choose one of these roles."),
                   _("“%s” is no known role; the roles are: %s"), role == NULL ? "" : role, words == NULL ? "" : words);
   arena_free(arena);

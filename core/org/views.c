@@ -103,6 +103,14 @@ static const struct pussel_column views_kind[] = {
     COLUMN("title", PUSSEL_TEXT, N_("What people call it")),
 };
 
+static const char views_role_kind_sql[] =
+#include "org/views/org_role_kind.sql.h"
+    ;
+static const struct pussel_column views_role_kind[] = {
+    COLUMN("role", PUSSEL_TEXT, N_("The word for the role")),
+    COLUMN("title", PUSSEL_TEXT, N_("What people call it")),
+};
+
 static const char views_enablement_sql[] =
 #include "org/views/plugin_enablement.sql.h"
     ;
@@ -142,6 +150,7 @@ static const struct pussel_view views_table[] = {
     VIEW("org_person", N_("Persons; of protected ones only the number"), views_person_sql, views_person),
     VIEW("org_role", N_("Who has which role where"), views_role_sql, views_role),
     VIEW("org_kind", N_("The kinds of units"), views_kind_sql, views_kind),
+    VIEW("org_role_kind", N_("The roles that persons can have"), views_role_kind_sql, views_role_kind),
     VIEW("plugin_enablement", N_("All decisions to switch plugins on or off, with who, when and why"),
          views_enablement_sql, views_enablement),
     VIEW("plugin_enabled", N_("Where plugins are on, inherited downward; meant for JOIN"), views_enabled_sql,

@@ -7,7 +7,8 @@
 
 #include "host/host.h"
 
-/* Called for each result row; `columns` are made from the result's own names and the first row's types. */
+/* Called for each result row; `columns` are made from the result's own names and the first row's types. When there is no
+ * row it is called once with cells NULL, so that an empty answer has its headings. */
 typedef int query_row_fn(void *state, const struct pussel_column *columns, const struct pussel_value *cells,
                          size_t count);
 

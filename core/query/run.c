@@ -219,17 +219,23 @@ static int run_rows(struct store *store, sqlite3_stmt *statement, query_row_fn *
     if (fault != 0) step = error_memory(store_error(store));
     if (step < 0) break;
   }
+  if (step == 0 && result.columns == NULL && sqlite3_column_count(statement) > 0) {
+    if (result_columns(&result, statement) == 0) step = row(state, result.columns, NULL, (size_t)result.count);
+    else step = error_memory(store_error(store));
+  }
   result_release(&result);
   return step < 0 ? step : 0;
 }
 
 int query_run(struct host *host, const struct query_run *run, query_row_fn *row, void *state) {
   struct store *store = host_store(host);
-  struct store_guard before = store_guard_swap(store, (struct store_guard){.role = STORE_PERSON});
   sqlite3_stmt *statement = NULL;
-  int result;
+  struct store_guard before;
+  int result = host_withhold_views(host);
 
   assert(row != NULL);
+  if (result < 0) return result;
+  before = store_guard_swap(store, (struct store_guard){.role = STORE_PERSON});
   store_limit(store, run->seconds);
   result = store_prepare_person(store, &statement, run->sql);
   if (result == 0) result = bind_all(store, statement, run);

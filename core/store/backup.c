@@ -97,13 +97,19 @@ static bool sync_path(const char *path, int flags) {
   return close(file) == 0 && synced;
 }
 
+/* The folder of a path, to be freed; NULL when there is no memory. */
+static char *folder_of(const char *path) {
+  char *folder = strdup(strchr(path, '/') == NULL ? "./" : path);
+  char *slash = folder == NULL ? NULL : strrchr(folder, '/');
+  if (slash != NULL) slash[slash == folder ? 1 : 0] = '\0';
+  return folder;
+}
+
 /* The name becomes lasting with the folder. A file system that cannot sync a folder has told so with EINVAL. */
 static bool sync_folder(const char *path) {
-  char *folder = strdup(path);
+  char *folder = folder_of(path);
   if (folder == NULL) return false;
-  char *slash = strrchr(folder, '/');
-  if (slash != NULL) slash[slash == folder ? 1 : 0] = '\0';
-  bool synced = sync_path(slash == NULL ? "." : folder, O_RDONLY | O_DIRECTORY) || errno == EINVAL;
+  bool synced = sync_path(folder, O_RDONLY | O_DIRECTORY) || errno == EINVAL;
   free(folder);
   return synced;
 }
@@ -140,4 +146,15 @@ int store_backup(struct store *store, const char *path, int64_t *bytes) {
   if (result == 0) result = finish(store, path, beside, bytes);
   if (result != 0) unlink(beside);
   return result;
+}
+
+int store_backup_try(struct store *store, const char *path, int64_t *bytes) {
+  if (file_exists(path)) return fault_exists(store, path);
+  char *folder = folder_of(path);
+  if (folder == NULL) return error_memory(store->error);
+  int result = access(folder, W_OK | X_OK) == 0 ? 0 : fault_write(store, path);
+  free(folder);
+  if (result < 0) return result;
+  result = store_integer(store, bytes, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", "");
+  return result < 0 ? result : 0;
 }

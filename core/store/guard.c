@@ -27,10 +27,18 @@ static bool is_own(const char *name, const char *plugin) {
   return name[2 + strlen(plugin)] == '_';
 }
 
-static bool is_published(const struct store *store, const char *name) {
-  for (size_t i = 0; i < store->published_count; i++)
-    if (sqlite3_stricmp(store->published[i], name) == 0) return true;
+static bool is_among(char *const *names, size_t count, const char *name) {
+  for (size_t i = 0; i < count; i++)
+    if (sqlite3_stricmp(names[i], name) == 0) return true;
   return false;
+}
+
+static bool is_published(const struct store *store, const char *name) {
+  return is_among(store->published, store->published_count, name);
+}
+
+bool store_guard_withholds(const struct store *store, const char *name) {
+  return is_among(store->withheld, store->withheld_count, name);
 }
 
 /* Length of "siq_" in "siq_round"; 0 when there is no _. */
@@ -79,6 +87,8 @@ static int refuse_change(struct store *store, const char *table) {
 }
 
 static int refuse_read(struct store *store, const char *table, const char *inner) {
+  if (is_published(store, table))
+    return refuse(store, false, _("the view “%s” is not for the roles that you have"), table);
   if (inner != NULL && begins(table, "p_") && is_published(store, inner))
     return refuse(store, false, _("the view “%s” reads the private table of another plugin"), inner);
   if (begins(table, "core_") && store->guard.role != STORE_PERSON)
@@ -118,13 +128,18 @@ static bool is_outside_function(const char *name) {
   return false;
 }
 
+static bool may_read_view(const struct store *store, const char *view, const char *inner) {
+  if (store->guard.role != STORE_PERSON || !store_guard_withholds(store, view)) return true;
+  return inner != NULL && store_guard_lends(store, inner);
+}
+
 /* The rule of reading, for plugins and (with no plugin) for persons. */
 static bool may_read(const struct store *store, const char *table, const char *column, const char *inner) {
   const char *plugin = store->guard.role == STORE_PERSON ? NULL : store->guard.plugin;
   if (begins(table, "pragma_")) return false;
   /* No column: a count of rows. SQLite asks it of a view's tables without telling that it came through the view. */
   if (column == NULL || column[0] == '\0') return true;
-  if (is_published(store, table)) return true;
+  if (is_published(store, table)) return may_read_view(store, table, inner);
   if (sqlite3_stricmp(table, "json_each") == 0 || sqlite3_stricmp(table, "json_tree") == 0) return true;
   if (is_own(table, plugin)) return true;
   if (begins(table, "p_")) return inner != NULL && leads_to_plugin(store, inner, table);
@@ -197,12 +212,17 @@ static int authorize(void *state, int action, const char *a, const char *b, cons
 
 int store_guard_install(struct store *store) { return sqlite3_set_authorizer(store->db, authorize, store); }
 
+static void release_names(char ***names, size_t *count) {
+  for (size_t i = 0; i < *count; i++)
+    free((*names)[i]);
+  free(*names);
+  *names = NULL;
+  *count = 0;
+}
+
 void store_guard_release(struct store *store) {
-  for (size_t i = 0; i < store->published_count; i++)
-    free(store->published[i]);
-  free(store->published);
-  store->published = NULL;
-  store->published_count = 0;
+  release_names(&store->published, &store->published_count);
+  release_names(&store->withheld, &store->withheld_count);
 }
 
 struct store_guard store_guard_swap(struct store *store, struct store_guard guard) {
@@ -212,19 +232,26 @@ struct store_guard store_guard_swap(struct store *store, struct store_guard guar
   return before;
 }
 
-int store_guard_publish(struct store *store, const char *const *views, size_t count) {
+/* Copies first: what was there stays when memory runs out. */
+static int replace_names(struct store *store, char ***names, size_t *had, const char *const *views, size_t count) {
   char **copies = calloc(count + 1, sizeof *copies);
   if (copies == NULL) return error_memory(store->error);
   for (size_t i = 0; i < count; i++) {
     copies[i] = strdup(views[i]);
     if (copies[i] != NULL) continue;
-    while (i-- > 0)
-      free(copies[i]);
-    free(copies);
+    release_names(&copies, &i);
     return error_memory(store->error);
   }
-  store_guard_release(store);
-  store->published = copies;
-  store->published_count = count;
+  release_names(names, had);
+  *names = copies;
+  *had = count;
   return 0;
+}
+
+int store_guard_publish(struct store *store, const char *const *views, size_t count) {
+  return replace_names(store, &store->published, &store->published_count, views, count);
+}
+
+int store_guard_withhold(struct store *store, const char *const *views, size_t count) {
+  return replace_names(store, &store->withheld, &store->withheld_count, views, count);
 }

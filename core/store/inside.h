@@ -25,6 +25,8 @@ struct store {
   struct store_denial denial;
   char **published;
   size_t published_count;
+  char **withheld;
+  size_t withheld_count;
   bool is_relaxed;  /* the connection is at synchronous NORMAL */
   int64_t deadline; /* monotonic nanoseconds; 0: none */
   int64_t busy_since;
@@ -41,6 +43,8 @@ int store_guard_install(struct store *store);
 void store_guard_release(struct store *store);
 /* Would this name, as that of a CTE, lend a query the rights of a published view? */
 bool store_guard_lends(const struct store *store, const char *name);
+/* Is it a published view that this person's query may not name? */
+bool store_guard_withholds(const struct store *store, const char *name);
 /* migrate.c */
 extern const struct pussel_list store_own_steps;
 int store_migrate_own(struct store *store);

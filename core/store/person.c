@@ -1,8 +1,9 @@
 /*
  * store/person.c — the SQL that a person writes: one statement, that only reads, over published views.
  *
- * What it reads, the guard decides. One thing the guard cannot see: a common table expression that has a published
- * view's name looks to it like that view, and would lend its rights. So names are looked at before.
+ * What it reads, the guard decides. Two things the guard cannot see, so names are looked at before: a common table
+ * expression that has a published view's name looks to it like that view, and would lend its rights; and of columns
+ * that two tables are joined by (USING, NATURAL) SQLite does not ask the guard at all.
  */
 #include "store/inside.h"
 
@@ -15,6 +16,8 @@ struct token {
   const char *at; /* with its quotes */
   size_t length;
 };
+
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 /* ---- tokens --------------------------------------------------------------------------------------------------------
  */
@@ -30,7 +33,9 @@ static const char *past_comments(const char *at) {
   for (;;) {
     while (is_blank(*at))
       at++;
-    if (at[0] == '-' && at[1] == '-') {
+    if (strncmp(at, BYTE_ORDER_MARK, 3) == 0) { /* a blank to SQLite, too */
+      at += 3;
+    } else if (at[0] == '-' && at[1] == '-') {
       at += strcspn(at, "\n");
     } else if (at[0] == '/' && at[1] == '*') {
       const char *end = strstr(at + 2, "*/");
@@ -127,6 +132,39 @@ static int refuse_borrowed_names(struct store *store, const char *sql) {
   return 0;
 }
 
+/* Is it a table of the file, or one of those that SQLite makes up? Views are not. */
+static bool is_table(struct store *store, const char *name) {
+  static const char *const beginnings[] = {"pragma_", "sqlite_", "dbstat"};
+  for (size_t i = 0; i < COUNT_OF(beginnings); i++)
+    if (sqlite3_strnicmp(name, beginnings[i], (int)strlen(beginnings[i])) == 0) return true;
+  return sqlite3_table_column_metadata(store->db, "main", name, NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+static bool joins_by_name(const char *sql) {
+  struct token token;
+  while ((token = next_token(&sql)).kind != TOKEN_END)
+    if (is_keyword(token, "USING") || is_keyword(token, "NATURAL")) return true;
+  return false;
+}
+
+static int refuse_joined_tables(struct store *store, const char *sql) {
+  struct token token;
+  if (!joins_by_name(sql)) return 0;
+  while ((token = next_token(&sql)).kind != TOKEN_END) {
+    char name[128];
+    if (token.kind != TOKEN_NAME) continue;
+    unquote(token, name);
+    if (store_guard_withholds(store, name))
+      return error_setf(store->error, PUSSEL_EREFUSED, "sql-denied", _("The query"),
+                        _("“pussel schema” lists what can be asked."),
+                        _("the view “%s” is not for the roles that you have"), name);
+    if (is_table(store, name))
+      return error_setf(store->error, PUSSEL_EREFUSED, "sql-denied", _("The query"),
+                        _("“pussel schema” lists what can be asked."), _("“%s” is not a published view"), name);
+  }
+  return 0;
+}
+
 /* ---- the door -------------------------------------------------------------------------------------------------------
  */
 
@@ -155,6 +193,7 @@ static int check_statement(struct store *store, sqlite3_stmt *statement, const c
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql) {
   *out = NULL;
   int result = refuse_borrowed_names(store, sql);
+  if (result == 0) result = refuse_joined_tables(store, sql);
   if (result != 0) return result;
   struct store_guard before = store_guard_swap(store, (struct store_guard){.role = STORE_PERSON});
   sqlite3_stmt *statement = NULL;

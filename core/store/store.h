@@ -92,6 +92,9 @@ struct store_guard store_guard_swap(struct store *store, struct store_guard guar
  * view of plugin x must be named x_… (a core view's: as the view is, up to its first _): SQLite tells the guard only
  * the innermost name. */
 int store_guard_publish(struct store *store, const char *const *views, size_t count);
+/* Of them, those that a person's query may not name, since the person has no role for it; what other views show of them
+ * stands. Copied; replaces what was withheld before. */
+int store_guard_withhold(struct store *store, const char *const *views, size_t count);
 /* Prepares one SQL text of a person: a single statement that only reads; refuses a CTE named like a published view
  * or with the same beginning up to the first _ (it could borrow the view's rights). The guard of a person is in
  * force while it prepares, whichever was; keep it in force while stepping, so that faults are told as the person's.
@@ -105,6 +108,9 @@ void store_limit(struct store *store, double seconds);
 /* Copies the database to `path` while others write, opens the copy, checks it, and only then gives it its name. Refuses
  * to overwrite. *bytes may be NULL. */
 int store_backup(struct store *store, const char *path, int64_t *bytes);
+/* Whether store_backup could begin: the name is free, and the folder can be written. Writes nothing; *bytes is the size
+ * that the copy would have. */
+int store_backup_try(struct store *store, const char *path, int64_t *bytes);
 
 /* A fault that a check found: what is wrong, what to do. */
 typedef void store_fault_fn(void *state, const char *area, const char *fault, const char *remedy);

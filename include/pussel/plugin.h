@@ -85,10 +85,10 @@ struct pussel_value {
   const char *text; /* TEXT, DATE, FILE, CHOICE; borrowed */
 };
 
-/* A value with a name: a field of an event, a cell of a row. */
+/* A value with a name: a field of an event. */
 struct pussel_field {
-  const char *name;
-  struct pussel_value value;
+  const char *name;          /* as declared in the event's .fields */
+  struct pussel_value value; /* PUSSEL_NULL becomes null in the payload */
 };
 
 /*
@@ -96,8 +96,8 @@ struct pussel_field {
  * without breaking plugins that were compiled against a shorter one. Fill it with PUSSEL_LIST(array).
  */
 struct pussel_list {
-  const void *items;
-  uint32_t count;
+  const void *items; /* the first element; NULL when count is 0 */
+  uint32_t count;    /* of elements */
   uint32_t size; /* sizeof one element, as the plugin was compiled */
 };
 #define PUSSEL_LIST(array) {(array), (uint32_t)(sizeof(array) / sizeof((array)[0])), (uint32_t)sizeof((array)[0])}
@@ -114,7 +114,7 @@ enum pussel_audience {
   PUSSEL_MANAGER = 1 << 1,       /* manager or deputy of the unit */
   PUSSEL_MANAGER_ABOVE = 1 << 2, /* manager of a unit above */
   PUSSEL_ADMINISTRATOR = 1 << 3, /* administrator of the unit or of one above */
-  PUSSEL_ARCHIVIST = 1 << 4,
+  PUSSEL_ARCHIVIST = 1 << 4,     /* answers for the archive of an authority */
   PUSSEL_AUDITOR = 1 << 5 /* reads everything, writes nothing */
 };
 
@@ -178,7 +178,7 @@ struct pussel_option {
   int32_t type;        /* enum pussel_type */
   int32_t flags;       /* enum pussel_option_flag */
   const char *summary; /* what it decides, in one line; English, translated for people */
-  const char *placeholder; /* "FILE" in the help; NULL: made from the type */
+  const char *argument;    /* "FILE" in the help; NULL: made from the type */
   const char *choices;     /* CHOICE: words separated by commas */
   const char *fallback;    /* the value when it is not given, as typed; NULL: none */
   int64_t min, max;        /* INTEGER: allowed range, when min < max */
@@ -388,65 +388,111 @@ struct pussel_host {
   uint32_t size;         /* of the host's own table: a slot past it does not exist */
   uint16_t major, minor; /* of the host's interface; major equals the plugin's */
 
-  /* Sets the error of this callback and returns `error`: what was attempted, why not, what to do. All three are
-   * shown to people, so they are translated already; `code` is declared in the description. */
+  /*
+   * Errors, memory, texts: in every callback.
+   *
+   * fail: sets the error of this callback and returns `error`, so that it can end the callback. `error` is one of
+   * enum pussel_result below 0; `code` is declared in .errors of the description. what: what was attempted, or to what it
+   * happened; why: why it could not be done, beginning small and without a full stop; remedy: what to do, a whole
+   * sentence, NULL when there is nothing to say. All three are shown to people, so they are translated already; they
+   * are copied. A later fail of the same callback replaces the error.
+   */
   int (*fail)(struct pussel_context *context, int error, const char *code, const char *what, const char *why,
               const char *remedy);
-  /* Like fail, for the latest error of the connection: tells a busy or full database from a fault in the plugin. */
+  /* Like fail, for the latest error of the connection. It tells a busy (PUSSEL_EBUSY) or full or unreadable database
+   * (PUSSEL_EIO) from what the guard has denied and from a fault in the plugin's SQL (both PUSSEL_EINTERNAL). */
   int (*fail_sql)(struct pussel_context *context, const char *what);
-  /* Formats as vprintf into memory of this callback. NULL when memory is out (and the error is set). */
+  /* Formats as vprintf into memory of this callback; any length. NULL when memory is out (and the error is set). */
   char *(*text)(struct pussel_context *context, const char *format, va_list arguments);
-  /* Zeroed memory of this callback; with prepare, of the whole command. NULL when memory is out. */
+  /* Zeroed memory, aligned for any type, of this callback; what `prepare` takes lives until the command has ended. NULL
+   * when memory is out (and the error is set). */
   void *(*alloc)(struct pussel_context *context, size_t bytes);
-  /* The text in the person's language; the msgid itself when there is no translation. Domain: pussel-<id>. */
+  /* The text in the person's language: from the catalogue pussel-<id>, else from the program's own; the msgid itself when
+   * neither has it. Borrowed for the life of the process. */
   const char *(*translate)(struct pussel_context *context, const char *msgid);
-  /* A line to the person or the log. Never personal data. */
+  /* A line to the person, on standard error; `level` is enum pussel_level. In a writing command it is shown after the
+   * commit, or never when nothing was committed; notes are left out in bulk. Never personal data. */
   void (*log)(struct pussel_context *context, int level, const char *text);
 
-  /* SQLite's own connection; use its API as you know it. Reads: own tables and every published view. Writes: own
-   * tables p_<id>_…, and only in a writing command, a handler or a unit hook. Not allowed: ATTACH, PRAGMA,
-   * transactions, savepoints, temporary objects, triggers, views. Finalise what you prepare. */
+  /*
+   * The database and the clock: in every callback.
+   *
+   * db: SQLite's own connection; use its API as you know it. Reads: own tables and every published view. Writes: own
+   * tables p_<id>_…, and only in `run` of a writing command, in a handler or a unit hook. Key columns `id` of core_unit,
+   * core_person and core_service may be referenced by foreign keys. Denied: ATTACH, PRAGMA, transactions, savepoints,
+   * temporary objects, triggers, views, and any change of the schema outside a migration. Finalise what you prepare.
+   * The guard stops mistakes, not malice.
+   */
   sqlite3 *(*db)(struct pussel_context *context);
   /* Fills *time. Never fails. */
   void (*now)(struct pussel_context *context, struct pussel_time *time);
 
-  /* How often the option was given (a default counts as once). */
+  /*
+   * What the person typed: in `prepare` and `run` of a command. Values are checked and resolved by the declared type;
+   * an option that was not given has its .fallback.
+   *
+   * argument_count: how many values the option has; 0 for one that was not given and has no fallback, and for a name that
+   * is not declared.
+   */
   uint32_t (*argument_count)(struct pussel_context *context, const char *name);
-  /* The option's value number `index`, from 0. PUSSEL_ENOTFOUND without a message, and *value NULL, when not given. */
+  /* Value number `index`, from 0. PUSSEL_ENOTFOUND without a message, and *value PUSSEL_NULL, when there is none. */
   int (*argument)(struct pussel_context *context, const char *name, uint32_t index, struct pussel_value *value);
-  /* Asks the person and waits; only in `prepare`. *answer is the line without its end, NULL at end of input. The
-   * question is shown only on a terminal, so that answers can also come from a file. */
+  /* Asks the person and waits; only in `prepare`, else PUSSEL_EINTERNAL (plugin-late). *answer is the line without its
+   * end, NULL at end of input. The question is shown only on a terminal, so that answers can also come from a file. */
   int (*ask)(struct pussel_context *context, const char *question, const char **answer);
   /* Reads a CSV file (; or , or tab; UTF-8 with or without BOM, or Windows-1252; any line end) with a heading row and calls
-   * `row` for each data row. `columns`: names separated by commas, each with spellings after | ("piece|bit,level|nivå");
-   * a name that ends with * must be in the file. Only in `prepare`. Stops at the first error of `row`. */
+   * `row` for each data row; rows without any content are passed over. `path`: "-" is standard input. `columns`: names
+   * separated by commas, each with other spellings after | ("piece|bit*,level|nivå"); a name that ends with * must be in
+   * the file. At most 32 columns. Only in `prepare`. Stops at the first error of `row` and returns it; a file that is
+   * not there, not CSV, or lacks a column gives an error that names the file, the line and the column. */
   int (*csv_read)(struct pussel_context *context, const char *path, const char *columns,
                   int (*row)(struct pussel_context *context, const struct pussel_csv_row *row, void *state), void *state);
 
-  /* Sets one cell of the row that is being built; the column must be declared by the command. */
+  /*
+   * What the person gets: in `run` of a command. Rows go to standard output in the format that was asked for; those of a
+   * writing command only after its commit.
+   *
+   * row_set: sets one cell of the row that is being built; texts are copied. PUSSEL_EINTERNAL (plugin-column) when the
+   * command does not declare the column.
+   */
   int (*row_set)(struct pussel_context *context, const char *column, const struct pussel_value *value);
-  /* Ends the row: it goes to the person in the format asked for. Cells that were not set are NULL. */
+  /* Ends the row. Cells that were not set are empty. */
   int (*row_end)(struct pussel_context *context);
-  /* Steps the statement to its end, each result a row; its column names are declared columns. Does not finalise. */
+  /* Steps a prepared and bound statement to its end, each result a row; its column names are declared columns. Does not
+   * finalise it. */
   int (*rows)(struct pussel_context *context, sqlite3_stmt *statement);
 
-  /* Appends an event in the running transaction; it is delivered after the commit. Fields that are not declared, a
-   * missing declared field, and a unit for which the plugin is not enabled are refused. `sequence` may be NULL. */
+  /*
+   * Events.
+   *
+   * emit: appends an event in the running transaction, in `run` of a writing command, a handler or a unit hook; it is
+   * delivered after the commit. Refused: a type that is not declared, a field that is not, a declared field that is
+   * missing (PUSSEL_EINTERNAL, plugin-event), a unit for which the plugin is not enabled (PUSSEL_EREFUSED), a chain of more than
+   * eight causes. *sequence, when it is not NULL, gets the event's number.
+   */
   int (*emit)(struct pussel_context *context, const struct pussel_emission *emission, int64_t *sequence);
-  /* A field of an event's payload; PUSSEL_ENOTFOUND without a message when it has none of that name. */
+  /* A field of the payload of the event that is being handled. PUSSEL_ENOTFOUND without a message, and *value PUSSEL_NULL,
+   * when it has none of that name. Whole numbers above 2^53 may lose digits. */
   int (*event_field)(struct pussel_context *context, const struct pussel_event *event, const char *name,
                      struct pussel_value *value);
 
-  /* The plugin's setting, as it holds for the unit (0: for the whole installation). */
+  /*
+   * The organisation and the plugin's surroundings: in every callback.
+   *
+   * setting: the value that holds for the unit: its own, the nearest one above it that has one, the installation's, or
+   * the declared fallback; unit 0 asks for the whole installation. PUSSEL_EINTERNAL for a name that is not declared.
+   */
   int (*setting)(struct pussel_context *context, int64_t unit, const char *name, struct pussel_value *value);
-  /* For commands whose units come from a file: the same checks as for an option --unit. Call it before acting on a
-   * unit; it fails when the plugin is not enabled there or the actor may not. */
+  /* For commands whose units come from a file: the same checks as for an option --unit. Call it before acting on a unit;
+   * it fails (PUSSEL_EREFUSED) when the plugin is not enabled there or the actor may not. */
   int (*unit_enter)(struct pussel_context *context, int64_t unit);
-  /* Resolves a reference as people write it; fails with the candidates when it fits several. */
+  /* Resolves a reference as people write it: id:17, ext:24, code:65, a name, the end of a path. Fails
+   * (PUSSEL_ENOTFOUND) when it fits none, or several: the candidates are then in the error. */
   int (*unit_find)(struct pussel_context *context, const char *reference, int64_t *unit);
   /* The same for a person: id:3, ext:anna01, or a name. */
   int (*person_find)(struct pussel_context *context, const char *reference, int64_t *person);
-  /* The path of a data file that the plugin ships, in its own data folder. NULL (error set) when it is not there. */
+  /* The path of a data file that the plugin ships, in its own data folder (<data folder>/<id>/file). NULL (error set)
+   * when it is not there. */
   const char *(*data_path)(struct pussel_context *context, const char *file);
 };
 

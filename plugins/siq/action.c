@@ -51,6 +51,24 @@ static bool action_read_plan(const char *text, struct planned *planned) {
   return false;
 }
 
+/* The role's own word when its title was typed ("Chef" is manager), so that questions find every one. A role that the
+ * organisation does not know is kept as it was typed. */
+static int action_read_role(struct pussel_context *context, const char **role) {
+  sqlite3_stmt *statement = NULL;
+  int result;
+  if (*role == NULL) return PUSSEL_OK;
+  result = siq_sql_prepare(context, &statement, "SELECT role, title FROM org_role_kind", "");
+  if (result < 0) return result;
+  while ((result = siq_sql_step(context, statement)) == 1) {
+    const char *title = siq_sql_text(context, statement, 1);
+    if (title == NULL || (!siq_word_equal(*role, title) && !siq_word_equal(*role, pussel_translate(context, title)))) continue;
+    *role = siq_sql_text(context, statement, 0);
+    break;
+  }
+  sqlite3_finalize(statement);
+  return result < 0 ? result : PUSSEL_OK;
+}
+
 static int action_read(struct pussel_context *context, const struct siq_round *round, struct planned *planned) {
   memset(planned, 0, sizeof *planned);
   planned->what = siq_word_trim(context, pussel_argument_text(context, "what"));
@@ -149,6 +167,7 @@ int siq_action_plan(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = siq_piece_find(context, &pieces, pussel_argument_text(context, "piece"), &piece);
   if (result == PUSSEL_OK) result = action_check_piece(context, &round, piece);
   if (result == PUSSEL_OK) result = action_read(context, &round, &planned);
+  if (result == PUSSEL_OK) result = action_read_role(context, &planned.role);
   if (result == PUSSEL_OK) result = action_insert(context, &round, piece, &planned, &id);
   return result == PUSSEL_OK ? action_tell(context, &round, piece, &planned, id) : result;
 }

@@ -18,7 +18,7 @@ static const struct rule rules[] = {
      " AND p.answered < r.min_group AND p.suppressed IS NOT 1",
      N_("it shows the ratings of a piece that too few answered"),
      N_("Ask the plugin's owner before anything of the round is handed out: the marks must be made anew.")},
-    {"SELECT p.round FROM p_siq_round_piece AS p WHERE p.answered IS NOT NULL AND p.answered <>"
+    {"SELECT p.round FROM p_siq_round_piece AS p WHERE p.suppressed = 0 AND p.answered <>"
      " (SELECT coalesce(sum(c.n), 0) FROM p_siq_count AS c WHERE c.round = p.round AND c.piece = p.piece)",
      N_("it has other counts than those who answered"), N_("Restore a backup, or ask the plugin's owner.")},
     {"SELECT a.round FROM p_siq_action AS a JOIN p_siq_round_piece AS p ON p.round = a.round AND p.piece = a.piece"

@@ -11,18 +11,18 @@
 /* ---- options that several commands share ------------------------------------------------------------------------------ */
 
 #define OPTION_ROUND(f)                                                                                                 \
-  {.name = "round", .aliases = "omgång,omgang", .type = PUSSEL_INTEGER, .flags = (f), .placeholder = N_("NUMBER"),      \
+  {.name = "round", .aliases = "omgång,omgang", .type = PUSSEL_INTEGER, .flags = (f), .argument = N_("NUMBER"),      \
    .summary = N_("the round's number")}
 #define OPTION_UNIT(f, text) {.name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = (f), .summary = (text)}
 #define OPTION_PIECE(f, text) \
-  {.name = "piece", .aliases = "bit,pusselbit", .type = PUSSEL_TEXT, .flags = (f), .placeholder = N_("PIECE"), .summary = (text)}
+  {.name = "piece", .aliases = "bit,pusselbit", .type = PUSSEL_TEXT, .flags = (f), .argument = N_("PIECE"), .summary = (text)}
 #define OPTION_LEVEL(text) \
-  {.name = "level", .aliases = "nivå,niva", .type = PUSSEL_INTEGER, .placeholder = N_("LEVEL"), .summary = (text)}
+  {.name = "level", .aliases = "nivå,niva", .type = PUSSEL_INTEGER, .argument = N_("LEVEL"), .summary = (text)}
 #define OPTION_FILE(f, text) \
-  {.name = "file", .aliases = "fil", .type = PUSSEL_FILE, .flags = (f), .placeholder = N_("FILE"), .summary = (text)}
+  {.name = "file", .aliases = "fil", .type = PUSSEL_FILE, .flags = (f), .argument = N_("FILE"), .summary = (text)}
 #define OPTION_SET                                                                                             \
   {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .fallback = "siq-13",               \
-   .placeholder = N_("SET"), .summary = N_("the piece set: its name (the newest version), or name/version")}
+   .argument = N_("SET"), .summary = N_("the piece set: its name (the newest version), or name/version")}
 #define OPTION_DUE(f) \
   {.name = "due", .aliases = "senast,klart", .type = PUSSEL_DATE, .flags = (f), .summary = N_("when it is to be delivered")}
 
@@ -55,7 +55,7 @@ static const char *const words[] __attribute__((unused)) = {
 static const struct pussel_option open_options[] = {
     OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the workplace that judges itself")),
     {.name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("the day of the round; today when it is not given")},
-    {.name = "participants", .aliases = "deltagare", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .placeholder = N_("NUMBER"),
+    {.name = "participants", .aliases = "deltagare", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .argument = N_("NUMBER"),
      .summary = N_("how many take part; needed only for individual ratings, and can be said later")},
     OPTION_SET,
 };
@@ -109,11 +109,11 @@ static const struct pussel_column show_columns[] = {
 static const struct pussel_option rate_options[] = {
     OPTION_ROUND(PUSSEL_OPTION_REQUIRED),
     OPTION_FILE(0, N_("CSV with the columns respondent, piece, level; an empty level means abstained")),
-    {.name = "respondent", .aliases = "svarande", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .placeholder = N_("NUMBER"),
+    {.name = "respondent", .aliases = "svarande", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .argument = N_("NUMBER"),
      .summary = N_("which of the participants, from 1; never who it is")},
     OPTION_PIECE(0, N_("the piece's key or title")),
     OPTION_LEVEL(N_("the level; left out: abstained")),
-    {.name = "participants", .aliases = "deltagare", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .placeholder = N_("NUMBER"),
+    {.name = "participants", .aliases = "deltagare", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .argument = N_("NUMBER"),
      .summary = N_("how many take part, when it was not said at the opening or has changed")},
 };
 static const struct pussel_column rate_columns[] = {
@@ -165,13 +165,13 @@ static const struct pussel_option plan_options[] = {
     OPTION_ROUND(PUSSEL_OPTION_REQUIRED),
     OPTION_PIECE(PUSSEL_OPTION_REQUIRED, N_("a chosen piece's key or title")),
     {.name = "what", .aliases = "vad", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("what is to be done")},
-    {.name = "owner-role", .aliases = "ansvarig-roll,roll", .type = PUSSEL_TEXT, .placeholder = N_("ROLE"),
+    {.name = "owner-role", .aliases = "ansvarig-roll,roll", .type = PUSSEL_TEXT, .argument = N_("ROLE"),
      .summary = N_("the role that answers for it, such as manager")},
     {.name = "owner-person", .aliases = "ansvarig", .type = PUSSEL_PERSON, .summary = N_("or the person who answers for it")},
     OPTION_DUE(PUSSEL_OPTION_REQUIRED),
     {.name = "effect", .aliases = "effekt", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("the effect that is expected")},
     {.name = "seen-by", .aliases = "syns", .type = PUSSEL_TEXT, .summary = N_("how it will be seen that the effect is there")},
-    {.name = "plan", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .placeholder = N_("PLAN:YEAR"),
+    {.name = "plan", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .argument = N_("PLAN:YEAR"),
      .summary = N_("verksamhetsplan:2027 or arbetsplan:2027")},
 };
 static const struct pussel_column plan_columns[] = {
@@ -210,7 +210,7 @@ static const struct pussel_column action_list_columns[] = {
 };
 
 static const struct pussel_option action_update_options[] = {
-    {.name = "action", .aliases = "åtgärd,atgard", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .placeholder = N_("REF"),
+    {.name = "action", .aliases = "åtgärd,atgard", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .argument = N_("REF"),
      .summary = N_("the action: siq:1, or its number")},
     {.name = "state", .aliases = "läge,lage", .type = PUSSEL_CHOICE, .choices = "open,delivered,renegotiated,closed", .summary = N_("the new state")},
     OPTION_DUE(0),

@@ -38,8 +38,10 @@ int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
     result = reveal_piece(context, round, &pieces.at[i], &tallies[i]);
   if (result == PUSSEL_OK)
     result = siq_sql_run(context,
-                         "INSERT INTO p_siq_count (round, piece, level, n) SELECT round, piece, level, count(*)"
-                         " FROM p_siq_rating WHERE round = ? AND level IS NOT NULL GROUP BY piece, level",
+                         /* of what is hidden no counts either: of one answer the count is the answer */
+                         "INSERT INTO p_siq_count (round, piece, level, n) SELECT g.round, g.piece, g.level, count(*)"
+                         " FROM p_siq_rating AS g JOIN p_siq_round_piece AS p ON p.round = g.round AND p.piece = g.piece"
+                         " WHERE g.round = ? AND g.level IS NOT NULL AND p.suppressed = 0 GROUP BY g.piece, g.level",
                          "i", round->id);
   if (result == PUSSEL_OK) result = siq_sql_run(context, "DELETE FROM p_siq_rating WHERE round = ?", "i", round->id);
   if (result == PUSSEL_OK)

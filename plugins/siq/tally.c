@@ -26,6 +26,23 @@ static void tally_sum_up(struct siq_tally *tally) {
   tally->spread = tally_level_at(tally, n) - tally_level_at(tally, 1);
 }
 
+/* Of a hidden piece only how many answered is kept. */
+static int tally_load_hidden(struct pussel_context *context, const struct siq_round *round,
+                             const struct siq_pieces *pieces, struct siq_tally *tallies) {
+  sqlite3_stmt *statement = NULL;
+  int result = siq_sql_prepare(context, &statement,
+                               "SELECT piece, answered FROM p_siq_round_piece WHERE round = ? AND suppressed = 1", "i",
+                               round->id);
+  while (result >= 0 && (result = siq_sql_step(context, statement)) == 1) {
+    size_t index = tally_index(pieces, sqlite3_column_int64(statement, 0));
+    if (index == pieces->count) continue;
+    tallies[index] = (struct siq_tally){0};
+    tallies[index].rows = tallies[index].answered = sqlite3_column_int64(statement, 1);
+  }
+  sqlite3_finalize(statement);
+  return result;
+}
+
 int siq_tally_load(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces,
                    struct siq_tally **tallies) {
   static const char counted[] = "SELECT piece, level, n FROM p_siq_count WHERE round = ?";
@@ -49,7 +66,7 @@ int siq_tally_load(struct pussel_context *context, const struct siq_round *round
   sqlite3_finalize(statement);
   for (size_t i = 0; i < pieces->count; i++)
     tally_sum_up(&(*tallies)[i]);
-  return result;
+  return result < 0 || !round->revealed ? result : tally_load_hidden(context, round, pieces, *tallies);
 }
 
 enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally, int64_t threshold) {

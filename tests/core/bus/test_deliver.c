@@ -112,6 +112,27 @@ static void check_failing(enum listener_mood mood) {
 static void test_failing_handler(void) { check_failing(LISTENER_FAILS); }
 static void test_handler_that_rolls_back(void) { check_failing(LISTENER_ROLLS_BACK); }
 
+/* What failed is kept while its unit is switched off, and comes, once, when it is on again. */
+static void test_disabled_while_behind_loses_nothing(void) {
+  struct bus_fixture f;
+  bus_fixture_open(&f);
+  bus_fixture_subscribe(&f);
+  f.mood = LISTENER_FAILS;
+  f.bad_unit = 2;
+  bus_fixture_append(&f, "test.thing.done", 2, false);
+  CU_ASSERT_EQUAL(deliver(&f).failed, 1);
+  f.mood = LISTENER_TAKES;
+  f.disabled_unit = 2;
+  CU_ASSERT_EQUAL(deliver(&f).delivered, 0);
+  CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM core_behind"), 1);
+  f.disabled_unit = 0;
+  CU_ASSERT_EQUAL(deliver(&f).delivered, 1);
+  CU_ASSERT_EQUAL(deliver(&f).delivered, 0);
+  CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM heard"), 1);
+  CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM core_behind"), 0);
+  bus_fixture_close(&f);
+}
+
 /* A handler that answers an event with the same event would never end: the chain of causes is cut. */
 static void test_circle_is_cut(void) {
   struct bus_fixture f;
@@ -147,6 +168,7 @@ CU_TestInfo bus_deliver_tests[] = {{"each event once", test_each_event_once},
                                    {"a disabled unit is passed over", test_disabled_unit_is_passed_over},
                                    {"a failing handler", test_failing_handler},
                                    {"a handler that rolls back", test_handler_that_rolls_back},
+                                   {"switched off while behind: nothing lost", test_disabled_while_behind_loses_nothing},
                                    {"a circle is cut", test_circle_is_cut},
                                    {"an absent listener loses nothing", test_absent_listener_loses_nothing},
                                    CU_TEST_INFO_NULL};

@@ -61,6 +61,33 @@ static void schema_lists_views_and_columns(void) {
   host_fixture_close(&fixture);
 }
 
+/* What modules share must not change under them: the columns of each trait, in order, whoever has rows. */
+static void traits_have_their_columns(void) {
+  static const char *const traits[][2] = {
+      {"commitment", "ref unit for_unit kind what owner_role owner_person agreed_on due expected_effect seen_by measure goal_ref "
+                     "service plan period state assessment reason source"},
+      {"measurement",
+       "unit service measure series period value min max direction spread n target basis suppressed source"},
+      {"goal", "ref parent_ref unit level text body valid_from valid_to"},
+      {"decision", "ref unit body date reference subject_ref valid_from valid_to"},
+      {"occasion", "ref unit what due minutes source"},
+      {"record",
+       "ref unit authority record_type title status date registry_number secrecy retention source"},
+  };
+  struct host_fixture fixture;
+  open_enabled(&fixture);
+  for (size_t i = 0; i < COUNT_OF(traits); i++) {
+    char sql[160];
+    snprintf(sql, sizeof sql, "SELECT group_concat(name, ' ') FROM pragma_table_info('%s')", traits[i][0]);
+    struct arena *arena = arena_new();
+    const char *columns = store_text(fixture.base.store, arena, sql, "");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(columns);
+    if (columns != NULL) CU_ASSERT_STRING_EQUAL(columns, traits[i][1]);
+    arena_free(arena);
+  }
+  host_fixture_close(&fixture);
+}
+
 /* Everything that `pussel schema` names can be asked about. */
 static void every_view_can_be_read(void) {
   struct host_fixture fixture;
@@ -84,6 +111,7 @@ CU_TestInfo commands_query_tests[] = {
     {"SQL and names are told apart", sql_and_names_are_told_apart},
     {"questions are refused for a reason", questions_are_refused_for_a_reason},
     {"schema lists views and columns", schema_lists_views_and_columns},
+    {"traits have their columns", traits_have_their_columns},
     {"every view can be read", every_view_can_be_read},
     CU_TEST_INFO_NULL,
 };

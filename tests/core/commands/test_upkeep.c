@@ -44,6 +44,21 @@ static void backup_is_a_whole_copy(void) {
   host_fixture_close(&fixture);
 }
 
+static void backup_on_trial_writes_no_file(void) {
+  struct host_fixture fixture;
+  char path[PATH_MAX];
+  commands_fixture_open(&fixture);
+  fixture_file(&fixture.base, "copy.db", path);
+  COMMANDS_DO("backup", "", "file", path, "dry-run", "1");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, path));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "nothing was changed"));
+  CU_ASSERT_FALSE(file_exists(path));
+  COMMANDS_DO("backup", "", "file", path);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "backup-exists", "backup", "", "file", path, "dry-run", "1");
+  COMMANDS_REFUSES(PUSSEL_EIO, "backup-failed", "backup", "", "file", "/nowhere/at/all.db", "dry-run", "1");
+  host_fixture_close(&fixture);
+}
+
 static void check_says_that_all_is_well(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
@@ -89,6 +104,7 @@ CU_TestInfo commands_upkeep_tests[] = {
     {"init keeps the code as it is", init_keeps_the_code_as_it_is},
     {"init checks what it is given", init_checks_what_it_is_given},
     {"backup is a whole copy", backup_is_a_whole_copy},
+    {"a backup on trial writes no file", backup_on_trial_writes_no_file},
     {"check says that all is well", check_says_that_all_is_well},
     {"upgrade has nothing to do on a new one", upgrade_has_nothing_to_do_on_a_new_one},
     CU_TEST_INFO_NULL,

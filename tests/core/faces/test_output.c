@@ -194,6 +194,37 @@ static void choosing(void) {
   CU_ASSERT_STRING_EQUAL(code, "usage-format");
 }
 
+/* Calls the sink's progress with standard error in a file; how many bytes it wrote. */
+static long progress_bytes(bool on_terminal, bool quiet, int64_t milliseconds_ago) {
+  struct terminal terminal = {.err = on_terminal};
+  struct output output = {0};
+  struct sink sink;
+  FILE *file = tmpfile();
+  int kept = dup(STDERR_FILENO);
+  long written;
+  CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+  if (file == NULL) return -1; /* for analysers, which do not know that FATAL ends the test */
+  dup2(fileno(file), STDERR_FILENO);
+  sink_init(&sink, &output, &terminal, quiet);
+  sink.started -= milliseconds_ago;
+  sink.host.progress(sink.host.state, 0.25);
+  sink_release(&sink);
+  fflush(stderr);
+  dup2(kept, STDERR_FILENO);
+  close(kept);
+  fseek(file, 0, SEEK_END);
+  written = ftell(file);
+  fclose(file);
+  return written;
+}
+
+static void progress_is_shown_on_a_terminal_after_a_while(void) {
+  CU_ASSERT_EQUAL(progress_bytes(true, false, 1000), (long)strlen("\r 25 %"));
+  CU_ASSERT_EQUAL(progress_bytes(true, false, 0), 0);
+  CU_ASSERT_EQUAL(progress_bytes(false, false, 1000), 0);
+  CU_ASSERT_EQUAL(progress_bytes(true, true, 1000), 0);
+}
+
 CU_TestInfo output_tests[] = {{"JSON and JSON lines", json},
                               {"CSV, CSV for Excel, TSV", csv},
                               {"a table for people", table},
@@ -203,4 +234,5 @@ CU_TestInfo output_tests[] = {{"JSON and JSON lines", json},
                               {"any text is JSON text", json_text},
                               {"very long text", very_long_text},
                               {"choosing a format", choosing},
+                              {"progress is shown on a terminal after a while", progress_is_shown_on_a_terminal_after_a_while},
                               CU_TEST_INFO_NULL};

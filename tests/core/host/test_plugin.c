@@ -93,6 +93,50 @@ static void test_failing_handler_blocks_nobody(void) {
   host_fixture_close(&f);
 }
 
+struct late {
+  struct store *store;
+  sqlite3 *other;
+  bool said;
+};
+
+static void late_log(void *state, int level, const char *line) {
+  struct late *late = state;
+  if (level == PUSSEL_WARNING && strstr(line, "pussel event status") != NULL) late->said = true;
+}
+
+static int row_then_out_of_time(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
+  struct late *late = state;
+  (void)columns, (void)cells, (void)count;
+  /* Rows are handed out after the commit: the delivery that follows finds somebody else writing, and does not wait. */
+  CU_ASSERT_EQUAL(sqlite3_exec(late->other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+  store_limit(late->store, 1e-9);
+  return PUSSEL_OK;
+}
+
+/* The command itself is committed: it must not end with an error that makes somebody do it again. */
+static void test_undeliverable_is_still_done(void) {
+  struct host_fixture f;
+  struct host_sink sink;
+  struct late late = {0};
+  open_fixture(&f, "Skolan");
+  late.store = f.base.store;
+  CU_ASSERT_EQUAL_FATAL(sqlite3_open(store_path(f.base.store), &late.other), SQLITE_OK);
+  sink = f.sink;
+  f.sink = (struct host_sink){row_then_out_of_time, late_log, NULL, NULL, &late};
+  CU_ASSERT_EQUAL(say(&f, "Ängen"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(f.base.error.result, 0);
+  CU_ASSERT_TRUE(late.said);
+  (void)sqlite3_exec(late.other, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_close(late.other);
+  store_limit(f.base.store, 0);
+  CU_ASSERT_EQUAL(notes(&f), 1);
+  CU_ASSERT_EQUAL(heard(&f), 0);
+  f.sink = sink;
+  CU_ASSERT_EQUAL(say(&f, "Björken"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(heard(&f), 2);
+  host_fixture_close(&f);
+}
+
 /* What a process that was killed after its commit left behind, the next writing command delivers first. */
 static void test_left_behind_is_delivered(void) {
   struct host_fixture f;
@@ -172,7 +216,8 @@ CU_TestInfo host_plugin_tests[] = {{"enablement is the host's", test_enablement_
                                    {"bulk passes over units where it is off", test_bulk_passes_over_units_where_it_is_off},
                                    {"an event reaches the handler", test_event_reaches_the_handler},
                                    {"a failing handler blocks nobody", test_failing_handler_blocks_nobody},
-                                   {"what was left behind is delivered", test_left_behind_is_delivered},
+                                  {"undeliverable is still done", test_undeliverable_is_still_done},
+                                  {"what was left behind is delivered", test_left_behind_is_delivered},
                                    {"misbehaving", test_misbehaving},
                                    {"or rollback", test_or_rollback_in_bulk_stops_all},
                                    {"unknown and blocked cannot be enabled", test_unknown_and_blocked_cannot_be_enabled},

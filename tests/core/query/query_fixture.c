@@ -54,8 +54,10 @@ int query_fixture_row(void *state, const struct pussel_column *columns, const st
                                       [PUSSEL_UNIT] = "unit"};
   struct query_fixture *fixture = state;
   text_clear(&fixture->columns);
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < count; i++)
     text_appendf(&fixture->columns, "%s%s:%s", i == 0 ? "" : "|", columns[i].name, types[columns[i].type]);
+  if (cells == NULL) return 0;
+  for (size_t i = 0; i < count; i++) {
     text_append(&fixture->rows, i == 0 ? "" : "|");
     append_cell(&fixture->rows, &cells[i]);
   }

@@ -55,6 +55,8 @@ static void asks_published_views(void) {
       "EXPLAIN QUERY PLAN SELECT * FROM org_unit",
       "SELECT '''); DROP TABLE core_unit;--'",
       "SELECT name FROM org_unit WHERE name = ?1 OR name = :name",
+      "SELECT name FROM org_unit NATURAL JOIN siq_round AS p_siq",
+      "\xEF\xBB\xBFSELECT name FROM org_unit",
       /* a name inside a view is not the person's to give */
       "WITH core_unit AS (SELECT 9 AS id, 'x' AS name) SELECT 1 / (count(*) = 2) FROM org_unit",
   };
@@ -107,6 +109,12 @@ static void tables_are_not_for_asking(void) {
       "SAVEPOINT x",
       "SELECT load_extension('x')",
       "EXPLAIN SELECT * FROM core_person",
+      /* of columns joined by name SQLite does not ask the guard */
+      "SELECT level FROM (SELECT 1 AS level) FULL JOIN p_siq_round USING (level)",
+      "SELECT mine.level FROM (SELECT 3 AS level) AS mine NATURAL JOIN main.\"p_siq_round\"",
+      "SELECT secret FROM (SELECT '' AS secret) FULL JOIN 'CORE_Person' /**/ uSiNg (secret)",
+      "SELECT sql FROM (SELECT '' AS sql) NATURAL FULL JOIN sqlite_schema",
+      "SELECT name FROM (SELECT '' AS name) FULL JOIN pragma_table_info('core_person') USING (name)",
   };
   assert_each(texts, COUNT_OF(texts), PUSSEL_EREFUSED, "sql-denied");
 }
@@ -148,6 +156,8 @@ static void names_cannot_be_borrowed(void) {
       "WITH RECURSIVE siq_round (l) AS (SELECT level FROM p_siq_round) SELECT l FROM siq_round",
       "WITH siq_anything AS (SELECT level FROM p_siq_round) SELECT * FROM siq_anything", /* as a CTE of siq's own view
                                                                                           */
+      "WITH \xEF\xBB\xBFsiq_round AS (SELECT level FROM p_siq_round) SELECT * FROM siq_round", /* a blank to SQLite */
+      "WITH mine AS (SELECT 1),\xEF\xBB\xBF org_unit AS (SELECT secret FROM core_person) SELECT * FROM org_unit",
       "SELECT sum(1) OVER org_unit FROM siq_round WINDOW org_unit AS (ORDER BY round)",
   };
   assert_each(texts, COUNT_OF(texts), PUSSEL_EREFUSED, "sql-name");
@@ -184,6 +194,29 @@ static void a_long_query_is_stopped(void) {
   fixture_close(&fixture);
 }
 
+/* A view that the person has no role for; what another view shows of it stands. */
+static void some_views_are_withheld(void) {
+  static const char *const withheld[] = {"siq_round"};
+  static const char *const refused[] = {
+      "SELECT * FROM siq_round",
+      "SELECT round FROM main.\"SIQ_Round\" AS mine",
+      "WITH mine AS (SELECT name FROM siq_round) SELECT * FROM mine",
+      "SELECT name FROM org_unit WHERE unit IN (SELECT unit FROM siq_round)",
+      "SELECT round FROM (SELECT 1 AS round) FULL JOIN siq_round USING (round)"};
+  struct fixture fixture;
+  schema_open(&fixture);
+  CU_ASSERT_EQUAL(store_guard_withhold(fixture.store, withheld, COUNT_OF(withheld)), 0);
+  for (size_t i = 0; i < COUNT_OF(refused); i++) {
+    CU_ASSERT_EQUAL(ask(&fixture, refused[i]), PUSSEL_EREFUSED);
+    CU_ASSERT_STRING_EQUAL(fixture.error.code, "sql-denied");
+  }
+  CU_ASSERT_EQUAL(ask(&fixture, "SELECT round FROM dialogue_of_siq"), 0);
+  CU_ASSERT_EQUAL(ask(&fixture, "SELECT * FROM siq_best, org_unit"), 0);
+  CU_ASSERT_EQUAL(store_guard_withhold(fixture.store, NULL, 0), 0);
+  CU_ASSERT_EQUAL(ask(&fixture, "SELECT * FROM siq_round"), 0);
+  fixture_close(&fixture);
+}
+
 static void nothing_is_published_at_first(void) {
   struct fixture fixture;
   schema_open(&fixture);
@@ -201,5 +234,6 @@ CU_TestInfo person_tests[] = {{"asks published views", asks_published_views},
                               {"names cannot be borrowed", names_cannot_be_borrowed},
                               {"one statement that is one", one_statement_that_is_one},
                               {"a long query is stopped", a_long_query_is_stopped},
+                              {"some views are withheld", some_views_are_withheld},
                               {"nothing is published at first", nothing_is_published_at_first},
                               CU_TEST_INFO_NULL};

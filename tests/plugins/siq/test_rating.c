@@ -7,7 +7,7 @@
 
 static void file_is_taken_whole(void) {
   siq_write_ratings("ratings.csv");
-  EXPECT(0, "siq open --unit ext:3 --participants 7", "");
+  EXPECT(0, "siq open --unit ext:3 --participants 8", ""); /* one is missing: nothing can be seen yet */
   EXPECT(0, "siq rate --round 1 --file ratings.csv", "91 ratings from 7 respondents");
   NUMBER("SELECT count(*) FROM p_siq_rating", 91);
   program_write(&siq_program, "more.csv",
@@ -79,6 +79,24 @@ static void few_answers_stay_hidden(void) {
   NUMBER("SELECT median * 10 FROM siq_rating WHERE piece = 'langsiktighet'", 30);
   NUMBER("SELECT spread FROM siq_rating WHERE piece = 'langsiktighet'", 4);
   NUMBER("SELECT spread IS NULL FROM siq_measurement WHERE measure = 'siq.samverkan'", 1);
+  /* in the file neither: of a hidden piece only how many answered is kept */
+  NUMBER("SELECT count(*) FROM p_siq_count AS c JOIN p_siq_piece AS k ON k.id = c.piece WHERE k.key = 'samverkan'", 0);
+  NUMBER("SELECT answered FROM siq_rating WHERE piece = 'samverkan'", 4);
+  EXPECT(0, "check", "");
+}
+
+/* Once the distribution is there to see, whatever is added or changed would show in the difference. */
+static void seen_ratings_stand(void) {
+  EXPECT(0, "siq open --unit ext:3 --participants 5", "");
+  program_write(&siq_program, "r.csv",
+                "respondent;piece;level\n1;samverkan;1\n2;samverkan;2\n3;samverkan;3\n4;samverkan;4\n5;samverkan;5\n");
+  EXPECT(0, "siq rate --round 1 --file r.csv", "");
+  EXPECT(0, "siq show --round 1", "1:1 2:1 3:1 4:1 5:1");
+  EXPECT(2, "siq rate --round 1 --respondent 2 --piece samverkan", "so they stand");
+  EXPECT(4, "siq rate --round 1 --participants 6 --respondent 6 --piece samverkan --level 1", "siq-round-revealed");
+  NUMBER("SELECT participants FROM siq_round WHERE round = 1", 5);
+  NUMBER("SELECT sum(level) FROM p_siq_rating WHERE round = 1", 15);
+  EXPECT(0, "siq rate --round 1 --respondent 2 --piece langsiktighet --level 2", "");
 }
 
 static void threshold_rises_but_never_sinks(void) {
@@ -145,6 +163,7 @@ CU_TestInfo siq_rating_tests[] = {
     {"every fault is named and nothing taken", every_fault_is_named_and_nothing_taken},
     {"the distribution waits for everybody", distribution_waits_for_everybody},
     {"few answers stay hidden", few_answers_stay_hidden},
+    {"seen ratings stand", seen_ratings_stand},
     {"the threshold rises but never sinks", threshold_rises_but_never_sinks},
     {"nothing of a respondent survives", nothing_of_a_respondent_survives},
     {"check finds respondents that remain", check_finds_respondents_that_remain},

@@ -1,0 +1,2 @@
+SELECT role, title
+FROM core_role_kind
