@@ -12,7 +12,7 @@ static const struct pussel_option tail_options[] = {
     {.name = "type",
      .aliases = "typ",
      .type = PUSSEL_TEXT,
-     .summary = N_("a type, or how types begin: siq.round or siq")},
+     .summary = N_("a type, or how types begin: survey.answer or survey")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("only events of this unit and those below")),
 };
 static const struct pussel_column tail_columns[] = {

@@ -129,14 +129,14 @@ const struct pussel_command commands_plugin_table[] = {
      .details =
          N_("Commands, views, named queries, events, settings, the personal data that it keeps and why, and what "
             "blocks it, with what to do about it."),
-     .example = "pussel plugin show siq",
+     .example = "pussel plugin show survey",
      .options = PUSSEL_LIST(id_option),
      .columns = PUSSEL_LIST(show_columns),
      .run = commands_describe_plugin},
     {.name = "status",
      .aliases = "läge,lage",
      .summary = N_("say whether plugins are in use in a unit, and who decided it where"),
-     .example = "pussel plugin status siq --unit ext:36",
+     .example = "pussel plugin status survey --unit ext:36",
      .options = PUSSEL_LIST(status_options),
      .columns = PUSSEL_LIST(status_columns),
      .run = commands_plugin_status},
@@ -154,7 +154,7 @@ const struct pussel_command commands_plugin_table[] = {
      .details =
          N_("The decision is kept with its reason, who made it and from when. Units below inherit it until one of "
             "them decides otherwise."),
-     .example = "pussel plugin enable siq --unit ext:24 --reason pilot",
+     .example = "pussel plugin enable survey --unit ext:24 --reason pilot",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
      .options = PUSSEL_LIST(enable_options),
@@ -165,7 +165,7 @@ const struct pussel_command commands_plugin_table[] = {
      .summary = N_("end a plugin's use in a unit and those below"),
      .details = N_("New work is refused from that day. Nothing disappears: what has been written can be read and asked "
                    "about, and the commitments that are still open are listed."),
-     .example = "pussel plugin disable siq --unit ext:24 --reason \"the pilot has ended\"",
+     .example = "pussel plugin disable survey --unit ext:24 --reason \"the pilot has ended\"",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
      .options = PUSSEL_LIST(disable_options),

@@ -36,7 +36,7 @@ const struct pussel_command commands_query_table[] = {{
     .name = "",
     .summary = N_("ask across all modules in SQL"),
     .details = N_("Reads published views only, and writes nothing; `pussel schema` lists the views. A name such as "
-                  "siq.low-pieces asks a question that a plugin has declared. The columns are those of the question."),
+                  "survey.low-answers asks a question that a plugin has declared. The columns are those of the question."),
     .example = "pussel query \"SELECT kind, count(*) AS units FROM org_unit GROUP BY kind\"",
     .options = PUSSEL_LIST(options),
     .run = commands_query_run,

@@ -136,7 +136,7 @@ const struct pussel_error error_catalogue[] = {
      N_("A plugin emitted an event that it does not declare, or with other fields than it declares. This is a fault "
         "of the plugin.")},
     {"plugin-fault", N_("A plugin failed without a code for it. This is a fault of the plugin.")},
-    {"plugin-id", N_("A plugin's id is two to sixteen small letters and digits, such as siq.")},
+    {"plugin-id", N_("A plugin's id is two to sixteen small letters and digits, such as survey.")},
     {"plugin-late",
      N_("A plugin asked the person, or read a file, while it held the transaction. This is a fault of the plugin.")},
     {"plugin-loader", N_("The system's loader of plugins could not be started.")},
@@ -165,7 +165,7 @@ const struct pussel_error error_catalogue[] = {
     {"service-recipient", N_("A service needs at least one recipient: who is it for?")},
     {"service-too-young", N_("The service begins on that day or later, so it cannot end then.")},
     {"service-unknown", N_("There is no such service on that day.")},
-    {"setting-name", N_("A setting is named by its plugin and its name, with a full stop between: siq.threshold.")},
+    {"setting-name", N_("A setting is named by its plugin and its name, with a full stop between: survey.least.")},
     {"setting-unknown", N_("The plugin has no such setting.")},
     {"setting-value", N_("The value is not one that the setting can have.")},
     {"setting-whole", N_("The setting holds for the whole installation; a unit cannot have its own.")},

@@ -34,7 +34,7 @@ static const struct topics_line environment[] = {
      N_("Language of texts, when --lang is not given: sv or en. Without it the locale decides, and where that "
         "is C it is Swedish.")},
     {"PUSSEL_ACTOR", N_("The account that acts, instead of the one that is logged in.")},
-    {"PUSSEL_CLOCK", N_("A moment such as 2026-10-01T08:00:00Z that is taken for now. For tests.")},
+    {"PUSSEL_CLOCK", N_("A moment such as 2026-10-01T08:00:00Z that is taken as the present. For tests.")},
     {"PUSSEL_DEBUG", N_("When set, plugins' lines for finding faults are shown, too.")},
     {"PUSSEL_PAGER, PAGER", N_("The program that shows long answers on a terminal; set to nothing for none.")},
     {"NO_COLOR", N_("When set, no colours, unless --color always says so.")},

@@ -78,7 +78,7 @@ static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) 
   return PUSSEL_OK;
 }
 
-/* "siq open": what was typed for many units. */
+/* "survey open": what was typed for many units. */
 static const char *host_bulk_name(const struct host_bulk *bulk) {
   const struct host_call *call = bulk->context->call;
   const char *name = arena_print(bulk->context->arena, "%s %s", call->menu->name, call->command->name);

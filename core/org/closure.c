@@ -26,7 +26,7 @@ int org_closure_check(struct org *org, const char *tops) {
   int rc = store_integer(org->store, &unit, closure_cycle, "t", tops);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "unit-cycle", _("the organisation was not changed"),
+  return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-cycle", _("the organisation was not changed"),
                     _("Look at the changes that are planned for later days, and change those first."),
                     _("on some day the unit id:%lld would be above itself"), (long long)unit);
 }

@@ -15,7 +15,7 @@ static int person_check_account(struct org *org, const char *what, const char *a
   rc = store_integer(org->store, &taken, "SELECT person FROM core_actor WHERE account = ?", "t", account);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "account-taken", what, _("Give another account name, or none."),
+  return error_setf(org_error(org), PUSSEL_EREFUSED, "account-taken", what, _("Give another account name, or none."),
                     _("the account %s acts for the person id:%lld already"), account, (long long)taken);
 }
 
@@ -27,7 +27,7 @@ static int person_check_external(struct org *org, const char *what, const char *
   rc = store_integer(org->store, &taken, "SELECT id FROM core_person WHERE external_id = ?", "t", external_id);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "person-external-taken", what,
+  return error_setf(org_error(org), PUSSEL_EREFUSED, "person-external-taken", what,
                     _("Give another external id, or none."),
                     _("this external id belongs to the person id:%lld already"), (long long)taken);
 }

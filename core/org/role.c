@@ -74,7 +74,7 @@ static int role_check(struct org *org, const struct org_role *role, int32_t from
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
   return error_setf(
-      org_error(org), PUSSEL_EUSAGE, "role-held", what, _("End the earlier one first, or choose other days."),
+      org_error(org), PUSSEL_EREFUSED, "role-held", what, _("End the earlier one first, or choose other days."),
       _("the person has this role there already on some of these days: assignment %lld"), (long long)held);
 }
 
@@ -103,7 +103,7 @@ int org_role_end(struct org *org, int64_t id, int32_t day) {
     rc = error_setf(org_error(org), PUSSEL_ENOTFOUND, "role-not-held", what, _("Look among the roles of the unit."),
                     _("no assignment has the number %lld on that day"), (long long)id);
   if (rc == 1 && sqlite3_column_int(statement, 3) >= day)
-    rc = error_set(org_error(org), PUSSEL_EUSAGE, "role-too-young", what, _("it begins on that day or later"),
+    rc = error_set(org_error(org), PUSSEL_EREFUSED, "role-too-young", what, _("it begins on that day or later"),
                    _("End it on the day after it begins, at the earliest."));
   if (rc < 0) goto done;
   int64_t unit = sqlite3_column_int64(statement, 1);

@@ -16,7 +16,7 @@ static int service_check_new(struct org *org, const char *what, int64_t unit, co
   }
   sqlite3_finalize(statement);
   if (rc < 0 || found == 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "service-exists", what,
+  return error_setf(org_error(org), PUSSEL_EREFUSED, "service-exists", what,
                     _("Use that one, or close it first, or choose another name."),
                     _("the unit has a service “%s” already: number %lld"), name, (long long)found);
 }
@@ -65,7 +65,7 @@ int org_service_close(struct org *org, int64_t service, int32_t day) {
   if (rc == 0) rc = store_integer(org->store, &from, "SELECT valid_from FROM core_service WHERE id = ?", "i", service);
   if (rc < 0) return rc;
   if (from >= day)
-    return error_set(org_error(org), PUSSEL_EUSAGE, "service-too-young", what, _("it begins on that day or later"),
+    return error_set(org_error(org), PUSSEL_EREFUSED, "service-too-young", what, _("it begins on that day or later"),
                      _("Close it from the day after it begins, at the earliest."));
   rc = store_run(org->store, "UPDATE core_service SET valid_to = ? WHERE id = ?", "di", day, service);
   if (rc < 0) return rc;

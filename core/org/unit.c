@@ -9,7 +9,7 @@ static int unit_external_is_free(struct org *org, const char *what, const char *
   int rc = store_integer(org->store, &taken, "SELECT id FROM core_unit WHERE external_id = ?", "t", external_id);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "unit-external-taken", what, _("Give another external id, or none."),
+  return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-external-taken", what, _("Give another external id, or none."),
                     _("the external id %s belongs to the unit id:%lld already"), external_id, (long long)taken);
 }
 
@@ -19,7 +19,7 @@ static int unit_root_is_free(struct org *org, const char *what, int32_t day) {
                          "d", day);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "unit-second-root", what, _("Say under which unit it is to be."),
+  return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-second-root", what, _("Say under which unit it is to be."),
                     _("the organisation has a root already: the unit id:%lld"), (long long)root);
 }
 

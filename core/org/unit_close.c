@@ -82,13 +82,13 @@ int org_unit_close(struct org *org, int64_t id, int32_t day) {
     rc = store_integer(org->store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?", "i", id);
   if (rc < 0) return rc;
   if (first == day)
-    return error_set(org_error(org), PUSSEL_EUSAGE, "unit-too-young", what, _("it begins on that very day"),
+    return error_set(org_error(org), PUSSEL_EREFUSED, "unit-too-young", what, _("it begins on that very day"),
                      _("Close it from the day after, at the earliest."));
   rc = store_integer(org->store, &parent,
                      "SELECT parent FROM core_unit_parent WHERE unit = ?1 AND valid_from <= ?2 AND valid_to > ?2", "id",
                      id, day);
   if (rc == PUSSEL_ENOTFOUND)
-    return error_set(org_error(org), PUSSEL_EUSAGE, "unit-root", what, _("it is the root of the organisation"),
+    return error_set(org_error(org), PUSSEL_EREFUSED, "unit-root", what, _("it is the root of the organisation"),
                      _("Close units below it instead."));
   if (rc == 0) rc = close_check_children(org, what, id, day);
   if (rc == 0) rc = org_unit_end(org, id, day);

@@ -72,8 +72,8 @@ static int move_check_cycle(struct org *org, const char *what, int64_t id, int64
   date_format((int32_t)first, date);
   const char *remedy = _("Move it under a unit that is not below it.");
   if (id == parent)
-    return error_set(org_error(org), PUSSEL_EUSAGE, "unit-cycle", what, _("a unit cannot be above itself"), remedy);
-  return error_setf(org_error(org), PUSSEL_EUSAGE, "unit-cycle", what, remedy,
+    return error_set(org_error(org), PUSSEL_EREFUSED, "unit-cycle", what, _("a unit cannot be above itself"), remedy);
+  return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-cycle", what, remedy,
                     _("the unit id:%lld is itself below the unit id:%lld on %s"), (long long)parent, (long long)id,
                     date);
 }
@@ -87,7 +87,7 @@ int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool
   if (rc < 0) return rc;
   if (place.parent == parent) return 0;
   if (place.parent == 0 || parent == 0)
-    return error_set(org_error(org), PUSSEL_EUSAGE, "unit-root", what,
+    return error_set(org_error(org), PUSSEL_EREFUSED, "unit-root", what,
                      _("the root of the organisation is the root: it cannot be moved, nor can another unit become it"),
                      _("Move the units below it instead."));
   rc = move_check_cycle(org, what, id, parent, &place, day);

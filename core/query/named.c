@@ -1,5 +1,5 @@
 /*
- * query/named.c — questions that plugins declare, asked by name: `siq.low-pieces`. The parameters are declared like a
+ * query/named.c — questions that plugins declare, asked by name: `survey.low-answers`. The parameters are declared like a
  * command's options, so they are checked and resolved by type before the SQL sees them.
  */
 #include "query/run.h"

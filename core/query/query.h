@@ -20,7 +20,7 @@ struct query_parameter {
  * query-parameter, query-timeout. */
 int query_sql(struct host *host, const char *sql, const struct query_parameter *parameters, size_t count,
               double seconds, query_row_fn *row, void *state);
-/* A named query, "siq.low-pieces": its SQL and declared parameters (defaults filled in). Errors: query-unknown. */
+/* A named query, "survey.low-answers": its SQL and declared parameters (defaults filled in). Errors: query-unknown. */
 int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count,
                 double seconds, query_row_fn *row, void *state);
 

@@ -41,7 +41,7 @@ bool store_guard_withholds(const struct store *store, const char *name) {
   return is_among(store->withheld, store->withheld_count, name);
 }
 
-/* Length of "siq_" in "siq_round"; 0 when there is no _. */
+/* Length of "survey_" in "survey_answer"; 0 when there is no _. */
 static size_t beginning_of(const char *name) {
   const char *end = strchr(name, '_');
   return end == NULL ? 0 : (size_t)(end - name) + 1;

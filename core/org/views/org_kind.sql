@@ -1,2 +1,3 @@
+-- org_kind: the kinds of units.
 SELECT kind, title
 FROM core_kind

@@ -1,3 +1,4 @@
+-- org_role: who has which role where.
 SELECT id AS role_id, person, unit, role, employment,
   date(valid_from * 86400, 'unixepoch') AS valid_from,
   CASE WHEN valid_to < 2932896 THEN date(valid_to * 86400, 'unixepoch') END AS valid_to

@@ -1,3 +1,4 @@
+-- org_unit: the units as they are on the day.
 SELECT v.unit, v.name, v.code, v.kind, p.parent,
   (SELECT a.authority
    FROM core_closure c JOIN core_unit_version a ON a.unit = c.ancestor

@@ -1,3 +1,4 @@
+-- org_unit_service: the services that hold for a unit: its own, or inherited.
 SELECT c.unit, s.id AS service, s.name, s.unit AS from_unit
 FROM core_service s JOIN core_closure c ON c.ancestor = s.unit
 WHERE s.valid_from <= unixepoch(date('now')) / 86400 AND s.valid_to > unixepoch(date('now')) / 86400

@@ -1,3 +1,4 @@
+-- plugin_enabled: where plugins are on, inherited downward; meant for JOIN.
 SELECT e.plugin, e.unit, d.phase, d.unit AS decided_at,
   date(e.valid_from * 86400, 'unixepoch') AS valid_from,
   CASE WHEN e.valid_to < 2932896 THEN date(e.valid_to * 86400, 'unixepoch') END AS valid_to

@@ -1,3 +1,4 @@
+-- survey_answer: how many gave each answer, for each unit.
 SELECT s.id AS survey,
        s.unit,
        s.question,

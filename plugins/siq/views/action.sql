@@ -1,3 +1,4 @@
+-- siq_action: planned actions.
 SELECT a.id AS action,
        'siq:' || a.id AS ref,
        a.round,

@@ -1,3 +1,4 @@
+-- siq_commitment: planned actions as commitments.
 SELECT 'siq:' || a.id AS ref,
        r.unit,
        NULL AS for_unit,

@@ -1,3 +1,4 @@
+-- siq.level-counts: how many rounds stand at each level, piece by piece; pieces about the manager are left out.
 SELECT r.piece_set || '/' || r.version AS piece_set, r.piece, r.title, r.agreed AS level, count(*) AS rounds
   FROM siq_rating AS r
   JOIN siq_round AS o ON o.round = r.round

@@ -1,3 +1,4 @@
+-- siq.low-pieces: agreed levels at or below a level, in each unit's latest closed round.
 SELECT u.path AS unit, r.date, r.round, r.title AS piece, r.agreed
   FROM siq_rating AS r
   JOIN siq_round AS o ON o.round = r.round

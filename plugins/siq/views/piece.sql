@@ -1,3 +1,4 @@
+-- siq_piece: pieces of the sets, and pieces that units have added.
 SELECT p.key AS piece,
        p.title,
        p.question,

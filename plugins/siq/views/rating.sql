@@ -1,3 +1,4 @@
+-- siq_rating: each piece of each round: the agreed level, and how individual ratings fell where that may be shown.
 SELECT r.id AS round,
        r.unit,
        date(r.day * 86400, 'unixepoch') AS date,

@@ -1,3 +1,4 @@
+-- siq_round: self-assessment rounds.
 SELECT r.id AS round,
        r.unit,
        date(r.day * 86400, 'unixepoch') AS date,

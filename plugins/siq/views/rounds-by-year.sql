@@ -1,3 +1,4 @@
+-- siq.rounds-by-year: rounds, units and agreed levels, year by year.
 SELECT substr(date, 1, 4) AS year,
        count(*) AS rounds,
        count(DISTINCT unit) AS units,

@@ -1,3 +1,4 @@
+-- siq_set: published piece sets.
 SELECT name AS piece_set,
        version,
        title,

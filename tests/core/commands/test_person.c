@@ -37,8 +37,8 @@ static void persons_are_refused_for_a_reason(void) {
   commands_fixture_open(&fixture);
   COMMANDS_DO("person", "add", "name", "Kim Exempel", "external-id", "kim", "account", "kim");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "name-empty", "person", "add", "name", "");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "person-external-taken", "person", "add", "name", "X", "external-id", "kim");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "account-taken", "person", "add", "name", "X", "account", "kim");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "person-external-taken", "person", "add", "name", "X", "external-id", "kim");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "account-taken", "person", "add", "name", "X", "account", "kim");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "personal-number", "person", "add", "name", "Tolvan 19121212-1212");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "person-unknown", "person", "show", "person", "Nobody");
   CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_person"), 1);

@@ -48,9 +48,9 @@ static void add_makes_a_unit(void) {
                           "SELECT count(*) FROM core_unit_version WHERE code = '0114' AND kind = 'unit' AND workplace"),
       1);
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "name-empty", "org", "add", "name", "", "parent", "Skolan");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "unit-second-root", "org", "add", "name", "En till");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "unit-second-root", "org", "add", "name", "En till");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "unit-kind-unknown", "org", "add", "name", "X", "parent", "Skolan", "kind", "planet");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "unit-external-taken", "org", "add", "name", "X", "parent", "Skolan", "external-id",
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "unit-external-taken", "org", "add", "name", "X", "parent", "Skolan", "external-id",
                    "x7");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "unit-unknown", "org", "add", "name", "X", "parent", "Nowhere");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "org", "add", "name", "X", "parent", "Skolan", "date", "2026-02-30");
@@ -95,10 +95,10 @@ static void move_and_close_keep_the_tree_whole(void) {
   COMMANDS_ROWS("3|moved|Vården/Ängen|2026-10-02\n");
   COMMANDS_DO("org", "move", "unit", "Ängen", "parent", "Vården");
   COMMANDS_ROWS("3|unchanged|Vården/Ängen|2026-10-02\n");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "unit-cycle", "org", "move", "unit", "Vården", "parent", "Ängen");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "unit-root", "org", "move", "unit", "Kommunen", "parent", "Skolan");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "unit-cycle", "org", "move", "unit", "Vården", "parent", "Ängen");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "unit-root", "org", "move", "unit", "Kommunen", "parent", "Skolan");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "unit-has-children", "org", "close", "unit", "Vården");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "unit-root", "org", "close", "unit", "Kommunen");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "unit-root", "org", "close", "unit", "Kommunen");
   COMMANDS_DO("org", "close", "unit", "Ängen");
   COMMANDS_ROWS("3|closed|Vården/Ängen|2026-10-02\n");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "unit-unknown", "org", "close", "unit", "Ängen");
@@ -157,7 +157,7 @@ static void services_belong_to_units(void) {
   COMMANDS_ROWS("2|3|Skolan/Ängen|Åkturer|日本|2026-10-01|\n1|2|Skolan|Ärenden|Elever|2026-10-01|\n");
   COMMANDS_DO("org", "service list", "unit", "Björken");
   COMMANDS_ROWS("1|2|Skolan|Ärenden|Elever|2026-10-01|\n");
-  COMMANDS_REFUSES(PUSSEL_EUSAGE, "service-exists", "org", "service add", "unit", "Skolan", "name", "Ärenden",
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "service-exists", "org", "service add", "unit", "Skolan", "name", "Ärenden",
                    "recipient", "X");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "name-empty", "org", "service add", "unit", "Skolan", "name", "", "recipient", "X");
   fixture.base.clock.seconds += 86400;
