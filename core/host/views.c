@@ -13,7 +13,8 @@
 
 static int host_digest_view(void *state, const struct host_plugin *plugin, const struct pussel_view *view) {
   struct text *all = state;
-  text_appendf(all, "%s\n%s\n%s\n%s\n", plugin != NULL ? plugin->about.id : "", view->name, view->trait != NULL ? view->trait : "", view->sql);
+  text_appendf(all, "%s\n%s\n%s\n%u\n%s\n", plugin != NULL ? plugin->about.id : "", view->name, view->trait != NULL ? view->trait : "",
+               (unsigned)view->audience, view->sql);
   for (uint32_t i = 0; i < view->columns.count; i++) {
     struct pussel_column column;
     host_list_get(&view->columns, i, &column, sizeof column);
@@ -112,8 +113,8 @@ static int host_make_view(void *state, const struct host_plugin *plugin, const s
   struct host *host = state;
   int rc = host_create_view(host, view->name, &view->columns, view->sql);
   if (rc < 0) return rc;
-  return store_run(host->store, "INSERT OR REPLACE INTO core_view (name, plugin, trait) VALUES (?1, ?2, ?3)", "ttt", view->name,
-                   plugin != NULL ? plugin->about.id : NULL, view->trait);
+  return store_run(host->store, "INSERT OR REPLACE INTO core_view (name, plugin, trait, audience) VALUES (?1, ?2, ?3, ?4)", "ttti",
+                   view->name, plugin != NULL ? plugin->about.id : NULL, view->trait, (int64_t)view->audience);
 }
 
 /* The rows of every stored view with the trait; none at all when there is none. */

@@ -13,5 +13,6 @@ CREATE TABLE core_setting (
 CREATE TABLE core_view (
   name TEXT PRIMARY KEY,
   plugin TEXT, -- NULL: the core's own
-  trait TEXT
+  trait TEXT,
+  audience INTEGER NOT NULL -- roles as bits, 0: everyone; kept here so that it holds when the plugin is away
 ) STRICT, WITHOUT ROWID;

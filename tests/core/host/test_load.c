@@ -171,6 +171,22 @@ static void test_missing_plugin_harms_nobody(void) {
   host_fixture_close(&f);
 }
 
+/* A view for administrators stays so when its plugin is away; nobody is let in because nobody is there to say no. */
+static void test_views_of_a_missing_plugin_stay_private(void) {
+  struct host_fixture f;
+  sqlite3_stmt *statement = NULL;
+  host_fixture_open(&f, echo_folder, NULL, 0);
+  CU_ASSERT_EQUAL(store_run(f.base.store, "UPDATE core_view SET audience = ?1 WHERE name = 'echo_note'", "i", (int64_t)PUSSEL_ADMINISTRATOR), PUSSEL_OK);
+  host_fixture_restart(&f, NULL, NULL, 0, "stranger");
+  CU_ASSERT_EQUAL(host_withhold_views(f.host), PUSSEL_OK);
+  CU_ASSERT_EQUAL(store_prepare_person(f.base.store, &statement, "SELECT * FROM echo_note"), PUSSEL_EREFUSED);
+  host_fixture_restart(&f, NULL, NULL, 0, "anna");
+  CU_ASSERT_EQUAL(host_withhold_views(f.host), PUSSEL_OK);
+  CU_ASSERT_EQUAL(store_prepare_person(f.base.store, &statement, "SELECT * FROM echo_note"), PUSSEL_OK);
+  sqlite3_finalize(statement);
+  host_fixture_close(&f);
+}
+
 static void test_edited_step_blocks(void) {
   struct host_fixture f;
   host_fixture_open(&f, echo_folder, NULL, 0);
@@ -204,6 +220,7 @@ CU_TestInfo host_load_tests[] = {{"each fault is named", test_each_fault_is_name
                                  {"unsafe files are refused", test_unsafe_files_are_refused},
                                  {"no folder is no plugins", test_no_folder_is_no_plugins},
                                  {"a missing plugin harms nobody", test_missing_plugin_harms_nobody},
+                                 {"views of a missing plugin stay private", test_views_of_a_missing_plugin_stay_private},
                                  {"an edited step blocks", test_edited_step_blocks},
                                  {"a newer database blocks", test_newer_database_blocks},
                                  CU_TEST_INFO_NULL};
