@@ -28,12 +28,19 @@ static void host_audience_names(uint32_t audience, struct text *names) {
   }
 }
 
-static int host_not_allowed(struct host *host, const struct pussel_command *command) {
+const char *host_command_said(struct host_context *context) {
+  const struct host_call *call = context->call;
+  const char *said = arena_print(context->arena, call->command->name[0] != '\0' ? "%s %s" : "%s", call->menu->name, call->command->name);
+  return said != NULL ? said : call->command->name;
+}
+
+static int host_not_allowed(struct host_context *context) {
+  struct host *host = context->host;
   struct text roles;
   int rc;
   text_init(&roles);
-  host_audience_names(command->audience | PUSSEL_ADMINISTRATOR, &roles);
-  rc = error_setf(host->error, PUSSEL_EREFUSED, "not-allowed", command->name,
+  host_audience_names(context->call->command->audience | PUSSEL_ADMINISTRATOR, &roles);
+  rc = error_setf(host->error, PUSSEL_EREFUSED, "not-allowed", host_command_said(context),
                   _("An administrator can give the role: pussel role assign --help"),
                   _("the account %s has none of the roles that may: %s"), host->account, roles.bytes);
   text_release(&roles);
@@ -52,15 +59,14 @@ static int host_audience_of_actor(struct host *host, int64_t unit, uint32_t *aud
   return org_actor_audience(host->org, host->account, unit, clock_today(store_clock(host->store)), audience);
 }
 
-int host_require_audience(struct host *host, const struct host_plugin *plugin, const struct pussel_command *command, int64_t unit) {
+int host_require_audience(struct host_context *context, int64_t unit) {
+  const struct pussel_command *command = context->call->command;
   uint32_t audience = 0;
   int rc;
-  (void)plugin;
-  if (command->audience == PUSSEL_EVERYONE || host->store == NULL) return PUSSEL_OK;
-  rc = host_audience_of_actor(host, unit, &audience);
+  if (command->audience == PUSSEL_EVERYONE || context->host->store == NULL) return PUSSEL_OK;
+  rc = host_audience_of_actor(context->host, unit, &audience);
   if (rc < 0) return rc;
-  if ((audience & (command->audience | PUSSEL_ADMINISTRATOR)) != 0) return PUSSEL_OK;
-  return host_not_allowed(host, command);
+  return (audience & (command->audience | PUSSEL_ADMINISTRATOR)) != 0 ? PUSSEL_OK : host_not_allowed(context);
 }
 
 /* ---- views ---------------------------------------------------------------------------------------------------------------- */

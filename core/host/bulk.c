@@ -61,7 +61,7 @@ static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) 
   rc = host_argument_set_unit(context, unit);
   if (rc == PUSSEL_OK) rc = store_savepoint(host->store);
   if (rc < 0) return rc;
-  rc = host_require_audience(host, context->plugin, context->call->command, unit);
+  rc = host_require_audience(context, unit);
   if (rc == PUSSEL_OK) rc = host_run_once(context, prepared);
   if (context->broken) return rc;
   if (rc == PUSSEL_OK) {
@@ -78,13 +78,6 @@ static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) 
   return PUSSEL_OK;
 }
 
-/* "survey open": what was typed for many units. */
-static const char *host_bulk_name(const struct host_bulk *bulk) {
-  const struct host_call *call = bulk->context->call;
-  const char *name = arena_print(bulk->context->arena, "%s %s", call->menu->name, call->command->name);
-  return name == NULL ? call->command->name : name;
-}
-
 /* Nobody could do it: one unit's reason is the error; of several each is told. */
 static int host_bulk_none(struct host_bulk *bulk) {
   struct error *error = bulk->context->host->error;
@@ -92,7 +85,7 @@ static int host_bulk_none(struct host_bulk *bulk) {
     error_move(error, &bulk->first);
     return bulk->first_result;
   }
-  error_setf(error, bulk->first_result, "bulk-refused", host_bulk_name(bulk), bulk->first.remedy,
+  error_setf(error, bulk->first_result, "bulk-refused", host_command_said(bulk->context), bulk->first.remedy,
              _("all %zu units were refused"), bulk->refused);
   for (size_t i = 0; i < bulk->refused; i++) error_detail(error, "%s", bulk->refusals[i]);
   return bulk->first_result;
@@ -108,7 +101,7 @@ static int host_bulk_result(struct host_bulk *bulk) {
   if (bulk->done == 0 && bulk->refused == 0) return host_require_enabled(host, host_plugin_id(context->plugin), bulk->units[0]);
   if (bulk->refused == 0) return PUSSEL_OK;
   if (bulk->done == 0) return host_bulk_none(bulk);
-  error_setf(host->error, PUSSEL_ENO, "bulk-partly", host_bulk_name(bulk), _("The others are done."),
+  error_setf(host->error, PUSSEL_ENO, "bulk-partly", host_command_said(bulk->context), _("The others are done."),
              _("%zu of %zu units were refused"), bulk->refused, bulk->refused + bulk->done);
   for (size_t i = 0; i < bulk->refused; i++) error_detail(host->error, "%s", bulk->refusals[i]);
   return PUSSEL_ENO;

@@ -201,7 +201,7 @@ static int host_unit_enter(struct pussel_context *open, int64_t unit) {
   int rc = PUSSEL_OK;
   if (context->plugin != NULL && !context->winds_up) rc = host_require_enabled(context->host, host_plugin_id(context->plugin), unit);
   if (rc == PUSSEL_OK && context->call != NULL) {
-    rc = host_require_audience(context->host, context->plugin, context->call->command, unit);
+    rc = host_require_audience(context, unit);
   }
   host_served(context, before);
   return rc;

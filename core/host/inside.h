@@ -131,7 +131,10 @@ int host_migrate(struct store *store);
 int host_schema_state(struct store *store, enum store_schema *state);
 
 /* audience.c */
-int host_require_audience(struct host *host, const struct host_plugin *plugin, const struct pussel_command *command, int64_t unit);
+/* Refuses (not-allowed, naming the roles that would do) when the actor has none of the command's audience in the unit. */
+int host_require_audience(struct host_context *context, int64_t unit);
+/* What was typed, for messages: "survey open". Borrowed from the context. */
+const char *host_command_said(struct host_context *context);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
 
 /* bulk.c */

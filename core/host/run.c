@@ -54,7 +54,7 @@ static int host_may(struct host_context *context, int64_t unit) {
     if (unit != 0) rc = host_require_enabled(host, host_plugin_id(context->plugin), unit);
     else rc = host_require_enabled_anywhere(host, host_plugin_id(context->plugin));
   }
-  return rc == PUSSEL_OK ? host_require_audience(host, context->plugin, command, unit) : rc;
+  return rc == PUSSEL_OK ? host_require_audience(context, unit) : rc;
 }
 
 /* ---- once, or for each unit --------------------------------------------------------------------------------------------------- */
