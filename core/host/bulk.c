@@ -110,8 +110,9 @@ static int host_bulk_result(struct host_bulk *bulk) {
 int host_run_bulk(struct host_context *context, void *prepared) {
   struct host_bulk bulk = {.context = context};
   int rc = host_list_units(&bulk);
-  if (rc == PUSSEL_OK) bulk.refusals = arena_alloc(context->arena, (bulk.count + 1) * sizeof *bulk.refusals);
-  if (rc == PUSSEL_OK && bulk.refusals == NULL) rc = error_memory(context->host->error);
+  if (rc < 0) return rc;
+  bulk.refusals = arena_alloc(context->arena, (bulk.count + 1) * sizeof *bulk.refusals);
+  if (bulk.refusals == NULL) return error_memory(context->host->error);
   context->in_bulk = true;
   for (size_t i = 0; rc == PUSSEL_OK && i < bulk.count; i++) rc = host_bulk_unit(&bulk, bulk.units[i], prepared);
   context->in_bulk = false;
