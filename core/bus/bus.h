@@ -17,8 +17,7 @@ struct bus_subscription {
   const char *plugin;
   const char *event;
   bool trait;
-  bool rebuildable;
-  const void *handler; /* the host's own; handed back in bus_calls.deliver */
+  size_t handler; /* the host's own number of the handler; handed back in bus_calls.deliver */
   int64_t id;          /* core_subscription; filled by bus_subscribe */
 };
 

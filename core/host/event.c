@@ -156,16 +156,11 @@ static bool host_is_owner(const struct host_plugin *plugin, const char *payload)
 static int host_bus_deliver(void *state, const struct bus_subscription *subscription, const struct pussel_event *event, const char *payload) {
   struct host *host = state;
   const struct host_plugin *plugin = host_plugin_find(host, subscription->plugin);
-  int (*handle)(struct pussel_context *, const struct pussel_event *) = NULL;
+  struct pussel_handler handler;
   struct host_context context;
   struct store_guard before;
   int rc;
-  for (uint32_t i = 0; i < plugin->about.handles.count; i++) {
-    struct pussel_handler handler;
-    host_list_get(&plugin->about.handles, i, &handler, sizeof handler);
-    if (strcmp(handler.event, subscription->event) == 0) handle = handler.handle;
-  }
-  if (handle == NULL) return PUSSEL_OK;
+  host_list_get(&plugin->about.handles, subscription->handler, &handler, sizeof handler);
   if (subscription->trait && strcmp(subscription->event, "commitment.assessed") == 0 && !host_is_owner(plugin, payload)) return PUSSEL_OK;
   rc = host_context_init(&context, host, plugin);
   if (rc < 0) return rc;
@@ -173,7 +168,7 @@ static int host_bus_deliver(void *state, const struct bus_subscription *subscrip
   context.event = event;
   context.payload = payload;
   before = host_enter_plugin(&context);
-  rc = host_leave_plugin(&context, before, handle(&context.open, event), event->type);
+  rc = host_leave_plugin(&context, before, handler.handle(&context.open, event), event->type);
   host_context_release(&context);
   return rc;
 }
@@ -199,8 +194,7 @@ int host_subscribe(struct host *host) {
     for (uint32_t h = 0; plugin->state == HOST_STARTED && h < plugin->about.handles.count; h++) {
       struct pussel_handler handler;
       host_list_get(&plugin->about.handles, h, &handler, sizeof handler);
-      all[at++] = (struct bus_subscription){plugin->about.id, handler.event, host_is_trait_event(handler.event),
-                                            (handler.flags & PUSSEL_HANDLER_REBUILDABLE) != 0, NULL, 0};
+      all[at++] = (struct bus_subscription){plugin->about.id, handler.event, host_is_trait_event(handler.event), h, 0};
     }
   }
   rc = bus_subscribe(host->bus, all, at);

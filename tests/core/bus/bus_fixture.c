@@ -71,7 +71,7 @@ int64_t bus_fixture_append(struct bus_fixture *fixture, const char *type, int64_
 }
 
 void bus_fixture_subscribe(struct bus_fixture *fixture) {
-  struct bus_subscription both[] = {{"loud", "test.thing.done", false, false, NULL, 0}, {"quiet", "commitment.made", true, false, NULL, 0}};
+  struct bus_subscription both[] = {{"loud", "test.thing.done", false, 0, 0}, {"quiet", "commitment.made", true, 0, 0}};
   CU_ASSERT_EQUAL_FATAL(bus_subscribe(fixture->bus, both, 2), PUSSEL_OK);
   CU_ASSERT_EQUAL_FATAL(store_begin(fixture->base.store), PUSSEL_OK);
   CU_ASSERT_EQUAL_FATAL(bus_register(fixture->bus), PUSSEL_OK);
