@@ -15,9 +15,10 @@
  *   - Text is UTF-8 and ends with NUL. Dates are ISO 8601 (2026-10-01), intervals are half-open [from, to).
  *   - Transactions: one command, one transaction. A plugin never begins, commits or rolls back.
  *
- * Growth: structs only ever grow at the end, the function table likewise; the host reads a member only if the size that
- * the plugin was compiled with covers it. A plugin is accepted when its major version equals the host's and its minor
- * version is not above the host's.
+ * Growth: the structs of the description only ever grow at the end, the function table likewise; the host reads a member
+ * only if the size that the plugin was compiled with covers it. A struct that passes through the function table (a value,
+ * a field, an emission, a time) never changes: what needs more gets a function of its own. A plugin is accepted when its
+ * major version equals the host's and its minor version is not above the host's.
  *
  * Since 1.0, where a declaration does not say otherwise. SPDX-License-Identifier: MIT
  */
@@ -106,7 +107,8 @@ struct pussel_context;
 
 /*
  * Who a command or a view is for: a set of roles, joined with |. The host compares it with the roles that the actor
- * holds in the unit or above it. PUSSEL_EVERYONE means every actor that the installation knows.
+ * holds in the unit or above it. PUSSEL_EVERYONE asks for no role: whoever can reach the installation may. An
+ * administrator may whatever the others may; an auditor may read whatever the others may read.
  */
 enum pussel_audience {
   PUSSEL_EVERYONE = 0,
@@ -141,7 +143,7 @@ struct pussel_migration {
 /* A column of a view or of a command's rows, or a field of an event. `name` is the JSON key; it is never translated. */
 struct pussel_column {
   const char *name; /* small letters, digits and _; in English, from the field's own words */
-  int32_t type; /* enum pussel_type; CHOICE: a word that tables show translated, and all other formats as it is */
+  int32_t type; /* enum pussel_type, save FILE and CHOICE, which only options have */
   int32_t flags; /* enum pussel_column_flag */
   const char *summary; /* meaning, unit and allowed range, in English; translated for people */
   const char *heading; /* heading in tables, in English, translated; NULL: made from the name */
@@ -158,6 +160,9 @@ enum pussel_column_flag {
  * Pussel answers with the day that was asked for.
  * `trait` joins the view to a shared concept: "commitment", "measurement", "goal", "decision", "occasion", "record".
  * The view must then have all columns of the trait (see doc/data-model.md), with NULL where it knows nothing.
+ * `audience` is asked of each row when the view has a column `unit` of type UNIT: a person's question gets the rows of
+ * the units where the person is of the audience, and those of no unit when the person is so for the whole organisation.
+ * A view without that column is for those who are of the audience anywhere. Other views, traits too, see all rows.
  */
 struct pussel_view {
   const char *name;           /* <id>_<something> */
@@ -265,17 +270,18 @@ struct pussel_event {
  * A subscription. `event` is a type's name ("siq.round.closed") or a trait's ("commitment.assessed").
  * The effect on the database is exactly once: it commits together with the subscription's position. Events of one
  * unit come in order; when the handler fails for a unit, that unit's events wait and the others go on.
- * Events of units for which the plugin is not enabled are not delivered.
+ * Events of units for which the plugin is not enabled are not delivered; they wait, and whoever enables the plugin there
+ * says whether it shall have them (--replay) or not (--skip).
  */
 struct pussel_handler {
   const char *event;
   const char *summary; /* what it does with the event, in one line; English, translated for people */
-  uint32_t flags;      /* enum pussel_handler_flag */
+  uint32_t flags;      /* 0 */
   /* Writes own tables and may emit. An error undoes all of it; the event comes again at a later delivery. */
   int (*handle)(struct pussel_context *context, const struct pussel_event *event);
-};
-enum pussel_handler_flag {
-  PUSSEL_HANDLER_REBUILDABLE = 1 << 0 /* may be run again from the first event on: its tables are only derived */
+  /* Empties what `handle` has derived from the events of a unit (0: from all events), so that they can be delivered once
+   * more from the first: `pussel event replay`. Writes own tables; does not emit. NULL: the subscription cannot be replayed. */
+  int (*reset)(struct pussel_context *context, int64_t unit);
 };
 
 /* A setting. Its full name is <id>.<name>; a unit may have its own value when UNIT is set, inherited downward. */

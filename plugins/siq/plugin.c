@@ -63,7 +63,9 @@ static const struct pussel_event_type emits[] = {
 };
 
 static const struct pussel_handler handles[] = {
-    {"commitment.assessed", N_("keeps the assessment, and the state, that others give an action"), 0, siq_commitment_assessed},
+    {.event = "commitment.assessed",
+     .summary = N_("keeps the assessment, and the state, that others give an action"),
+     .handle = siq_commitment_assessed},
 };
 
 static const struct pussel_setting settings[] = {

@@ -179,6 +179,18 @@ static int hear(struct pussel_context *context, const struct pussel_event *event
   return result;
 }
 
+/* What was heard of its own echo, and of nothing else. */
+static int forget(struct pussel_context *context, int64_t unit) {
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2(pussel_db(context),
+                                "DELETE FROM p_echo_heard WHERE type = 'echo.note.said' AND (?1 = 0 OR unit = ?1)", -1,
+                                &statement, NULL);
+  if (code == SQLITE_OK) code = sqlite3_bind_int64(statement, 1, unit);
+  if (code == SQLITE_OK) code = sqlite3_step(statement);
+  sqlite3_finalize(statement);
+  return code == SQLITE_DONE ? PUSSEL_OK : pussel_fail_sql(context, "echo");
+}
+
 /* ---- the description
  * ------------------------------------------------------------------------------------------------- */
 
@@ -273,9 +285,9 @@ static const struct pussel_event_type emits[] = {
      "commitment.assessed"},
 };
 static const struct pussel_handler handles[] = {
-    {"echo.note.said", N_("Hears its own echo"), PUSSEL_HANDLER_REBUILDABLE, hear},
-    {"siq.round.closed", N_("Hears that a round was closed"), 0, hear},
-    {"commitment.made", N_("Hears of commitments, whoever made them"), 0, hear},
+    {"echo.note.said", N_("Hears its own echo"), 0, hear, forget},
+    {"siq.round.closed", N_("Hears that a round was closed"), 0, hear, NULL},
+    {"commitment.made", N_("Hears of commitments, whoever made them"), 0, hear, NULL},
 };
 
 PUSSEL_PLUGIN(.id = "echo", .version = "1.0", .owner = "se.pussel.test", .title = N_("Echo"), .aliases = "eko",
