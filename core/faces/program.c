@@ -215,6 +215,10 @@ int program_run(struct program *program, int argc, char **argv) {
   const char *format = globals_peek(argc, argv, "format");
   struct arguments *a = &program->arguments;
   int next = 1, result, configured;
+  /* Needs neither language nor configuration, whose files are half of what it would cost. When it cannot be written, the
+   * long way says so in the person's language. */
+  if (argc == 2 && strcmp(argv[1], "--version") == 0 && program_version(program) == 0) return 0;
+  error_clear(&program->error);
   /* What is wrong with the words must be said in the right language and form before they are understood. */
   language_prepare(globals_peek(argc, argv, "lang"));
   language_bind(TEXT_DOMAIN, LOCALE_FOLDER);
