@@ -44,7 +44,7 @@ static const struct pussel_command version_commands[] = {
     {.name = "",
      .summary = N_("show the versions of the program and its interface"),
      .example = "pussel version --format json",
-     .flags = HOST_COMMAND_NO_DATABASE,
+     .flags = HOST_COMMAND_NO_DATABASE | HOST_COMMAND_CORE_ALONE,
      .columns = PUSSEL_LIST(version_columns),
      .run = run_elsewhere},
 };
