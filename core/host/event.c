@@ -134,6 +134,11 @@ static int host_bus_enabled(void *state, const char *plugin, int64_t unit) {
   return org_is_enabled(host->org, plugin, unit, clock_today(store_clock(host->store)));
 }
 
+static int host_bus_anywhere(void *state, const char *plugin) {
+  struct host *host = state;
+  return org_is_enabled(host->org, plugin, 0, clock_today(store_clock(host->store)));
+}
+
 static const char *host_bus_trait(void *state, const char *type, int32_t version) {
   struct host *host = state;
   for (size_t i = 0; i < host->plugin_count; i++) {
@@ -174,7 +179,7 @@ static int host_bus_deliver(void *state, const struct bus_subscription *subscrip
 }
 
 int host_connect_bus(struct host *host) {
-  struct bus_calls calls = {host_bus_enabled, host_bus_deliver, host_bus_trait, host};
+  struct bus_calls calls = {host_bus_enabled, host_bus_anywhere, host_bus_deliver, host_bus_trait, host};
   int rc = bus_new(&host->bus, host->store, &calls);
   if (rc == PUSSEL_OK) rc = bus_set_actor(host->bus, host->account[0] != '\0' ? host->account : NULL);
   return rc;
