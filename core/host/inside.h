@@ -34,6 +34,7 @@ struct host {
   struct store *store; /* borrowed; NULL until attached */
   struct bus *bus;
   struct org *org;
+  struct host_listeners *listeners; /* event.c */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
   bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
 };
@@ -76,6 +77,8 @@ struct host_context {
 extern const struct pussel_host host_table;
 int host_context_init(struct host_context *context, struct host *host, const struct host_plugin *plugin);
 void host_context_release(struct host_context *context);
+/* As after host_context_init, for another callback, without asking for memory. */
+void host_context_reuse(struct host_context *context, const struct host_plugin *plugin);
 static inline struct host_context *host_context_of(struct pussel_context *open) { return (struct host_context *)open; }
 /* Runs `callback` as the plugin: guard, then the checks that hold after every callback. Core commands run as the core. */
 struct store_guard host_enter_plugin(struct host_context *context);
@@ -108,6 +111,7 @@ int host_emit(struct pussel_context *open, const struct pussel_emission *emissio
 int host_event_field(struct pussel_context *open, const struct pussel_event *event, const char *name, struct pussel_value *value);
 int host_connect_bus(struct host *host);
 int host_subscribe(struct host *host);
+void host_listeners_free(struct host *host);
 
 /* setting.c */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
