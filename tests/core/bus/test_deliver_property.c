@@ -24,6 +24,7 @@ struct model {
   enum fate fate[EVENTS + 1];
   int64_t count;
   bool on[UNITS + 1], bad[UNITS + 1], blocked[UNITS + 1]; /* blocked: what is new waits behind what waits */
+  bool picky[UNITS + 1]; /* a bad handler that takes every other event */
   bool late[UNITS + 1]; /* was given events that later ones had overtaken while they were held */
   int tries[UNITS + 1];                                   /* with a bad handler: mended before anything is dead */
   enum listener_mood mood[UNITS + 1];
@@ -32,6 +33,10 @@ struct model {
 static unsigned any(struct model *model, unsigned below) {
   model->random = model->random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
   return (unsigned)(model->random >> 33) % below;
+}
+
+static bool is_bad(const struct model *model, int64_t unit, int64_t event) {
+  return model->bad[unit] && (!model->picky[unit] || event % 2 == 0);
 }
 
 static int model_enabled(void *state, const char *plugin, int64_t unit) {
@@ -53,7 +58,7 @@ static int model_deliver(void *state, const struct bus_subscription *s, const st
   (void)s;
   (void)payload;
   if (store_run(store, "INSERT INTO took (seq) VALUES (?1)", "i", event->sequence) < 0) return PUSSEL_EINTERNAL;
-  if (!model->bad[event->unit]) return PUSSEL_OK;
+  if (!is_bad(model, event->unit, event->sequence)) return PUSSEL_OK;
   if (model->mood[event->unit] == LISTENER_ROLLS_BACK) sqlite3_exec(store_db(store), "ROLLBACK", NULL, NULL, NULL);
   return error_set(&model->f.base.error, PUSSEL_EREFUSED, "t", "test", "not today", NULL);
 }
@@ -99,19 +104,25 @@ static void expect_event(struct model *model, int64_t e) {
   if (model->fate[e] != DUE) return;
   if (model->blocked[unit]) model->fate[e] = WAITS;
   else if (!model->on[unit]) model->fate[e] = HELD;
-  else if (!model->bad[unit]) model->fate[e] = TAKEN;
+  else if (!is_bad(model, unit, e)) model->fate[e] = TAKEN;
   else model->fate[e] = WAITS;
   if (model->fate[e] == WAITS) model->blocked[unit] = true;
+}
+
+/* What waits, in order, until the handler fails. */
+static void expect_catching_up(struct model *model, int64_t unit) {
+  for (int64_t e = 1; e <= model->count; e++) {
+    if (model->unit_of[e] != unit || model->fate[e] != WAITS) continue;
+    if (is_bad(model, unit, e)) return;
+    model->fate[e] = TAKEN;
+  }
+  model->blocked[unit] = false;
 }
 
 /* The next delivery as it should be: first what waits, then what is new. */
 static void expect_delivery(struct model *model) {
   for (int64_t unit = 1; unit <= UNITS; unit++) {
-    if (!model->on[unit] || model->bad[unit]) continue;
-    for (int64_t e = 1; e <= model->count; e++) {
-      if (model->unit_of[e] == unit && model->fate[e] == WAITS) model->fate[e] = TAKEN;
-    }
-    model->blocked[unit] = false;
+    if (model->on[unit]) expect_catching_up(model, unit);
   }
   for (int64_t e = 1; e <= model->count; e++) expect_event(model, e);
 }
@@ -156,6 +167,7 @@ static void do_switch(struct model *model) {
 static void do_trouble(struct model *model) {
   int64_t unit = 1 + any(model, UNITS);
   model->bad[unit] = !model->bad[unit];
+  model->picky[unit] = any(model, 2) == 0;
   model->mood[unit] = any(model, 3) == 0 ? LISTENER_ROLLS_BACK : LISTENER_FAILS;
 }
 
