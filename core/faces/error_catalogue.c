@@ -28,6 +28,8 @@ const struct pussel_error error_catalogue[] = {
     {"clock-invalid", N_("PUSSEL_CLOCK, which sets the time for tests, is no moment such as 2026-10-01T08:00:00Z.")},
     {"conf-encoding", N_("The configuration file is not UTF-8. Save it as UTF-8.")},
     {"conf-line", N_("A line of the configuration file is not “key = value”.")},
+    {"conf-wait",
+     N_("wait_seconds in the configuration file, how long to wait for another writer, is no number of seconds.")},
     {"csv-nul", N_("The file has a NUL byte, so it is no text. It may be a spreadsheet: save it as CSV first.")},
     {"csv-quote",
      N_("A quotation mark in the file is never closed, so cells and lines run together from the line named.")},
