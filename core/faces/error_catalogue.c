@@ -194,6 +194,9 @@ const struct pussel_error error_catalogue[] = {
     {"unit-unknown",
      N_("No unit is known by that reference on that day; the nearest names are listed. pussel help references says "
         "how units are referred to.")},
+    {"upgrade-partly",
+     N_("Some tables could not be upgraded, and each has a row that says why. What failed was undone, so nothing is half done; "
+        "those plugins are blocked until they are mended. Everything else is upgraded.")},
     {"usage-as-of", N_("The option --as-of is a day, and belongs to commands that only read.")},
     {"usage-color", N_("The option --color is auto, always or never.")},
     {"usage-excel", N_("The option --excel is a way to write CSV; it does not go with other formats.")},

@@ -163,11 +163,12 @@ int host_run(struct host *host, const struct host_call *call) {
   int rc;
   assert(call->command->run != NULL);
   rc = host_check_ready(host, call->command);
+  if (rc == PUSSEL_OK && host->store != NULL && call->menu->plugin != NULL) rc = host_require_ready(host, call->menu->plugin);
   if (rc == PUSSEL_OK) rc = host_context_init(&context, host, call->menu->plugin);
   if (rc < 0) return rc;
   context.call = call;
   context.winds_up = (call->command->flags & PUSSEL_COMMAND_WINDS_UP) != 0;
-  if (host->views_stale) {
+  if (host->views_stale && (call->command->flags & HOST_COMMAND_AS_IS) == 0) {
     host_log(&context.open, PUSSEL_WARNING, _("The views in the file are of another set of plugins; the next writing command makes them anew."));
   }
   rc = host_resolve_arguments(&context, call);

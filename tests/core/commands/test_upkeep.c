@@ -88,10 +88,12 @@ static void upgrade_copies_first(void) {
   commands_fixture_become(&fixture, "anna");
   snprintf(copy, sizeof copy, "%s.before-upgrade-2026-10-01", fixture.base.path);
   COMMANDS_DO("upgrade", "", "dry-run", "1");
-  COMMANDS_ROWS("promise|0|1\n");
+  COMMANDS_ROWS("promise||1|due||\n");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, copy));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "nothing was changed"));
   CU_ASSERT_FALSE(file_exists(copy));
   COMMANDS_DO("upgrade", "");
-  COMMANDS_ROWS("promise|0|1\n");
+  COMMANDS_ROWS("promise||1|done||\n");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, copy));
   CU_ASSERT_TRUE(file_exists(copy));
   COMMANDS_DO("upgrade", "");
