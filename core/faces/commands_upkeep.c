@@ -1,5 +1,6 @@
 /* faces/commands_upkeep.c — `pussel backup`, `check` and `upgrade`: what keeps an installation in health. */
 #include "faces/commands_parts.h"
+#include "faces/inside.h"
 
 static const struct pussel_option backup_options[] = {
     {.name = "file",
@@ -127,6 +128,7 @@ COMMANDS_RUN(commands_check_run) {
   (void)prepared;
   if (result == 0) result = check_events(&checker);
   if (result == 0) result = host_check(host, check_fault, &checker);
+  if (result == 0) language_check(check_fault, &checker);
   if (result == 0) result = checker.result;
   if (result < 0) return result;
   if (checker.faults == 0) {

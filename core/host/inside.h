@@ -146,6 +146,8 @@ int host_start(struct host *host, struct host_plugin *plugin);
 bool host_is_usable(const struct host_plugin *plugin); /* installed or started */
 int host_views_remake(struct host *host);              /* in an open transaction */
 int host_views_current(struct host *host, bool *current);
+int host_try_view(struct host *host, const char *name); /* can SQLite read it? */
+int host_views_whole(struct host *host, bool *whole); /* selfcheck.c: is each published view there, and can be read? */
 int host_views_publish(struct host *host);
 int host_views_drop(struct host *host, const struct host_plugin *plugin);
 /* Takes all views out of the way of ALTER TABLE, which would find fault with them, and puts them back as they were. */

@@ -121,15 +121,26 @@ static int host_place_again(struct host *host) {
   return host_place_plugins(host);
 }
 
+/* Made anew when they are of other declarations, or when somebody has damaged them. */
+static int host_remake_views(struct host *host) {
+  int rc = store_begin(host->store);
+  if (rc == PUSSEL_OK) rc = host_views_remake(host);
+  if (rc == PUSSEL_OK) rc = host_seal_write(host);
+  if (rc == PUSSEL_OK) return store_commit(host->store, true);
+  store_rollback(host->store);
+  return rc;
+}
+
 static int host_upgrade_views(struct host_upgrade *upgrade) {
   struct host *host = upgrade->host;
-  bool current;
+  bool current, whole = true;
   int rc = host_views_current(host, &current);
+  if (rc == PUSSEL_OK) rc = host_views_whole(host, &whole);
   /* Where tables have changed it goes without saying. */
-  if (rc == PUSSEL_OK && !current && upgrade->done + upgrade->failed == 0) host_tell(upgrade, (struct host_step){"views", 0, 0, NULL});
+  if (rc == PUSSEL_OK && !(current && whole) && upgrade->done + upgrade->failed == 0) host_tell(upgrade, (struct host_step){"views", 0, 0, NULL});
   if (rc < 0 || upgrade->dry_run) return rc;
   host->as_is = false;
-  return host_freshen_views(host);
+  return current && whole ? host_freshen_views(host) : host_remake_views(host);
 }
 
 int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const struct host_step *step), void *state) {

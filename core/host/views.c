@@ -97,7 +97,7 @@ static int host_create_view(struct host *host, const char *name, const struct pu
 }
 
 /* Preparing proves that the SELECT gives as many columns as are declared and refers to what exists. */
-static int host_try_view(struct host *host, const char *name) {
+int host_try_view(struct host *host, const char *name) {
   struct text sql;
   sqlite3_stmt *statement = NULL;
   int rc;

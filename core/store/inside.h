@@ -69,6 +69,8 @@ bool store_unseen_is_likely(const char *sql);
 const char *store_unseen_past_end(const char *at); /* past blanks, comments and ; */
 /* watch.c */
 int store_watch_install(struct store *store);
+/* backup.c: the folder of a path, to be freed; NULL when there is no memory. */
+char *store_folder_of(const char *path);
 /* migrate.c */
 extern const struct pussel_list store_own_steps;
 int store_migrate_own(struct store *store);
