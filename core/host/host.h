@@ -38,6 +38,7 @@ enum host_command_flag {
   HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
   HOST_COMMAND_AS_IS = 1 << 23, /* looks after the file as it stands: nothing is written to join the plugins to it */
   HOST_COMMAND_HIDDEN = 1 << 19,
+  HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
   HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
   HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
 };
@@ -122,6 +123,7 @@ struct host_sink {
   int (*ask)(void *state, const char *question, struct arena *arena, const char **answer);
   void (*progress)(void *state, double done);
   void *state;
+  int (*flush)(void *state); /* shows the rows that have come so far; NULL: whenever it suits */
 };
 
 /* One option with the values that were typed. */
@@ -150,6 +152,7 @@ bool host_is_dry_run(struct pussel_context *context);
 /* A row with columns that no declaration knows (SQL of a person); cells NULL: the columns alone, for there is no row. */
 int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 void host_progress(struct pussel_context *context, double done);
+int host_flush(struct pussel_context *context); /* the rows so far are shown now: for a command that goes on waiting */
 struct arena *host_arena(struct pussel_context *context);
 
 /* ---- enablement by plugin (for the commands `plugin …`) ------------------------------------------------------------- */
@@ -161,6 +164,13 @@ int host_enable(struct pussel_context *context, const char *plugin, int64_t unit
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
 /* The plugin of an id; errors plugin-unknown (lists those that are here) and plugin-blocked (with its faults). */
 int host_require_plugin(struct host *host, const char *id, const struct host_plugin **out);
+/*
+ * Empties what the plugin's handlers have derived from the unit's events (0: from all), and lets them come once more from the first,
+ * at the next delivery. `event`: of one handler, NULL: all. Calls `visit` for each with the number of events. In the open
+ * transaction. Errors: event-no-listener, event-not-rebuildable (naming each that cannot), plugin-not-enabled, event-replay-off.
+ */
+int host_replay(struct pussel_context *context, const char *plugin, const char *event, int64_t unit,
+                int (*visit)(void *state, const char *event, int64_t events), void *state);
 /* Settings: checked against the declaration; unit 0 is the whole installation. Errors: setting-unknown, setting-value,
  * setting-whole. Reading gives the value that holds for the unit, as text. */
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text);

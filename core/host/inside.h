@@ -37,6 +37,7 @@ struct host {
   struct store *store; /* borrowed; NULL until attached */
   struct bus *bus;
   struct org *org;
+  struct host_listeners *listeners; /* event.c */
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
@@ -67,6 +68,7 @@ struct host_context {
   bool preparing; /* in `prepare` */
   bool winds_up;  /* may concern units where the plugin is disabled */
   bool in_transaction; /* one was open when the plugin was entered */
+  bool resets;    /* in a handler's `reset`, which does not emit */
   bool broken;    /* a callback ended the transaction: nothing of this command counts */
   const struct pussel_event *event; /* being handled */
   const char *payload;
@@ -83,6 +85,8 @@ struct host_context {
 extern const struct pussel_host host_table;
 int host_context_init(struct host_context *context, struct host *host, const struct host_plugin *plugin);
 void host_context_release(struct host_context *context);
+/* As after host_context_init, for another callback, without asking for memory. */
+void host_context_reuse(struct host_context *context, const struct host_plugin *plugin);
 static inline struct host_context *host_context_of(struct pussel_context *open) { return (struct host_context *)open; }
 /* Runs `callback` as the plugin: guard, then the checks that hold after every callback. Core commands run as the core. */
 struct store_guard host_enter_plugin(struct host_context *context);
@@ -115,6 +119,7 @@ int host_emit(struct pussel_context *open, const struct pussel_emission *emissio
 int host_event_field(struct pussel_context *open, const struct pussel_event *event, const char *name, struct pussel_value *value);
 int host_connect_bus(struct host *host);
 int host_subscribe(struct host *host);
+void host_listeners_free(struct host *host);
 
 /* setting.c */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
