@@ -135,9 +135,55 @@ struct arena *host_arena(struct pussel_context *context);
 
 /* ---- enablement by plugin (for the commands `plugin …`) ------------------------------------------------------------- */
 
-/* Enables or disables, with needs checked, the plugin installed if it is not yet, hooks called. In the open transaction. */
-int host_enable(struct pussel_context *context, const char *plugin, int64_t unit, bool on, const char *phase, int32_t from,
-                const char *reason, const char *decision, bool *changed);
+/* What to do with the events that units had while the plugin was off there. */
+enum host_earlier { HOST_EARLIER_UNSAID, HOST_EARLIER_REPLAY, HOST_EARLIER_SKIP };
+/* One decision to enable or disable, as the person makes it. */
+struct host_decision {
+  const char *plugin; /* id */
+  int64_t unit;
+  bool on;
+  const char *phase; /* pilot or in_use; NULL: off */
+  int32_t from, to;  /* DAY_OPEN: no end. Afterwards holds what held before, or what the units inherit */
+  const char *reason, *decision;
+  const int64_t *except; /* units below it: off when others are enabled; on as they are when others are disabled */
+  size_t except_count;
+  bool with_others; /* what it needs is enabled too; what needs it is disabled too */
+  enum host_earlier earlier;
+};
+/* What came of it, in lists: in the arena of the context. */
+struct host_decided { /* a decision that was recorded, or stood already */
+  const char *plugin;
+  int64_t unit;
+  const char *state, *phase; /* on, off, inherits; phase NULL: not on */
+  int32_t from, to;
+  bool changed;
+  const struct host_decided *next;
+};
+struct host_effect { /* a unit in which something will be otherwise */
+  const char *plugin;
+  int64_t unit;
+  bool was_on, on; /* today, without the decision; on its first day, with it */
+  const char *was_phase, *phase;
+  int32_t from, to; /* of what it will be then */
+  const struct host_effect *next;
+};
+struct host_hindrance { /* a reason why it cannot be */
+  int result;
+  const char *code, *plugin, *why, *remedy;
+  const struct host_hindrance *next;
+};
+struct host_outcome {
+  const struct host_decided *decided;
+  const struct host_effect *effects;
+  const struct host_hindrance *hindrances;
+  size_t effect_count, hindrance_count;
+};
+/* Decides in the open transaction: the plugin is installed if it is not yet, needs are checked over time and below, hooks are
+ * called. What stands in the way is in outcome->hindrances, all of it; then the caller ends with host_decision_refuse.
+ * Errors of its own: plugin-unknown, plugin-blocked, plugin-past, except-elsewhere, and org_enable's. */
+int host_decide(struct pussel_context *context, const struct host_decision *decision, struct host_outcome *outcome);
+/* Sets the error that tells all hindrances. The result is theirs, or `result` when that is not 0. */
+int host_decision_refuse(struct pussel_context *context, const struct host_decision *decision, const struct host_outcome *outcome, int result);
 /* Refuses (plugin-not-enabled, with what to type) when it is not enabled there. */
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
 /* The plugin of an id; errors plugin-unknown (lists those that are here) and plugin-blocked (with its faults). */

@@ -137,6 +137,40 @@ int host_require_audience(struct host_context *context, int64_t unit);
 const char *host_command_said(struct host_context *context);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
 
+/* enable.c, effect.c, needs.c: what they share while one decision is made */
+struct host_was; /* how it was in the units, for one plugin */
+struct host_deciding {
+  struct host_context *context;
+  struct host *host;
+  const struct host_decision *decision;
+  int32_t today;
+  int64_t *units; /* at or below the decision's unit on its first day */
+  size_t unit_count;
+  struct host_was *was; /* a list: the plugins that are decided about, the latest first */
+  struct host_outcome *outcome;
+  const struct host_decided **decided_end;
+  const struct host_effect **effect_end;
+  const struct host_hindrance **hindrance_end;
+};
+struct host_was {
+  struct host_plugin *plugin;
+  bool on; /* the decision that is made about it */
+  struct host_unit_state *units;
+  struct host_was *next;
+};
+/* How a plugin stands in a unit: today, and on the first day of the decision. */
+struct host_unit_state {
+  bool today_on, on;
+  const char *today_phase, *phase;
+  int32_t to;
+};
+int host_effect_remember(struct host_deciding *deciding, struct host_plugin *plugin, bool on);
+int host_effects(struct host_deciding *deciding);
+int host_hinder(struct host_deciding *deciding, int result, const char *code, const char *plugin, const char *remedy, const char *why);
+/* Where, from the first day of the decision on, a plugin is on and what it needs is not: hindrances. */
+int host_needs_check(struct host_deciding *deciding);
+bool host_needs(const struct host_plugin *plugin, const char *id);
+
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
 int host_run_once(struct host_context *context, void *prepared);

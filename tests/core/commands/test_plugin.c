@@ -25,15 +25,15 @@ static void enable_is_inherited_and_told(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   COMMANDS_DO("plugin", "status", "id", "promise", "unit", "Ängen");
-  COMMANDS_ROWS("promise|3|off||||||||\n");
+  COMMANDS_ROWS("promise|3|off||||||||||\n");
   COMMANDS_DO("plugin", "enable", "id", "promise", "unit", "Skolan", "reason", "pilot", "decision", "KS 2026/12");
-  COMMANDS_ROWS("promise|2|Skolan|on|pilot|2026-10-01|1\n");
+  COMMANDS_ROWS("promise|2|Skolan|off|on|pilot|2026-10-01||1\n");
   COMMANDS_DO("plugin", "status", "id", "promise", "unit", "Ängen");
-  COMMANDS_ROWS("promise|3|on|pilot|2|Skolan|anna|2026-10-01||pilot|KS 2026/12\n");
+  COMMANDS_ROWS("promise|3|on|pilot|2|Skolan|anna|2026-10-01||pilot|KS 2026/12||\n");
   COMMANDS_DO("plugin", "status", "unit", "Öster");
-  COMMANDS_ROWS("promise|6|off||||||||\n");
+  COMMANDS_ROWS("promise|6|off||||||||||\n");
   COMMANDS_DO("plugin", "enable", "id", "promise", "unit", "Skolan", "reason", "pilot", "decision", "KS 2026/12");
-  COMMANDS_ROWS("promise|2|Skolan|on|pilot|2026-10-01|0\n");
+  COMMANDS_ROWS("promise|2|Skolan||on|pilot|2026-10-01||0\n");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "decided so already"));
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "plugin-unknown", "plugin", "enable", "id", "nothing", "unit", "Skolan", "reason",
                    "x");
@@ -47,14 +47,14 @@ static void overview_says_on_off_and_partly(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   COMMANDS_DO("plugin", "overview");
-  COMMANDS_ROWS("2|Skolan|off\n5|Vården|off\n");
+  COMMANDS_ROWS("2|Skolan|off||\n5|Vården|off||\n");
   COMMANDS_DO("plugin", "enable", "id", "promise", "unit", "Skolan", "reason", "pilot");
   COMMANDS_DO("plugin", "enable", "id", "promise", "unit", "Öster", "reason", "now", "phase", "in_use");
   COMMANDS_DO("plugin", "overview");
-  COMMANDS_ROWS("2|Skolan|on (pilot)\n5|Vården|partly\n");
+  COMMANDS_ROWS("2|Skolan|on (pilot)||\n5|Vården|partly||\n");
   COMMANDS_DO("plugin", "enable", "id", "promise", "unit", "Vården", "reason", "all", "phase", "in_use");
   COMMANDS_DO("plugin", "overview");
-  COMMANDS_ROWS("2|Skolan|on (pilot)\n5|Vården|on\n");
+  COMMANDS_ROWS("2|Skolan|on (pilot)||\n5|Vården|on||\n");
   host_fixture_close(&fixture);
 }
 
@@ -65,7 +65,7 @@ static void overview_without_administrations(void) {
   COMMANDS_DO("org", "set", "unit", "Skolan", "kind", "department");
   COMMANDS_DO("org", "set", "unit", "Vården", "kind", "department");
   COMMANDS_DO("plugin", "overview");
-  COMMANDS_ROWS("2|Skolan|off\n5|Vården|off\n");
+  COMMANDS_ROWS("2|Skolan|off||\n5|Vården|off||\n");
   host_fixture_close(&fixture);
 }
 
@@ -85,10 +85,15 @@ static void disable_lists_what_is_open(void) {
                     " (2, 3, 'Gjort', NULL, NULL, 'delivered'), (3, 6, 'Annat', NULL, NULL, 'open'), (4, 2, '日本', "
                     "NULL, NULL, 'renegotiated')");
   COMMANDS_DO("plugin", "disable", "id", "promise", "unit", "Skolan", "reason", "over", "dry-run", "1");
-  COMMANDS_ROWS("2|Skolan|promise:4|日本|||renegotiated\n3|Skolan/Ängen|promise:1|Läsa|manager|2027-01-01|open\n");
+  COMMANDS_ROWS("unit|promise|2|Skolan|on (pilot)|2026-10-01||||||off\n"
+                "unit|promise|4|Skolan/Björken|on (pilot)|2026-10-01||||||off\n"
+                "unit|promise|3|Skolan/Ängen|on (pilot)|2026-10-01||||||off\n"
+                "commitment|promise|2|Skolan|on (pilot)|2026-10-01||promise:4|日本|||renegotiated\n"
+                "commitment|promise|3|Skolan/Ängen|on (pilot)|2026-10-01||promise:1|Läsa|manager|2027-01-01|open\n");
   CU_ASSERT_EQUAL(host_fixture_run(&fixture, "promise", "make", "unit", "Ängen", NULL), 0);
   COMMANDS_DO("plugin", "disable", "id", "promise", "unit", "Skolan", "reason", "over");
-  COMMANDS_ROWS("2|Skolan|promise:4|日本|||renegotiated\n3|Skolan/Ängen|promise:1|Läsa|manager|2027-01-01|open\n");
+  COMMANDS_ROWS("commitment|promise|2|Skolan|on (pilot)|2026-10-01||promise:4|日本|||renegotiated\n"
+                "commitment|promise|3|Skolan/Ängen|on (pilot)|2026-10-01||promise:1|Läsa|manager|2027-01-01|open\n");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "Nothing disappears"));
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "still open: 2"));
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-not-enabled", "promise", "make", "unit", "Ängen");

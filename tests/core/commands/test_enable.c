@@ -1,0 +1,234 @@
+/* test_enable.c — `pussel plugin enable` and `disable`: in time, with exceptions, with what a plugin needs. Today: 2026-10-01. */
+#include "commands_fixture.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const folders[] = {"tests/plugins/promise/.libs", "tests/plugins/leaning/.libs", NULL};
+static struct host_fixture fixture;
+
+static void begin(void) { host_fixture_open(&fixture, folders, faces_groups, faces_group_count); }
+static bool said(const char *words) {
+  if (host_fixture_said(&fixture, words)) return true;
+  printf("# not said: %s\n# but: %s\n", words, fixture.lines.bytes);
+  return false;
+}
+static bool explained(const char *words) {
+  const struct error *error = &fixture.base.error;
+  if ((error->why != NULL && strstr(error->why, words) != NULL) || (error->remedy != NULL && strstr(error->remedy, words) != NULL)) return true;
+  for (size_t i = 0; i < error->detail_count; i++)
+    if (strstr(error->details[i], words) != NULL) return true;
+  printf("# not explained: %s\n# but: %s; %s\n", words, error->why, error->remedy);
+  return false;
+}
+static int64_t on_from(const char *plugin, int unit, const char *day) {
+  int32_t number = 0;
+  CU_ASSERT_TRUE(date_parse(day, &number));
+  return org_is_enabled(host_org(fixture.host), plugin, unit, number);
+}
+#define ENABLE(plugin_, ...) "plugin", "enable", "id", plugin_, "reason", "test", "unit", __VA_ARGS__
+#define DISABLE(plugin_, ...) "plugin", "disable", "id", plugin_, "reason", "test", "unit", __VA_ARGS__
+
+/* ---- days ------------------------------------------------------------------------------------------------------------ */
+
+static void it_holds_from_a_day_until_another(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Skolan", "from", "2027-01-01", "until", "2027-07-01", "phase", "pilot"));
+  COMMANDS_ROWS("promise|2|Skolan|off|on|pilot|2027-01-01|2027-07-01|1\n");
+  CU_ASSERT_TRUE(said("takes effect: 3"));
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2026-12-31"), 0);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-01-01"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-06-30"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-07-01"), 0);
+  COMMANDS_DO("plugin", "status", "id", "promise", "unit", "Ängen");
+  COMMANDS_ROWS("promise|3|off|||||||||on (pilot)|2027-01-01\n");
+  host_fixture_close(&fixture);
+}
+
+/* What holds after the last day is what held before, not nothing. */
+static void afterwards_holds_what_held(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "in_use"));
+  COMMANDS_DO(DISABLE("promise", "Skolan", "from", "2027-06-01", "until", "2027-09-01"));
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-05-31"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-06-01"), 0);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-09-01"), 1);
+  COMMANDS_DO("plugin", "status", "id", "promise", "unit", "Ängen");
+  COMMANDS_ROWS("promise|3|on|in_use|1|Kommunen|anna|2026-10-01|2027-06-01|test||off|2027-06-01\n");
+  COMMANDS_DO("plugin", "overview");
+  COMMANDS_ROWS("2|Skolan|off|||on|off|2027-06-01\n5|Vården|off|||on||\n");
+  /* Of two decisions for the same days the later one counts. */
+  COMMANDS_DO(ENABLE("promise", "Skolan", "from", "2027-08-01", "until", "2027-09-01", "phase", "in_use"));
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-07-31"), 0);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-08-01"), 1);
+  host_fixture_close(&fixture);
+}
+
+static void what_is_past_is_refused(void) {
+  begin();
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-past", ENABLE("promise", "Skolan", "from", "2026-09-30"));
+  CU_ASSERT_TRUE(explained("2026-09-30 is before today, 2026-10-01"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-past", DISABLE("promise", "Skolan", "from", "2026-09-30"));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "days-reversed", ENABLE("promise", "Skolan", "from", "2027-01-01", "until", "2027-01-01"));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", ENABLE("promise", "Skolan", "until", "2027-13-01"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_enablement"), 0);
+  host_fixture_close(&fixture);
+}
+
+/* ---- pilots, then all ------------------------------------------------------------------------------------------------- */
+
+static void pilots_become_part_of_a_roll_out(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Skolan", "phase", "pilot"));
+  COMMANDS_DO(ENABLE("promise", "Öster", "phase", "pilot", "until", "2027-06-01"));
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "in_use", "from", "2027-01-01", "except", "Björken"));
+  COMMANDS_ROWS("promise|1|Kommunen|off|on|in_use|2027-01-01||1\n"
+                "promise|4|Skolan/Björken|on (pilot)|off||2027-01-01||1\n"
+                "promise|2|Skolan|on (pilot)|inherits||2027-01-01||1\n"
+                "promise|6|Vården/Öster|on (pilot)|inherits||2027-01-01|2027-06-01|1\n");
+  COMMANDS_DO("plugin", "status", "id", "promise", "unit", "Ängen");
+  COMMANDS_ROWS("promise|3|on|pilot|2|Skolan|anna|2026-10-01|2027-01-01|test||on|2027-01-01\n");
+  CU_ASSERT_EQUAL(on_from("promise", BJORKEN, "2026-12-31"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", BJORKEN, "2027-01-01"), 0);
+  CU_ASSERT_EQUAL(on_from("promise", OSTER, "2027-06-01"), 1);
+  COMMANDS_DO("plugin", "overview");
+  COMMANDS_ROWS("2|Skolan|off|||on (pilot)|on|2027-01-01\n5|Vården|off|||partly|on|2027-01-01\n");
+  /* One decision ends it for all, also for those that had begun by themselves. */
+  COMMANDS_DO(DISABLE("promise", "Kommunen", "from", "2028-01-01"));
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-12-31"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2028-01-01"), 0);
+  COMMANDS_DO("plugin", "history", "id", "promise", "unit", "Ängen");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|2|Skolan|inherits||2027-01-01||anna|test|"));
+  CU_ASSERT_FALSE(commands_fixture_has(&fixture, "Öster"));
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "plugin-unknown", "plugin", "history", "id", "nothing");
+  host_fixture_close(&fixture);
+}
+
+/* A unit that has been left out stays out when a later decision above does not name it. */
+static void an_exception_stays(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "pilot", "except", "Skolan", "except", "Öster"));
+  CU_ASSERT_EQUAL(on_from("promise", KOMMUNEN, "2026-10-01"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", VARDEN, "2026-10-01"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", OSTER, "2026-10-01"), 0);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2026-10-01"), 0);
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "in_use"));
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2026-10-01"), 0);
+  COMMANDS_DO(DISABLE("promise", "Kommunen", "except", "Vården"));
+  CU_ASSERT_EQUAL(on_from("promise", KOMMUNEN, "2026-10-01"), 0);
+  CU_ASSERT_EQUAL(on_from("promise", VARDEN, "2026-10-01"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", OSTER, "2026-10-01"), 0);
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "except-elsewhere", ENABLE("promise", "Skolan", "except", "Öster"));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "except-elsewhere", ENABLE("promise", "Skolan", "except", "Skolan"));
+  host_fixture_close(&fixture);
+}
+
+/* ---- the dry run ------------------------------------------------------------------------------------------------------ */
+
+static void a_dry_run_lists_the_units(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Ängen", "phase", "pilot"));
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "in_use", "from", "2027-01-01", "until", "2028-01-01", "except", "Vården", "dry-run", "1"));
+  COMMANDS_ROWS("promise|1|Kommunen|off|on|in_use|2027-01-01|2028-01-01|1\n"
+                "promise|2|Skolan|off|on|in_use|2027-01-01|2028-01-01|1\n"
+                "promise|4|Skolan/Björken|off|on|in_use|2027-01-01|2028-01-01|1\n"
+                "promise|3|Skolan/Ängen|on (pilot)|on|in_use|2027-01-01|2028-01-01|1\n");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_enablement"), 1);
+  COMMANDS_DO(DISABLE("promise", "Skolan", "from", "2026-12-01", "dry-run", "1"));
+  COMMANDS_ROWS("unit|promise|3|Skolan/Ängen|on (pilot)|2026-12-01||||||off\n");
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2026-12-01"), 1);
+  host_fixture_close(&fixture);
+}
+
+static void a_dry_run_tells_all_that_is_missing(void) {
+  begin();
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "INSERT INTO p_leaning_refused (unit) VALUES (2)", ""), 0);
+  COMMANDS_REFUSES(PUSSEL_ENO, "plugin-hindered", ENABLE("leaning", "Skolan", "dry-run", "1"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "leaning|3|Skolan/Ängen|off|on|pilot|2026-10-01||1\n"));
+  CU_ASSERT_TRUE(explained("2 things stand in the way"));
+  CU_ASSERT_TRUE(explained("the unit is not fit for it"));
+  CU_ASSERT_TRUE(explained("it needs the plugin promise, which is not enabled there from 2026-10-01 (units: 3): Skolan, Skolan/Ängen, Skolan/Björken"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-hindered", ENABLE("leaning", "Skolan"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "leaning-unfit", ENABLE("leaning", "Skolan", "with-needs", "1"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_enablement"), 0);
+  host_fixture_close(&fixture);
+}
+
+/* ---- what a plugin needs ---------------------------------------------------------------------------------------------- */
+
+static void needs_are_checked_where_it_is_enabled(void) {
+  begin();
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needs", ENABLE("leaning", "Skolan"));
+  CU_ASSERT_TRUE(explained("pussel plugin enable promise --unit id:2"));
+  CU_ASSERT_TRUE(explained("--with-needs"));
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "with-needs", "1", "until", "2027-07-01"));
+  COMMANDS_ROWS("promise|2|Skolan|off|on|pilot|2026-10-01|2027-07-01|1\nleaning|2|Skolan|off|on|pilot|2026-10-01|2027-07-01|1\n");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_leaning_hook WHERE unit = 2 AND state = 'on'"), 1);
+  /* Longer than what it needs. */
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needs", ENABLE("leaning", "Skolan", "until", "2027-08-01"));
+  CU_ASSERT_TRUE(explained("from 2027-07-01"));
+  host_fixture_close(&fixture);
+}
+
+static void needs_are_checked_below(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Skolan", "except", "Björken", "phase", "in_use"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needs", ENABLE("leaning", "Skolan"));
+  CU_ASSERT_TRUE(explained("(units: 1): Skolan/Björken"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needs", ENABLE("leaning", "Skolan", "with-needs", "1"));
+  CU_ASSERT_TRUE(explained("Enable promise in those units first"));
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "except", "Björken"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needed", ENABLE("promise", "Skolan", "phase", "in_use", "except", "Ängen"));
+  CU_ASSERT_TRUE(explained("Leave the exception out"));
+  host_fixture_close(&fixture);
+}
+
+static void what_is_needed_cannot_end_first(void) {
+  begin();
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "with-needs", "1", "phase", "in_use"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needed", DISABLE("promise", "Kommunen"));
+  CU_ASSERT_TRUE(explained("the plugin leaning needs it"));
+  CU_ASSERT_TRUE(explained("--cascade"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needed", DISABLE("promise", "Ängen", "from", "2027-01-01", "until", "2027-02-01"));
+  CU_ASSERT_TRUE(explained("from 2027-01-01 (units: 1): Skolan/Ängen"));
+  COMMANDS_DO(DISABLE("promise", "Kommunen", "from", "2027-01-01", "cascade", "1"));
+  CU_ASSERT_EQUAL(on_from("leaning", ANGEN, "2026-12-31"), 1);
+  CU_ASSERT_EQUAL(on_from("leaning", ANGEN, "2027-01-01"), 0);
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-01-01"), 0);
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_leaning_hook WHERE unit = 1 AND state = 'off'"), 1);
+  /* Disabling what nobody has on below touches nobody else. */
+  COMMANDS_DO(DISABLE("promise", "Vården", "cascade", "1"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_enablement WHERE plugin = 'leaning' AND unit = 5"), 0);
+  host_fixture_close(&fixture);
+}
+
+/* ---- what is left when it ends ------------------------------------------------------------------------------------------ */
+
+static void winding_up_goes_on(void) {
+  begin();
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "with-needs", "1", "phase", "in_use"));
+  COMMANDS_DO(DISABLE("leaning", "Skolan"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-not-enabled", "leaning", "say", "unit", "Ängen");
+  COMMANDS_DO("leaning", "finish", "unit", "Ängen");
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "INSERT INTO p_promise_item (id, unit, what, state) VALUES (1, 3, 'Läsa', 'open')", ""), 0);
+  COMMANDS_DO(DISABLE("promise", "Skolan", "except", "Ängen"));
+  COMMANDS_ROWS(""); /* it goes on where the commitment is */
+  COMMANDS_DO(DISABLE("promise", "Skolan", "from", "2027-01-01"));
+  COMMANDS_ROWS("commitment|promise|3|Skolan/Ängen|on|2027-01-01||promise:1|Läsa|||open\n");
+  host_fixture_close(&fixture);
+}
+
+CU_TestInfo commands_enable_tests[] = {
+    {"it holds from a day until another", it_holds_from_a_day_until_another},
+    {"afterwards holds what held", afterwards_holds_what_held},
+    {"what is past is refused", what_is_past_is_refused},
+    {"pilots become part of a roll-out", pilots_become_part_of_a_roll_out},
+    {"an exception stays", an_exception_stays},
+    {"a dry run lists the units", a_dry_run_lists_the_units},
+    {"a dry run tells all that is missing", a_dry_run_tells_all_that_is_missing},
+    {"needs are checked where it is enabled", needs_are_checked_where_it_is_enabled},
+    {"needs are checked below", needs_are_checked_below},
+    {"what is needed cannot end first", what_is_needed_cannot_end_first},
+    {"winding up goes on", winding_up_goes_on},
+    CU_TEST_INFO_NULL,
+};
