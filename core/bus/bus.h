@@ -3,7 +3,7 @@
  *
  * An event is appended in the transaction of the change that it tells about, and delivered after the commit. The bus
  * knows neither plugins nor units' settings: whom to call and whether a unit takes part it asks through bus_calls,
- * which the host registers. Tables: core_event, core_actor, core_subscription, core_behind.
+ * which the host registers. Tables: core_event, core_actor, core_subscription, core_behind, core_settled.
  */
 #ifndef BUS_BUS_H
 #define BUS_BUS_H
@@ -24,6 +24,8 @@ struct bus_subscription {
 struct bus_calls {
   /* 1: the plugin takes part in this unit (0: no unit), 0: it does not, negative: error. */
   int (*enabled)(void *state, const char *plugin, int64_t unit);
+  /* 1: the plugin is on in some unit. */
+  int (*anywhere)(void *state, const char *plugin);
   /* Runs the handler inside the bus's savepoint; 0 or negative with the error set. */
   int (*deliver)(void *state, const struct bus_subscription *subscription, const struct pussel_event *event, const char *payload);
   /* The trait of an event type, NULL: none. */
@@ -64,6 +66,15 @@ struct bus_delivery {
 int bus_deliver(struct bus *bus, struct bus_delivery *result);
 /* Is there anything to deliver? Reads only. */
 bool bus_has_due(struct bus *bus);
+
+/*
+ * Held events: those that a plugin listens to and that passed it by because it was off in their unit. They are kept, and come
+ * only on request. Where a plugin was never on anywhere since it began to listen, all events of a unit since then are held.
+ * In the caller's transaction; events that are not dealt with yet (bus_has_due) do not count.
+ */
+int bus_held(struct bus *bus, const char *plugin, int64_t unit, int64_t *events); /* over all its subscriptions */
+int bus_release(struct bus *bus, const char *plugin, int64_t unit); /* they come at the next delivery at which it is on there */
+int bus_skip(struct bus *bus, const char *plugin, int64_t unit);    /* they never come */
 
 /* Recomputes the chain. Ok: *head is the last hash in hex and *count the number of events; PUSSEL_ENO with the error
  * event-chain-broken naming the first event that does not fit. */

@@ -141,6 +141,11 @@ COMMANDS_RUN(commands_enable_on) {
                         commands_value_path(context, decision.unit, decision.from));
   else
     commands_value_note(context, _("Units in which it takes effect: %zu."), outcome.effect_count);
+  if (outcome.earlier_events > 0)
+    commands_value_note(context,
+                        decision.earlier == HOST_EARLIER_REPLAY ? _("Earlier events that the plugin gets: %lld.")
+                                                                : _("Earlier events that were passed over: %lld."),
+                        (long long)outcome.earlier_events);
   return 0;
 }
 

@@ -132,6 +132,10 @@ const struct pussel_error error_catalogue[] = {
     {"plugin-column",
      N_("A plugin gave a cell for a column that its command does not declare. This is a fault of the plugin.")},
     {"plugin-denied", N_("A plugin tried to read or change what is not its own. This is a fault of the plugin.")},
+    {"plugin-earlier-events",
+     N_("While the plugin was off in the units, things happened there that it listens to. --replay gives them to it in their "
+        "order, as if it had been on; --skip passes over them for good. Which is right depends on whether the plugin "
+        "shall know of what happened before.")},
     {"plugin-ended-transaction",
      N_("A plugin ended the transaction that it runs in. Nothing was changed; this is a fault of the "
         "plugin.")},

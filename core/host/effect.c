@@ -73,8 +73,15 @@ static int host_effect_add(struct host_deciding *deciding, const char *plugin, i
   if (was->on == now->on && was->phase == now->phase && was->to == now->to) return PUSSEL_OK;
   effect = arena_alloc(deciding->context->arena, sizeof *effect);
   if (effect == NULL) return error_memory(deciding->host->error);
-  *effect = (struct host_effect){plugin,     unit,    was->today_on, now->on, was->today_phase, now->phase, deciding->decision->from,
-                                 now->to, NULL};
+  *effect = (struct host_effect){.plugin = plugin,
+                                 .unit = unit,
+                                 .was_on = was->today_on,
+                                 .on = now->on,
+                                 .begins = now->on && !was->on,
+                                 .was_phase = was->today_phase,
+                                 .phase = now->phase,
+                                 .from = deciding->decision->from,
+                                 .to = now->to};
   *deciding->effect_end = effect;
   deciding->effect_end = &effect->next;
   deciding->outcome->effect_count++;

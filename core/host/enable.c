@@ -319,5 +319,6 @@ int host_decide(struct pussel_context *open, const struct host_decision *decisio
   }
   if (rc == PUSSEL_OK) rc = host_decide_plugin(&deciding, plugin, decision->on);
   if (rc == PUSSEL_OK) rc = host_needs_check(&deciding);
-  return rc == PUSSEL_OK ? host_effects(&deciding) : rc;
+  if (rc == PUSSEL_OK) rc = host_effects(&deciding);
+  return rc == PUSSEL_OK ? host_earlier_check(&deciding) : rc;
 }

@@ -7,7 +7,13 @@
 static int listener_enabled(void *state, const char *plugin, int64_t unit) {
   const struct bus_fixture *fixture = state;
   (void)plugin;
-  return unit == 0 || unit != fixture->disabled_unit;
+  return unit == 0 || (!fixture->never_on && unit != fixture->disabled_unit);
+}
+
+static int listener_anywhere(void *state, const char *plugin) {
+  const struct bus_fixture *fixture = state;
+  (void)plugin;
+  return !fixture->never_on;
 }
 
 static int listener_deliver(void *state, const struct bus_subscription *subscription, const struct pussel_event *event, const char *payload) {
@@ -39,7 +45,7 @@ static const char *listener_trait(void *state, const char *type, int32_t version
 }
 
 void bus_fixture_open(struct bus_fixture *fixture) {
-  struct bus_calls calls = {listener_enabled, listener_deliver, listener_trait, fixture};
+  struct bus_calls calls = {listener_enabled, listener_anywhere, listener_deliver, listener_trait, fixture};
   struct store *store;
   memset(fixture, 0, sizeof *fixture);
   fixture_open(&fixture->base);

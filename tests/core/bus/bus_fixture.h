@@ -14,6 +14,7 @@ struct bus_fixture {
   struct bus *bus;
   enum listener_mood mood; /* of the listener "loud", for events of bad_unit (0: every unit) */
   int64_t bad_unit, disabled_unit;
+  bool never_on; /* the listeners are on nowhere */
   int64_t heard[64]; /* sequences that "loud" has taken, in order */
   size_t heard_count, calls;
 };

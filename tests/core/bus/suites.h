@@ -6,5 +6,6 @@
 
 extern CU_TestInfo bus_append_tests[];
 extern CU_TestInfo bus_deliver_tests[];
+extern CU_TestInfo bus_hold_tests[];
 
 #endif

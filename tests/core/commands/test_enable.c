@@ -218,6 +218,62 @@ static void winding_up_goes_on(void) {
   host_fixture_close(&fixture);
 }
 
+/* ---- events that happened while it was off ------------------------------------------------------------------------------ */
+
+static int64_t heard(void) { return host_fixture_number(&fixture, "SELECT count(*) FROM p_leaning_heard"); }
+
+/* In use in Skolan, off in Vården; then something happens in Öster that leaning listens to. */
+static void begin_with_earlier_events(void) {
+  struct bus_record record = {"promise.item.made", 1, true, OSTER, "{\"amount\":1}"};
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "in_use"));
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "phase", "in_use"));
+  CU_ASSERT_EQUAL(store_begin(fixture.base.store), 0);
+  for (int i = 0; i < 3; i++) CU_ASSERT_EQUAL(bus_append(host_bus(fixture.host), &record, NULL), 0);
+  CU_ASSERT_EQUAL(store_commit(fixture.base.store, true), 0);
+  COMMANDS_DO("leaning", "say", "unit", "Ängen");
+  CU_ASSERT_EQUAL(heard(), 1);
+}
+
+static void earlier_events_ask_for_a_choice(void) {
+  begin_with_earlier_events();
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-earlier-events", ENABLE("leaning", "Vården"));
+  CU_ASSERT_TRUE(explained("3 earlier events in 1 units"));
+  CU_ASSERT_TRUE(explained("--replay"));
+  COMMANDS_REFUSES(PUSSEL_ENO, "plugin-earlier-events", ENABLE("leaning", "Vården", "dry-run", "1"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "leaning|6|Vården/Öster|off|on|pilot|"));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", ENABLE("leaning", "Vården", "replay", "1", "skip", "1"));
+  CU_ASSERT_EQUAL(on_from("leaning", OSTER, "2026-10-01"), 0);
+  CU_ASSERT_EQUAL(heard(), 1);
+  COMMANDS_DO(ENABLE("leaning", "Vården", "replay", "1"));
+  CU_ASSERT_TRUE(said("that the plugin gets: 3"));
+  CU_ASSERT_EQUAL(heard(), 4);
+  host_fixture_close(&fixture);
+}
+
+static void earlier_events_can_be_passed_over(void) {
+  begin_with_earlier_events();
+  COMMANDS_DO(ENABLE("leaning", "Vården", "skip", "1"));
+  CU_ASSERT_TRUE(said("passed over: 3"));
+  CU_ASSERT_EQUAL(heard(), 1);
+  COMMANDS_DO("leaning", "say", "unit", "Öster");
+  CU_ASSERT_EQUAL(heard(), 2);
+  COMMANDS_DO(DISABLE("leaning", "Vården"));
+  COMMANDS_DO(ENABLE("leaning", "Vården")); /* nothing has happened since: nothing to ask */
+  host_fixture_close(&fixture);
+}
+
+/* A decision for a later day: what is replayed comes on that day. */
+static void earlier_events_wait_for_the_day(void) {
+  begin_with_earlier_events();
+  COMMANDS_DO(ENABLE("leaning", "Vården", "replay", "1", "from", "2026-10-02"));
+  CU_ASSERT_EQUAL(heard(), 1);
+  fixture.base.clock.seconds += 86400;
+  COMMANDS_DO("leaning", "say", "unit", "Ängen");
+  CU_ASSERT_EQUAL(heard(), 5);
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_enable_tests[] = {
     {"it holds from a day until another", it_holds_from_a_day_until_another},
     {"afterwards holds what held", afterwards_holds_what_held},
@@ -230,5 +286,8 @@ CU_TestInfo commands_enable_tests[] = {
     {"needs are checked below", needs_are_checked_below},
     {"what is needed cannot end first", what_is_needed_cannot_end_first},
     {"winding up goes on", winding_up_goes_on},
+    {"earlier events ask for a choice", earlier_events_ask_for_a_choice},
+    {"earlier events can be passed over", earlier_events_can_be_passed_over},
+    {"earlier events wait for the day", earlier_events_wait_for_the_day},
     CU_TEST_INFO_NULL,
 };
