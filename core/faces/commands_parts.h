@@ -14,7 +14,7 @@ extern const struct pussel_command commands_install_table[1], commands_backup_ta
 extern const struct pussel_command commands_org_table[14], commands_person_table[3], commands_role_table[3];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[4];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
-    commands_setting_table[2];
+    commands_setting_table[3];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -97,6 +97,7 @@ COMMANDS_RUN(commands_schema_run);
 COMMANDS_RUN(commands_plan_run);
 COMMANDS_RUN(commands_setting_list);
 COMMANDS_RUN(commands_setting_set);
+COMMANDS_RUN(commands_setting_unset);
 COMMANDS_RUN(commands_backup_run);
 COMMANDS_RUN(commands_check_run);
 COMMANDS_RUN(commands_upgrade_run);

@@ -28,6 +28,16 @@ const char *const commands_words[] = {
     N_("installed"),
     N_("ready"),
     N_("blocked"),
+    /* settings */
+    N_("above"),
+    N_("installation"),
+    N_("nobody"),
+    N_("integer"),
+    N_("number"),
+    N_("text"),
+    N_("date"),
+    N_("yes or no"),
+    N_("choice"),
     /* parts and facts */
     N_("unit"),
     N_("role"),

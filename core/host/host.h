@@ -198,10 +198,22 @@ int host_decision_refuse(struct pussel_context *context, const struct host_decis
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
 /* The plugin of an id; errors plugin-unknown (lists those that are here) and plugin-blocked (with its faults). */
 int host_require_plugin(struct host *host, const char *id, const struct host_plugin **out);
-/* Settings: checked against the declaration; unit 0 is the whole installation. Errors: setting-unknown, setting-value,
- * setting-whole. Reading gives the value that holds for the unit, as text. */
+/* Settings: checked against the declaration; unit 0 is the whole installation. What holds is the unit's own value, else that of
+ * the nearest unit above it today, the installation's, or the declared one. Errors: setting-unknown, setting-value,
+ * setting-whole. */
+enum host_setting_origin { HOST_SETTING_UNIT, HOST_SETTING_ABOVE, HOST_SETTING_INSTALLATION, HOST_SETTING_FALLBACK };
+struct host_setting_value {
+  const char *text; /* as typed; in the arena, or the declaration's */
+  enum host_setting_origin origin;
+  int64_t unit; /* whose value it is; 0: no unit's */
+};
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text);
-int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena, char **text);
+/* Takes the value away, so that what is above holds again; *was_set is false when there was none. */
+int host_setting_unset(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, bool *was_set);
+int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena,
+                     struct host_setting_value *out);
+/* What it can be, for people: "3–100", "tertial, year (läsår)"; "" when anything of the type. NULL: no memory. */
+const char *host_setting_range(const struct host_plugin *plugin, const struct pussel_setting *setting, struct arena *arena);
 /* Each plugin's self_check, and the schema states; calls `fault` for each. */
 int host_check(struct host *host, store_fault_fn *fault, void *state);
 

@@ -37,6 +37,7 @@ struct host {
   struct bus *bus;
   struct org *org;
   struct host_listeners *listeners; /* event.c */
+  sqlite3_stmt *setting; /* what a setting is for a unit; prepared at first use */
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */

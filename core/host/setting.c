@@ -24,74 +24,144 @@ static int host_unknown_setting(struct host *host, const struct host_plugin *plu
   return rc;
 }
 
-/* The nearest unit's own value, then the installation's, then the declared one. */
-static char *host_setting_text(struct host *host, const char *plugin, const struct pussel_setting *setting, int64_t unit, struct arena *arena) {
-  char *text = NULL;
-  if (unit != 0 && (setting->flags & PUSSEL_SETTING_UNIT) != 0) {
-    text = store_text(host->store, arena,
-                      "SELECT s.value FROM core_closure c JOIN core_setting s ON s.unit = c.ancestor"
-                      " WHERE c.unit = ?1 AND c.valid_from <= ?2 AND ?2 < c.valid_to AND s.plugin = ?3 AND s.name = ?4"
-                      " ORDER BY c.depth LIMIT 1",
-                      "idtt", unit, clock_today(store_clock(host->store)), plugin, setting->name);
+/* What is set: for the unit, for the nearest one above it that has a value, for the installation (unit 0). Few units have values
+ * of their own, so these are looked through, and the closure is asked for each by its key. */
+static const char host_setting_sql[] =
+    "SELECT s.value, s.unit, c.depth FROM core_setting s"
+    " LEFT JOIN core_closure c ON c.ancestor = s.unit AND c.unit = ?1 AND c.valid_from <= ?2 AND ?2 < c.valid_to"
+    " WHERE s.plugin = ?3 AND s.name = ?4 AND (s.unit = 0 OR c.depth IS NOT NULL) ORDER BY s.unit = 0, c.depth LIMIT 1";
+
+/* Prepared once: plugins ask in loops over units. */
+static int host_setting_find(struct host *host, const char *plugin, const struct pussel_setting *setting, int64_t unit, struct arena *arena,
+                             struct host_setting_value *out) {
+  bool own = (setting->flags & PUSSEL_SETTING_UNIT) != 0;
+  int rc = PUSSEL_OK;
+  *out = (struct host_setting_value){setting->fallback, HOST_SETTING_FALLBACK, 0};
+  if (host->setting == NULL) rc = store_prepare(host->store, &host->setting, host_setting_sql, "nnnn");
+  if (rc == PUSSEL_OK) rc = store_bind(host->store, host->setting, "idtt", own ? unit : 0, clock_today(store_clock(host->store)), plugin, setting->name);
+  if (rc == PUSSEL_OK) rc = store_step(host->store, host->setting);
+  if (rc == 1) {
+    int64_t at = sqlite3_column_int64(host->setting, 1);
+    out->text = arena_copy(arena, (const char *)sqlite3_column_text(host->setting, 0));
+    out->origin = at == 0 ? HOST_SETTING_INSTALLATION : at == unit ? HOST_SETTING_UNIT : HOST_SETTING_ABOVE;
+    out->unit = at;
+    rc = out->text != NULL ? PUSSEL_OK : error_memory(host->error);
   }
-  if (text == NULL) {
-    text = store_text(host->store, arena, "SELECT value FROM core_setting WHERE plugin = ?1 AND name = ?2 AND unit = 0", "tt", plugin,
-                      setting->name);
-  }
-  return text != NULL ? text : arena_copy(arena, setting->fallback);
+  if (host->setting != NULL) sqlite3_reset(host->setting); /* else its read would outlive the transaction */
+  return rc;
 }
 
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value) {
   struct host_context *context = host_context_of(open);
+  struct host_setting_value found;
   struct pussel_setting setting;
   struct store_guard before;
-  const char *text;
+  int rc;
   *value = pussel_null();
   if (context->plugin == NULL || !host_find_setting(context->plugin, name, &setting)) {
     return error_setf(context->host->error, PUSSEL_EINTERNAL, "setting-unknown", _("reading a setting"), _("Declare it in .settings."),
                       _("it has no setting \"%s\""), name != NULL ? name : "");
   }
   before = host_serve(context);
-  text = host_setting_text(context->host, host_plugin_id(context->plugin), &setting, unit, context->arena);
+  rc = host_setting_find(context->host, host_plugin_id(context->plugin), &setting, unit, context->arena, &found);
   host_served(context, before);
-  if (text == NULL || !host_value_read(text, setting.type, value)) return error_memory(context->host->error);
-  return PUSSEL_OK;
+  if (rc < 0 || host_value_read(found.text, setting.type, value)) return rc;
+  *value = pussel_null(); /* set under an earlier version of the plugin, in another type */
+  return host_value_read(setting.fallback, setting.type, value) ? PUSSEL_OK : PUSSEL_EINTERNAL;
 }
 
-static int host_check_setting(struct host *host, const struct pussel_setting *setting, int64_t unit, const char *text) {
+static int host_bad_setting(struct host *host, const struct host_plugin *plugin, const struct pussel_setting *setting, const char *why) {
+  struct arena *arena = arena_new();
+  const char *range = arena != NULL ? host_setting_range(plugin, setting, arena) : NULL;
+  const char *remedy = range != NULL && range[0] != '\0' ? arena_print(arena, _("It can be: %s"), range) : _("See: pussel setting list");
+  int rc = error_set(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, why, remedy);
+  arena_free(arena);
+  return rc;
+}
+
+/* The declared word for what was typed, be it that or its translation; NULL: none. */
+static const char *host_setting_word(const struct host_plugin *plugin, const struct pussel_setting *setting, const char *typed, struct arena *arena) {
+  for (const char *at = setting->choices; at != NULL && *at != '\0';) {
+    size_t length = strcspn(at, ",");
+    const char *word = arena_print(arena, "%.*s", (int)length, at);
+    if (word == NULL || strcmp(word, typed) == 0 || strcmp(host_translate(plugin, word), typed) == 0) return word;
+    at += length + (at[length] == ',');
+  }
+  return NULL;
+}
+
+static int host_check_setting(struct host *host, const struct host_plugin *plugin, const struct pussel_setting *setting, const char *text) {
   struct pussel_value value;
-  if (unit != 0 && (setting->flags & PUSSEL_SETTING_UNIT) == 0) {
-    return error_set(host->error, PUSSEL_EREFUSED, "setting-whole", setting->name, _("it holds for the whole installation; a unit cannot have its own"),
-                     _("Leave --unit out."));
-  }
-  if (setting->type == PUSSEL_CHOICE && !text_in_list(setting->choices, text)) {
-    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, NULL, _("“%s” is none of: %s"), text, setting->choices);
-  }
-  if (!host_value_read(text, setting->type, &value)) {
-    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, _("See: pussel setting list"), _("“%s” is not of the setting's type"), text);
-  }
+  if (!host_value_read(text, setting->type, &value)) return host_bad_setting(host, plugin, setting, _("the value is not of the setting's type"));
   if (setting->type == PUSSEL_INTEGER && setting->min < setting->max && (value.integer < setting->min || value.integer > setting->max)) {
     return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, NULL, _("%s is outside %lld to %lld"), text,
                       (long long)setting->min, (long long)setting->max);
   }
+  if (setting->type == PUSSEL_TEXT && text_has_personal_number(text)) {
+    return error_set(host->error, PUSSEL_EREFUSED, "personal-number", setting->name, _("it looks like a personal number"),
+                     _("Pussel keeps none, anywhere."));
+  }
   return PUSSEL_OK;
+}
+
+/* The setting, which must be one that can be decided for the unit (0: for all). */
+static int host_require_setting(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct pussel_setting *setting) {
+  if (!host_find_setting(plugin, name, setting)) return host_unknown_setting(host, plugin, name);
+  if (unit == 0 || (setting->flags & PUSSEL_SETTING_UNIT) != 0) return PUSSEL_OK;
+  return error_set(host->error, PUSSEL_EREFUSED, "setting-whole", setting->name,
+                   _("it holds for the whole installation; a unit cannot have its own"), _("Leave --unit out."));
 }
 
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text) {
   struct pussel_setting setting;
-  int rc;
-  if (!host_find_setting(plugin, name, &setting)) return host_unknown_setting(host, plugin, name);
-  rc = host_check_setting(host, &setting, unit, text);
+  struct arena *arena;
+  int rc = host_require_setting(host, plugin, name, unit, &setting);
   if (rc < 0) return rc;
-  return store_run(host->store,
+  arena = arena_new();
+  if (arena == NULL) return error_memory(host->error);
+  if (setting.type == PUSSEL_CHOICE) text = host_setting_word(plugin, &setting, text, arena);
+  rc = text == NULL ? host_bad_setting(host, plugin, &setting, _("it is none of the words")) : host_check_setting(host, plugin, &setting, text);
+  if (rc == PUSSEL_OK) {
+    rc = store_run(host->store,
                    "INSERT INTO core_setting (plugin, name, unit, value) VALUES (?1, ?2, ?3, ?4)"
                    " ON CONFLICT DO UPDATE SET value = excluded.value",
                    "ttit", host_plugin_id(plugin), name, unit, text);
+  }
+  arena_free(arena);
+  return rc;
 }
 
-int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena, char **text) {
+int host_setting_unset(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, bool *was_set) {
+  struct pussel_setting setting;
+  int rc = host_require_setting(host, plugin, name, unit, &setting);
+  *was_set = false;
+  if (rc == PUSSEL_OK) {
+    rc = store_run(host->store, "DELETE FROM core_setting WHERE plugin = ?1 AND name = ?2 AND unit = ?3", "tti", host_plugin_id(plugin), name, unit);
+  }
+  if (rc == PUSSEL_OK) *was_set = sqlite3_changes(store_db(host->store)) > 0;
+  return rc;
+}
+
+int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena,
+                     struct host_setting_value *out) {
   struct pussel_setting setting;
   if (!host_find_setting(plugin, name, &setting)) return host_unknown_setting(host, plugin, name);
-  *text = host_setting_text(host, host_plugin_id(plugin), &setting, unit, arena);
-  return *text != NULL ? PUSSEL_OK : error_memory(host->error);
+  return host_setting_find(host, host_plugin_id(plugin), &setting, unit, arena, out);
+}
+
+const char *host_setting_range(const struct host_plugin *plugin, const struct pussel_setting *setting, struct arena *arena) {
+  char *range = arena_copy(arena, "");
+  if (setting->type == PUSSEL_BOOLEAN) return _("yes, no");
+  if (setting->type == PUSSEL_INTEGER && setting->min < setting->max) {
+    return arena_print(arena, "%lld–%lld", (long long)setting->min, (long long)setting->max);
+  }
+  for (const char *at = setting->choices; setting->type == PUSSEL_CHOICE && at != NULL && *at != '\0' && range != NULL;) {
+    size_t length = strcspn(at, ",");
+    const char *word = arena_print(arena, "%.*s", (int)length, at);
+    const char *read_as = word != NULL ? host_translate(plugin, word) : NULL;
+    if (word == NULL) return NULL;
+    range = arena_print(arena, strcmp(word, read_as) == 0 ? "%s%s%s" : "%s%s%s (%s)", range, range[0] != '\0' ? ", " : "", word, read_as);
+    at += length + (at[length] == ',');
+  }
+  return range;
 }

@@ -274,6 +274,64 @@ static void earlier_events_wait_for_the_day(void) {
   host_fixture_close(&fixture);
 }
 
+/* ---- what a plugin reads ------------------------------------------------------------------------------------------------ */
+
+#define SET(name_, value_, ...) "setting", "set", "name", "leaning." name_, "value", value_, __VA_ARGS__
+static void a_plugin_reads_what_holds_for_the_unit(void) {
+  begin();
+  COMMANDS_DO("leaning", "tell", "unit", "Ängen");
+  COMMANDS_ROWS("7|0.5|0|tertial\n");
+  COMMANDS_DO(SET("most", "8", NULL));
+  COMMANDS_DO(SET("most", "9", "unit", "Skolan"));
+  COMMANDS_DO(SET("most", "10", "unit", "Ängen"));
+  COMMANDS_DO(SET("share", "0.25", "unit", "Skolan"));
+  COMMANDS_DO(SET("open", "ja", "unit", "Kommunen"));
+  COMMANDS_DO(SET("scheme", "year", "unit", "Skolan"));
+  COMMANDS_DO("leaning", "tell", "unit", "Ängen");
+  COMMANDS_ROWS("10|0.25|1|year\n");
+  COMMANDS_DO("leaning", "tell", "unit", "Björken");
+  COMMANDS_ROWS("9|0.25|1|year\n");
+  COMMANDS_DO("leaning", "tell", "unit", "Öster");
+  COMMANDS_ROWS("8|0.5|1|tertial\n");
+  /* A unit that moves gets what holds where it is today. */
+  COMMANDS_DO("org", "move", "unit", "Björken", "parent", "Vården");
+  COMMANDS_DO("leaning", "tell", "unit", "Björken");
+  COMMANDS_ROWS("8|0.5|1|tertial\n");
+  host_fixture_close(&fixture);
+}
+
+static void a_setting_is_checked(void) {
+  begin();
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "setting-value", SET("most", "21", NULL));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "setting-value", SET("most", "many", NULL));
+  CU_ASSERT_TRUE(explained("1–20"));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "setting-value", SET("share", "half", NULL));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "setting-value", SET("open", "perhaps", NULL));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "setting-value", SET("scheme", "month", NULL));
+  CU_ASSERT_TRUE(explained("tertial, year"));
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "setting-value", SET("since", "2026-02-30", NULL));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "personal-number", SET("whole", "19811228-9874", NULL));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "setting-whole", SET("whole", "some", "unit", "Skolan"));
+  COMMANDS_DO(SET("most", "3", "unit", "Skolan", "dry-run", "1"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_setting"), 0);
+  host_fixture_close(&fixture);
+}
+
+/* Who may decide for a part of the organisation decides for that part. */
+static void a_setting_is_for_who_may(void) {
+  begin();
+  COMMANDS_DO("person", "add", "name", "Bo", "account", "bo");
+  COMMANDS_DO("role", "assign", "person", "Bo", "role", "administrator", "unit", "Skolan");
+  host_fixture_restart(&fixture, folders, faces_groups, faces_group_count, "bo");
+  COMMANDS_DO(SET("most", "3", "unit", "Ängen"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", SET("most", "3", "unit", "Vården"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", SET("most", "3", NULL));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "setting", "unset", "name", "leaning.most");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", ENABLE("promise", "Kommunen"));
+  COMMANDS_DO(ENABLE("promise", "Skolan"));
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_enable_tests[] = {
     {"it holds from a day until another", it_holds_from_a_day_until_another},
     {"afterwards holds what held", afterwards_holds_what_held},
@@ -289,5 +347,8 @@ CU_TestInfo commands_enable_tests[] = {
     {"earlier events ask for a choice", earlier_events_ask_for_a_choice},
     {"earlier events can be passed over", earlier_events_can_be_passed_over},
     {"earlier events wait for the day", earlier_events_wait_for_the_day},
+    {"a plugin reads what holds for the unit", a_plugin_reads_what_holds_for_the_unit},
+    {"a setting is checked", a_setting_is_checked},
+    {"a setting is for who may", a_setting_is_for_who_may},
     CU_TEST_INFO_NULL,
 };
