@@ -4,7 +4,7 @@
 static const struct pussel_column list_columns[] = {
     {"id", PUSSEL_TEXT, 0, N_("the plugin's id, also its command group"), N_("Plugin")},
     {"version", PUSSEL_TEXT, 0, N_("version of the plugin"), N_("Version")},
-    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("found, not installed yet, installed, ready or blocked"),
+    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("found, not installed yet, installed, ready, blocked, or missing when only its tables are here"),
      N_("State")},
     {"title", PUSSEL_TEXT, 0, N_("what people call it"), N_("Title")},
     {"owner", PUSSEL_TEXT, 0, N_("who answers for the plugin"), N_("Owner")},
@@ -252,8 +252,21 @@ const struct pussel_command commands_plugin_table[] = {
 /* ---- plugin list ----------------------------------------------------------------------------------------------------
  */
 
+/* One that the database knows: what it knew can still be read. */
+static int list_missing(void *state, const char *id) {
+  struct pussel_context *context = state;
+
+  pussel_row_text(context, "id", id);
+  pussel_row_text(context, "state", "missing");
+  pussel_row_integer(context, "faults", 1);
+  pussel_row_text(context, "fault",
+                  _("it is in none of the plugin folders; its tables and views are in the database, and what it knew can "
+                    "still be asked about"));
+  return pussel_row_end(context);
+}
+
 COMMANDS_RUN(commands_plugin_list) {
-  const struct host *host = host_of(context);
+  struct host *host = host_of(context);
   int result = 0;
 
   (void)prepared;
@@ -276,7 +289,7 @@ COMMANDS_RUN(commands_plugin_list) {
     result = pussel_row_end(context);
   }
   if (host_plugin_count(host) == 0) pussel_note(context, _("No plugin is installed."));
-  return result;
+  return result < 0 ? result : host_each_missing(host, list_missing, context);
 }
 
 /* ---- plugin status --------------------------------------------------------------------------------------------------

@@ -77,10 +77,14 @@ const struct pussel_plugin *host_plugin_description(const struct host_plugin *pl
 const char *host_plugin_id(const struct host_plugin *plugin); /* the file's name without .so when there is no description */
 const char *host_plugin_file(const struct host_plugin *plugin);
 enum host_state host_plugin_state(const struct host_plugin *plugin);
+int64_t host_plugin_work(const struct host_plugin *plugin); /* nanoseconds of the processor for loading and starting it */
 const char *host_state_name(enum host_state state); /* a msgid: for columns with PUSSEL_COLUMN_WORD */
 /* All reasons why it is blocked, each with its remedy. */
 size_t host_plugin_fault_count(const struct host_plugin *plugin);
 const char *host_plugin_fault(const struct host_plugin *plugin, size_t index, const char **remedy);
+
+/* The ids of plugins that the file knows and that are not here: their views answer all the same. */
+int host_each_missing(struct host *host, int (*visit)(void *state, const char *id), void *state);
 
 /* A group as a command line sees it: the core's, then one for each plugin that is not blocked. plugin NULL: the core. */
 struct host_menu {

@@ -20,6 +20,7 @@ struct host_plugin {
   bool described; /* `about` could be read */
   struct pussel_plugin about; /* a copy; members that the plugin's own is too short for are zero */
   enum host_state state;
+  int64_t work; /* nanoseconds of the processor for mapping, reading and starting it */
   struct host_fault *faults;
   size_t fault_count;
 };
@@ -38,6 +39,7 @@ struct host {
   struct org *org;
   struct host_listeners *listeners; /* event.c */
   sqlite3_stmt *setting; /* what a setting is for a unit; prepared at first use */
+  bool told_slow;   /* slow.c */
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
@@ -121,7 +123,18 @@ void host_listeners_free(struct host *host);
 /* setting.c */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
 
-/* load.c, check.c */
+/* slow.c */
+int64_t host_work(void); /* of the processor for this process so far, in nanoseconds */
+void host_tell_slow(struct host_context *context); /* once: the plugins that take long to start */
+
+/* state.c */
+bool host_may_become(enum host_state from, enum host_state to);
+void host_become(struct host_plugin *plugin, enum host_state state); /* a move that may be */
+
+/* load.c, check.c, declared.c */
+/* Small letters and digits and the characters `also`, a letter first. */
+bool host_is_word(const char *text, size_t longest, const char *also);
+void host_check_declared(struct host_plugin *plugin);
 int host_load(struct host *host);
 int host_is_shared_object(const struct dirent *entry);
 void host_check_plugins(struct host *host);

@@ -84,7 +84,7 @@ static void host_plugin_free(struct host_plugin *plugin) {
 static void host_stop(struct host_plugin *plugin) {
   struct host_context context;
   if (plugin->state != HOST_STARTED) return;
-  plugin->state = HOST_INSTALLED;
+  host_become(plugin, HOST_INSTALLED);
   if (plugin->about.stop == NULL || host_context_init(&context, plugin->host, plugin) < 0) return;
   {
     struct store_guard before = host_enter_plugin(&context);

@@ -171,6 +171,7 @@ int host_run(struct host *host, const struct host_call *call) {
   if (host->views_stale) {
     host_log(&context.open, PUSSEL_WARNING, _("The views in the file are of another set of plugins; the next writing command makes them anew."));
   }
+  host_tell_slow(&context);
   rc = host_resolve_arguments(&context, call);
   if (rc == PUSSEL_OK) rc = host_output_begin(&context, call->command);
   if (rc == PUSSEL_OK) rc = host_run_resolved(&context);

@@ -332,6 +332,43 @@ static void a_setting_is_for_who_may(void) {
   host_fixture_close(&fixture);
 }
 
+/* ---- what is not as it should be ---------------------------------------------------------------------------------------- */
+
+static void a_plugin_that_is_away_is_told(void) {
+  static const char *const without[] = {"tests/plugins/promise/.libs", NULL};
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "in_use"));
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "phase", "in_use"));
+  host_fixture_restart(&fixture, without, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("plugin", "list");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "leaning||missing|||1|"));
+  CU_ASSERT_FALSE(commands_fixture_has(&fixture, "promise||missing"));
+  COMMANDS_DO("plugin", "history", "id", "leaning");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|2|Skolan|on|in_use|"));
+  COMMANDS_REFUSES(PUSSEL_ENO, "check-faults", "check", "");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "it is enabled in 3 units"));
+  /* The other way: what is away is what somebody asks about. */
+  static const char *const only[] = {"tests/plugins/echo/.libs", NULL};
+  host_fixture_restart(&fixture, only, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("plugin", "list");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise||missing|||1|"));
+  COMMANDS_DO("query", "", "question", "SELECT count(*) AS n FROM promise_item");
+  COMMANDS_ROWS("0\n");
+  host_fixture_close(&fixture);
+}
+
+/* A unit can be moved away from what a plugin needs: the check tells. */
+static void a_need_that_a_move_broke_is_told(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Skolan", "phase", "in_use"));
+  COMMANDS_DO(ENABLE("leaning", "Ängen", "phase", "in_use"));
+  COMMANDS_DO("check", "");
+  COMMANDS_DO("org", "move", "unit", "Ängen", "parent", "Vården");
+  COMMANDS_REFUSES(PUSSEL_ENO, "check-faults", "check", "");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "it is on in 1 units where the plugin promise, which it needs, is off"));
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_enable_tests[] = {
     {"it holds from a day until another", it_holds_from_a_day_until_another},
     {"afterwards holds what held", afterwards_holds_what_held},
@@ -350,5 +387,7 @@ CU_TestInfo commands_enable_tests[] = {
     {"a plugin reads what holds for the unit", a_plugin_reads_what_holds_for_the_unit},
     {"a setting is checked", a_setting_is_checked},
     {"a setting is for who may", a_setting_is_for_who_may},
+    {"a plugin that is away is told", a_plugin_that_is_away_is_told},
+    {"a need that a move broke is told", a_need_that_a_move_broke_is_told},
     CU_TEST_INFO_NULL,
 };
