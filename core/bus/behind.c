@@ -54,7 +54,7 @@ static int bus_close(struct bus *bus, size_t index, int64_t unit, int64_t last) 
   return bus_finish(bus, update, rc);
 }
 
-static int bus_find_stand(struct bus *bus, size_t index, int64_t unit, int64_t sequence, enum bus_stand *stand) {
+int bus_find_stand(struct bus *bus, size_t index, int64_t unit, int64_t sequence, enum bus_stand *stand) {
   bool noted = false, waits = false;
   int rc = PUSSEL_OK, on;
   *stand = BUS_PASSED_BY;
@@ -68,15 +68,6 @@ static int bus_find_stand(struct bus *bus, size_t index, int64_t unit, int64_t s
   if (on && noted) return bus_close(bus, index, unit, sequence - 1);
   if (!on && !noted) return bus_mark(bus, index, unit, sequence, "disabled", NULL);
   return PUSSEL_OK;
-}
-
-int bus_stand(struct bus *bus, size_t index, int64_t unit, int64_t sequence, enum bus_stand *stand) {
-  int rc = PUSSEL_OK;
-  *stand = *bus_stand_of(bus, unit, index);
-  if (*stand != BUS_STAND_UNKNOWN) return PUSSEL_OK;
-  rc = bus_find_stand(bus, index, unit, sequence, stand);
-  if (rc == PUSSEL_OK) *bus_stand_of(bus, unit, index) = (uint8_t)*stand;
-  return rc;
 }
 
 /* ---- rows that are worked off ------------------------------------------------------------------------------------------ */
@@ -100,7 +91,7 @@ int bus_note_failure(struct bus *bus, size_t index, const struct bus_lag *lag, i
   int64_t tries = 1;
   if (lag == NULL) {
     int rc = bus_mark(bus, index, unit, sequence, "failed", why);
-    *bus_stand_of(bus, unit, index) = BUS_WAITS;
+    bus_unit_row(bus, unit)[index] = BUS_WAITS;
     return rc;
   }
   if (sequence == lag->from) tries = lag->tries + 1;

@@ -182,14 +182,19 @@ static struct pussel_event bus_event_of(sqlite3_stmt *row, const char **payload)
 static int bus_feed(struct bus_batch *batch, const struct pussel_event *event, const char *payload) {
   struct bus *bus = batch->bus;
   const struct bus_type *type = bus_type_of(bus, event->type, event->version);
+  uint8_t *stands;
   if (type == NULL) return PUSSEL_ENOMEM;
+  stands = type->count > 0 ? bus_unit_row(bus, event->unit) : NULL;
   for (size_t i = 0; i < type->count; i++) {
     size_t index = type->listeners[i];
-    enum bus_stand stand;
+    enum bus_stand stand = stands[index];
     bool failed;
-    int rc;
+    int rc = PUSSEL_OK;
     if (bus->listeners[index].position >= event->sequence) continue;
-    rc = bus_stand(bus, index, event->unit, event->sequence, &stand);
+    if (stand == BUS_STAND_UNKNOWN) {
+      rc = bus_find_stand(bus, index, event->unit, event->sequence, &stand);
+      stands[index] = (uint8_t)stand;
+    }
     if (rc == PUSSEL_OK && stand == BUS_TAKES) rc = bus_deliver_one(batch, index, NULL, event, payload, &failed);
     if (rc != PUSSEL_OK) return rc;
   }
@@ -308,6 +313,7 @@ static int bus_batches(struct bus_batch *batch, struct bus_lag *at) {
     rc = bus_batch(batch, at, &more);
     if (rc == PUSSEL_OK) bus_poison_forget(batch);
     if (rc != BUS_REDO) continue;
+    bus_units_forget(batch->bus);
     *batch->result = before;
     if (at != NULL) *at = began;
     more = true;
@@ -322,6 +328,7 @@ int bus_deliver(struct bus *bus, struct bus_delivery *result) {
   int rc;
   *result = (struct bus_delivery){0};
   if (bus->count == 0) return PUSSEL_OK;
+  bus_units_forget(bus); /* this process may have switched plugins on or off since */
   rc = bus_batches(&batch, &at);
   if (rc == PUSSEL_OK) rc = bus_batches(&batch, NULL);
   bus_poison_forget(&batch);

@@ -30,7 +30,7 @@ struct bus_type {
   size_t count;
 };
 
-/* How a unit stands with a subscription in the running batch. */
+/* How a unit stands with a subscription. */
 enum bus_stand {
   BUS_STAND_UNKNOWN,
   BUS_TAKES,    /* its events are delivered */
@@ -38,13 +38,14 @@ enum bus_stand {
   BUS_PASSED_BY /* the plugin is off there, and that is noted */
 };
 
-/* The units of a batch: a hash table with a row of stands (one a subscription, then one a plugin) for each. */
+/* The units of a delivery: a hash table with a row of stands (one a subscription, then one a plugin) for each. */
 struct bus_units {
   int64_t *keys;
-  uint32_t *batch; /* which batch filled the slot: forgetting all is counting on */
+  uint32_t *batch; /* when the slot was filled: forgetting all is counting on */
   uint8_t *stands;
   size_t room, used, width;
   uint32_t now;
+  int64_t version; /* of the file, as others have written it, when the oldest was found out */
 };
 
 /* Statements that are prepared once; the text of each stands beside the function that runs it. */
@@ -53,6 +54,7 @@ enum bus_statement {
   BUS_SQL_INSERT,
   BUS_SQL_ACTOR,
   BUS_SQL_CAUSE,
+  BUS_SQL_VERSION,
   BUS_SQL_POSITIONS,
   BUS_SQL_FIRST_ON,
   BUS_SQL_ADVANCE,
@@ -101,7 +103,7 @@ int bus_last(struct bus *bus, int64_t *sequence, uint8_t hash[DIGEST_BYTES]);
 void bus_forget_subscriptions(struct bus *bus);
 /* Reads where each subscription is; *lowest is where the common read begins, INT64_MAX when there is none. */
 int bus_read_positions(struct bus *bus, int64_t *lowest);
-/* The same at the beginning of a batch: notices plugins that are on for the first time, forgets the units of the batch before. */
+/* The same at the beginning of a batch: notices plugins that are on for the first time. */
 int bus_begin_reading(struct bus *bus, int64_t *lowest);
 /* Everything up to `reached` is dealt with, for the subscriptions of this process: a plugin that is not here keeps its place. */
 int bus_advance(struct bus *bus, int64_t reached);
@@ -113,12 +115,14 @@ bool bus_listens(const struct bus_type *type, size_t subscription);
 int bus_fence_down(struct bus *bus);
 
 /* units.c */
-/* Forgets the units of the batch before. The functions below need it. */
+/* At the beginning of a batch: forgets what another process may have changed. The functions below need it. */
 int bus_units_begin(struct bus *bus);
+/* Forgets all: what was noted may have been rolled back. */
+void bus_units_forget(struct bus *bus);
 void bus_units_release(struct bus *bus);
-/* The stand of a unit with a subscription, to be read and set. */
-uint8_t *bus_stand_of(struct bus *bus, int64_t unit, size_t subscription);
-/* 1: the plugin of the subscription is on in the unit; asked once a batch. */
+/* The unit's stands, one a subscription, to be read and set; good until another unit is asked for. */
+uint8_t *bus_unit_row(struct bus *bus, int64_t unit);
+/* 1: the plugin of the subscription is on in the unit. */
 int bus_is_on(struct bus *bus, int64_t unit, size_t subscription);
 
 /* behind.c */
@@ -128,7 +132,7 @@ struct bus_lag {
   int64_t unit, from, to, tries;
 };
 /* How the unit stands, from core_behind and from where the plugin is on; notes where it is off. `sequence` is the event. */
-int bus_stand(struct bus *bus, size_t index, int64_t unit, int64_t sequence, enum bus_stand *stand);
+int bus_find_stand(struct bus *bus, size_t index, int64_t unit, int64_t sequence, enum bus_stand *stand);
 /* Notes a delivery that failed. `lag`: the row that was being worked off, NULL when it was no row's. */
 int bus_note_failure(struct bus *bus, size_t index, const struct bus_lag *lag, int64_t unit, int64_t sequence, const char *why);
 /* The row's events before `sequence` have been delivered. */
