@@ -204,8 +204,8 @@ static int list_all_commitments(struct pussel_context *context, const struct hos
 
 /* The commands that end or hand over what was begun: they work where the plugin is off as well. */
 static const char *winding_up(struct pussel_context *context, const char *id) {
-  const struct pussel_plugin *about =
-      host_plugin_description(host_plugin_find(host_of(context), id));
+  const struct host_plugin *plugin = host_plugin_find(host_of(context), id);
+  const struct pussel_plugin *about = plugin == NULL ? NULL : host_plugin_description(plugin);
   const char *names = "";
 
   for (size_t i = 0; about != NULL && names != NULL && i < about->commands.count; i++) {

@@ -301,6 +301,21 @@ static int host_check_days(struct host_deciding *deciding) {
                     _("%s is before today, %s: what has been done was done under what held then"), from, today);
 }
 
+/* One that is no longer here can still be ended, where somebody had decided about it: only its id is known. */
+static struct host_plugin *host_departed(struct host_deciding *deciding) {
+  const struct host_decision *decision = deciding->decision;
+  struct host_plugin *plugin;
+  int64_t decided = 0;
+  if (decision->on) return NULL;
+  (void)store_integer(deciding->host->store, &decided, "SELECT 1 FROM core_enablement WHERE plugin = ?1 LIMIT 1", "t", decision->plugin);
+  plugin = decided == 1 ? arena_alloc(deciding->context->arena, sizeof *plugin) : NULL;
+  if (plugin == NULL) return NULL;
+  plugin->host = deciding->host;
+  plugin->state = HOST_BLOCKED;
+  plugin->about.id = decision->plugin;
+  return plugin;
+}
+
 int host_decide(struct pussel_context *open, const struct host_decision *decision, struct host_outcome *outcome) {
   struct host *host = host_of(open);
   struct host_plugin *plugin = host_find(host, decision->plugin);
@@ -311,6 +326,7 @@ int host_decide(struct pussel_context *open, const struct host_decision *decisio
   deciding.effect_end = &outcome->effects;
   deciding.hindrance_end = &outcome->hindrances;
   deciding.today = clock_today(store_clock(host->store));
+  if (plugin == NULL) plugin = host_departed(&deciding);
   if (plugin == NULL) return host_unknown_plugin(host, decision->plugin);
   rc = host_check_days(&deciding);
   if (rc == PUSSEL_OK) rc = host_check_exceptions(&deciding);

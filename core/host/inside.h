@@ -121,6 +121,7 @@ int host_subscribe(struct host *host);
 void host_listeners_free(struct host *host);
 
 /* setting.c */
+extern const struct pussel_list host_events; /* struct pussel_event_type: the room's own */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
 
 /* slow.c */

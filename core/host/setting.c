@@ -3,6 +3,7 @@
  */
 #include "host/inside.h"
 
+#include <cjson/cJSON.h>
 #include <string.h>
 
 static bool host_find_setting(const struct host_plugin *plugin, const char *name, struct pussel_setting *out) {
@@ -112,6 +113,44 @@ static int host_require_setting(struct host *host, const struct host_plugin *plu
                    _("it holds for the whole installation; a unit cannot have its own"), _("Leave --unit out."));
 }
 
+/* ---- who changed what ------------------------------------------------------------------------------------------------------- */
+
+static const struct pussel_column host_setting_fields[] = {
+    {"plugin", PUSSEL_TEXT, 0, N_("The plugin's id"), NULL},
+    {"setting", PUSSEL_TEXT, 0, N_("The setting's name, without the plugin's id"), NULL},
+    {"value", PUSSEL_TEXT, 0, N_("The value as it was typed; null when it was taken away, and for settings of type text"), NULL},
+};
+static const struct pussel_event_type host_event_table[] = {
+    {"setting.value.changed", 1, 0, N_("A setting has another value, for the unit and those below it, or, without a unit, for all"),
+     PUSSEL_LIST(host_setting_fields), NULL},
+};
+const struct pussel_list host_events = PUSSEL_LIST(host_event_table);
+
+/* What somebody wrote in words stays out of the log, which can never be erased. */
+static int host_setting_tell(struct host *host, const char *plugin, const struct pussel_setting *setting, int64_t unit, const char *value) {
+  struct bus_record record = {.type = "setting.value.changed", .version = 1, .unit = unit};
+  cJSON *object = cJSON_CreateObject();
+  char *payload = NULL;
+  bool shown = value != NULL && setting->type != PUSSEL_TEXT;
+  bool whole = cJSON_AddStringToObject(object, "plugin", plugin) != NULL && cJSON_AddStringToObject(object, "setting", setting->name) != NULL &&
+               (shown ? cJSON_AddStringToObject(object, "value", value) : cJSON_AddNullToObject(object, "value")) != NULL;
+  int rc = whole && (payload = cJSON_PrintUnformatted(object)) != NULL ? PUSSEL_OK : error_memory(host->error);
+  record.payload = payload;
+  if (rc == PUSSEL_OK) rc = bus_append(host->bus, &record, NULL);
+  cJSON_free(payload);
+  cJSON_Delete(object);
+  return rc;
+}
+
+static int host_setting_write(struct host *host, const char *plugin, const struct pussel_setting *setting, int64_t unit, const char *text) {
+  int rc = store_run(host->store,
+                     "INSERT INTO core_setting (plugin, name, unit, value) VALUES (?1, ?2, ?3, ?4)"
+                     " ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+                     "ttit", plugin, setting->name, unit, text);
+  if (rc < 0 || sqlite3_changes(store_db(host->store)) == 0) return rc;
+  return host_setting_tell(host, plugin, setting, unit, text);
+}
+
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text) {
   struct pussel_setting setting;
   struct arena *arena;
@@ -121,12 +160,7 @@ int host_setting_set(struct host *host, const struct host_plugin *plugin, const 
   if (arena == NULL) return error_memory(host->error);
   if (setting.type == PUSSEL_CHOICE) text = host_setting_word(plugin, &setting, text, arena);
   rc = text == NULL ? host_bad_setting(host, plugin, &setting, _("it is none of the words")) : host_check_setting(host, plugin, &setting, text);
-  if (rc == PUSSEL_OK) {
-    rc = store_run(host->store,
-                   "INSERT INTO core_setting (plugin, name, unit, value) VALUES (?1, ?2, ?3, ?4)"
-                   " ON CONFLICT DO UPDATE SET value = excluded.value",
-                   "ttit", host_plugin_id(plugin), name, unit, text);
-  }
+  if (rc == PUSSEL_OK) rc = host_setting_write(host, host_plugin_id(plugin), &setting, unit, text);
   arena_free(arena);
   return rc;
 }
@@ -139,7 +173,7 @@ int host_setting_unset(struct host *host, const struct host_plugin *plugin, cons
     rc = store_run(host->store, "DELETE FROM core_setting WHERE plugin = ?1 AND name = ?2 AND unit = ?3", "tti", host_plugin_id(plugin), name, unit);
   }
   if (rc == PUSSEL_OK) *was_set = sqlite3_changes(store_db(host->store)) > 0;
-  return rc;
+  return rc == PUSSEL_OK && *was_set ? host_setting_tell(host, host_plugin_id(plugin), &setting, unit, NULL) : rc;
 }
 
 int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena,

@@ -293,6 +293,14 @@ static void a_plugin_reads_what_holds_for_the_unit(void) {
   COMMANDS_ROWS("9|0.25|1|year\n");
   COMMANDS_DO("leaning", "tell", "unit", "Öster");
   COMMANDS_ROWS("8|0.5|1|tertial\n");
+  /* Who set what is in the log, once for each change. */
+  COMMANDS_DO(SET("scheme", "year", "unit", "Skolan"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM event WHERE type = 'setting.value.changed'"), 6);
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM event WHERE type = 'setting.value.changed' AND unit = 2 AND payload ="
+                                                " '{\"plugin\":\"leaning\",\"setting\":\"scheme\",\"value\":\"year\"}'"),
+                  1);
+  COMMANDS_DO(SET("whole", "words of somebody", NULL));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM event WHERE payload LIKE '%words of%'"), 0);
   /* A unit that moves gets what holds where it is today. */
   COMMANDS_DO("org", "move", "unit", "Björken", "parent", "Vården");
   COMMANDS_DO("leaning", "tell", "unit", "Björken");
@@ -347,6 +355,9 @@ static void a_plugin_that_is_away_is_told(void) {
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|2|Skolan|on|in_use|"));
   COMMANDS_REFUSES(PUSSEL_ENO, "check-faults", "check", "");
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "it is enabled in 3 units"));
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "plugin-unknown", ENABLE("leaning", "Vården"));
+  COMMANDS_DO(DISABLE("leaning", "Kommunen")); /* it can still be ended */
+  COMMANDS_DO("check", "");
   /* The other way: what is away is what somebody asks about. */
   static const char *const only[] = {"tests/plugins/echo/.libs", NULL};
   host_fixture_restart(&fixture, only, faces_groups, faces_group_count, "anna");
