@@ -140,7 +140,7 @@ COMMANDS_RUN(commands_enable_on) {
     commands_value_note(context, _("It was decided so already: %s is on in %s."), decision.plugin,
                         commands_value_path(context, decision.unit, decision.from));
   else
-    commands_value_note(context, _("Units in which it takes effect: %zu."), outcome.effect_count);
+    commands_value_note(context, _("Units in which it takes effect: %zu."), outcome.unit_count);
   if (outcome.earlier_events > 0)
     commands_value_note(context,
                         decision.earlier == HOST_EARLIER_REPLAY ? _("Earlier events that the plugin gets: %lld.")
@@ -217,6 +217,19 @@ static const char *winding_up(struct pussel_context *context, const char *id) {
   return names == NULL ? "" : names;
 }
 
+/* The other plugins that were decided about with it. */
+static void tell_others(struct pussel_context *context, const struct host_decision *decision,
+                        const struct host_outcome *outcome) {
+  const char *names = "", *last = "";
+
+  for (const struct host_decided *one = outcome->decided; one != NULL && names != NULL; one = one->next) {
+    if (strcmp(one->plugin, decision->plugin) != 0 && strcmp(one->plugin, last) != 0)
+      names = pussel_text(context, "%s%s%s", names, names[0] == '\0' ? "" : ", ", one->plugin);
+    last = one->plugin;
+  }
+  if (names != NULL && names[0] != '\0') commands_value_note(context, _("The same holds for: %s"), names);
+}
+
 static void tell_what_ends(struct pussel_context *context, const struct host_decision *decision, bool changed,
                            int64_t open) {
   const char *path = commands_value_path(context, decision->unit, decision->from), *names;
@@ -249,5 +262,6 @@ COMMANDS_RUN(commands_enable_off) {
   if (result < 0) return result;
   if (outcome.hindrance_count > 0) return host_decision_refuse(context, &decision, &outcome, PUSSEL_ENO);
   tell_what_ends(context, &decision, has_changed(&outcome), open);
+  tell_others(context, &decision, &outcome);
   return 0;
 }

@@ -84,6 +84,7 @@ static int setting_row(struct pussel_context *context, const struct host_plugin 
   static const char *const origins[] = {"unit", "above", "installation", "nobody"};
   struct host *host = host_of(context);
   struct host_setting_value holds = {0};
+  const char *range = host_setting_range(plugin, setting, host_arena(context));
   int result = host_setting_get(host, plugin, setting->name, pussel_argument_integer(context, "unit"),
                                 host_arena(context), &holds);
 
@@ -97,7 +98,7 @@ static int setting_row(struct pussel_context *context, const struct host_plugin 
   }
   pussel_row_text(context, "fallback", setting->fallback);
   pussel_row_text(context, "type", commands_value_type(setting->type));
-  pussel_row_text(context, "range", host_setting_range(plugin, setting, host_arena(context)));
+  pussel_row_text(context, "range", range == NULL || range[0] == '\0' ? NULL : range);
   commands_value_boolean(context, "per_unit", (setting->flags & PUSSEL_SETTING_UNIT) != 0);
   pussel_row_text(context, "summary", host_translate(plugin, setting->summary));
   return pussel_row_end(context);

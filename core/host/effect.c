@@ -84,17 +84,20 @@ static int host_effect_add(struct host_deciding *deciding, const char *plugin, i
                                  .to = now->to};
   *deciding->effect_end = effect;
   deciding->effect_end = &effect->next;
-  deciding->outcome->effect_count++;
   return PUSSEL_OK;
 }
 
 int host_effects(struct host_deciding *deciding) {
   struct host_unit_state *now = arena_alloc(deciding->context->arena, (deciding->unit_count + 1) * sizeof *now);
-  int rc = now != NULL ? PUSSEL_OK : error_memory(deciding->host->error);
+  bool *touched = arena_alloc(deciding->context->arena, deciding->unit_count + 1);
+  int rc = now != NULL && touched != NULL ? PUSSEL_OK : error_memory(deciding->host->error);
   for (struct host_was *was = deciding->was; rc == PUSSEL_OK && was != NULL; was = was->next) {
     rc = host_units_read(deciding, was->plugin->about.id, now);
     for (size_t i = 0; rc == PUSSEL_OK && i < deciding->unit_count; i++) {
+      const struct host_effect **end = deciding->effect_end;
       rc = host_effect_add(deciding, was->plugin->about.id, deciding->units[i], &was->units[i], &now[i]);
+      if (rc == PUSSEL_OK && deciding->effect_end != end && !touched[i]) deciding->outcome->unit_count++;
+      if (rc == PUSSEL_OK) touched[i] = touched[i] || deciding->effect_end != end;
     }
   }
   return rc;

@@ -189,7 +189,8 @@ struct host_outcome {
   const struct host_decided *decided;
   const struct host_effect *effects;
   const struct host_hindrance *hindrances;
-  size_t effect_count, hindrance_count;
+  size_t unit_count; /* units in which something will be otherwise */
+  size_t hindrance_count;
   int64_t earlier_events, earlier_units; /* that passed by where it begins */
 };
 /* Decides in the open transaction: the plugin is installed if it is not yet, needs are checked over time and below, hooks are

@@ -163,6 +163,7 @@ static void needs_are_checked_where_it_is_enabled(void) {
   CU_ASSERT_TRUE(explained("--with-needs"));
   COMMANDS_DO(ENABLE("leaning", "Skolan", "with-needs", "1", "until", "2027-07-01"));
   COMMANDS_ROWS("promise|2|Skolan|off|on|pilot|2026-10-01|2027-07-01|1\nleaning|2|Skolan|off|on|pilot|2026-10-01|2027-07-01|1\n");
+  CU_ASSERT_TRUE(said("takes effect: 3")); /* units, whatever the number of plugins */
   CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_leaning_hook WHERE unit = 2 AND state = 'on'"), 1);
   /* Longer than what it needs. */
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needs", ENABLE("leaning", "Skolan", "until", "2027-08-01"));
@@ -192,6 +193,7 @@ static void what_is_needed_cannot_end_first(void) {
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needed", DISABLE("promise", "Ängen", "from", "2027-01-01", "until", "2027-02-01"));
   CU_ASSERT_TRUE(explained("from 2027-01-01 (units: 1): Skolan/Ängen"));
   COMMANDS_DO(DISABLE("promise", "Kommunen", "from", "2027-01-01", "cascade", "1"));
+  CU_ASSERT_TRUE(said("The same holds for: leaning"));
   CU_ASSERT_EQUAL(on_from("leaning", ANGEN, "2026-12-31"), 1);
   CU_ASSERT_EQUAL(on_from("leaning", ANGEN, "2027-01-01"), 0);
   CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2027-01-01"), 0);
