@@ -25,12 +25,12 @@ static int host_unknown_setting(struct host *host, const struct host_plugin *plu
   return rc;
 }
 
-/* What is set: for the unit, for the nearest one above it that has a value, for the installation (unit 0). Few units have values
- * of their own, so these are looked through, and the closure is asked for each by its key. */
+/* What is set for the unit or the nearest one above it, a look-up for each; else what is set for all (unit 0). */
 static const char host_setting_sql[] =
-    "SELECT s.value, s.unit, c.depth FROM core_setting s"
-    " LEFT JOIN core_closure c ON c.ancestor = s.unit AND c.unit = ?1 AND c.valid_from <= ?2 AND ?2 < c.valid_to"
-    " WHERE s.plugin = ?3 AND s.name = ?4 AND (s.unit = 0 OR c.depth IS NOT NULL) ORDER BY s.unit = 0, c.depth LIMIT 1";
+    "SELECT value, unit FROM (SELECT s.value, s.unit FROM core_closure c"
+    " CROSS JOIN core_setting s ON s.plugin = ?3 AND s.name = ?4 AND s.unit = c.ancestor"
+    " WHERE c.unit = ?1 AND c.valid_from <= ?2 AND ?2 < c.valid_to ORDER BY c.depth LIMIT 1)"
+    " UNION ALL SELECT value, unit FROM core_setting WHERE plugin = ?3 AND name = ?4 AND unit = 0 LIMIT 1";
 
 /* Prepared once: plugins ask in loops over units. */
 static int host_setting_find(struct host *host, const char *plugin, const struct pussel_setting *setting, int64_t unit, struct arena *arena,
