@@ -123,6 +123,19 @@ static void an_exception_stays(void) {
   host_fixture_close(&fixture);
 }
 
+/* A pilot inside a part that is left out goes on by itself: to follow the unit above would end it. */
+static void a_pilot_within_an_exception_goes_on(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Ängen", "phase", "pilot"));
+  COMMANDS_DO(DISABLE("promise", "Skolan", "except", "Ängen"));
+  COMMANDS_DO(ENABLE("promise", "Kommunen", "phase", "in_use"));
+  CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2026-10-01"), 1);
+  CU_ASSERT_EQUAL(on_from("promise", BJORKEN, "2026-10-01"), 0);
+  COMMANDS_DO("plugin", "status", "id", "promise", "unit", "Ängen");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise|3|on|pilot|3|Skolan/Ängen|"));
+  host_fixture_close(&fixture);
+}
+
 /* ---- the dry run ------------------------------------------------------------------------------------------------------ */
 
 static void a_dry_run_lists_the_units(void) {
@@ -137,6 +150,17 @@ static void a_dry_run_lists_the_units(void) {
   COMMANDS_DO(DISABLE("promise", "Skolan", "from", "2026-12-01", "dry-run", "1"));
   COMMANDS_ROWS("unit|promise|3|Skolan/Ängen|on (pilot)|2026-12-01||||||off\n");
   CU_ASSERT_EQUAL(on_from("promise", ANGEN, "2026-12-01"), 1);
+  host_fixture_close(&fixture);
+}
+
+/* What is longer, and nothing else, is a change too. */
+static void a_dry_run_lists_what_is_prolonged(void) {
+  begin();
+  COMMANDS_DO(ENABLE("promise", "Skolan", "phase", "pilot", "until", "2027-07-01"));
+  COMMANDS_DO(ENABLE("promise", "Skolan", "phase", "pilot", "until", "2027-12-01", "except", "Björken", "dry-run", "1"));
+  COMMANDS_ROWS("promise|2|Skolan|on (pilot)|on|pilot|2026-10-01|2027-12-01|1\n"
+                "promise|4|Skolan/Björken|on (pilot)|off||2026-10-01||1\n"
+                "promise|3|Skolan/Ängen|on (pilot)|on|pilot|2026-10-01|2027-12-01|1\n");
   host_fixture_close(&fixture);
 }
 
@@ -192,6 +216,10 @@ static void what_is_needed_cannot_end_first(void) {
   CU_ASSERT_TRUE(explained("--cascade"));
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needed", DISABLE("promise", "Ängen", "from", "2027-01-01", "until", "2027-02-01"));
   CU_ASSERT_TRUE(explained("from 2027-01-01 (units: 1): Skolan/Ängen"));
+  /* Nor can it end before what is only to begin. */
+  COMMANDS_DO(ENABLE("leaning", "Öster", "with-needs", "1", "from", "2027-03-01"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-needed", DISABLE("promise", "Vården", "from", "2027-01-01"));
+  CU_ASSERT_TRUE(explained("from 2027-03-01 (units: 1): Vården/Öster"));
   COMMANDS_DO(DISABLE("promise", "Kommunen", "from", "2027-01-01", "cascade", "1"));
   CU_ASSERT_TRUE(said("The same holds for: leaning"));
   CU_ASSERT_EQUAL(on_from("leaning", ANGEN, "2026-12-31"), 1);
@@ -262,6 +290,16 @@ static void earlier_events_can_be_passed_over(void) {
   CU_ASSERT_EQUAL(heard(), 2);
   COMMANDS_DO(DISABLE("leaning", "Vården"));
   COMMANDS_DO(ENABLE("leaning", "Vården")); /* nothing has happened since: nothing to ask */
+  host_fixture_close(&fixture);
+}
+
+/* From a pilot to regular use nothing begins; what a unit held before it was a pilot is nobody's question. */
+static void a_pilot_in_regular_use_asks_nothing(void) {
+  begin_with_earlier_events();
+  COMMANDS_DO("org", "move", "unit", "Öster", "parent", "Skolan"); /* comes on with nobody there to ask */
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "phase", "pilot"));
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "phase", "in_use"));
+  CU_ASSERT_EQUAL(heard(), 1);
   host_fixture_close(&fixture);
 }
 
@@ -388,7 +426,9 @@ CU_TestInfo commands_enable_tests[] = {
     {"what is past is refused", what_is_past_is_refused},
     {"pilots become part of a roll-out", pilots_become_part_of_a_roll_out},
     {"an exception stays", an_exception_stays},
+    {"a pilot within an exception goes on", a_pilot_within_an_exception_goes_on},
     {"a dry run lists the units", a_dry_run_lists_the_units},
+    {"a dry run lists what is prolonged", a_dry_run_lists_what_is_prolonged},
     {"a dry run tells all that is missing", a_dry_run_tells_all_that_is_missing},
     {"needs are checked where it is enabled", needs_are_checked_where_it_is_enabled},
     {"needs are checked below", needs_are_checked_below},
@@ -397,6 +437,7 @@ CU_TestInfo commands_enable_tests[] = {
     {"earlier events ask for a choice", earlier_events_ask_for_a_choice},
     {"earlier events can be passed over", earlier_events_can_be_passed_over},
     {"earlier events wait for the day", earlier_events_wait_for_the_day},
+    {"a pilot in regular use asks nothing", a_pilot_in_regular_use_asks_nothing},
     {"a plugin reads what holds for the unit", a_plugin_reads_what_holds_for_the_unit},
     {"a setting is checked", a_setting_is_checked},
     {"a setting is for who may", a_setting_is_for_who_may},
