@@ -20,6 +20,7 @@ struct host_plugin {
   bool described; /* `about` could be read */
   struct pussel_plugin about; /* a copy; members that the plugin's own is too short for are zero */
   enum host_state state;
+  int64_t work; /* nanoseconds of the processor for mapping, reading and starting it */
   struct host_fault *faults;
   size_t fault_count;
   size_t fault_own; /* of them, those of the file itself, whatever database it is joined to */
@@ -38,6 +39,8 @@ struct host {
   struct bus *bus;
   struct org *org;
   struct host_listeners *listeners; /* event.c */
+  sqlite3_stmt *setting; /* what a setting is for a unit; prepared at first use */
+  bool told_slow;   /* slow.c */
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
@@ -122,9 +125,21 @@ int host_subscribe(struct host *host);
 void host_listeners_free(struct host *host);
 
 /* setting.c */
+extern const struct pussel_list host_events; /* struct pussel_event_type: the room's own */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
 
-/* load.c, check.c */
+/* slow.c */
+int64_t host_work(void); /* of the processor for this process so far, in nanoseconds */
+void host_tell_slow(struct host_context *context); /* once: the plugins that take long to start */
+
+/* state.c */
+bool host_may_become(enum host_state from, enum host_state to);
+void host_become(struct host_plugin *plugin, enum host_state state); /* a move that may be */
+
+/* load.c, check.c, declared.c */
+/* Small letters and digits and the characters `also`, a letter first. */
+bool host_is_word(const char *text, size_t longest, const char *also);
+void host_check_declared(struct host_plugin *plugin);
 int host_load(struct host *host);
 int host_is_shared_object(const struct dirent *entry);
 void host_check_plugins(struct host *host);
@@ -170,6 +185,42 @@ const char *host_command_said(struct host_context *context);
 /* Refuses (plugin-blocked, with the reasons) when the database does not let the plugin work. */
 int host_require_ready(struct host *host, const struct host_plugin *plugin);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
+
+/* enable.c, effect.c, needs.c: what they share while one decision is made */
+struct host_was; /* how it was in the units, for one plugin */
+struct host_deciding {
+  struct host_context *context;
+  struct host *host;
+  const struct host_decision *decision;
+  int32_t today;
+  int64_t *units; /* at or below the decision's unit on its first day */
+  size_t unit_count;
+  struct host_was *was; /* a list: the plugins that are decided about, the latest first */
+  struct host_outcome *outcome;
+  const struct host_decided **decided_end;
+  const struct host_effect **effect_end;
+  const struct host_hindrance **hindrance_end;
+};
+struct host_was {
+  struct host_plugin *plugin;
+  bool on; /* the decision that is made about it */
+  struct host_unit_state *units;
+  struct host_was *next;
+};
+/* How a plugin stands in a unit: today, and on the first day of the decision. */
+struct host_unit_state {
+  bool today_on, on;
+  const char *today_phase, *phase;
+  int32_t to;
+};
+int host_effect_remember(struct host_deciding *deciding, struct host_plugin *plugin, bool on);
+int host_effects(struct host_deciding *deciding);
+int host_hinder(struct host_deciding *deciding, int result, const char *code, const char *plugin, const char *remedy, const char *why);
+/* Earlier events of the units in which it begins: released or passed over as the person says, else a hindrance. */
+int host_earlier_check(struct host_deciding *deciding);
+/* Where, from the first day of the decision on, a plugin is on and what it needs is not: hindrances. */
+int host_needs_check(struct host_deciding *deciding);
+bool host_needs(const struct host_plugin *plugin, const char *id);
 
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
