@@ -93,13 +93,17 @@ COMMANDS_RUN(commands_event_tail) {
       " WHERE (?1 IS NULL OR e.type = ?1 OR substr(e.type, 1, length(?1) + 1) = ?1 || '.')"
       " AND (?2 = 0 OR e.unit IN (SELECT t.unit FROM org_tree t WHERE t.ancestor = ?2))"
       " ORDER BY e.sequence DESC LIMIT ?3) ORDER BY sequence";
+  struct host *host = host_of(context);
   sqlite3_stmt *statement = NULL;
-  int result =
-      store_prepare(host_store(host_of(context)), &statement, sql, "tii", pussel_argument_text(context, "type"),
-                    pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "count"));
+  int result = host_narrow_views(host); /* an administrator of a part sees the events of that part */
 
   (void)prepared;
-  return commands_value_rows(context, statement, result);
+  if (result < 0) return result;
+  result = store_prepare(host_store(host), &statement, sql, "tii", pussel_argument_text(context, "type"),
+                         pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "count"));
+  result = commands_value_rows(context, statement, result);
+  host_widen_views(host);
+  return result;
 }
 
 COMMANDS_RUN(commands_event_status) {

@@ -25,8 +25,13 @@ const char *const commands_words[] = {
     N_("installed"),
     N_("ready"),
     N_("blocked"),
+    /* what somebody sees of a view */
+    N_("all"),
+    N_("some"),
     /* parts and facts */
     N_("unit"),
+    N_("account"),
+    N_("made the installation"),
     N_("role"),
     N_("service"),
     N_("plugin"),

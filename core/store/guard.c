@@ -41,6 +41,10 @@ bool store_guard_withholds(const struct store *store, const char *name) {
   return is_among(store->withheld, store->withheld_count, name);
 }
 
+bool store_guard_narrows(const struct store *store, const char *name) {
+  return is_among(store->narrowed, store->narrowed_count, name) || store_guard_withholds(store, name);
+}
+
 /* Length of "survey_" in "survey_answer"; 0 when there is no _. */
 static size_t beginning_of(const char *name) {
   const char *end = strchr(name, '_');
@@ -87,8 +91,10 @@ static int refuse_change(struct store *store, const char *table) {
 }
 
 static int refuse_read(struct store *store, const char *table, const char *inner) {
-  if (is_published(store, table))
+  if (store_guard_withholds(store, table))
     return refuse(store, false, _("the view “%s” is not for the roles that you have"), table);
+  if (is_published(store, table))
+    return refuse(store, false, _("the view “%s” is for you in part, and cannot be read past that"), table);
   if (inner != NULL && begins(table, "p_") && is_published(store, inner))
     return refuse(store, false, _("the view “%s” reads the private table of another plugin"), inner);
   if (begins(table, "core_") && store->guard.role != STORE_PERSON)
@@ -128,18 +134,21 @@ static bool is_outside_function(const char *name) {
   return false;
 }
 
-static bool may_read_view(const struct store *store, const char *view, const char *inner) {
-  if (store->guard.role != STORE_PERSON || !store_guard_withholds(store, view)) return true;
-  return inner != NULL && store_guard_lends(store, inner);
+/* A view that is narrowed for the person is read through the temporary one of the same name in front of it, or through
+ * other published views; never itself, as in main.name. */
+static bool may_read_view(const struct store *store, const char *view, const char *database, const char *inner) {
+  if (store->guard.role != STORE_PERSON || !store_guard_narrows(store, view)) return true;
+  if (inner != NULL && store_guard_lends(store, inner)) return true;
+  return !store_guard_withholds(store, view) && database != NULL && sqlite3_stricmp(database, "temp") == 0;
 }
 
 /* The rule of reading, for plugins and (with no plugin) for persons. */
-static bool may_read(const struct store *store, const char *table, const char *column, const char *inner) {
+static bool may_read(const struct store *store, const char *table, const char *column, const char *database, const char *inner) {
   const char *plugin = store->guard.role == STORE_PERSON ? NULL : store->guard.plugin;
   if (begins(table, "pragma_")) return false;
   /* No column: a count of rows. SQLite asks it of a view's tables without telling that it came through the view. */
   if (column == NULL || column[0] == '\0') return true;
-  if (is_published(store, table)) return may_read_view(store, table, inner);
+  if (is_published(store, table)) return may_read_view(store, table, database, inner);
   if (sqlite3_stricmp(table, "json_each") == 0 || sqlite3_stricmp(table, "json_tree") == 0) return true;
   if (is_own(table, plugin)) return true;
   if (begins(table, "p_")) return inner != NULL && leads_to_plugin(store, inner, table);
@@ -195,13 +204,12 @@ static bool declares_virtual_table(int action, const char *table, const char *co
 static int authorize(void *state, int action, const char *a, const char *b, const char *database, const char *inner) {
   struct store *store = state;
   const struct store_guard *guard = &store->guard;
-  (void)database;
   if (guard->role == STORE_HOST) return SQLITE_OK;
   if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE) return SQLITE_OK;
   if (action == SQLITE_FUNCTION) return is_outside_function(b) ? refuse_action(store, action, b) : SQLITE_OK;
   if (guard->role == STORE_SCHEMA_STEP && may_shape(store, action, a, b)) return SQLITE_OK;
   if (declares_virtual_table(action, a, b)) return SQLITE_OK;
-  if (action == SQLITE_READ) return may_read(store, a, b, inner) ? SQLITE_OK : refuse_read(store, a, inner);
+  if (action == SQLITE_READ) return may_read(store, a, b, database, inner) ? SQLITE_OK : refuse_read(store, a, inner);
   bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
   if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && is_own(a, guard->plugin)) return SQLITE_OK;
   return refuse_action(store, action, action == SQLITE_ALTER_TABLE ? b : a);
@@ -223,6 +231,7 @@ static void release_names(char ***names, size_t *count) {
 void store_guard_release(struct store *store) {
   release_names(&store->published, &store->published_count);
   release_names(&store->withheld, &store->withheld_count);
+  release_names(&store->narrowed, &store->narrowed_count);
 }
 
 struct store_guard store_guard_swap(struct store *store, struct store_guard guard) {
@@ -254,4 +263,8 @@ int store_guard_publish(struct store *store, const char *const *views, size_t co
 
 int store_guard_withhold(struct store *store, const char *const *views, size_t count) {
   return replace_names(store, &store->withheld, &store->withheld_count, views, count);
+}
+
+int store_guard_narrow(struct store *store, const char *const *views, size_t count) {
+  return replace_names(store, &store->narrowed, &store->narrowed_count, views, count);
 }

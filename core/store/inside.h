@@ -27,6 +27,8 @@ struct store {
   size_t published_count;
   char **withheld;
   size_t withheld_count;
+  char **narrowed;
+  size_t narrowed_count;
   bool is_relaxed;  /* the connection is at synchronous NORMAL */
   int64_t deadline; /* monotonic nanoseconds; 0: none */
   int64_t busy_since;
@@ -45,6 +47,8 @@ void store_guard_release(struct store *store);
 bool store_guard_lends(const struct store *store, const char *name);
 /* Is it a published view that this person's query may not name? */
 bool store_guard_withholds(const struct store *store, const char *name);
+/* Or one of which it gets some rows? Neither may be named with its database. */
+bool store_guard_narrows(const struct store *store, const char *name);
 /* migrate.c */
 extern const struct pussel_list store_own_steps;
 int store_migrate_own(struct store *store);

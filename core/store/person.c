@@ -132,6 +132,26 @@ static int refuse_borrowed_names(struct store *store, const char *sql) {
   return 0;
 }
 
+/* What is narrowed has a temporary view in front of it. Named with its database it would be read past that, and a count
+ * of its rows is nothing that SQLite asks the guard about. */
+static int refuse_named_past(struct store *store, const char *sql) {
+  struct token token;
+  while ((token = next_token(&sql)).kind != TOKEN_END) {
+    const char *at = sql;
+    char name[128];
+    if (token.kind != TOKEN_NAME) continue;
+    unquote(token, name);
+    if (sqlite3_stricmp(name, "main") != 0 || *next_token(&at).at != '.') continue;
+    token = next_token(&at);
+    if (token.kind != TOKEN_NAME) continue;
+    unquote(token, name);
+    if (store_guard_narrows(store, name))
+      return error_setf(store->error, PUSSEL_EREFUSED, "sql-denied", _("The query"), _("Write its name without “main.”"),
+                        _("the view “%s” is for you in part, and cannot be read past that"), name);
+  }
+  return 0;
+}
+
 /* Is it a table of the file, or one of those that SQLite makes up? Views are not. */
 static bool is_table(struct store *store, const char *name) {
   static const char *const beginnings[] = {"pragma_", "sqlite_", "dbstat"};
@@ -193,6 +213,7 @@ static int check_statement(struct store *store, sqlite3_stmt *statement, const c
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql) {
   *out = NULL;
   int result = refuse_borrowed_names(store, sql);
+  if (result == 0) result = refuse_named_past(store, sql);
   if (result == 0) result = refuse_joined_tables(store, sql);
   if (result != 0) return result;
   struct store_guard before = store_guard_swap(store, (struct store_guard){.role = STORE_PERSON});

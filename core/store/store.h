@@ -95,6 +95,8 @@ int store_guard_publish(struct store *store, const char *const *views, size_t co
 /* Of them, those that a person's query may not name, since the person has no role for it; what other views show of them
  * stands. Copied; replaces what was withheld before. */
 int store_guard_withhold(struct store *store, const char *const *views, size_t count);
+/* Likewise those that a person's query reads through a temporary view of the same name, and only so. */
+int store_guard_narrow(struct store *store, const char *const *views, size_t count);
 /* Prepares one SQL text of a person: a single statement that only reads; refuses a CTE named like a published view
  * or with the same beginning up to the first _ (it could borrow the view's rights). The guard of a person is in
  * force while it prepares, whichever was; keep it in force while stepping, so that faults are told as the person's.

@@ -1,0 +1,130 @@
+/*
+ * actor.c — who acts: the person that an account acts for, the places where that person has roles, and what an account
+ * counts as in a unit.
+ *
+ * A unit that is closed counts where it was last, and one that does not exist yet where it will be: what it left behind
+ * still has somebody who answers for it.
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "org/inside.h"
+
+struct actor_role {
+  const char *role;
+  uint32_t here;  /* in the unit where it is held */
+  uint32_t below; /* in the units below, and everywhere when it is held for the whole organisation */
+};
+
+static const struct actor_role actor_roles[] = {
+    {"manager", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE},
+    {"deputy", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE},
+    {"employee", PUSSEL_MEMBER, 0},
+    {"administrator", PUSSEL_ADMINISTRATOR, PUSSEL_ADMINISTRATOR},
+    {"archivist", PUSSEL_ARCHIVIST, PUSSEL_ARCHIVIST},
+    {"auditor", PUSSEL_AUDITOR, PUSSEL_AUDITOR},
+};
+
+void org_role_audience(const char *role, uint32_t *here, uint32_t *below) {
+  *here = *below = 0;
+  for (size_t i = 0; i < COUNT_OF(actor_roles); i++) {
+    if (strcmp(role, actor_roles[i].role) != 0) continue;
+    *here = actor_roles[i].here;
+    *below = actor_roles[i].below;
+  }
+}
+
+int org_actor_get(struct org *org, const char *account, int32_t day, struct org_actor *actor) {
+  static const char sql[] =
+      "SELECT p.id, p.protected, (SELECT count(*) FROM core_role r WHERE r.person = p.id AND r.valid_from <= ?2 AND r.valid_to > ?2),"
+      " (SELECT count(*) FROM core_role r WHERE r.person = p.id AND r.valid_to <= ?2)"
+      " FROM core_actor a JOIN core_person p ON p.id = a.person WHERE a.account = ?1";
+  static const struct org_actor nobody = {0};
+  sqlite3_stmt *statement = NULL;
+  *actor = nobody;
+  int rc = store_prepare(org->store, &statement, sql, "td", account, day);
+  if (rc == 0) rc = store_step(org->store, statement);
+  if (rc == 1)
+    *actor = (struct org_actor){.person = sqlite3_column_int64(statement, 0),
+                                .is_protected = sqlite3_column_int(statement, 1) != 0,
+                                .roles = sqlite3_column_int64(statement, 2),
+                                .ended = sqlite3_column_int64(statement, 3)};
+  sqlite3_finalize(statement);
+  return rc < 0 ? rc : 0;
+}
+
+/* Roles in the same unit are one place. Rows come ordered by unit. */
+static void actor_place_add(struct org_place *places, size_t *count, int64_t unit, bool is_root, const char *role) {
+  uint32_t here, below;
+  org_role_audience(role, &here, &below);
+  if (*count == 0 || places[*count - 1].unit != unit)
+    places[(*count)++] = (struct org_place){.unit = unit, .is_whole = unit == 0 || is_root};
+  places[*count - 1].here |= unit == 0 ? below : here;
+  places[*count - 1].below |= below;
+}
+
+int org_actor_places(struct org *org, const char *account, int32_t day, struct arena *arena, struct org_place **places,
+                     size_t *count) {
+  static const char held[] =
+      " FROM core_actor a JOIN core_role r ON r.person = a.person WHERE a.account = ?1 AND r.valid_from <= ?2 AND r.valid_to > ?2";
+  int64_t most = 0;
+  sqlite3_stmt *statement = NULL;
+  *count = 0;
+  char *sql = arena_print(arena, "SELECT count(*)%s", held);
+  int rc = sql == NULL ? error_memory(org_error(org)) : store_integer(org->store, &most, sql, "td", account, day);
+  if (rc < 0) return rc;
+  *places = arena_alloc(arena, ((size_t)most + 1) * sizeof **places);
+  sql = arena_print(arena,
+                    "SELECT ifnull(r.unit, 0), r.role, r.unit IS NOT NULL AND EXISTS (SELECT 1 FROM core_unit_parent p"
+                    " WHERE p.unit = r.unit AND p.parent IS NULL AND p.valid_from <= ?2 AND p.valid_to > ?2)%s ORDER BY 1",
+                    held);
+  if (*places == NULL || sql == NULL) return error_memory(org_error(org));
+  rc = store_prepare(org->store, &statement, sql, "td", account, day);
+  while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
+    rc = 0;
+    if (*count < (size_t)most)
+      actor_place_add(*places, count, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 2) != 0,
+                      (const char *)sqlite3_column_text(statement, 1));
+  }
+  sqlite3_finalize(statement);
+  return rc;
+}
+
+int org_actor_audience(struct org *org, const char *account, int64_t unit, int32_t day, uint32_t *audience) {
+  /* Column 1 is the distance to the unit where the role is held; NULL for the whole organisation. */
+  static const char sql[] =
+      "WITH at (day) AS (SELECT max(min(?3, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?2 AND depth = 0)"
+      " SELECT r.role, c.depth FROM core_actor a JOIN core_role r ON r.person = a.person LEFT JOIN core_closure c"
+      " ON c.ancestor = r.unit AND c.unit = ?2 AND c.valid_from <= (SELECT day FROM at) AND c.valid_to > (SELECT day FROM at)"
+      " WHERE a.account = ?1 AND r.valid_from <= ?3 AND r.valid_to > ?3 AND (r.unit IS NULL OR c.depth IS NOT NULL)";
+  sqlite3_stmt *statement = NULL;
+  assert(unit != 0);
+  *audience = 0;
+  int rc = store_prepare(org->store, &statement, sql, "tid", account, unit, day);
+  while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
+    uint32_t here, below;
+    bool is_here = sqlite3_column_type(statement, 1) != SQLITE_NULL && sqlite3_column_int(statement, 1) == 0;
+    org_role_audience((const char *)sqlite3_column_text(statement, 0), &here, &below);
+    *audience |= is_here ? here : below;
+    rc = 0;
+  }
+  sqlite3_finalize(statement);
+  return rc;
+}
+
+int org_units_of_place(struct org *org, const struct org_place *place, uint32_t audience, int32_t day, const char *table) {
+  struct text sql;
+  bool here = (place->here & audience) != 0, below = (place->below & audience) != 0;
+  assert(place->unit != 0);
+  if (!here && !below) return 0;
+  text_init(&sql);
+  text_appendf(&sql,
+               "INSERT OR IGNORE INTO %s SELECT c.unit FROM core_closure c WHERE c.ancestor = ?1%s AND"
+               " (c.valid_from <= ?2 AND c.valid_to > ?2"
+               " OR c.valid_to <= ?2 AND NOT EXISTS (SELECT 1 FROM core_closure n WHERE n.unit = c.unit AND n.depth = 0 AND n.valid_to > c.valid_to)"
+               " OR c.valid_from > ?2 AND NOT EXISTS (SELECT 1 FROM core_closure n WHERE n.unit = c.unit AND n.depth = 0 AND n.valid_from < c.valid_from))",
+               table, here && below ? "" : here ? " AND c.depth = 0" : " AND c.depth > 0");
+  int rc = sql.failed ? error_memory(org_error(org)) : store_run(org->store, sql.bytes, "id", place->unit, day);
+  text_release(&sql);
+  return rc;
+}
