@@ -103,6 +103,9 @@ const struct pussel_error error_catalogue[] = {
     {"migration-outside",
      N_("A step of a plugin's schema touches what is not the plugin's own. Nothing was changed; this is a fault "
         "of the plugin.")},
+    {"migration-reference",
+     N_("A step of a plugin's schema makes a foreign key to another plugin's table, or to a column of the core's that is no "
+        "id. The step was undone; tell the plugin's maker.")},
     {"migration-transaction",
      N_("A step of a schema ended the transaction that it runs in. This is a fault of the plugin.")},
     {"municipality-code", N_("A municipality's code is four digits, such as 2281; leading zeros count.")},

@@ -203,14 +203,17 @@ static bool declares_virtual_table(int action, const char *table, const char *co
 static int authorize(void *state, int action, const char *a, const char *b, const char *database, const char *inner) {
   struct store *store = state;
   const struct store_guard *guard = &store->guard;
+  bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
   (void)database;
+  /* A trigger of a plugin's, which only another program can have made, does not write to the core's tables for it. */
+  if (guard->role == STORE_HOST && changes_rows && inner != NULL && begins(inner, "p_") && begins(a, "core_"))
+    return refuse(store, true, _("the trigger “%s” would change “%s”, which is a table of the core"), inner, a);
   if (guard->role == STORE_HOST) return SQLITE_OK;
   if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE) return SQLITE_OK;
   if (action == SQLITE_FUNCTION) return is_outside_function(b) ? refuse_action(store, action, b) : SQLITE_OK;
   if (guard->role == STORE_SCHEMA_STEP && may_shape(store, action, a, b)) return SQLITE_OK;
   if (declares_virtual_table(action, a, b)) return SQLITE_OK;
   if (action == SQLITE_READ) return may_read(store, a, b, inner) ? SQLITE_OK : refuse_read(store, a, inner);
-  bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
   if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && store_guard_owns(a, guard->plugin)) return SQLITE_OK;
   return refuse_action(store, action, action == SQLITE_ALTER_TABLE ? b : a);
 }
