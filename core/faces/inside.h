@@ -292,6 +292,7 @@ struct configuration {
   const char **plugin_folders;
   size_t plugin_folder_count;
   const char *data_folder, *locale_folder, *database;
+  double wait_seconds; /* for another writer; negative: as long as the store does by itself */
 };
 /* `file` is what --config says, or NULL. Everything is in the arena. */
 int configuration_read(struct configuration *configuration, const char *file, struct arena *arena, struct error *error);

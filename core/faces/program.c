@@ -71,6 +71,7 @@ static int open_store(struct program *program, struct store **store) {
   result = configuration_database(&program->configuration, program->arguments.globals.database,
                                   (command->flags & HOST_COMMAND_CREATES) != 0, program->arena, &path, &program->error);
   if (result == 0) result = store_open(store, path, mode_of(command), &program->clock, &program->error);
+  if (result == 0 && program->configuration.wait_seconds >= 0) store_patience(*store, program->configuration.wait_seconds);
   if (result == 0) result = host_attach(program->host, *store);
   return result;
 }

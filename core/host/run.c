@@ -33,8 +33,7 @@ static int host_unit_by_sql(struct host_context *context, const char *sql, int64
   if (rc == PUSSEL_OK) rc = store_step(store, statement);
   if (rc == 1) *unit = sqlite3_column_int64(statement, 0);
   sqlite3_finalize(statement);
-  (void)store_guard_swap(store, before);
-  return rc < 0 ? rc : PUSSEL_OK;
+  return host_leave_plugin(context, before, rc < 0 ? rc : PUSSEL_OK, context->call->command->name);
 }
 
 static int host_target_unit(struct host_context *context, int64_t *unit) {

@@ -183,6 +183,7 @@ static int host_try_plugin_views(struct host *host, struct host_plugin *plugin, 
     int rc;
     host_list_get(&plugin->about.views, i, &view, sizeof view);
     rc = host_try_view(host, view.name);
+    if (rc == PUSSEL_OK) rc = store_check_view(host->store, plugin->about.id, view.name, view.sql);
     if (rc == PUSSEL_OK) continue;
     if (host->error->result != PUSSEL_EINTERNAL) return rc;
     host_block(plugin, _("Mend the view's SQL or its list of columns."), _("view %s cannot be read: %s"), view.name, host->error->why);
@@ -216,6 +217,7 @@ int host_views_remake(struct host *host) {
   if (rc == PUSSEL_OK) rc = host_forget_rows(host);
   if (rc == PUSSEL_OK) rc = host_each_view(host, host_make_view, host);
   if (rc == PUSSEL_OK) rc = host_make_traits(host);
+  if (rc == PUSSEL_OK) rc = host_views_publish(host); /* each view is examined for what it reads of the others */
   for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) {
     bool fits = true;
     if (!host_is_usable(host->plugins[i])) continue;

@@ -80,7 +80,8 @@ enum store_role {
   STORE_HOST,   /* the core: everything */
   STORE_PLUGIN, /* reads own tables and published views; writes own tables when `writes`; no DDL */
   STORE_SCHEMA_STEP, /* a plugin's migration: its own tables, with DDL */
-  STORE_PERSON  /* published views only; nothing is written */
+  STORE_PERSON, /* published views only; nothing is written */
+  STORE_VIEW    /* a plugin's view that is to be published: its own tables, published views, no columns of the core's */
 };
 struct store_guard {
   enum store_role role;
@@ -97,6 +98,13 @@ int store_guard_publish(struct store *store, const char *const *views, size_t co
 int store_guard_withhold(struct store *store, const char *const *views, size_t count);
 /* Likewise those that a person's query reads through a temporary view of the same name, and only so. */
 int store_guard_narrow(struct store *store, const char *const *views, size_t count);
+/* 0, or the error plugin-denied when a statement that a plugin has run since the last call went past the guard in a way
+ * that only its words show: a common table expression that borrows the name of a published view, or a table of others
+ * joined by USING or NATURAL. `what`: what the plugin was doing. */
+int store_guard_breach(struct store *store, const char *what);
+bool store_guard_is_breached(const struct store *store); /* the same question, which leaves the answer for later */
+/* Would this SELECT, as a published view of the plugin, show what is not the plugin's to show? Error: plugin-denied. */
+int store_check_view(struct store *store, const char *plugin, const char *name, const char *sql);
 /* Prepares one SQL text of a person: a single statement that only reads; refuses a CTE named like a published view
  * or with the same beginning up to the first _ (it could borrow the view's rights). The guard of a person is in
  * force while it prepares, whichever was; keep it in force while stepping, so that faults are told as the person's.
@@ -106,6 +114,9 @@ int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sq
 /* Stops any statement so many seconds from now, with the error query-timeout, and waits no longer for another writer;
  * 0: no limit. */
 void store_limit(struct store *store, double seconds);
+
+/* How long to wait for another writer before the error database-busy; five seconds when nobody has said anything else. */
+void store_patience(struct store *store, double seconds);
 
 /* Copies the database to `path` while others write, opens the copy, checks it, and only then gives it its name. Refuses
  * to overwrite. *bytes may be NULL. */
