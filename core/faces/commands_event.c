@@ -95,7 +95,7 @@ COMMANDS_RUN(commands_event_tail) {
       " ORDER BY e.sequence DESC LIMIT ?3) ORDER BY sequence";
   struct host *host = host_of(context);
   sqlite3_stmt *statement = NULL;
-  int result = host_narrow_views(host); /* an administrator of a part sees the events of that part */
+  int result = host_narrow_views(host, sql); /* an administrator of a part sees the events of that part */
 
   (void)prepared;
   if (result < 0) return result;

@@ -136,22 +136,38 @@ static int host_front_trait(struct host *host, const struct host_sights *sights,
   return host_execute_text(host, &sql);
 }
 
-static int host_make_fronts(struct host *host, const struct host_actor *actor, const struct host_sights *sights) {
+/* As SQLite compares names, whatever the locale says of letters. */
+static bool host_mentions(const char *sql, const char *name) {
+  const char first[] = {name[0], (char)(name[0] - 'a' + 'A'), '\0'}; /* names of views begin with a small letter */
+  int length = (int)strlen(name);
+  for (sql = strpbrk(sql, first); sql != NULL; sql = strpbrk(sql + 1, first)) {
+    if (sqlite3_strnicmp(sql, name, length) == 0) return true;
+  }
+  return false;
+}
+
+/* A view that the text does not mention needs none; the views of a trait that it mentions do. Mentioned is more than named:
+ * what is too much costs a moment, and what had no view in front of it could not be read at all. */
+static bool host_is_mentioned(const char *sql, const struct host_sight *sight) {
+  return sql == NULL || host_mentions(sql, sight->name) || (sight->trait != NULL && host_mentions(sql, sight->trait));
+}
+
+static int host_make_fronts(struct host *host, const struct host_actor *actor, const struct host_sights *sights, const char *sql) {
   int rc = PUSSEL_OK;
   for (size_t i = 0; rc == PUSSEL_OK && i < sights->count; i++) {
     const struct host_sight *sight = &sights->items[i];
-    if (sight->access == HOST_SEES_ALL) continue;
+    if (sight->access == HOST_SEES_ALL || !host_is_mentioned(sql, sight)) continue;
     rc = sight->is_trait ? host_front_trait(host, sights, sight->name) : host_front_view(host, actor, sight);
   }
   return rc;
 }
 
 /* A connection that only reads may not even write temporary tables; the file itself stays read-only meanwhile. */
-static int host_with_temporary(struct host *host, int (*make)(struct host *, const struct host_actor *, const struct host_sights *),
-                               const struct host_actor *actor, const struct host_sights *sights) {
+static int host_with_temporary(struct host *host, int (*make)(struct host *, const struct host_actor *, const struct host_sights *, const char *),
+                               const struct host_actor *actor, const struct host_sights *sights, const char *text) {
   bool reads_only = sqlite3_db_readonly(store_db(host->store), "main") == 1;
   int rc = reads_only ? store_run(host->store, "PRAGMA query_only = OFF", "") : PUSSEL_OK;
-  if (rc == PUSSEL_OK) rc = make(host, actor, sights);
+  if (rc == PUSSEL_OK) rc = make(host, actor, sights, text);
   if (reads_only) {
     int closed = store_run(host->store, "PRAGMA query_only = ON", "");
     if (rc == PUSSEL_OK) rc = closed;
@@ -159,9 +175,9 @@ static int host_with_temporary(struct host *host, int (*make)(struct host *, con
   return rc;
 }
 
-static int host_drop_fronts(struct host *host, const struct host_actor *actor, const struct host_sights *sights) {
+static int host_drop_fronts(struct host *host, const struct host_actor *actor, const struct host_sights *sights, const char *text) {
   int rc = PUSSEL_OK;
-  (void)actor, (void)sights;
+  (void)actor, (void)sights, (void)text;
   while (rc == PUSSEL_OK) {
     struct arena *arena = arena_new();
     const char *sql = arena == NULL ? NULL : store_text(host->store, arena, "SELECT 'DROP ' || type || ' temp.\"' || name || '\"' FROM sqlite_temp_master WHERE type IN ('view', 'table') LIMIT 1", "");
@@ -187,7 +203,7 @@ static int host_tell_guard(struct host *host, struct arena *arena, const struct 
   return tell(host->store, names, count);
 }
 
-int host_narrow_views(struct host *host) {
+int host_narrow_views(struct host *host, const char *sql) {
   struct arena *arena = arena_new();
   struct host_sights sights = {0};
   struct host_actor actor;
@@ -195,12 +211,13 @@ int host_narrow_views(struct host *host) {
   int rc;
   host_widen_views(host);
   rc = arena != NULL ? host_actor_load(host, arena, &actor) : error_memory(host->error);
-  if (rc == PUSSEL_OK) rc = host_sights_load(host, arena, &actor, &sights);
+  /* Whoever reads everything need not be told what there is. */
+  if (rc == PUSSEL_OK && !host_actor_is_whole(&actor, host_readers(0))) rc = host_sights_load(host, arena, &actor, &sights);
   if (rc == PUSSEL_OK) rc = host_tell_guard(host, arena, &sights, HOST_SEES_NONE, store_guard_withhold);
   if (rc == PUSSEL_OK) rc = host_tell_guard(host, arena, &sights, HOST_SEES_SOME, store_guard_narrow);
   for (size_t i = 0; i < sights.count; i++) sees_all = sees_all && sights.items[i].access == HOST_SEES_ALL;
   host->narrowed = !sees_all;
-  if (rc == PUSSEL_OK && !sees_all) rc = host_with_temporary(host, host_make_fronts, &actor, &sights);
+  if (rc == PUSSEL_OK && !sees_all) rc = host_with_temporary(host, host_make_fronts, &actor, &sights, sql);
   arena_free(arena);
   if (rc < 0) host_widen_views(host);
   return rc;
@@ -211,7 +228,7 @@ void host_widen_views(struct host *host) {
   if (!host->narrowed) return;
   host->narrowed = false;
   error_move(&kept, host->error);
-  (void)host_with_temporary(host, host_drop_fronts, NULL, NULL);
+  (void)host_with_temporary(host, host_drop_fronts, NULL, NULL, NULL);
   error_move(host->error, &kept);
   error_release(&kept);
 }

@@ -94,9 +94,10 @@ int host_each_query(struct host *host, int (*visit)(void *state, const struct ho
 
 /* ---- who may ---------------------------------------------------------------------------------------------------------- */
 
-/* Before a person's own question: of each published view, the rows that are for the actor; afterwards host_widen_views,
- * when the statements are finalised. Statements must name the views without a database. */
-int host_narrow_views(struct host *host);
+/* Before a person's own question: of each published view that the text mentions, the rows that are for the actor (NULL: of
+ * every view); afterwards host_widen_views, when the statements are finalised. The text must name the views without a
+ * database. */
+int host_narrow_views(struct host *host, const char *sql);
 void host_widen_views(struct host *host);
 /* What the actor sees of a view or trait. */
 enum host_access { HOST_SEES_ALL, HOST_SEES_SOME, HOST_SEES_NONE };

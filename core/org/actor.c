@@ -65,28 +65,30 @@ static void actor_place_add(struct org_place *places, size_t *count, int64_t uni
 
 int org_actor_places(struct org *org, const char *account, int32_t day, struct arena *arena, struct org_place **places,
                      size_t *count) {
-  static const char held[] =
-      " FROM core_actor a JOIN core_role r ON r.person = a.person WHERE a.account = ?1 AND r.valid_from <= ?2 AND r.valid_to > ?2";
-  int64_t most = 0;
+  static const char sql[] =
+      "SELECT ifnull(r.unit, 0), r.role, r.unit IS NOT NULL AND EXISTS (SELECT 1 FROM core_unit_parent p"
+      " WHERE p.unit = r.unit AND p.parent IS NULL AND p.valid_from <= ?2 AND p.valid_to > ?2)"
+      " FROM core_actor a JOIN core_role r ON r.person = a.person WHERE a.account = ?1 AND r.valid_from <= ?2 AND r.valid_to > ?2"
+      " ORDER BY 1";
+  struct org_place *found = NULL;
   sqlite3_stmt *statement = NULL;
+  size_t room = 0;
+  int rc = store_prepare(org->store, &statement, sql, "td", account, day);
   *count = 0;
-  char *sql = arena_print(arena, "SELECT count(*)%s", held);
-  int rc = sql == NULL ? error_memory(org_error(org)) : store_integer(org->store, &most, sql, "td", account, day);
-  if (rc < 0) return rc;
-  *places = arena_alloc(arena, ((size_t)most + 1) * sizeof **places);
-  sql = arena_print(arena,
-                    "SELECT ifnull(r.unit, 0), r.role, r.unit IS NOT NULL AND EXISTS (SELECT 1 FROM core_unit_parent p"
-                    " WHERE p.unit = r.unit AND p.parent IS NULL AND p.valid_from <= ?2 AND p.valid_to > ?2)%s ORDER BY 1",
-                    held);
-  if (*places == NULL || sql == NULL) return error_memory(org_error(org));
-  rc = store_prepare(org->store, &statement, sql, "td", account, day);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     rc = 0;
-    if (*count < (size_t)most)
-      actor_place_add(*places, count, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 2) != 0,
+    if (*count == room) {
+      struct org_place *more = arena_alloc(arena, (room = 2 * room + 8) * sizeof *more);
+      if (more != NULL && *count > 0) memcpy(more, found, *count * sizeof *more);
+      found = more;
+    }
+    if (found == NULL) rc = error_memory(org_error(org));
+    else
+      actor_place_add(found, count, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 2) != 0,
                       (const char *)sqlite3_column_text(statement, 1));
   }
   sqlite3_finalize(statement);
+  *places = found;
   return rc;
 }
 

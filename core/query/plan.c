@@ -106,7 +106,7 @@ int query_plan(struct host *host, const struct query_plan *plan, query_row_fn *r
   assert(row != NULL);
   if (arena == NULL) return error_memory(store_error(store));
   result = host_require_view(host, "commitment");
-  if (result == 0) result = host_narrow_views(host);
+  if (result == 0) result = host_narrow_views(host, sql);
   /* The parameters are numbered in the order in which the text names them first. */
   if (result == 0)
     result = store_prepare(store, &statement, sql, "iitt", plan->unit, (int64_t)plan->below, plan->period, plan->plan);

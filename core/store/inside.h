@@ -26,6 +26,19 @@ struct store_unseen {
   char name[STORE_NAME];
 };
 
+/* A set of names (names.c). All zero: empty. */
+struct store_names {
+  char **slots;
+  size_t room, count;
+};
+
+/* What a person's statement was last allowed to read: the table and the view that it was reached through. */
+struct store_asked {
+  size_t table_size, inner_size; /* with their NULs; 0: none */
+  bool is_temp;
+  char names[128];
+};
+
 struct store {
   sqlite3 *db;
   struct error *error;
@@ -36,12 +49,9 @@ struct store {
   struct store_guard guard;
   struct store_denial denial;
   bool is_breached; /* a plugin's statement went past the guard; `denial` says how */
-  char **published;
-  size_t published_count;
-  char **withheld;
-  size_t withheld_count;
-  char **narrowed;
-  size_t narrowed_count;
+  struct store_names published, beginnings; /* published views, and what they begin with up to the first _ */
+  struct store_asked asked;
+  struct store_names withheld, narrowed;    /* from the person who asks */
   bool is_relaxed;  /* the connection is at synchronous NORMAL */
   int64_t deadline; /* monotonic nanoseconds; 0: none */
   int64_t patience; /* nanoseconds to wait for another writer */
@@ -74,6 +84,11 @@ bool store_unseen_is_likely(const char *sql);
 const char *store_unseen_past_end(const char *at); /* past blanks, comments and ; */
 /* watch.c */
 int store_watch_install(struct store *store);
+/* names.c: room for so many, then each once; PUSSEL_ENOMEM without a message. */
+int store_names_begin(struct store_names *names, size_t count);
+int store_names_add(struct store_names *names, const char *name, size_t length);
+bool store_names_have(const struct store_names *names, const char *name, size_t length);
+void store_names_release(struct store_names *names);
 /* migrate.c */
 extern const struct pussel_list store_own_steps;
 int store_migrate_own(struct store *store);

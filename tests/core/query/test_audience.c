@@ -187,7 +187,7 @@ static void the_core_goes_on_seeing_everything(void) {
     CU_ASSERT_EQUAL(host_fixture_number(&fixture.base, "SELECT count(*) FROM sqlite_temp_master"), 0);
   }
   query_fixture_become(&fixture, "rev");
-  CU_ASSERT_EQUAL(host_narrow_views(fixture.base.host), 0);
+  CU_ASSERT_EQUAL(host_narrow_views(fixture.base.host, NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_number(&fixture.base, "SELECT count(*) FROM sqlite_temp_master"), 0);
   host_widen_views(fixture.base.host);
   query_fixture_close(&fixture);
