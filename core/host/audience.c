@@ -25,6 +25,7 @@ bool host_actor_is_anywhere(const struct host_actor *actor, uint32_t audience) {
 }
 
 bool host_actor_is_whole(const struct host_actor *actor, uint32_t audience) {
+  audience &= ~(uint32_t)PUSSEL_NEAREST_MANAGER; /* of some units below, and never of all */
   if (actor->is_first) return true;
   for (size_t i = 0; i < actor->count; i++) {
     const struct org_place *place = &actor->places[i];

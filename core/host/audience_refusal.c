@@ -13,6 +13,7 @@ static const struct {
   const char *word; /* as `role assign --role` takes it */
 } host_audiences[] = {{PUSSEL_MEMBER, N_("employee"), "employee"},
                       {PUSSEL_MANAGER, N_("manager"), "manager"},
+                      {PUSSEL_NEAREST_MANAGER, N_("nearest manager above"), "manager"},
                       {PUSSEL_MANAGER_ABOVE, N_("manager above"), "manager"},
                       {PUSSEL_ADMINISTRATOR, N_("administrator"), "administrator"},
                       {PUSSEL_ARCHIVIST, N_("archivist"), "archivist"},

@@ -17,8 +17,8 @@ struct actor_role {
 };
 
 static const struct actor_role actor_roles[] = {
-    {"manager", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE},
-    {"deputy", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE},
+    {"manager", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER},
+    {"deputy", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER},
     {"employee", PUSSEL_MEMBER, 0},
     {"administrator", PUSSEL_ADMINISTRATOR, PUSSEL_ADMINISTRATOR},
     {"archivist", PUSSEL_ARCHIVIST, PUSSEL_ARCHIVIST},
@@ -33,6 +33,15 @@ void org_role_audience(const char *role, uint32_t *here, uint32_t *below) {
     *below = actor_roles[i].below;
   }
 }
+
+/* True of a row c of core_closure when nobody between is manager, save the unit's own: those levels the dialogue line skips.
+ * `at`: the day of the tree; ?2 the day of the roles. */
+#define ACTOR_NEAREST(at)                                                                                              \
+  "NOT EXISTS (SELECT 1 FROM core_closure b JOIN core_role o ON o.unit = b.ancestor AND o.role = 'manager'"            \
+  " AND o.valid_from <= ?2 AND o.valid_to > ?2"                                                                        \
+  " WHERE b.unit = c.unit AND b.depth > 0 AND b.depth < c.depth AND b.valid_from <= " at " AND b.valid_to > " at       \
+  " AND NOT EXISTS (SELECT 1 FROM core_role w WHERE w.unit = c.unit AND w.person = o.person AND w.role = 'manager'"    \
+  " AND w.valid_from <= ?2 AND w.valid_to > ?2))"
 
 int org_actor_get(struct org *org, const char *account, int32_t day, struct org_actor *actor) {
   static const char sql[] =
@@ -95,18 +104,20 @@ int org_actor_places(struct org *org, const char *account, int32_t day, struct a
 int org_actor_audience(struct org *org, const char *account, int64_t unit, int32_t day, uint32_t *audience) {
   /* Column 1 is the distance to the unit where the role is held; NULL for the whole organisation. */
   static const char sql[] =
-      "WITH at (day) AS (SELECT max(min(?3, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?2 AND depth = 0)"
-      " SELECT r.role, c.depth FROM core_actor a JOIN core_role r ON r.person = a.person LEFT JOIN core_closure c"
-      " ON c.ancestor = r.unit AND c.unit = ?2 AND c.valid_from <= (SELECT day FROM at) AND c.valid_to > (SELECT day FROM at)"
-      " WHERE a.account = ?1 AND r.valid_from <= ?3 AND r.valid_to > ?3 AND (r.unit IS NULL OR c.depth IS NOT NULL)";
+      "WITH at (day) AS (SELECT max(min(?2, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?3 AND depth = 0)"
+      " SELECT r.role, c.depth, c.depth > 0 AND r.role IN ('manager', 'deputy') AND " ACTOR_NEAREST("(SELECT day FROM at)")
+      " FROM core_actor a JOIN core_role r ON r.person = a.person LEFT JOIN core_closure c"
+      " ON c.ancestor = r.unit AND c.unit = ?3 AND c.valid_from <= (SELECT day FROM at) AND c.valid_to > (SELECT day FROM at)"
+      " WHERE a.account = ?1 AND r.valid_from <= ?2 AND r.valid_to > ?2 AND (r.unit IS NULL OR c.depth IS NOT NULL)";
   sqlite3_stmt *statement = NULL;
   assert(unit != 0);
   *audience = 0;
-  int rc = store_prepare(org->store, &statement, sql, "tid", account, unit, day);
+  int rc = store_prepare(org->store, &statement, sql, "tdi", account, day, unit);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     uint32_t here, below;
     bool is_here = sqlite3_column_type(statement, 1) != SQLITE_NULL && sqlite3_column_int(statement, 1) == 0;
     org_role_audience((const char *)sqlite3_column_text(statement, 0), &here, &below);
+    if (sqlite3_column_int(statement, 2) == 0) below &= ~(uint32_t)PUSSEL_NEAREST_MANAGER;
     *audience |= is_here ? here : below;
     rc = 0;
   }
@@ -116,17 +127,19 @@ int org_actor_audience(struct org *org, const char *account, int64_t unit, int32
 
 int org_units_of_place(struct org *org, const struct org_place *place, uint32_t audience, int32_t day, const char *table) {
   struct text sql;
-  bool here = (place->here & audience) != 0, below = (place->below & audience) != 0;
+  bool here = (place->here & audience) != 0, below = (place->below & audience & ~(uint32_t)PUSSEL_NEAREST_MANAGER) != 0;
+  bool nearest = !below && (place->below & audience) != 0;
+  int rc;
   assert(place->unit != 0);
-  if (!here && !below) return 0;
   text_init(&sql);
   text_appendf(&sql,
-               "INSERT OR IGNORE INTO %s SELECT c.unit FROM core_closure c WHERE c.ancestor = ?1%s AND"
+               "INSERT OR IGNORE INTO %s SELECT c.unit FROM core_closure c WHERE c.ancestor = ?1 AND (%s%s%s) AND"
                " (c.valid_from <= ?2 AND c.valid_to > ?2"
                " OR c.valid_to <= ?2 AND NOT EXISTS (SELECT 1 FROM core_closure n WHERE n.unit = c.unit AND n.depth = 0 AND n.valid_to > c.valid_to)"
                " OR c.valid_from > ?2 AND NOT EXISTS (SELECT 1 FROM core_closure n WHERE n.unit = c.unit AND n.depth = 0 AND n.valid_from < c.valid_from))",
-               table, here && below ? "" : here ? " AND c.depth = 0" : " AND c.depth > 0");
-  int rc = sql.failed ? error_memory(org_error(org)) : store_run(org->store, sql.bytes, "id", place->unit, day);
+               table, here ? "c.depth = 0" : "0", below ? " OR c.depth > 0" : "",
+               nearest ? " OR c.depth > 0 AND " ACTOR_NEAREST("max(min(?2, c.valid_to - 1), c.valid_from)") : "");
+  rc = sql.failed ? error_memory(org_error(org)) : store_run(org->store, sql.bytes, "id", place->unit, day);
   text_release(&sql);
   return rc;
 }

@@ -117,11 +117,11 @@ static void what_an_account_counts_as(void) {
   give(admin, 0, "administrator");
   give(admin, top, "auditor");
   CU_ASSERT_EQUAL(audience_of("chief", top, DAY_2026), PUSSEL_MANAGER);
-  CU_ASSERT_EQUAL(audience_of("chief", school, DAY_2026), PUSSEL_MANAGER_ABOVE);
+  CU_ASSERT_EQUAL(audience_of("chief", school, DAY_2026), PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER);
   CU_ASSERT_EQUAL(audience_of("chief", root, DAY_2026), 0);
   CU_ASSERT_EQUAL(audience_of("chief", other, DAY_2026), 0);
   CU_ASSERT_EQUAL(audience_of("chief", top, DAY_2026 - 1), 0);
-  CU_ASSERT_EQUAL(places_of("chief", DAY_2026, false), PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE);
+  CU_ASSERT_EQUAL(places_of("chief", DAY_2026, false), PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER);
   CU_ASSERT_EQUAL(audience_of("worker", school, DAY_2026), PUSSEL_MEMBER);
   CU_ASSERT_EQUAL(audience_of("worker", top, DAY_2026), 0);
   CU_ASSERT_EQUAL(audience_of("admin", other, DAY_2026), PUSSEL_ADMINISTRATOR);
@@ -149,10 +149,10 @@ static void a_closed_unit_counts_where_it_was(void) {
   CU_ASSERT_EQUAL(org_unit_move(f.org, school, top, DAY_2026 + 10, &changed), 0);
   CU_ASSERT_EQUAL(org_unit_close(f.org, school, DAY_2026 + 20), 0);
   CU_ASSERT_EQUAL(audience_of("chief", school, DAY_2026 + 5), 0);
-  CU_ASSERT_EQUAL(audience_of("chief", school, DAY_2026 + 15), PUSSEL_MANAGER_ABOVE);
-  CU_ASSERT_EQUAL(audience_of("chief", school, DAY_2026 + 50), PUSSEL_MANAGER_ABOVE);
+  CU_ASSERT_EQUAL(audience_of("chief", school, DAY_2026 + 15), PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER);
+  CU_ASSERT_EQUAL(audience_of("chief", school, DAY_2026 + 50), PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER);
   CU_ASSERT_EQUAL(audience_of("before", school, DAY_2026 + 50), 0);
-  CU_ASSERT_EQUAL(audience_of("chief", later, DAY_2026 + 50), PUSSEL_MANAGER_ABOVE);
+  CU_ASSERT_EQUAL(audience_of("chief", later, DAY_2026 + 50), PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER);
   /* The set of units says the same as asking for each. */
   struct org_place place = {.unit = top, .below = PUSSEL_MANAGER_ABOVE};
   CU_ASSERT_EQUAL(store_run(f.base.store, "CREATE TEMP TABLE units (unit INTEGER PRIMARY KEY)", ""), 0);
@@ -162,6 +162,45 @@ static void a_closed_unit_counts_where_it_was(void) {
   CU_ASSERT_EQUAL(store_integer(f.base.store, &sum, "SELECT sum(unit) FROM units", ""), 0);
   CU_ASSERT_EQUAL(count, 2);
   CU_ASSERT_EQUAL(sum, school + later);
+  org_fixture_close(&f);
+}
+
+/* How many units the place gives, and whether each says the same when it is asked about by itself. */
+static int64_t nearest_units(const char *account, int64_t at) {
+  struct org_place place = {.unit = at, .below = PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER};
+  int64_t count = 0, last = 0;
+  CU_ASSERT_EQUAL(store_run(f.base.store, "CREATE TEMP TABLE IF NOT EXISTS units (unit INTEGER PRIMARY KEY)", ""), 0);
+  CU_ASSERT_EQUAL(store_run(f.base.store, "DELETE FROM units", ""), 0);
+  CU_ASSERT_EQUAL(org_units_of_place(f.org, &place, PUSSEL_NEAREST_MANAGER, DAY_2026, "temp.units"), 0);
+  CU_ASSERT_EQUAL(store_integer(f.base.store, &last, "SELECT max(id) FROM core_unit", ""), 0);
+  for (int64_t unit = 1; unit <= last; unit++) {
+    int64_t in = 0;
+    CU_ASSERT_EQUAL(store_integer(f.base.store, &in, "SELECT count(*) FROM units WHERE unit = ?", "i", unit), 0);
+    CU_ASSERT_EQUAL((audience_of(account, unit, DAY_2026) & PUSSEL_NEAREST_MANAGER) != 0, in == 1);
+    count += in;
+  }
+  return count;
+}
+
+/* Levels without a manager, and those that the unit's own manager leads too, are no levels of the line. */
+static void the_nearest_manager_skips_levels_of_the_same(void) {
+  org_fixture_open(&f);
+  int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL), top = org_fixture_add(&f, root, "Barn", NULL);
+  int64_t middle = org_fixture_add(&f, top, "Barn", NULL), area = org_fixture_add(&f, middle, "Norr", NULL);
+  int64_t school = org_fixture_add(&f, area, "Skolan", NULL), other = org_fixture_add(&f, area, "Annan", NULL);
+  int64_t director = person_with("Direktör", "director", false), head = person_with("Områdeschef", "head", false);
+  int64_t rector = person_with("Rektor", "rector", false), king = person_with("Kommundirektör", "king", false);
+  give(king, root, "manager");
+  give(director, top, "manager");
+  give(head, area, "manager");
+  give(rector, school, "manager");
+  give(head, other, "manager"); /* leads it besides the area: the director is above */
+  CU_ASSERT_EQUAL(nearest_units("head", area), 2);      /* the school, and the unit that she leads herself */
+  CU_ASSERT_EQUAL(nearest_units("director", top), 3);   /* the middle without a manager, the area, and the head's own unit */
+  CU_ASSERT_EQUAL(nearest_units("king", root), 1);      /* the director's */
+  CU_ASSERT_EQUAL(audience_of("director", school, DAY_2026), PUSSEL_MANAGER_ABOVE);
+  CU_ASSERT_EQUAL(audience_of("director", other, DAY_2026), PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER);
+  CU_ASSERT_EQUAL(audience_of("head", other, DAY_2026), PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_NEAREST_MANAGER);
   org_fixture_close(&f);
 }
 
@@ -229,6 +268,7 @@ CU_TestInfo person_tests[] = {{"protected identity is in no view", protected_ide
                               {"roles have days", roles_have_days},
                               {"what an account counts as", what_an_account_counts_as},
                               {"a closed unit counts where it was", a_closed_unit_counts_where_it_was},
+                              {"the nearest manager skips levels of the same", the_nearest_manager_skips_levels_of_the_same},
                               {"a person changes account", a_person_changes_account},
                               {"the last administrator stays", the_last_administrator_stays},
                               CU_TEST_INFO_NULL};
