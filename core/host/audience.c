@@ -103,7 +103,7 @@ static int64_t host_administration_of(struct host *host, int64_t unit, int32_t d
 }
 
 /* ext:24 where the source system has a number for it, since people know that one; else id:2. */
-static const char *host_reference(struct host *host, int64_t unit, struct arena *arena) {
+const char *host_reference(struct host *host, int64_t unit, struct arena *arena) {
   const char *reference = store_text(host->store, arena, "SELECT 'ext:' || external_id FROM core_unit WHERE id = ?1", "i", unit);
   return reference != NULL ? reference : arena_print(arena, "id:%lld", (long long)unit);
 }

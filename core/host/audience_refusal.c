@@ -100,7 +100,7 @@ static const char *host_what_to_do(struct host_context *context, const struct or
   const char *givers = host_givers(context, unit), *person = "ID", *at = "";
   const char *word = host_role_word(where == HOST_WHOLE ? PUSSEL_ADMINISTRATOR : audience), *remedy;
   if (actor->person != 0) person = arena_print(context->arena, "id:%lld", (long long)actor->person);
-  if (where == HOST_IN_UNIT) at = arena_print(context->arena, " --unit id:%lld", (long long)unit);
+  if (where == HOST_IN_UNIT) at = arena_print(context->arena, " --unit %s", host_reference(context->host, unit, context->arena));
   if (where == HOST_ANYWHERE) at = " --unit UNIT";
   if (actor->person == 0)
     remedy = arena_print(context->arena, _("It can be given by %s: pussel person set PERSON --account %s, then pussel role assign --person PERSON%s --role %s"), givers,

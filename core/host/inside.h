@@ -153,6 +153,8 @@ int host_refuse_actor(struct host_context *context, uint32_t audience, enum host
 int host_require_audience(struct host_context *context, int64_t unit);
 /* What was typed, for messages: "survey open". Borrowed from the context. */
 const char *host_command_said(struct host_context *context);
+/* The unit as one would type it: ext:24, else id:2. In the arena. */
+const char *host_reference(struct host *host, int64_t unit, struct arena *arena);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
 
 /* bulk.c */
