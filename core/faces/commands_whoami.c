@@ -17,6 +17,7 @@ const struct pussel_command commands_whoami_table[] = {{
     .details = N_("The account is the one that is logged in, or the one that PUSSEL_ACTOR names. An administrator binds it to a "
                   "person with `pussel person set`, and gives the person roles with `pussel role assign`."),
     .example = "pussel whoami",
+    .flags = HOST_COMMAND_CORE_ALONE,
     .columns = PUSSEL_LIST(columns),
     .run = commands_whoami_run,
 }};

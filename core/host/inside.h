@@ -4,6 +4,8 @@
 #ifndef HOST_INSIDE_H
 #define HOST_INSIDE_H
 
+#include <dirent.h>
+
 #include "host/host.h"
 
 struct host_fault {
@@ -34,6 +36,8 @@ struct host {
   struct store *store; /* borrowed; NULL until attached */
   struct bus *bus;
   struct org *org;
+  bool loaded;      /* the plugins have been looked for */
+  bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool narrowed;    /* temporary views stand in front of published ones */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
   bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
@@ -116,12 +120,14 @@ int host_setting(struct pussel_context *open, int64_t unit, const char *name, st
 
 /* load.c, check.c */
 int host_load(struct host *host);
+int host_is_shared_object(const struct dirent *entry);
 void host_check_plugins(struct host *host);
 /* Blocks the plugin; both texts are copied. remedy may be NULL. */
 void host_block(struct host_plugin *plugin, const char *remedy, const char *format, ...) PUSSEL_PRINTF(3, 4);
 void host_block_dependants(struct host *host);
 
 /* attach.c, views.c */
+int host_attach_plugins(struct host *host); /* the loaded plugins to the store: once */
 int host_install(struct host *host, struct host_plugin *plugin); /* in an open transaction */
 int host_start(struct host *host, struct host_plugin *plugin);
 bool host_is_usable(const struct host_plugin *plugin); /* installed or started */
@@ -160,5 +166,9 @@ int host_require_enabled_anywhere(struct host *host, const char *plugin);
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
 int host_run_once(struct host_context *context, void *prepared);
+
+/* seal.c: is this set of program and plugins the one that last looked after the file? */
+bool host_seal_fits(struct host *host);
+int host_seal_write(struct host *host); /* in an open transaction */
 
 #endif

@@ -41,7 +41,7 @@ static void host_fixture_start(struct host_fixture *fixture, const char *const *
   static char paths[8][PATH_MAX], data[PATH_MAX];
   const char *list[8];
   const char *build = getenv("top_builddir");
-  struct host_config config = {list, 0, data, account, "0.1.0"};
+  struct host_config config = {.plugin_folders = list, .data_folder = data, .account = account, .version = "0.1.0"};
   snprintf(data, sizeof data, "%s/share", build != NULL ? build : ".");
   for (size_t i = 0; folders != NULL && folders[i] != NULL; i++) {
     snprintf(paths[i], sizeof paths[i], "%s/%s", build != NULL ? build : ".", folders[i]);
