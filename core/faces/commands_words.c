@@ -44,8 +44,13 @@ const char *const commands_words[] = {
     N_("date"),
     N_("yes or no"),
     N_("choice"),
+    /* what somebody sees of a view */
+    N_("all"),
+    N_("some"),
     /* parts and facts */
     N_("unit"),
+    N_("account"),
+    N_("made the installation"),
     N_("role"),
     N_("service"),
     N_("plugin"),
