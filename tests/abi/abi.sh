@@ -77,7 +77,7 @@ describes() { # HOST PLUGIN
 runs() { # HOST PLUGIN EXPECTED…
   local host=$built/host-$1 plugin=$built/$2 wanted=$3
   rm -rf "$folder/run" && mkdir "$folder/run"
-  printf 'plugin_folder = %s\n' "$plugin" >"$folder/run/pussel.conf"
+  printf 'plugin_folder = %s\nlocale_folder = %s\n' "$plugin" "$top_builddir/locale" >"$folder/run/pussel.conf"
   export PUSSEL_CONFIG=$folder/run/pussel.conf PUSSEL_DATABASE=$folder/run/pussel.db PUSSEL_LANG=en PUSSEL_ACTOR=anna
   "$host" init --municipality Ekbacka --code 9901 --quiet >/dev/null && "$host" probe ask --format csv --no-heading >"$folder/answer" &&
     cat "$folder/answer" && [ "$(cat "$folder/answer")" = "$wanted" ] && "$host" probe tell 2>&1 | grep -qx told
@@ -94,7 +94,7 @@ refuses() {
 # Refused, it is no group of commands, and nobody else is harmed.
 refused_is_absent() {
   rm -rf "$folder/run" && mkdir "$folder/run"
-  printf 'plugin_folder = %s\nplugin_folder = %s\n' "$built/next" "$top_builddir/tests/plugins/promise/.libs" >"$folder/run/pussel.conf"
+  printf 'plugin_folder = %s\nplugin_folder = %s\nlocale_folder = %s\n' "$built/next" "$top_builddir/tests/plugins/promise/.libs" "$top_builddir/locale" >"$folder/run/pussel.conf"
   export PUSSEL_CONFIG=$folder/run/pussel.conf PUSSEL_DATABASE=$folder/run/pussel.db PUSSEL_LANG=en PUSSEL_ACTOR=anna
   "$PUSSEL" init --municipality Ekbacka --code 9901 --quiet >/dev/null && ! "$PUSSEL" probe ask &&
     "$PUSSEL" plugin list --format csv --no-heading | tee "$folder/list" && grep -q "^probe,,blocked,.*$refusal" "$folder/list" &&
@@ -112,7 +112,7 @@ example() { # HEADER: builds the example plugin against it and carries it throug
   done
   $CC -std=gnu17 -I"$work/include" $flags -fPIC -fvisibility=hidden -shared -o "$work/plugins/survey.so" "$work/survey/plugin.c" \
     "$work/survey/survey.c" -lsqlite3 || return
-  printf 'plugin_folder = %s\n' "$work/plugins" >"$work/pussel.conf"
+  printf 'plugin_folder = %s\nlocale_folder = %s\n' "$work/plugins" "$top_builddir/locale" >"$work/pussel.conf"
   export PUSSEL_CONFIG=$work/pussel.conf PUSSEL_DATABASE=$work/pussel.db PUSSEL_LANG=en PUSSEL_ACTOR=anna PUSSEL_CLOCK=2026-10-01T08:00:00Z
   "$PUSSEL" init --municipality Ekbacka --code 9901 --quiet >/dev/null &&
     "$PUSSEL" org import "$top_srcdir/data/sample/organisation.csv" --quiet >/dev/null &&
