@@ -45,24 +45,33 @@ static int import_read(struct import_reading *reading) {
   return rc;
 }
 
+static void import_release(struct import_reading *reading) {
+  sqlite3_finalize(reading->now);
+  import_spool_free(reading->spool);
+  import_faults_free(reading);
+  free(reading->records);
+  free(reading->keys);
+  free(reading->known);
+  free(reading->order);
+  free(reading->closings);
+  arena_free(reading->scratch);
+  arena_free(reading->arena);
+}
+
 int org_import(struct org *org, const struct org_import *import, struct org_import_count *count) {
   static const struct org_import_count none = {0};
   assert(org != NULL && import != NULL && count != NULL && import->path != NULL && import->day < DAY_OPEN);
   *count = none;
-  struct import_reading reading = {.org = org, .import = import, .count = count, .arena = arena_new()};
-  int rc = reading.arena == NULL ? error_memory(org_error(org)) : import_begin(&reading);
+  struct import_reading reading = {
+      .org = org, .import = import, .count = count, .arena = arena_new(), .scratch = arena_new()};
+  int rc = reading.arena == NULL || reading.scratch == NULL ? error_memory(org_error(org))
+                                                            : import_spool_new(&reading.spool, org);
+  if (rc == 0) rc = import_begin(&reading);
   if (rc == 0) rc = import_read(&reading);
   if (rc == 0) rc = import_check(&reading);
   if (rc == 0) rc = import_plan(&reading);
   if (rc == 0 && !import->dry_run) rc = import_apply(&reading);
   if (rc == 0) import_progress(&reading, 1.0);
-  sqlite3_finalize(reading.now);
-  free(reading.records);
-  free(reading.slots);
-  free(reading.by_unit);
-  free(reading.order);
-  free(reading.faults);
-  free(reading.closings);
-  arena_free(reading.arena);
+  import_release(&reading);
   return rc;
 }

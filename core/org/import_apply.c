@@ -46,9 +46,10 @@ static int apply_identities(struct apply *apply) {
   struct import_reading *reading = apply->reading;
   struct store *store = reading->org->store;
   for (size_t i = 0; i < reading->record_count; i++) {
-    struct import_record *record = reading->order[i];
+    struct import_record *record = import_record_at(reading, reading->order[i]);
     if (record->unit != 0) continue;
-    int rc = store_bind(store, apply->unit, "t", record->external_id);
+    int rc = import_record_load(reading, record);
+    if (rc == 0) rc = store_bind(store, apply->unit, "t", reading->texts.external_id);
     if (rc == 0) rc = store_step(store, apply->unit);
     if (rc < 0) return rc;
     record->unit = sqlite3_last_insert_rowid(store_db(store));
@@ -58,53 +59,56 @@ static int apply_identities(struct apply *apply) {
   return 0;
 }
 
-static int64_t apply_parent(const struct import_record *record) {
-  return record->above != NULL ? record->above->unit : record->parent_unit;
-}
-
-static int64_t apply_authority(const struct import_record *record) {
-  return record->authority_record != NULL ? record->authority_record->unit : record->authority_unit;
-}
-
-static int apply_new(struct apply *apply, const struct import_record *record) {
+static int apply_new(struct apply *apply, const struct import_record *record, int64_t authority) {
   struct org *org = apply->reading->org;
-  int rc = store_bind(org->store, apply->version, "itttiid", record->unit, record->name, record->code, record->kind,
-                      apply_authority(record), (int64_t)record->workplace, record->day);
+  const struct import_texts *texts = &apply->reading->texts;
+  int64_t parent = import_parent_unit(apply->reading, record);
+  int rc = store_bind(org->store, apply->version, "itttiid", record->unit, texts->name, texts->code, texts->kind,
+                      authority, (int64_t)record->workplace, record->day);
   if (rc == 0) rc = store_step(org->store, apply->version);
-  if (rc == 0) rc = store_bind(org->store, apply->parent, "iid", record->unit, apply_parent(record), record->day);
+  if (rc == 0) rc = store_bind(org->store, apply->parent, "iid", record->unit, parent, record->day);
   if (rc == 0) rc = store_step(org->store, apply->parent);
   if (rc < 0) return rc;
   return org_event_append(org, "org.unit.created", record->unit, "unit=i parent=I kind=t code=t workplace=b day=d",
-                          record->unit, apply_parent(record), record->kind, record->code, (int)record->workplace,
-                          (int)record->day);
+                          record->unit, parent, texts->kind, texts->code, (int)record->workplace, (int)record->day);
 }
 
-static int apply_change(struct apply *apply, const struct import_record *record) {
+static int apply_change(struct apply *apply, const struct import_record *record, int64_t authority) {
   struct org *org = apply->reading->org;
+  const struct import_texts *texts = &apply->reading->texts;
   bool changed = false;
   int rc = 0;
   if (record->changes != 0) {
-    struct org_unit to = {.name = record->name,
-                          .code = record->code,
-                          .kind = record->kind,
-                          .authority = apply_authority(record),
+    struct org_unit to = {.name = texts->name,
+                          .code = texts->code,
+                          .kind = texts->kind,
+                          .authority = authority,
                           .workplace = record->workplace};
     rc = org_unit_change(org, record->unit, &to, record->changes, record->day, &changed);
     assert(rc < 0 || changed);
   }
   if (rc == 0 && record->moves) {
-    rc = org_unit_reparent(org, record->unit, apply_parent(record), record->day);
+    rc = org_unit_reparent(org, record->unit, import_parent_unit(apply->reading, record), record->day);
     apply_top(apply, record->unit);
   }
   return rc;
 }
 
+static int apply_record(struct apply *apply, const struct import_record *record) {
+  int64_t authority = 0;
+  bool authority_is_new = false;
+  int rc = import_record_load(apply->reading, record);
+  if (rc == 0) rc = import_authority_unit(apply->reading, record, &authority_is_new, &authority);
+  if (rc < 0) return rc;
+  return record->is_new ? apply_new(apply, record, authority) : apply_change(apply, record, authority);
+}
+
 static int apply_records(struct apply *apply, bool created) {
   struct import_reading *reading = apply->reading;
   for (size_t i = 0; i < reading->record_count; i++) {
-    const struct import_record *record = reading->order[i];
-    if (record->is_new != created) continue;
-    int rc = created ? apply_new(apply, record) : apply_change(apply, record);
+    const struct import_record *record = import_record_at(reading, reading->order[i]);
+    if (record->is_new != created || (!created && !record->moves && record->changes == 0)) continue;
+    int rc = apply_record(apply, record);
     if (rc < 0) return rc;
     if (++apply->written % APPLY_PROGRESS_RECORDS == 0)
       import_progress(reading, 0.5 + 0.3 * (double)apply->written / (double)reading->record_count);

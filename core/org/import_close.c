@@ -32,7 +32,7 @@ static int close_read(struct import_reading *reading, sqlite3_stmt *below) {
   int rc = 0;
   while ((rc = store_step(reading->org->store, below)) == 1) {
     const char *external_id = (const char *)sqlite3_column_text(below, 1);
-    if (import_record_find(reading, external_id) != NULL) continue;
+    if (import_index_find(reading, external_id) != 0) continue;
     if (reading->closing_count == room) {
       room = room == 0 ? 64 : room * 2;
       struct import_closing *more = realloc(reading->closings, room * sizeof *more);
@@ -88,8 +88,9 @@ static int close_check_parents(struct import_reading *reading) {
   for (size_t i = 0; i < reading->record_count; i++) {
     const struct import_record *record = &reading->records[i];
     if (record->parent_unit == 0 || !import_close_has(reading, record->parent_unit)) continue;
-    int rc = import_fault_add(reading, record->place, record, _("the parent %s is not in the file and would be closed"),
-                              record->parent);
+    int rc = import_record_load(reading, record);
+    if (rc == 0)
+      rc = import_fault_here(reading, _("the parent %s is not in the file and would be closed"), reading->texts.parent);
     if (rc < 0) return rc;
   }
   return 0;
@@ -102,12 +103,13 @@ int import_close_find(struct import_reading *reading) {
       " WHERE c.ancestor = ?1 AND c.valid_from <= ?2 AND c.valid_to > ?2 AND u.external_id IS NOT NULL";
   sqlite3_stmt *below = NULL;
   if (!reading->import->close_missing) return 0;
-  if (reading->root == NULL)
+  if (reading->root == 0)
     return import_fault_add(
         reading, 0, NULL,
         _("no row is without a parent, so it is not clear below which unit the missing ones are to be closed"));
-  if (reading->root->unit == 0) return 0;
-  int rc = store_prepare(reading->org->store, &below, sql, "id", reading->root->unit, reading->import->day);
+  int64_t top = reading->root == 0 ? 0 : import_record_at(reading, reading->root)->unit;
+  if (top == 0) return 0;
+  int rc = store_prepare(reading->org->store, &below, sql, "id", top, reading->import->day);
   if (rc == 0) rc = close_read(reading, below);
   sqlite3_finalize(below);
   if (rc < 0 || reading->closing_count == 0) return rc;

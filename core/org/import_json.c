@@ -60,7 +60,7 @@ static int json_record(struct json_walk *walk, const cJSON *record, const char *
   const char *external_id = NULL;
   struct import_source source = {json_get, &record, ++walk->element, above};
   if (!cJSON_IsObject(record)) return import_fault_add(walk->reading, walk->element, NULL, _("it is no object"));
-  int rc = import_record_add(walk->reading, &source, &external_id);
+  int rc = import_record_add(walk->reading, &source, mapping->children == NULL ? NULL : &external_id);
   if (rc < 0 || mapping->children == NULL) return rc;
   const cJSON *children = json_member(record, mapping->children);
   if (children == NULL || cJSON_IsNull(children)) return 0;

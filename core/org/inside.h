@@ -7,6 +7,7 @@
 #include "org/org.h"
 
 #define ORG_NAME_LONGEST 1000 /* characters; what is longer is a text in the wrong column, not a name */
+#define ORG_CODE_LONGEST 200  /* of a code or an external id, likewise */
 #define ORG_LISTED_MOST 20    /* candidates and children that an error lists */
 
 struct org {
