@@ -76,6 +76,9 @@ void text_clear(struct text *text);
 void text_append(struct text *text, const char *more);
 void text_append_bytes(struct text *text, const char *more, size_t length);
 void text_appendf(struct text *text, const char *format, ...) PUSSEL_PRINTF(2, 3);
+/* In decimal, with a NUL; returns the length. Many times quicker than printf, for what is written by the hundred thousand. */
+#define TEXT_INTEGER 24
+size_t text_integer(int64_t number, char out[TEXT_INTEGER]);
 char *text_dup(const struct text *text); /* caller frees with free() */
 bool text_is_utf8(const char *bytes, size_t length);
 void text_append_windows_1252(struct text *text, const char *bytes, size_t length); /* decoded to UTF-8 */

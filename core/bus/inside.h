@@ -12,6 +12,14 @@ struct bus_stored {
   const char *type, *time, *payload;
 };
 
+/* What stays the same, or is known, while many events are appended in one go. */
+struct bus_many {
+  bool on, known;
+  int64_t last, actor;
+  uint8_t hash[DIGEST_BYTES]; /* of the last event */
+  char time[32];
+};
+
 struct bus {
   struct store *store;
   struct bus_calls calls;
@@ -21,6 +29,7 @@ struct bus {
   struct bus_subscription *subscriptions;
   int64_t *positions; /* beside subscriptions, as read in the running batch */
   size_t count;
+  struct bus_many many;
   sqlite3_stmt *last, *insert, *actor_find; /* kept: an import appends one event a unit */
 };
 

@@ -107,6 +107,7 @@ static void events_text(struct text *out, const char *value) {
 
 static void events_value(struct text *out, char type, va_list *arguments) {
   int64_t number;
+  char digits[TEXT_INTEGER];
   int day;
   char date[DATE_TEXT];
   switch (type) {
@@ -116,7 +117,7 @@ static void events_value(struct text *out, char type, va_list *arguments) {
     if (type == 'I' && number == 0)
       text_append(out, "null");
     else
-      text_appendf(out, "%lld", (long long)number);
+      text_append_bytes(out, digits, text_integer(number, digits));
     break;
   case 't':
     events_text(out, va_arg(*arguments, const char *));

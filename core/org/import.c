@@ -45,14 +45,24 @@ static int import_read(struct import_reading *reading) {
   return rc;
 }
 
-static void import_release(struct import_reading *reading) {
-  sqlite3_finalize(reading->now);
-  import_spool_free(reading->spool);
-  import_faults_free(reading);
+void import_records_free(struct import_reading *reading) {
+  sqlite3_finalize(reading->now); /* a statement at work would be in the way of dropping an index */
+  reading->now = NULL;
   free(reading->records);
   free(reading->keys);
   free(reading->known);
   free(reading->order);
+  reading->records = NULL;
+  reading->keys = NULL;
+  reading->known = NULL;
+  reading->order = NULL;
+  reading->record_count = reading->key_count = reading->known_count = 0;
+}
+
+static void import_release(struct import_reading *reading) {
+  import_spool_free(reading->spool);
+  import_faults_free(reading);
+  import_records_free(reading);
   free(reading->closings);
   arena_free(reading->scratch);
   arena_free(reading->arena);

@@ -4,7 +4,7 @@
  * An import goes through five steps, each a file: the mapping says what is where (import_mapping.c); a reader takes the
  * records (import_csv.c, import_json.c, import_record.c), whose texts go to the spool (import_spool.c); the records are
  * checked against each other and against what is there (import_check.c, import_index.c, import_tree.c); what would
- * change is worked out and reported (import_plan.c, import_close.c); it is written (import_apply.c). Faults of the file
+ * change is worked out and reported (import_plan.c, import_close.c); it is written (import_apply.c, import_write.c). Faults of the file
  * are collected through all of these and are one error at the end (import_fault.c).
  */
 #ifndef ORG_IMPORT_H
@@ -176,6 +176,7 @@ struct import_source {
 };
 /* Adds a record. *external_id (may be NULL) is its id, for records nested in it; it lives until the reading ends. */
 int import_record_add(struct import_reading *reading, const struct import_source *source, const char **external_id);
+void import_records_free(struct import_reading *reading); /* in import.c: no record is needed any more */
 /* Its texts as reading->texts. */
 int import_record_load(struct import_reading *reading, const struct import_record *record);
 
@@ -199,6 +200,16 @@ int import_plan(struct import_reading *reading);
 int import_close_find(struct import_reading *reading);
 bool import_close_has(const struct import_reading *reading, int64_t unit);
 int import_apply(struct import_reading *reading);
+
+/* ---- import_write.c: new units, many rows at a time ---- */
+
+struct import_write;
+/* Gives all new records their numbers. Until import_write_end, SQLite checks no foreign key: each was looked up before. */
+int import_write_begin(struct import_write **out, struct import_reading *reading);
+int import_write_unit(struct import_write *write, const struct import_record *record); /* parents first */
+int import_write_end(struct import_write *write, int rc); /* frees; rc or, when that is 0, its own */
+int import_write_index(struct import_reading *reading); /* the last thing of all, when no record is needed any more */
+
 void import_progress(const struct import_reading *reading, double done);
 
 #endif

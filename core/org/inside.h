@@ -42,6 +42,12 @@ char *org_kind_words(struct org *org, struct arena *arena);
 char *org_role_words(struct org *org, struct arena *arena);
 int org_kind_seed(struct store *store);
 
+/* ---- many rows (rows.c) ---- */
+#define ORG_ROWS 32 /* that one statement inserts */
+/* `insert` up to VALUES; `row`: "(?, ?)", so many times. */
+int org_rows_prepare(struct org *org, sqlite3_stmt **out, const char *insert, const char *row, int count);
+int org_rows_insert(struct org *org, sqlite3_stmt *insert); /* steps and resets */
+
 /* ---- derived tables ---- */
 /* `tops`: a JSON array of units, below which everything is derived anew; NULL: the whole organisation. */
 int org_closure_rebuild(struct org *org, const char *tops);
