@@ -185,6 +185,9 @@ const struct pussel_error error_catalogue[] = {
     {"unit-cycle", N_("A unit cannot lie below itself.")},
     {"unit-external-taken", N_("Another unit already has this identity from the source system.")},
     {"unit-has-children", N_("The unit has units below it; they are listed. Move or close them first.")},
+    {"unit-is-authority",
+     N_("A unit is closed while it is the responsible authority of others, which would then have one that does not "
+        "exist. Give those another authority first.")},
     {"unit-kind-unknown", N_("That is no known kind of unit. pussel org kind list shows them, and one can be added.")},
     {"unit-root", N_("The whole organisation cannot be moved or closed.")},
     {"unit-second-root", N_("There is a unit at the top already; all others have a parent.")},

@@ -74,6 +74,7 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.unit.moved", N_("A unit has another unit above it"), events_moved),
     EVENT("org.unit.closed", N_("A unit ends"), events_day),
     EVENT("org.service.added", N_("A unit has a further service"), events_service),
+    EVENT("org.service.changed", N_("A service has other recipients"), events_service),
     EVENT("org.service.closed", N_("A service ends"), events_service),
     EVENT("org.person.added", N_("A person is known from now on"), events_person),
     EVENT("org.role.assigned", N_("A person has a role"), events_role),

@@ -122,6 +122,7 @@ struct import_reading {
   size_t fault_kept, fault_count;
   struct import_closing *closings; /* the deepest first */
   size_t closing_count;
+  size_t report_left; /* lines that may still be reported */
   uint32_t root;
   int64_t old_root;
   bool is_fresh; /* nothing was there before */
@@ -186,6 +187,8 @@ int import_index_make(struct import_reading *reading); /* duplicates are faults 
 uint32_t import_index_find(const struct import_reading *reading, const char *external_id); /* 0: none */
 
 int import_mapping_read(struct import_reading *reading);
+/* Does anything in the mapping speak of this column or member of a record? */
+bool import_mapping_speaks_of(const struct import_mapping *mapping, const char *name);
 int import_csv_read(struct import_reading *reading);
 int import_json_read(struct import_reading *reading);
 int import_check(struct import_reading *reading);

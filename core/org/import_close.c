@@ -74,6 +74,32 @@ static int close_check_children(struct import_reading *reading, const struct imp
   return rc;
 }
 
+/* Does the unit have another authority, or is it no more, when this one closes? */
+static bool close_leaves_authority(const struct import_reading *reading, int64_t unit) {
+  const struct import_record *record = import_tree_record_of(reading, unit);
+  if (import_close_has(reading, unit)) return true;
+  return record != NULL && (record->changes & ORG_AUTHORITY) != 0 && record->day <= reading->import->day;
+}
+
+static int close_check_authorities(struct import_reading *reading) {
+  sqlite3_stmt *statement = NULL;
+  int rc = store_prepare(reading->org->store, &statement,
+                         "SELECT DISTINCT v.authority, v.unit, u.external_id FROM core_unit_version v"
+                         " JOIN core_unit u ON u.id = v.authority WHERE v.authority <> v.unit AND v.valid_to > ?",
+                         "d", reading->import->day);
+  while (rc == 0 && (rc = store_step(reading->org->store, statement)) == 1) {
+    int64_t unit = sqlite3_column_int64(statement, 1);
+    rc = 0;
+    if (!import_close_has(reading, sqlite3_column_int64(statement, 0)) || close_leaves_authority(reading, unit)) continue;
+    rc = import_fault_add(
+        reading, 0, NULL,
+        _("the unit %s is not in the file and would be closed, but it is the authority of the unit id:%lld"),
+        (const char *)sqlite3_column_text(statement, 2), (long long)unit);
+  }
+  sqlite3_finalize(statement);
+  return rc;
+}
+
 static int close_check_young(struct import_reading *reading, const struct import_closing *closing) {
   int64_t first = 0;
   int rc = store_integer(reading->org->store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?",
@@ -119,6 +145,7 @@ int import_close_find(struct import_reading *reading) {
     if (rc == 0) rc = close_check_young(reading, &reading->closings[i]);
   }
   if (rc == 0) rc = close_check_parents(reading);
+  if (rc == 0) rc = close_check_authorities(reading);
   qsort(reading->closings, reading->closing_count, sizeof *reading->closings, close_by_depth);
   return rc;
 }

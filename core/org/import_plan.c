@@ -80,7 +80,7 @@ static void plan_detail(struct text *out, const struct import_record *record, co
 
 static int plan_tell(struct import_reading *reading, const char *what, const char *external_id, const char *name,
                      const char *detail) {
-  if (reading->import->report == NULL) return 0;
+  reading->report_left--;
   return reading->import->report(reading->import->state, what, external_id, name, detail);
 }
 
@@ -186,11 +186,12 @@ static int plan_report_record(struct import_reading *reading, const struct impor
 static int plan_report(struct import_reading *reading, struct arena *arena) {
   int rc = 0;
   if (reading->import->report == NULL) return 0;
-  for (size_t i = 0; rc == 0 && i < reading->record_count; i++) {
+  reading->report_left = reading->import->report_most == 0 ? SIZE_MAX : reading->import->report_most;
+  for (size_t i = 0; rc == 0 && i < reading->record_count && reading->report_left > 0; i++) {
     rc = plan_report_record(reading, import_record_at(reading, reading->order[i]), arena);
     arena_reset(arena);
   }
-  for (size_t i = 0; rc == 0 && i < reading->closing_count; i++)
+  for (size_t i = 0; rc == 0 && i < reading->closing_count && reading->report_left > 0; i++)
     rc = plan_tell(reading, "closed", reading->closings[i].external_id, reading->closings[i].name, "");
   return rc;
 }

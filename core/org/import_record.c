@@ -19,6 +19,7 @@ static int record_copy(struct import_reading *reading, const char *text, const c
   if (copy == NULL) return error_memory(org_error(reading->org));
   for (size_t i = 0; i < length; i++)
     copy[i] = (unsigned char)text[i] < ' ' ? ' ' : text[i];
+  text_compose(copy);
   *out = copy;
   return 0;
 }

@@ -30,12 +30,17 @@ int org_event_append(struct org *org, const char *type, int64_t unit, const char
 /* ---- text that becomes data (check.c) ---- */
 bool org_text_is_blank(const char *text);
 size_t org_text_characters(const char *text);
+/* A copy in which each letter is one code point (text_compose); NULL with the error set when memory is out. */
+char *org_text_composed(struct org *org, struct arena *arena, const char *text);
 /* name-empty, name-long, personal-number. `what` is the error's first part. */
 int org_check_name(struct org *org, const char *what, const char *name);
 int org_check_personal_number(struct org *org, const char *what, const char *text); /* NULL is fine */
 /* unit-unknown when the unit is not open on all days of [from, to). */
 int org_check_open(struct org *org, const char *what, int64_t unit, int32_t from, int32_t to);
 int org_unit_covers(struct org *org, int64_t unit, int32_t from, int32_t to, bool *covers);
+/* What holds of every service: its name, its recipients, and that the unit is open. */
+int org_service_check(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
+                      int32_t day);
 int org_check_kind(struct org *org, const char *what, const char *kind);
 /* "unit, committee, …": all known kinds. */
 char *org_kind_words(struct org *org, struct arena *arena);
