@@ -22,6 +22,7 @@ static int find_cell(const struct csv_row *heading, const char *name) {
   for (size_t i = 0; i < heading->count && found < 0; i++) {
     text_clear(&cell);
     append_trimmed(&cell, heading->cells[i], strlen(heading->cells[i]));
+    text_compose(cell.bytes);
     if (cell.length > 0 && text_equal_fold(cell.bytes, name)) found = (int)i;
   }
   text_release(&cell);

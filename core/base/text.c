@@ -67,6 +67,19 @@ void text_appendf(struct text *text, const char *format, ...) {
   va_end(arguments);
 }
 
+size_t text_integer(int64_t number, char out[TEXT_INTEGER]) {
+  char digits[TEXT_INTEGER];
+  size_t at = sizeof digits;
+  uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+  digits[--at] = '\0';
+  do
+    digits[--at] = (char)('0' + left % 10);
+  while ((left /= 10) > 0);
+  if (number < 0) digits[--at] = '-';
+  memcpy(out, digits + at, sizeof digits - at);
+  return sizeof digits - at - 1;
+}
+
 char *text_dup(const struct text *text) { return text->failed ? NULL : strndup(text->bytes, text->length); }
 
 /* The length of the valid sequence at `at`, 0 when there is none. RFC 3629: no overlong forms, no surrogates. */

@@ -93,9 +93,9 @@ static void bus_hash_bytes(struct sha256_ctx *hash, const void *bytes, size_t le
 
 /* NULL is hashed as the empty text, which no stored number is. */
 static void bus_hash_number(struct sha256_ctx *hash, int64_t number, bool is_null) {
-  char text[24] = "";
-  int length = is_null ? 0 : snprintf(text, sizeof text, "%lld", (long long)number);
-  bus_hash_bytes(hash, text, (size_t)length);
+  char text[TEXT_INTEGER] = "";
+  size_t length = is_null ? 0 : text_integer(number, text);
+  bus_hash_bytes(hash, text, length);
 }
 
 void bus_hash(const uint8_t before[DIGEST_BYTES], const struct bus_stored *event, uint8_t out[DIGEST_BYTES]) {
@@ -181,26 +181,51 @@ static int bus_insert(struct bus *bus, const struct bus_stored *event, const uin
   return bus_finish(bus, insert, rc);
 }
 
+void bus_append_many(struct bus *bus, bool many) {
+  assert(!many || store_in_transaction(bus->store));
+  bus->many.on = many;
+  bus->many.known = false;
+}
+
+/* What an event follows, who caused it and when: asked anew, unless many events come in one go. Anonymous ones always ask. */
+static int bus_begin(struct bus *bus, const struct bus_record *record, struct bus_many *now) {
+  if (bus->many.on && bus->many.known && !record->anonymous) {
+    *now = bus->many;
+    return PUSSEL_OK;
+  }
+  *now = (struct bus_many){.on = bus->many.on};
+  int rc = bus_check_cause(bus);
+  if (rc == PUSSEL_OK && !record->anonymous) rc = bus_actor(bus, &now->actor);
+  if (rc == PUSSEL_OK) rc = bus_last(bus, &now->last, now->hash);
+  if (rc == PUSSEL_OK) bus_time(bus, record->anonymous, now->time);
+  return rc;
+}
+
 int bus_append(struct bus *bus, const struct bus_record *record, int64_t *sequence) {
   struct bus_stored event = {.type = record->type, .version = record->version, .unit = record->unit, .payload = record->payload};
-  uint8_t before[DIGEST_BYTES] = {0}, hash[DIGEST_BYTES];
-  int64_t last = 0;
-  char time[32];
+  uint8_t hash[DIGEST_BYTES];
+  struct bus_many now;
   int rc;
 
   assert(store_in_transaction(bus->store));
   assert(record->payload != NULL && record->payload[0] == '{');
-  rc = bus_check_cause(bus);
-  if (rc == PUSSEL_OK && !record->anonymous) rc = bus_actor(bus, &event.actor);
-  if (rc == PUSSEL_OK) rc = bus_last(bus, &last, before);
+  rc = bus_begin(bus, record, &now);
   if (rc < 0) return rc;
-  bus_time(bus, record->anonymous, time);
-  event.time = time;
+  event.actor = now.actor;
+  event.time = now.time;
   event.cause = bus->cause;
-  event.sequence = last + 1;
-  bus_hash(before, &event, hash);
+  event.sequence = now.last + 1;
+  bus_hash(now.hash, &event, hash);
   rc = bus_insert(bus, &event, hash);
   if (rc < 0) return rc;
+  if (now.on && !record->anonymous) {
+    now.known = true;
+    now.last = event.sequence;
+    memcpy(now.hash, hash, sizeof now.hash);
+    bus->many = now;
+  } else {
+    bus->many.known = false;
+  }
   bus->appended++;
   if (sequence != NULL) *sequence = event.sequence;
   return PUSSEL_OK;

@@ -51,6 +51,9 @@ int bus_set_actor(struct bus *bus, const char *account);
 int bus_actor(struct bus *bus, int64_t *actor); /* the row of the actor that is set; makes it when needed (in a transaction) */
 /* In an open write transaction. The cause is the event that is being delivered, if any. */
 int bus_append(struct bus *bus, const struct bus_record *record, int64_t *sequence);
+/* From true to false many events are appended in one go: the end of the log, the actor and the time are then asked once.
+ * Between the two calls nothing else may append, and no savepoint or transaction may begin or end. */
+void bus_append_many(struct bus *bus, bool many);
 
 /* Declares the subscriptions of this process. Copied; strings are borrowed for the life of the bus. */
 int bus_subscribe(struct bus *bus, const struct bus_subscription *subscriptions, size_t count);

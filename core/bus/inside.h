@@ -12,6 +12,14 @@ struct bus_stored {
   const char *type, *time, *payload;
 };
 
+/* What stays the same, or is known, while many events are appended in one go. */
+struct bus_many {
+  bool on, known;
+  int64_t last, actor;
+  uint8_t hash[DIGEST_BYTES]; /* of the last event */
+  char time[32];
+};
+
 /* What the bus knows of a subscription beside what the host said; read anew in each batch. */
 struct bus_listener {
   int64_t position; /* INT64_MAX: it has no row yet, and takes part from the next writing command on */
@@ -87,6 +95,7 @@ struct bus {
   size_t type_room, type_count;
   struct bus_units units;
   bool fenced; /* the savepoint before a handler's call is set, and nothing has been written since */
+  struct bus_many many;
   sqlite3_stmt *statements[BUS_SQL_COUNT];
 };
 

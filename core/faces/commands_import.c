@@ -27,6 +27,13 @@ static int report_enter(void *state, int64_t unit) {
   return unit == 0 ? host_require_whole(reporter->context) : pussel_unit_enter(reporter->context, unit);
 }
 
+static void report_unread(void *state, const char *members) {
+  struct reporter *reporter = state;
+
+  if (!host_is_dry_run(reporter->context)) return;
+  commands_value_note(reporter->context, _("The file also has this, which is not read: %s"), members);
+}
+
 static void report_progress(void *state, double done) {
   struct reporter *reporter = state;
 
@@ -84,17 +91,31 @@ static void note_counts(struct pussel_context *context, const struct org_import_
                         changed, moved, closed, (long long)count->unchanged);
 }
 
+/* A dry run shows the first changes; a whole country would fill the terminal and the memory. */
+#define IMPORT_LISTED 200
+
+static void note_more(struct pussel_context *context, const struct org_import *import,
+                      const struct org_import_count *count) {
+  int64_t all = count->created + count->changed + count->moved + count->closed;
+
+  if (import->report == NULL || import->report_most == 0 || all <= (int64_t)import->report_most) return;
+  commands_value_note(context, _("The first %lld of %lld changes are listed; --list lists them all."),
+                      (long long)import->report_most, (long long)all);
+}
+
 COMMANDS_RUN(commands_import_run) {
   struct reporter reporter = {context};
   bool dry_run = host_is_dry_run(context);
-  bool list = dry_run || commands_value_given(context, "list");
+  bool all = commands_value_given(context, "list");
   struct org_import_count count = {0};
   struct org_import import = {
       .path = pussel_argument_text(context, "file"),
       .day = commands_value_day(context, "date"),
       .close_missing = commands_value_given(context, "close-missing"),
       .dry_run = dry_run,
-      .report = list ? report_row : NULL,
+      .report = dry_run || all ? report_row : NULL,
+      .report_most = all ? 0 : IMPORT_LISTED,
+      .unread = report_unread,
       .progress = report_progress,
       .state = &reporter,
   };
@@ -107,5 +128,6 @@ COMMANDS_RUN(commands_import_run) {
   if (!may_whole) import.enter = report_enter;
   if (result == 0) result = org_import(host_org(host_of(context)), &import, &count);
   if (result == 0) note_counts(context, &count, dry_run);
+  if (result == 0) note_more(context, &import, &count);
   return result;
 }

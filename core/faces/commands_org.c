@@ -25,7 +25,7 @@ static const struct pussel_option import_options[] = {
     {.name = "list",
      .aliases = "lista",
      .type = PUSSEL_BOOLEAN,
-     .summary = N_("list each unit that changes; a dry run always does")},
+     .summary = N_("list each unit that changes; a dry run lists the first 200 by itself")},
 };
 static const struct pussel_column import_columns[] = {
     {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("created, renamed, recoded, moved, changed or closed"), N_("What")},
@@ -235,6 +235,35 @@ static const struct pussel_option service_add_options[] = {
 static const struct pussel_option service_list_options[] = {
     COMMANDS_OPTION_UNIT_MAYBE(N_("those that hold in this unit, inherited ones too")),
 };
+/* Where it is inherited from is told only of a unit that somebody asks about. */
+static const struct pussel_column service_list_columns[] = {
+    {"service", PUSSEL_INTEGER, 0, N_("number of the service"), N_("No.")},
+    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit that has the service"), NULL},
+    {"path", PUSSEL_TEXT, 0, N_("path of the unit that has the service"), N_("Unit")},
+    {"name", PUSSEL_TEXT, 0, N_("name of the service"), N_("Service")},
+    {"recipients", PUSSEL_TEXT, 0, N_("who receives it, separated by commas"), N_("Recipients")},
+    {"valid_from", PUSSEL_DATE, PUSSEL_COLUMN_DETAIL, N_("day from which it holds"), NULL},
+    {"valid_to", PUSSEL_DATE, 0, N_("day on which it ends"), N_("To")},
+    {"inherited_from", PUSSEL_TEXT, 0, N_("with --unit: path of the unit above that it is inherited from"),
+     N_("Inherited from")},
+};
+static const struct pussel_option service_import_options[] = {
+    {.name = "file",
+     .aliases = "fil",
+     .type = PUSSEL_FILE,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("a .csv file with the columns unit, name, recipients, from, to; - is standard input"),
+     .argument = N_("FILE")},
+    COMMANDS_OPTION_DATE,
+};
+static const struct pussel_column service_import_columns[] = {
+    {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("created, changed or closed"), N_("What")},
+    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit that has the service"), NULL},
+    {"path", PUSSEL_TEXT, 0, N_("path of the unit that has the service"), N_("Unit")},
+    {"name", PUSSEL_TEXT, 0, N_("name of the service"), N_("Service")},
+    {"recipients", PUSSEL_TEXT, 0, N_("who receives it, separated by commas"), N_("Recipients")},
+    {"detail", PUSSEL_TEXT, 0, N_("what it was before, and what it replaces"), N_("Detail")},
+};
 static const struct pussel_option service_close_options[] = {
     {.name = "service",
      .aliases = "tjänst,tjanst",
@@ -358,12 +387,26 @@ const struct pussel_command commands_org_table[] = {
      .options = PUSSEL_LIST(service_add_options),
      .columns = PUSSEL_LIST(service_columns),
      .run = commands_service_add},
+    {.name = "service import",
+     .aliases = "tjänst importera,tjanst importera",
+     .summary = N_("read the services of many units from a file"),
+     .details = N_("Each row is a service of a unit: unit (ext:36, code:65, a name or a path), name, recipients with "
+                   "commas between, and, when it matters, from and to. A unit that gets a service of its own no longer "
+                   "inherits any. All or nothing: every fault is listed with its line. The same file a second time "
+                   "changes nothing. Begin with --dry-run. An administrator of a part of the organisation can import "
+                   "what changes nothing outside it."),
+     .example = "pussel org service import services.csv --dry-run",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(service_import_options),
+     .columns = PUSSEL_LIST(service_import_columns),
+     .run = commands_service_import},
     {.name = "service list",
      .aliases = "tjänst lista,tjanst lista",
      .summary = N_("list services and who receives them"),
      .example = "pussel org service list --unit ext:36",
      .options = PUSSEL_LIST(service_list_options),
-     .columns = PUSSEL_LIST(service_columns),
+     .columns = PUSSEL_LIST(service_list_columns),
      .run = commands_service_list},
     {.name = "service close",
      .aliases = "tjänst stäng,tjanst stang",

@@ -11,7 +11,7 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[14], commands_person_table[4], commands_role_table[4];
+extern const struct pussel_command commands_org_table[15], commands_person_table[4], commands_role_table[4];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[3], commands_whoami_table[1];
@@ -76,6 +76,7 @@ COMMANDS_RUN(commands_unit_close);
 COMMANDS_RUN(commands_kind_list);
 COMMANDS_RUN(commands_kind_add);
 COMMANDS_RUN(commands_service_add);
+COMMANDS_RUN(commands_service_import);
 COMMANDS_RUN(commands_service_list);
 COMMANDS_RUN(commands_service_close);
 COMMANDS_RUN(commands_person_add);

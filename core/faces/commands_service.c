@@ -1,10 +1,12 @@
 /* faces/commands_service.c — `pussel org service …`: what units do, and for whom. */
 #include "faces/commands_parts.h"
 
+/* ?1 the service, ?2 the unit that is asked about; 0: none. */
 #define SERVICE_COLUMNS                                                                                                \
   "SELECT s.service, s.unit, u.path, s.name,"                                                                          \
   " (SELECT group_concat(r.recipient, ', ') FROM org_recipient r WHERE r.service = s.service) AS recipients,"          \
-  " s.valid_from, s.valid_to FROM org_service s LEFT JOIN org_unit u ON u.unit = s.unit WHERE s.service = ?1"
+  " s.valid_from, s.valid_to, iif(?2 <> 0 AND s.unit <> ?2, u.path, NULL) AS inherited_from"                           \
+  " FROM org_service s LEFT JOIN org_unit u ON u.unit = s.unit WHERE s.service = ?1"
 
 /* A service that begins or has ended on another day than that of views: org_service does not have it. */
 #define SERVICE_ANY_DAY                                                                                                \
@@ -36,18 +38,62 @@ static int read_recipients(struct pussel_context *context, const char ***out, si
   return 0;
 }
 
+static void note_replaced(struct pussel_context *context, int64_t from, int32_t day) {
+  if (from == 0) return;
+  commands_value_note(context, _("The unit has a service of its own now, and no longer inherits those of %s."),
+                      commands_value_path(context, from, day));
+}
+
 COMMANDS_RUN(commands_service_add) {
+  int64_t service = 0, unit = pussel_argument_integer(context, "unit"), from = 0;
+  int32_t day = commands_value_day(context, "date");
   const char **recipients = NULL;
-  int64_t service = 0;
   size_t count = 0;
   int result = read_recipients(context, &recipients, &count);
 
   (void)prepared;
+  if (result == 0) result = org_service_inherited(host_org(host_of(context)), unit, day, &from);
   if (result == 0)
-    result = org_service_add(host_org(host_of(context)), pussel_argument_integer(context, "unit"),
-                             pussel_argument_text(context, "name"), recipients, count,
-                             commands_value_day(context, "date"), &service);
-  return result < 0 ? result : service_row(context, service);
+    result = org_service_add(host_org(host_of(context)), unit, pussel_argument_text(context, "name"), recipients, count,
+                             day, &service);
+  if (result == 0) result = service_row(context, service);
+  if (result == 0) note_replaced(context, from, day);
+  return result;
+}
+
+static int report_change(void *state, const struct org_service_change *change) {
+  struct pussel_context *context = state;
+  int result = pussel_unit_enter(context, change->unit); /* the file names it, so nobody has asked yet */
+
+  if (result < 0) return result;
+  pussel_row_text(context, "what", change->what);
+  pussel_row_integer(context, "unit", change->unit);
+  pussel_row_text(context, "path", commands_value_path(context, change->unit, change->day));
+  pussel_row_text(context, "name", change->name);
+  pussel_row_text(context, "recipients", change->recipients);
+  pussel_row_text(context, "detail", change->detail);
+  return pussel_row_end(context);
+}
+
+COMMANDS_RUN(commands_service_import) {
+  struct org_import_count count = {0};
+  struct org_service_import import = {
+      .path = pussel_argument_text(context, "file"),
+      .day = commands_value_day(context, "date"),
+      .report = report_change,
+      .state = context,
+  };
+  int result = org_service_import(host_org(host_of(context)), &import, &count);
+
+  (void)prepared;
+  if (result < 0) return result;
+  commands_value_note(context,
+                      host_is_dry_run(context)
+                          ? _("%lld services would be created, %lld changed, %lld closed, %lld unchanged.")
+                          : _("%lld services created, %lld changed, %lld closed, %lld unchanged."),
+                      (long long)count.created, (long long)count.changed, (long long)count.closed,
+                      (long long)count.unchanged);
+  return 0;
 }
 
 COMMANDS_RUN(commands_service_list) {
@@ -63,7 +109,12 @@ COMMANDS_RUN(commands_service_list) {
   result = commands_value_sorted(context, statement, result, &services, &count);
   if (result < 0) return result;
   result = store_prepare(store, &statement, SERVICE_COLUMNS, "");
-  return commands_value_each(context, statement, result, services, count);
+  for (size_t i = 0; i < count && result == 0; i++) {
+    result = store_bind(store, statement, "ii", services[i], pussel_argument_integer(context, "unit"));
+    if (result == 0) result = pussel_rows(context, statement);
+  }
+  sqlite3_finalize(statement);
+  return result;
 }
 
 COMMANDS_RUN(commands_service_close) {

@@ -113,6 +113,9 @@ const struct pussel_error error_catalogue[] = {
      N_("The mapping file is not understood: it is JSON that says which member of the file is what.")},
     {"import-mapping-missing",
      N_("A JSON file can be imported only with a mapping that says which member is what. Give one with --map.")},
+    {"import-spool",
+     N_("An import keeps what it has read in a folder for temporary files, and could not. Make room there, or set "
+        "TMPDIR to another folder.")},
     {"kind-word", N_("A kind of unit is a word of small letters, such as förvaltning.")},
     {"mapping-unknown", N_("There is no mapping with that name, neither among those that are shipped nor as a file.")},
     {"migration-ahead", N_("A plugin's tables have been made by a newer version of it. Install that version.")},
@@ -226,6 +229,9 @@ const struct pussel_error error_catalogue[] = {
     {"unit-cycle", N_("A unit cannot lie below itself.")},
     {"unit-external-taken", N_("Another unit already has this identity from the source system.")},
     {"unit-has-children", N_("The unit has units below it; they are listed. Move or close them first.")},
+    {"unit-is-authority",
+     N_("A unit is closed while it is the responsible authority of others, which would then have one that does not "
+        "exist. Give those another authority first.")},
     {"unit-kind-unknown", N_("That is no known kind of unit. pussel org kind list shows them, and one can be added.")},
     {"unit-root", N_("The whole organisation cannot be moved or closed.")},
     {"unit-second-root", N_("There is a unit at the top already; all others have a parent.")},

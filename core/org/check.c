@@ -6,6 +6,13 @@
 
 bool org_text_is_blank(const char *text) { return text == NULL || text[strspn(text, " \t\r\n")] == '\0'; }
 
+char *org_text_composed(struct org *org, struct arena *arena, const char *text) {
+  char *copy = arena_copy(arena, text);
+  if (copy == NULL && text != NULL) (void)error_memory(org_error(org));
+  if (copy != NULL) text_compose(copy);
+  return copy;
+}
+
 size_t org_text_characters(const char *text) {
   size_t count = 0;
   for (; *text != '\0'; text++)

@@ -74,6 +74,7 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.unit.moved", N_("A unit has another unit above it"), events_moved),
     EVENT("org.unit.closed", N_("A unit ends"), events_day),
     EVENT("org.service.added", N_("A unit has a further service"), events_service),
+    EVENT("org.service.changed", N_("A service has other recipients"), events_service),
     EVENT("org.service.closed", N_("A service ends"), events_service),
     EVENT("org.person.added", N_("A person is known from now on"), events_person),
     EVENT("org.person.changed", N_("A person's name, account, identity in another system or protection is another"), events_person),
@@ -111,6 +112,7 @@ static void events_text(struct text *out, const char *value) {
 
 static void events_value(struct text *out, char type, va_list *arguments) {
   int64_t number;
+  char digits[TEXT_INTEGER];
   int day;
   char date[DATE_TEXT];
   switch (type) {
@@ -120,7 +122,7 @@ static void events_value(struct text *out, char type, va_list *arguments) {
     if (type == 'I' && number == 0)
       text_append(out, "null");
     else
-      text_appendf(out, "%lld", (long long)number);
+      text_append_bytes(out, digits, text_integer(number, digits));
     break;
   case 't':
     events_text(out, va_arg(*arguments, const char *));

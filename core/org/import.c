@@ -45,25 +45,44 @@ static int import_read(struct import_reading *reading) {
   return rc;
 }
 
+void import_records_free(struct import_reading *reading) {
+  sqlite3_finalize(reading->now); /* a statement at work would be in the way of dropping an index */
+  reading->now = NULL;
+  free(reading->records);
+  free(reading->keys);
+  free(reading->known);
+  free(reading->order);
+  reading->records = NULL;
+  reading->keys = NULL;
+  reading->known = NULL;
+  reading->order = NULL;
+  reading->record_count = reading->key_count = reading->known_count = 0;
+}
+
+static void import_release(struct import_reading *reading) {
+  import_spool_free(reading->spool);
+  import_faults_free(reading);
+  import_records_free(reading);
+  free(reading->closings);
+  arena_free(reading->scratch);
+  arena_free(reading->arena);
+}
+
 int org_import(struct org *org, const struct org_import *import, struct org_import_count *count) {
   static const struct org_import_count none = {0};
   assert(org != NULL && import != NULL && count != NULL && import->path != NULL && import->day < DAY_OPEN);
   *count = none;
-  struct import_reading reading = {.org = org, .import = import, .count = count, .arena = arena_new()};
-  int rc = reading.arena == NULL ? error_memory(org_error(org)) : import_begin(&reading);
+  struct import_reading reading = {
+      .org = org, .import = import, .count = count, .arena = arena_new(), .scratch = arena_new()};
+  int rc = reading.arena == NULL || reading.scratch == NULL ? error_memory(org_error(org))
+                                                            : import_spool_new(&reading.spool, org);
+  if (rc == 0) rc = import_begin(&reading);
   if (rc == 0) rc = import_read(&reading);
   if (rc == 0) rc = import_check(&reading);
   if (rc == 0) rc = import_plan(&reading);
   if (rc == 0) rc = import_reach(&reading);
   if (rc == 0 && !import->dry_run) rc = import_apply(&reading);
   if (rc == 0) import_progress(&reading, 1.0);
-  sqlite3_finalize(reading.now);
-  free(reading.records);
-  free(reading.slots);
-  free(reading.by_unit);
-  free(reading.order);
-  free(reading.faults);
-  free(reading.closings);
-  arena_free(reading.arena);
+  import_release(&reading);
   return rc;
 }

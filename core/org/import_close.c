@@ -32,7 +32,7 @@ static int close_read(struct import_reading *reading, sqlite3_stmt *below) {
   int rc = 0;
   while ((rc = store_step(reading->org->store, below)) == 1) {
     const char *external_id = (const char *)sqlite3_column_text(below, 1);
-    if (import_record_find(reading, external_id) != NULL) continue;
+    if (import_index_find(reading, external_id) != 0) continue;
     if (reading->closing_count == room) {
       room = room == 0 ? 64 : room * 2;
       struct import_closing *more = realloc(reading->closings, room * sizeof *more);
@@ -74,6 +74,32 @@ static int close_check_children(struct import_reading *reading, const struct imp
   return rc;
 }
 
+/* Does the unit have another authority, or is it no more, when this one closes? */
+static bool close_leaves_authority(const struct import_reading *reading, int64_t unit) {
+  const struct import_record *record = import_tree_record_of(reading, unit);
+  if (import_close_has(reading, unit)) return true;
+  return record != NULL && (record->changes & ORG_AUTHORITY) != 0 && record->day <= reading->import->day;
+}
+
+static int close_check_authorities(struct import_reading *reading) {
+  sqlite3_stmt *statement = NULL;
+  int rc = store_prepare(reading->org->store, &statement,
+                         "SELECT DISTINCT v.authority, v.unit, u.external_id FROM core_unit_version v"
+                         " JOIN core_unit u ON u.id = v.authority WHERE v.authority <> v.unit AND v.valid_to > ?",
+                         "d", reading->import->day);
+  while (rc == 0 && (rc = store_step(reading->org->store, statement)) == 1) {
+    int64_t unit = sqlite3_column_int64(statement, 1);
+    rc = 0;
+    if (!import_close_has(reading, sqlite3_column_int64(statement, 0)) || close_leaves_authority(reading, unit)) continue;
+    rc = import_fault_add(
+        reading, 0, NULL,
+        _("the unit %s is not in the file and would be closed, but it is the authority of the unit id:%lld"),
+        (const char *)sqlite3_column_text(statement, 2), (long long)unit);
+  }
+  sqlite3_finalize(statement);
+  return rc;
+}
+
 static int close_check_young(struct import_reading *reading, const struct import_closing *closing) {
   int64_t first = 0;
   int rc = store_integer(reading->org->store, &first, "SELECT min(valid_from) FROM core_unit_parent WHERE unit = ?",
@@ -88,8 +114,9 @@ static int close_check_parents(struct import_reading *reading) {
   for (size_t i = 0; i < reading->record_count; i++) {
     const struct import_record *record = &reading->records[i];
     if (record->parent_unit == 0 || !import_close_has(reading, record->parent_unit)) continue;
-    int rc = import_fault_add(reading, record->place, record, _("the parent %s is not in the file and would be closed"),
-                              record->parent);
+    int rc = import_record_load(reading, record);
+    if (rc == 0)
+      rc = import_fault_here(reading, _("the parent %s is not in the file and would be closed"), reading->texts.parent);
     if (rc < 0) return rc;
   }
   return 0;
@@ -102,12 +129,13 @@ int import_close_find(struct import_reading *reading) {
       " WHERE c.ancestor = ?1 AND c.valid_from <= ?2 AND c.valid_to > ?2 AND u.external_id IS NOT NULL";
   sqlite3_stmt *below = NULL;
   if (!reading->import->close_missing) return 0;
-  if (reading->root == NULL)
+  if (reading->root == 0)
     return import_fault_add(
         reading, 0, NULL,
         _("no row is without a parent, so it is not clear below which unit the missing ones are to be closed"));
-  if (reading->root->unit == 0) return 0;
-  int rc = store_prepare(reading->org->store, &below, sql, "id", reading->root->unit, reading->import->day);
+  int64_t top = reading->root == 0 ? 0 : import_record_at(reading, reading->root)->unit;
+  if (top == 0) return 0;
+  int rc = store_prepare(reading->org->store, &below, sql, "id", top, reading->import->day);
   if (rc == 0) rc = close_read(reading, below);
   sqlite3_finalize(below);
   if (rc < 0 || reading->closing_count == 0) return rc;
@@ -117,6 +145,7 @@ int import_close_find(struct import_reading *reading) {
     if (rc == 0) rc = close_check_young(reading, &reading->closings[i]);
   }
   if (rc == 0) rc = close_check_parents(reading);
+  if (rc == 0) rc = close_check_authorities(reading);
   qsort(reading->closings, reading->closing_count, sizeof *reading->closings, close_by_depth);
   return rc;
 }

@@ -29,6 +29,7 @@ static int csv_column(const struct csv_row *heading, const char *name, struct te
       length--;
     text_clear(cell);
     text_append_bytes(cell, from, length);
+    text_compose(cell->bytes);
     if (text_equal_fold(cell->bytes, name)) return (int)i;
   }
   return -1;
@@ -70,6 +71,26 @@ static int csv_fail_columns(struct import_reading *reading, const struct csv_row
   return rc;
 }
 
+/* Tells of the columns that nobody reads. */
+static void csv_tell_unread(struct import_reading *reading, const struct csv_row *heading, struct text *cell) {
+  struct text unread;
+  text_init(&unread);
+  for (size_t i = 0; i < heading->count; i++) {
+    const char *from = heading->cells[i] + strspn(heading->cells[i], " \t");
+    size_t length = strlen(from);
+    while (length > 0 && (from[length - 1] == ' ' || from[length - 1] == '\t'))
+      length--;
+    text_clear(cell);
+    text_append_bytes(cell, from, length);
+    text_compose(cell->bytes);
+    if (length == 0 || import_mapping_speaks_of(&reading->mapping, cell->bytes)) continue;
+    text_appendf(&unread, unread.length == 0 ? "%s" : ", %s", cell->bytes);
+  }
+  if (unread.length > 0 && reading->import->unread != NULL)
+    reading->import->unread(reading->import->state, unread.bytes);
+  text_release(&unread);
+}
+
 static int csv_find_columns(struct import_reading *reading, const struct csv_row *heading) {
   struct import_mapping *mapping = &reading->mapping;
   bool has[IMPORT_FIELDS];
@@ -79,6 +100,7 @@ static int csv_find_columns(struct import_reading *reading, const struct csv_row
     has[field] = csv_find_field(mapping, (enum import_field)field, heading, &cell);
   for (size_t i = 0; i < mapping->rule_count; i++)
     mapping->rules[i].member.column = csv_column(heading, mapping->rules[i].member.name, &cell);
+  if (has[IMPORT_EXTERNAL] && has[IMPORT_NAME]) csv_tell_unread(reading, heading, &cell);
   bool failed = cell.failed;
   text_release(&cell);
   if (failed) return error_memory(org_error(reading->org));

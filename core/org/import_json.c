@@ -14,6 +14,7 @@
 #include "org/import.h"
 
 #define JSON_PROGRESS_RECORDS 1024
+#define JSON_UNREAD_LONGEST 500 /* bytes of names that nobody reads; a file may have an endless number of them */
 #define JSON_EXACT 9007199254740992.0 /* 2^53: a larger number in JSON may not be the one that was written */
 
 /* A member by its name, or by a path of names with '.' between them. */
@@ -51,7 +52,29 @@ struct json_walk {
   struct import_reading *reading;
   int64_t element; /* of the latest record, from 1, in the order of the file */
   size_t all;      /* at the outermost level */
+  struct text unread; /* members that nobody reads, with commas between */
 };
+
+/* Members differ from record to record, so all records are looked through. */
+static void json_note_unread(struct json_walk *walk, const cJSON *record) {
+  const cJSON *member;
+  if (walk->reading->import->unread == NULL) return;
+  cJSON_ArrayForEach(member, record) {
+    if (import_mapping_speaks_of(&walk->reading->mapping, member->string)) continue;
+    if (text_in_list(walk->unread.bytes, member->string) || walk->unread.length > JSON_UNREAD_LONGEST) continue;
+    text_appendf(&walk->unread, walk->unread.length == 0 ? "%s" : ",%s", member->string);
+  }
+}
+
+static void json_tell_unread(const struct json_walk *walk) {
+  struct text names;
+  if (walk->unread.length == 0) return;
+  text_init(&names);
+  for (const char *at = walk->unread.bytes; *at != '\0'; at++)
+    text_append_bytes(&names, *at == ',' ? ", " : at, *at == ',' ? 2 : 1);
+  walk->reading->import->unread(walk->reading->import->state, names.bytes);
+  text_release(&names);
+}
 
 static int json_records(struct json_walk *walk, const cJSON *list, const char *above);
 
@@ -60,7 +83,8 @@ static int json_record(struct json_walk *walk, const cJSON *record, const char *
   const char *external_id = NULL;
   struct import_source source = {json_get, &record, ++walk->element, above};
   if (!cJSON_IsObject(record)) return import_fault_add(walk->reading, walk->element, NULL, _("it is no object"));
-  int rc = import_record_add(walk->reading, &source, &external_id);
+  json_note_unread(walk, record);
+  int rc = import_record_add(walk->reading, &source, mapping->children == NULL ? NULL : &external_id);
   if (rc < 0 || mapping->children == NULL) return rc;
   const cJSON *children = json_member(record, mapping->children);
   if (children == NULL || cJSON_IsNull(children)) return 0;
@@ -108,8 +132,9 @@ done:
 
 int import_json_read(struct import_reading *reading) {
   cJSON *document = NULL;
-  struct json_walk walk = {reading, 0, 0};
+  struct json_walk walk = {.reading = reading};
   const char *where = reading->mapping.records;
+  text_init(&walk.unread);
   int rc = json_parse(reading, &document);
   if (rc < 0 || document == NULL) goto done;
   const cJSON *records = where[0] == '\0' ? document : json_member(document, where);
@@ -123,6 +148,8 @@ int import_json_read(struct import_reading *reading) {
                           : import_fault_add(reading, 0, NULL, _("%s is no list of records"), where);
   }
 done:
+  if (rc == 0) json_tell_unread(&walk);
+  text_release(&walk.unread);
   cJSON_Delete(document);
   return rc;
 }

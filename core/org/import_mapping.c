@@ -256,3 +256,21 @@ int import_mapping_read(struct import_reading *reading) {
       mapping->members[field][i].name = mapping_columns[field][i];
   return 0;
 }
+
+/* "a" is spoken of by "a", and by "a.b", which reaches into it. JSON tells capitals apart, a heading does not. */
+static bool mapping_is_of(const struct import_mapping *mapping, const char *spoken, const char *name) {
+  size_t length = strlen(name);
+  if (spoken == NULL) return false;
+  if (mapping->is_csv) return text_equal_fold(spoken, name);
+  return strncmp(spoken, name, length) == 0 && (spoken[length] == '\0' || spoken[length] == '.');
+}
+
+bool import_mapping_speaks_of(const struct import_mapping *mapping, const char *name) {
+  if (mapping_is_of(mapping, mapping->children, name)) return true;
+  for (size_t i = 0; i < mapping->rule_count; i++)
+    if (mapping_is_of(mapping, mapping->rules[i].member.name, name)) return true;
+  for (int field = 0; field < IMPORT_FIELDS; field++)
+    for (size_t i = 0; i < IMPORT_SPELLINGS; i++)
+      if (mapping_is_of(mapping, mapping->members[field][i].name, name)) return true;
+  return false;
+}

@@ -8,8 +8,9 @@ static int reach_record(const struct import_reading *reading, const struct impor
   int rc = 0;
   if (record->unit != 0 && (record->changes != 0 || record->moves)) rc = import->enter(import->state, record->unit);
   if (rc < 0 || !comes) return rc;
-  if (record->above == NULL) return import->enter(import->state, record->parent_unit);
-  return record->above->unit != 0 ? import->enter(import->state, record->above->unit) : 0;
+  const struct import_record *above = import_record_at(reading, record->above);
+  if (above == NULL) return import->enter(import->state, record->parent_unit);
+  return above->unit != 0 ? import->enter(import->state, above->unit) : 0;
 }
 
 int import_reach(struct import_reading *reading) {
@@ -17,7 +18,7 @@ int import_reach(struct import_reading *reading) {
   int rc = 0;
   if (import->enter == NULL) return 0;
   for (size_t i = 0; rc == 0 && i < reading->record_count; i++)
-    rc = reach_record(reading, reading->order[i]);
+    rc = reach_record(reading, import_record_at(reading, reading->order[i]));
   for (size_t i = 0; rc == 0 && i < reading->closing_count; i++)
     rc = import->enter(import->state, reading->closings[i].unit);
   return rc;

@@ -5,45 +5,71 @@
 
 #include "org/import.h"
 
-static int tree_by_unit(const void *a, const void *b) {
-  const struct import_record *x = *(struct import_record *const *)a, *y = *(struct import_record *const *)b;
-  return x->unit < y->unit ? -1 : x->unit > y->unit;
+struct import_record *import_tree_record_of(const struct import_reading *reading, int64_t unit) {
+  for (size_t low = 0, high = reading->known_count; low < high;) {
+    size_t middle = low + (high - low) / 2;
+    const struct import_known *known = &reading->known[middle];
+    if (known->unit == unit) return import_record_at(reading, known->number);
+    if (known->unit < unit)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return NULL;
 }
 
-struct import_record *import_tree_record_of(const struct import_reading *reading, int64_t unit) {
-  struct import_record key = {.unit = unit}, *wanted = &key;
-  if (reading->by_unit_count == 0) return NULL;
-  struct import_record **found =
-      bsearch(&wanted, reading->by_unit, reading->by_unit_count, sizeof *reading->by_unit, tree_by_unit);
-  return found == NULL ? NULL : *found;
+int64_t import_parent_unit(const struct import_reading *reading, const struct import_record *record) {
+  return record->above != 0 ? import_record_at(reading, record->above)->unit : record->parent_unit;
+}
+
+int import_authority_unit(struct import_reading *reading, const struct import_record *record, bool *is_new, int64_t *unit) {
+  const struct import_record *authority = import_record_at(reading, import_index_find(reading, reading->texts.authority));
+  *unit = authority != NULL ? authority->unit : 0;
+  *is_new = authority != NULL && authority->unit == 0;
+  if (authority != NULL || reading->texts.authority == NULL) return 0;
+  int rc = import_now(reading, reading->texts.authority, record->day);
+  if (rc == 1) *unit = sqlite3_column_int64(reading->now, 0);
+  return rc < 0 ? rc : 0;
 }
 
 /* ---- the top ---- */
 
 static int tree_check_old_root(struct import_reading *reading) {
-  struct import_record *root = reading->root;
+  const struct import_record *root = import_record_at(reading, reading->root);
   if (reading->old_root == 0 || root->unit != 0) return 0;
-  return import_fault_add(
-      reading, root->place, root,
+  int rc = import_record_load(reading, root);
+  if (rc < 0) return rc;
+  return import_fault_here(
+      reading,
       _("the organisation has a root already, the unit id:%lld; give this row a parent that exists, or begin"
         " with an empty organisation"),
       (long long)reading->old_root);
 }
 
+static int tree_fault_second(struct import_reading *reading, const struct import_record *second) {
+  const struct import_record *first = import_record_at(reading, reading->root);
+  int rc = import_record_load(reading, first);
+  if (rc < 0) return rc;
+  bool has_id = !first->is_unfit && reading->texts.external_id != NULL;
+  const char *id = has_id ? arena_copy(reading->scratch, reading->texts.external_id) : _("without an id");
+  if (id == NULL) return error_memory(org_error(reading->org));
+  rc = import_record_load(reading, second);
+  if (rc == 0) rc = import_fault_here(reading, _("a second unit without a parent; the first is %s"), id);
+  arena_reset(reading->scratch);
+  return rc;
+}
+
 static int tree_check_top(struct import_reading *reading) {
   for (size_t i = 0; i < reading->record_count; i++) {
-    struct import_record *record = &reading->records[i];
     int rc = 0;
-    if (!record->is_root) continue;
-    if (reading->root == NULL)
-      reading->root = record;
+    if (!reading->records[i].is_root) continue;
+    if (reading->root == 0)
+      reading->root = (uint32_t)i + 1;
     else
-      rc = import_fault_add(reading, record->place, record, _("a second unit without a parent; the first is %s"),
-                            reading->root->is_unfit || reading->root->external_id == NULL ? _("without an id")
-                                                                                          : reading->root->external_id);
+      rc = tree_fault_second(reading, &reading->records[i]);
     if (rc < 0) return rc;
   }
-  if (reading->root != NULL) return tree_check_old_root(reading);
+  if (reading->root != 0) return tree_check_old_root(reading);
   if (reading->old_root != 0) return 0;
   return import_fault_add(reading, 0, NULL, _("no unit is without a parent: there is no root"));
 }
@@ -52,12 +78,13 @@ static int tree_check_top(struct import_reading *reading) {
 
 /* The nearest record at or above a unit that is there already. */
 static int tree_nearest(struct import_reading *reading, sqlite3_stmt *above, int64_t unit, int32_t day,
-                        struct import_record **nearest) {
-  *nearest = NULL;
+                        uint32_t *nearest) {
+  *nearest = 0;
   int rc = store_bind(reading->org->store, above, "id", unit, day);
-  while (rc == 0 && *nearest == NULL && (rc = store_step(reading->org->store, above)) == 1) {
+  while (rc == 0 && *nearest == 0 && (rc = store_step(reading->org->store, above)) == 1) {
+    const struct import_record *record = import_tree_record_of(reading, sqlite3_column_int64(above, 0));
+    if (record != NULL) *nearest = import_record_number(reading, record);
     rc = 0;
-    *nearest = import_tree_record_of(reading, sqlite3_column_int64(above, 0));
   }
   sqlite3_reset(above);
   return rc;
@@ -80,25 +107,36 @@ static int tree_link(struct import_reading *reading) {
                          "id", record->unit, record->day);
       if (rc == PUSSEL_ENOTFOUND) rc = 0;
     }
-    if (rc == 0 && record->up == NULL && from != 0) rc = tree_nearest(reading, above, from, record->day, &record->up);
+    if (rc == 0 && record->up == 0 && from != 0) rc = tree_nearest(reading, above, from, record->day, &record->up);
   }
   sqlite3_finalize(above);
   return rc;
 }
 
-static int tree_fault_cycle(struct import_reading *reading, const struct import_record *first) {
+/* Appends the id of a record and what follows it. */
+static int tree_name(struct import_reading *reading, uint32_t number, const char *after, struct text *out) {
+  int rc = import_record_load(reading, import_record_at(reading, number));
+  if (rc < 0) return rc;
+  text_append(out, reading->texts.external_id == NULL ? "?" : reading->texts.external_id);
+  text_append(out, after);
+  return 0;
+}
+
+static int tree_fault_cycle(struct import_reading *reading, uint32_t first) {
   struct text members;
-  const struct import_record *record = first;
+  uint32_t number = first;
+  int rc = 0;
   text_init(&members);
-  for (size_t listed = 0; listed < ORG_LISTED_MOST; listed++) {
-    text_append(&members, record->external_id == NULL ? "?" : record->external_id);
-    text_append(&members, " → ");
-    record = record->up;
-    if (record == first) break;
+  for (size_t listed = 0; rc == 0 && listed < ORG_LISTED_MOST; listed++) {
+    rc = tree_name(reading, number, " → ", &members);
+    number = import_record_at(reading, number)->up;
+    if (number == first) break;
   }
-  text_append(&members, record == first ? (first->external_id == NULL ? "?" : first->external_id) : "…");
-  int rc = members.failed ? error_memory(org_error(reading->org))
-                          : import_fault_add(reading, first->place, first, _("a cycle of parents: %s"), members.bytes);
+  if (number != first) text_append(&members, "…");
+  if (rc == 0 && number == first) rc = tree_name(reading, first, "", &members);
+  if (rc == 0 && members.failed) rc = error_memory(org_error(reading->org));
+  if (rc == 0) rc = import_record_load(reading, import_record_at(reading, first));
+  if (rc == 0) rc = import_fault_here(reading, _("a cycle of parents: %s"), members.bytes);
   text_release(&members);
   return rc;
 }
@@ -109,36 +147,42 @@ static int tree_cut_cycles(struct import_reading *reading) {
   for (size_t i = 0; i < reading->record_count; i++) {
     uint32_t mark = (uint32_t)i + 1;
     struct import_record *record = &reading->records[i];
-    while (record != NULL && record->mark == 0) {
-      record->mark = mark;
-      record = record->up;
+    while (record != NULL && record->walk == 0) {
+      record->walk = mark;
+      record = import_record_at(reading, record->up);
     }
-    if (record == NULL || record->mark != mark) continue;
-    int rc = tree_fault_cycle(reading, record);
+    if (record == NULL || record->walk != mark) continue;
+    int rc = tree_fault_cycle(reading, import_record_number(reading, record));
     if (rc < 0) return rc;
-    record->up = NULL;
-    record->above = NULL;
-    record->refused |= 1 << IMPORT_PARENT;
+    record->up = 0;
+    record->above = 0;
+    record->refused |= 1U << IMPORT_PARENT;
   }
   return 0;
 }
 
 /* ---- parents first ---- */
 
+static void tree_walk_anew(struct import_reading *reading) {
+  for (size_t i = 0; i < reading->record_count; i++)
+    reading->records[i].walk = 0;
+}
+
 /* Depth by way of `up`: one walk up to the first record whose depth is known, and one that notes the depths. */
 static uint32_t tree_depths(struct import_reading *reading) {
   uint32_t deepest = 1;
+  tree_walk_anew(reading);
   for (size_t i = 0; i < reading->record_count; i++) {
     uint32_t steps = 0;
     struct import_record *record = &reading->records[i];
-    while (record != NULL && record->depth == 0) {
+    while (record != NULL && record->walk == 0) {
       steps++;
-      record = record->up;
+      record = import_record_at(reading, record->up);
     }
-    uint32_t depth = steps + (record == NULL ? 0 : record->depth);
+    uint32_t depth = steps + (record == NULL ? 0 : record->walk);
     if (depth > deepest) deepest = depth;
-    for (record = &reading->records[i]; steps > 0; steps--, record = record->up)
-      record->depth = depth--;
+    for (record = &reading->records[i]; steps > 0; steps--, record = import_record_at(reading, record->up))
+      record->walk = depth--;
   }
   return deepest;
 }
@@ -147,24 +191,22 @@ static uint32_t tree_depths(struct import_reading *reading) {
 static int tree_order(struct import_reading *reading) {
   uint32_t deepest = tree_depths(reading);
   size_t *starts = calloc((size_t)deepest + 2, sizeof *starts);
-  reading->order = calloc(reading->record_count, sizeof(struct import_record *));
+  reading->order = calloc(reading->record_count, sizeof *reading->order);
   if (starts == NULL || reading->order == NULL) {
     free(starts);
     return error_memory(org_error(reading->org));
   }
   for (size_t i = 0; i < reading->record_count; i++)
-    starts[reading->records[i].depth + 1]++;
+    starts[reading->records[i].walk + 1]++;
   for (uint32_t depth = 1; depth <= deepest; depth++)
     starts[depth + 1] += starts[depth];
   for (size_t i = 0; i < reading->record_count; i++)
-    reading->order[starts[reading->records[i].depth]++] = &reading->records[i];
+    reading->order[starts[reading->records[i].walk]++] = (uint32_t)i + 1;
   free(starts);
   return 0;
 }
 
 int import_tree_check(struct import_reading *reading) {
-  if (reading->by_unit_count > 0)
-    qsort(reading->by_unit, reading->by_unit_count, sizeof *reading->by_unit, tree_by_unit);
   int rc = tree_check_top(reading);
   if (rc == 0) rc = tree_link(reading);
   if (rc == 0) rc = tree_cut_cycles(reading);
@@ -174,19 +216,39 @@ int import_tree_check(struct import_reading *reading) {
 
 /* ---- workplaces ---- */
 
-void import_tree_workplaces(struct import_reading *reading) {
+/* Does the record above, which has no other below, carry the same name? */
+static int tree_is_padding(struct import_reading *reading, const struct import_record *record, bool *padding) {
+  const struct import_record *above = import_record_at(reading, record->above);
+  *padding = false;
+  if (above == NULL || above->walk != 1) return 0;
+  int rc = import_record_load(reading, above);
+  if (rc < 0 || reading->texts.name == NULL) return rc;
+  const char *name = arena_copy(reading->scratch, reading->texts.name);
+  if (name == NULL) return error_memory(org_error(reading->org));
+  rc = import_record_load(reading, record);
+  if (rc == 0 && reading->texts.name != NULL) *padding = strcmp(reading->texts.name, name) == 0;
+  arena_reset(reading->scratch);
+  return rc;
+}
+
+int import_tree_workplaces(struct import_reading *reading) {
   enum import_workplaces rule = reading->mapping.workplaces;
-  if (rule == IMPORT_WORKPLACES_SAID) return;
+  if (rule == IMPORT_WORKPLACES_SAID) return 0;
+  tree_walk_anew(reading);
   for (size_t i = 0; i < reading->record_count; i++) {
     reading->records[i].given |= ORG_WORKPLACE;
-    if (reading->records[i].above != NULL) reading->records[i].above->children++;
+    if (reading->records[i].above != 0) import_record_at(reading, reading->records[i].above)->walk++;
   }
   for (size_t i = 0; i < reading->record_count; i++) {
     struct import_record *record = &reading->records[i];
-    if (record->children > 0) continue;
-    while (rule == IMPORT_WORKPLACES_LEAF_UNPADDED && record->above != NULL && record->above->children == 1 &&
-           record->name != NULL && record->above->name != NULL && strcmp(record->name, record->above->name) == 0)
-      record = record->above;
+    bool padding = rule == IMPORT_WORKPLACES_LEAF_UNPADDED;
+    if (record->walk > 0) continue;
+    while (padding) {
+      int rc = tree_is_padding(reading, record, &padding);
+      if (rc < 0) return rc;
+      if (padding) record = import_record_at(reading, record->above);
+    }
     record->workplace = true;
   }
+  return 0;
 }

@@ -7,6 +7,7 @@
 #include "org/org.h"
 
 #define ORG_NAME_LONGEST 1000 /* characters; what is longer is a text in the wrong column, not a name */
+#define ORG_CODE_LONGEST 200  /* of a code or an external id, likewise */
 #define ORG_LISTED_MOST 20    /* candidates and children that an error lists */
 
 struct org {
@@ -29,12 +30,17 @@ int org_event_append(struct org *org, const char *type, int64_t unit, const char
 /* ---- text that becomes data (check.c) ---- */
 bool org_text_is_blank(const char *text);
 size_t org_text_characters(const char *text);
+/* A copy in which each letter is one code point (text_compose); NULL with the error set when memory is out. */
+char *org_text_composed(struct org *org, struct arena *arena, const char *text);
 /* name-empty, name-long, personal-number. `what` is the error's first part. */
 int org_check_name(struct org *org, const char *what, const char *name);
 int org_check_personal_number(struct org *org, const char *what, const char *text); /* NULL is fine */
 /* unit-unknown when the unit is not open on all days of [from, to). */
 int org_check_open(struct org *org, const char *what, int64_t unit, int32_t from, int32_t to);
 int org_unit_covers(struct org *org, int64_t unit, int32_t from, int32_t to, bool *covers);
+/* What holds of every service: its name, its recipients, and that the unit is open. */
+int org_service_check(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
+                      int32_t day);
 int org_check_kind(struct org *org, const char *what, const char *kind);
 /* "unit, committee, …": all known kinds. */
 char *org_kind_words(struct org *org, struct arena *arena);
@@ -44,6 +50,11 @@ int org_kind_seed(struct store *store);
 /* administrator-last, when without this role (0: any) and this person (0: any) nobody with an account is administrator of
  * the whole organisation from that day on. */
 int org_check_administrator_left(struct org *org, const char *what, int64_t role, int64_t person, int32_t day);
+/* ---- many rows (rows.c) ---- */
+#define ORG_ROWS 32 /* that one statement inserts */
+/* `insert` up to VALUES; `row`: "(?, ?)", so many times. */
+int org_rows_prepare(struct org *org, sqlite3_stmt **out, const char *insert, const char *row, int count);
+int org_rows_insert(struct org *org, sqlite3_stmt *insert); /* steps and resets */
 
 /* ---- derived tables ---- */
 /* `tops`: a JSON array of units, below which everything is derived anew; NULL: the whole organisation. */

@@ -42,7 +42,8 @@ enum org_change { ORG_NAME = 1, ORG_CODE = 2, ORG_KIND = 4, ORG_AUTHORITY = 8, O
 int org_unit_change(struct org *org, int64_t id, const struct org_unit *to, int changes, int32_t day, bool *changed);
 /* Errors: unit-cycle, unit-root (the root cannot be moved). Rebuilds closure and enablement below the unit. */
 int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool *changed);
-/* Ends its services and the roles in it too. Errors: unit-has-children (lists them), unit-root, unit-too-young. */
+/* Ends its services and the roles in it too. Errors: unit-has-children and unit-is-authority (list
+ * them), unit-root, unit-too-young. */
 int org_unit_close(struct org *org, int64_t id, int32_t day);
 /* ENOTFOUND without a message when there is none on that day. Texts in the arena. */
 int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_unit *unit);
@@ -68,12 +69,59 @@ int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *
 /* id:3 · ext:anna01 · a name. Errors: person-unknown, person-ambiguous. */
 int org_find_person(struct org *org, const char *reference, int64_t *person);
 
+/* ---- import (import.c, import_csv.c, import_json.c, import_plan.c) -------------------------------------------------- */
+
+/* What an import did or would do: one line a unit. `what`: "created", "moved", "renamed", "recoded", "changed", "closed", the
+ * first that fits; `detail` tells all that is different. A unit that moves counts as moved, not as changed too. */
+typedef int org_import_fn(void *state, const char *what, const char *external_id, const char *name, const char *detail);
+struct org_import {
+  const char *path;    /* .csv, .json; "-" is standard input */
+  const char *mapping; /* path of a mapping file; NULL for the documented CSV columns */
+  int32_t day;         /* from when it holds */
+  bool close_missing;  /* close units with an external id, at or below the file's top, that the file lacks */
+  bool dry_run;        /* compute and report, write nothing */
+  org_import_fn *report; /* NULL: none */
+  size_t report_most;    /* at most so many lines; 0: all */
+  void (*unread)(void *state, const char *members); /* columns or members that nothing in the mapping speaks of; NULL */
+  /* Asked for each unit that is there already and would change or get units below it; 0: the whole organisation. An
+   * error ends the import. NULL: everything may. */
+  int (*enter)(void *state, int64_t unit);
+  void (*progress)(void *state, double done); /* NULL: none */
+  void *state;
+};
+struct org_import_count {
+  int64_t read, created, changed, moved, closed, unchanged;
+};
+/* All or nothing. All faults of the file are details of one error (import-faults), each with its line or element. */
+int org_import(struct org *org, const struct org_import *import, struct org_import_count *count);
+
 /* ---- services (service.c) ------------------------------------------------------------------------------------------ */
 
 /* Errors: name-empty, service-exists. At least one recipient. */
 int org_service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count, int32_t day,
                     int64_t *service);
 int org_service_close(struct org *org, int64_t service, int32_t day);
+/* Other recipients on all days of the service. */
+int org_service_readdress(struct org *org, int64_t service, const char *const *recipients, size_t count);
+
+/* The unit above whose services hold in this one on that day; 0: it has some of its own, or there are none. */
+int org_service_inherited(struct org *org, int64_t unit, int32_t day, int64_t *from);
+
+/* What a file changed: what is "created", "changed" (other recipients) or "closed". Texts live until the call returns. */
+struct org_service_change {
+  const char *what;
+  int64_t unit;
+  int32_t day;
+  const char *name, *recipients, *detail;
+};
+struct org_service_import {
+  const char *path; /* CSV with the columns unit, name, recipients, from, to; "-" is standard input */
+  int32_t day;      /* from when a row holds that does not say */
+  int (*report)(void *state, const struct org_service_change *change); /* NULL: none */
+  void *state;
+};
+/* Errors: import-faults, file-columns; then the caller must take its transaction back, for some rows are written. */
+int org_service_import(struct org *org, const struct org_service_import *import, struct org_import_count *count);
 
 /* ---- persons and roles (person.c) ------------------------------------------------------------------------------------ */
 
@@ -125,30 +173,6 @@ int org_actor_places(struct org *org, const char *account, int32_t day, struct a
 int org_actor_audience(struct org *org, const char *account, int64_t unit, int32_t day, uint32_t *audience);
 /* Inserts the units in which the place gives any of the audience into `table`, whose one column is its key. */
 int org_units_of_place(struct org *org, const struct org_place *place, uint32_t audience, int32_t day, const char *table);
-
-/* ---- import (import.c, import_csv.c, import_json.c, import_plan.c) -------------------------------------------------- */
-
-/* What an import did or would do: one line a unit. `what`: "created", "moved", "renamed", "recoded", "changed", "closed", the
- * first that fits; `detail` tells all that is different. A unit that moves counts as moved, not as changed too. */
-typedef int org_import_fn(void *state, const char *what, const char *external_id, const char *name, const char *detail);
-struct org_import {
-  const char *path;    /* .csv, .json; "-" is standard input */
-  const char *mapping; /* path of a mapping file; NULL for the documented CSV columns */
-  int32_t day;         /* from when it holds */
-  bool close_missing;  /* close units with an external id, at or below the file's top, that the file lacks */
-  bool dry_run;        /* compute and report, write nothing */
-  org_import_fn *report; /* NULL: none */
-  /* Asked for each unit that is there already and would change or get units below it; 0: the whole organisation. An
-   * error ends the import. NULL: everything may. */
-  int (*enter)(void *state, int64_t unit);
-  void (*progress)(void *state, double done); /* NULL: none */
-  void *state;
-};
-struct org_import_count {
-  int64_t read, created, changed, moved, closed, unchanged;
-};
-/* All or nothing. All faults of the file are details of one error (import-faults), each with its line or element. */
-int org_import(struct org *org, const struct org_import *import, struct org_import_count *count);
 
 /* ---- enablement (enablement.c) --------------------------------------------------------------------------------------- */
 

@@ -237,6 +237,7 @@ int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *
   reference_trim(&reference, &length);
   char *trimmed = strndup(reference, length);
   if (trimmed == NULL) return error_memory(org_error(org));
+  text_compose(trimmed);
   int rc = length == 0 ? 0 : reference_by_prefix(org, trimmed, day, &fits);
   if (rc == 0 && fits.count == 0 && length > 0) rc = reference_by_name(org, trimmed, day, &fits);
   if (rc == 0 && fits.count == 0) rc = reference_unknown(org, trimmed, day);
@@ -295,6 +296,7 @@ int org_find_person(struct org *org, const char *reference, int64_t *person) {
   reference_trim(&reference, &length);
   char *trimmed = strndup(reference, length);
   if (trimmed == NULL) return error_memory(org_error(org));
+  text_compose(trimmed);
   int rc = reference_person_by_prefix(org, trimmed, &fits);
   if (rc == 0 && fits.count == 0) rc = reference_person_by_name(org, trimmed, &fits);
   if (rc == 0 && fits.count == 0)

@@ -21,8 +21,8 @@ static int service_check_new(struct org *org, const char *what, int64_t unit, co
                     _("the unit has a service “%s” already: number %lld"), name, (long long)found);
 }
 
-static int service_check(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
-                         int32_t day) {
+int org_service_check(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
+                      int32_t day) {
   const char *what = _("the service was not added");
   int rc = org_check_name(org, what, name);
   if (rc < 0) return rc;
@@ -33,24 +33,48 @@ static int service_check(struct org *org, int64_t unit, const char *name, const 
     rc = org_check_name(org, what, recipients[i]);
     if (rc < 0) return rc;
   }
-  rc = org_check_open(org, what, unit, day, day + 1);
-  return rc < 0 ? rc : service_check_new(org, what, unit, name, day);
+  return org_check_open(org, what, unit, day, day + 1);
 }
 
-int org_service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
-                    int32_t day, int64_t *service) {
-  assert(service != NULL && day < DAY_OPEN);
-  int rc = service_check(org, unit, name, recipients, count, day);
+static int service_write_recipients(struct org *org, int64_t service, const char *const *recipients, size_t count) {
+  int rc = 0;
+  for (size_t i = 0; i < count && rc == 0; i++)
+    rc = store_run(org->store, "INSERT INTO core_recipient (service, name, position) VALUES (?, ?, ?)", "iti", service,
+                   recipients[i], (int64_t)i + 1);
+  return rc;
+}
+
+static int service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
+                       int32_t day, int64_t *service) {
+  int rc = org_service_check(org, unit, name, recipients, count, day);
+  if (rc == 0) rc = service_check_new(org, _("the service was not added"), unit, name, day);
   if (rc < 0) return rc;
   rc = store_run(org->store, "INSERT INTO core_service (unit, name, valid_from, valid_to) VALUES (?, ?, ?, ?)", "itdd",
                  unit, name, day, (int32_t)DAY_OPEN);
   if (rc < 0) return rc;
   *service = sqlite3_last_insert_rowid(store_db(org->store));
-  for (size_t i = 0; i < count && rc == 0; i++)
-    rc = store_run(org->store, "INSERT INTO core_recipient (service, name, position) VALUES (?, ?, ?)", "iti", *service,
-                   recipients[i], (int64_t)i + 1);
+  rc = service_write_recipients(org, *service, recipients, count);
   if (rc < 0) return rc;
   return org_event_append(org, "org.service.added", unit, "service=i unit=i day=d", *service, unit, (int)day);
+}
+
+int org_service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
+                    int32_t day, int64_t *service) {
+  struct arena *arena = arena_new();
+  int rc = 0;
+  assert(service != NULL && day < DAY_OPEN);
+  if (arena == NULL) return error_memory(org_error(org));
+  const char **composed = arena_alloc(arena, (count + 1) * sizeof *composed);
+  if (composed == NULL) rc = error_memory(org_error(org));
+  for (size_t i = 0; rc == 0 && i < count; i++) {
+    composed[i] = org_text_composed(org, arena, recipients[i]);
+    if (composed[i] == NULL && recipients[i] != NULL) rc = PUSSEL_ENOMEM;
+  }
+  const char *whole = rc == 0 ? org_text_composed(org, arena, name) : NULL;
+  if (rc == 0 && whole == NULL && name != NULL) rc = PUSSEL_ENOMEM;
+  if (rc == 0) rc = service_add(org, unit, whole, composed, count, day, service);
+  arena_free(arena);
+  return rc;
 }
 
 int org_service_close(struct org *org, int64_t service, int32_t day) {
@@ -70,4 +94,24 @@ int org_service_close(struct org *org, int64_t service, int32_t day) {
   rc = store_run(org->store, "UPDATE core_service SET valid_to = ? WHERE id = ?", "di", day, service);
   if (rc < 0) return rc;
   return org_event_append(org, "org.service.closed", unit, "service=i unit=i day=d", service, unit, (int)day);
+}
+
+int org_service_readdress(struct org *org, int64_t service, const char *const *recipients, size_t count) {
+  int64_t unit = 0, from = 0;
+  int rc = store_integer(org->store, &unit, "SELECT unit FROM core_service WHERE id = ?", "i", service);
+  if (rc == 0) rc = store_integer(org->store, &from, "SELECT valid_from FROM core_service WHERE id = ?", "i", service);
+  if (rc == 0) rc = store_run(org->store, "DELETE FROM core_recipient WHERE service = ?", "i", service);
+  if (rc == 0) rc = service_write_recipients(org, service, recipients, count);
+  if (rc < 0) return rc;
+  return org_event_append(org, "org.service.changed", unit, "service=i unit=i day=d", service, unit, (int)from);
+}
+
+int org_service_inherited(struct org *org, int64_t unit, int32_t day, int64_t *from) {
+  *from = 0;
+  int rc = store_integer(org->store, from,
+                         "SELECT nullif(c.ancestor, c.unit) FROM core_closure c JOIN core_service s ON s.unit = c.ancestor"
+                         " WHERE c.unit = ?1 AND c.valid_from <= ?2 AND c.valid_to > ?2 AND s.valid_from <= ?2"
+                         " AND s.valid_to > ?2 ORDER BY c.depth LIMIT 1",
+                         "id", unit, day);
+  return rc == PUSSEL_ENOTFOUND ? 0 : rc;
 }

@@ -48,8 +48,7 @@ static int unit_insert(struct org *org, const struct org_unit *unit, int32_t day
       id, unit->parent, day, (int32_t)DAY_OPEN);
 }
 
-int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int64_t *id) {
-  assert(unit != NULL && id != NULL && day < DAY_OPEN);
+static int unit_add(struct org *org, const struct org_unit *unit, int32_t day, int64_t *id) {
   int rc = unit_check(org, _("the unit was not added"), unit, day);
   if (rc < 0) return rc;
   rc = store_run(org->store, "INSERT INTO core_unit (external_id) VALUES (nullif(?, ''))", "t", unit->external_id);
@@ -60,6 +59,21 @@ int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int6
   if (rc < 0) return rc;
   return org_event_append(org, "org.unit.created", *id, "unit=i parent=I kind=t code=t workplace=b day=d", *id,
                           unit->parent, unit->kind, unit->code, (int)unit->workplace, (int)day);
+}
+
+int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int64_t *id) {
+  struct arena *arena = arena_new();
+  assert(unit != NULL && id != NULL && day < DAY_OPEN);
+  if (arena == NULL) return error_memory(org_error(org));
+  struct org_unit composed = *unit;
+  composed.name = org_text_composed(org, arena, unit->name);
+  composed.code = org_text_composed(org, arena, unit->code);
+  composed.external_id = org_text_composed(org, arena, unit->external_id);
+  bool failed = (unit->name != NULL && composed.name == NULL) || (unit->code != NULL && composed.code == NULL) ||
+                (unit->external_id != NULL && composed.external_id == NULL);
+  int rc = failed ? PUSSEL_ENOMEM : unit_add(org, &composed, day, id);
+  arena_free(arena);
+  return rc;
 }
 
 static const char *unit_column(struct arena *arena, sqlite3_stmt *statement, int column, bool *failed) {

@@ -111,6 +111,12 @@ int org_unit_change(struct org *org, int64_t id, const struct org_unit *to, int 
   }
   if (rc < 0) goto done;
   struct org_unit wanted = *to;
+  wanted.name = org_text_composed(org, arena, to->name);
+  wanted.code = org_text_composed(org, arena, to->code);
+  if ((to->name != NULL && wanted.name == NULL) || (to->code != NULL && wanted.code == NULL)) {
+    rc = PUSSEL_ENOMEM;
+    goto done;
+  }
   if (wanted.code != NULL && wanted.code[0] == '\0') wanted.code = NULL;
   int needed = change_needed(&now, &wanted, changes);
   if (needed == 0) goto done;

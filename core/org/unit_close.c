@@ -74,6 +74,28 @@ static int close_check_children(struct org *org, const char *what, int64_t id, i
   return found ? PUSSEL_EREFUSED : 0;
 }
 
+/* Whoever has this unit as authority would have none that exists. */
+static int close_check_authority(struct org *org, const char *what, int64_t id, int32_t day) {
+  sqlite3_stmt *statement = NULL;
+  int listed = 0;
+  int rc = store_prepare(org->store, &statement,
+                         "SELECT unit, max(min(valid_from), ?2) FROM core_unit_version WHERE authority = ?1 AND unit <> ?1"
+                         " AND valid_to > ?2 GROUP BY unit ORDER BY unit",
+                         "id", id, day);
+  while (rc == 0 && listed <= ORG_LISTED_MOST && (rc = store_step(org->store, statement)) == 1) {
+    rc = 0;
+    if (listed == 0)
+      error_set(org_error(org), PUSSEL_EREFUSED, "unit-is-authority", what,
+                _("it is the responsible authority of other units on that day or later"),
+                _("Give those units another authority first: pussel org set --authority."));
+    if (listed++ < ORG_LISTED_MOST)
+      rc = org_unit_detail(org, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1));
+  }
+  sqlite3_finalize(statement);
+  if (rc < 0) return rc;
+  return listed > 0 ? PUSSEL_EREFUSED : 0;
+}
+
 int org_unit_close(struct org *org, int64_t id, int32_t day) {
   const char *what = _("the unit was not closed");
   int64_t parent = 0, first = 0;
@@ -91,6 +113,7 @@ int org_unit_close(struct org *org, int64_t id, int32_t day) {
     return error_set(org_error(org), PUSSEL_EREFUSED, "unit-root", what, _("it is the root of the organisation"),
                      _("Close units below it instead."));
   if (rc == 0) rc = close_check_children(org, what, id, day);
+  if (rc == 0) rc = close_check_authority(org, what, id, day);
   if (rc == 0) rc = org_unit_end(org, id, day);
   return rc < 0 ? rc : org_unit_rederive(org, id);
 }

@@ -1,5 +1,6 @@
 /* test_text.c — growing text, encodings, letters without case. */
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/base.h"
@@ -100,6 +101,40 @@ static void compares_without_case(void) {
   CU_ASSERT_TRUE(text_equal_fold("日本", "日本"));
 }
 
+static void composes_letters_and_marks(void) {
+  static const struct {
+    const char *parts, *whole;
+  } texts[] = {{"", ""},
+               {"abc", "abc"},
+               {"A\xCC\x8A a\xCC\x8A o\xCC\x88", "\xC3\x85 \xC3\xA5 \xC3\xB6"},
+               {"a\xCC\x88", "\xC3\xA4"},
+               {"e\xCC\x81", "\xC3\xA9"},
+               {"z\xCC\x8C", "\xC5\xBE"},
+               {"c\xCC\xA7", "\xC3\xA7"},
+               {"a\xCC\x88\xCC\x8A", "\xC3\xA4\xCC\x8A"},  /* a second mark stays */
+               {"\xCC\x8A", "\xCC\x8A"},                    /* a mark by itself */
+               {"q\xCC\x8A", "q\xCC\x8A"},                  /* there is no such letter */
+               {"\xE6\x97\xA5\xCC\x8A", "\xE6\x97\xA5\xCC\x8A"}};
+  for (size_t i = 0; i < COUNT_OF(texts); i++) {
+    char text[32];
+    strcpy(text, texts[i].parts);
+    text_compose(text);
+    CU_ASSERT_STRING_EQUAL(text, texts[i].whole);
+    text_compose(text);
+    CU_ASSERT_STRING_EQUAL(text, texts[i].whole);
+  }
+}
+
+static void writes_integers(void) {
+  static const int64_t numbers[] = {0, 7, -7, 150000, INT64_MAX, INT64_MIN};
+  for (size_t i = 0; i < COUNT_OF(numbers); i++) {
+    char plain[32], text[TEXT_INTEGER];
+    snprintf(plain, sizeof plain, "%lld", (long long)numbers[i]);
+    CU_ASSERT_EQUAL(text_integer(numbers[i], text), strlen(plain));
+    CU_ASSERT_STRING_EQUAL(text, plain);
+  }
+}
+
 static void finds_words_in_lists(void) {
   CU_ASSERT_TRUE(text_in_list("öppna,oppna", "öppna"));
   CU_ASSERT_TRUE(text_in_list("öppna,oppna", "oppna"));
@@ -116,5 +151,7 @@ CU_TestInfo text_tests[] = {{"grows and clears", grows_and_clears},
                             {"decodes Windows-1252", decodes_windows_1252},
                             {"walks code points", walks_code_points},
                             {"compares without case", compares_without_case},
+                            {"composes letters and marks", composes_letters_and_marks},
+                            {"writes integers", writes_integers},
                             {"finds words in lists", finds_words_in_lists},
                             CU_TEST_INFO_NULL};

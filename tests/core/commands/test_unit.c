@@ -1,6 +1,7 @@
 /* test_unit.c — `pussel org …` on units, kinds and services. */
 #include "commands_fixture.h"
 
+#include <limits.h>
 #include <string.h>
 
 static void list_is_in_the_order_of_the_tree(void) {
@@ -154,9 +155,9 @@ static void services_belong_to_units(void) {
   COMMANDS_DO("org", "service add", "unit", "Ängen", "name", "Zoner", "recipient", "Alla", "date", "2026-12-01");
   COMMANDS_ROWS("3|3|Skolan/Ängen|Zoner|Alla|2026-12-01|\n");
   COMMANDS_DO("org", "service list");
-  COMMANDS_ROWS("2|3|Skolan/Ängen|Åkturer|日本|2026-10-01|\n1|2|Skolan|Ärenden|Elever|2026-10-01|\n");
+  COMMANDS_ROWS("2|3|Skolan/Ängen|Åkturer|日本|2026-10-01||\n1|2|Skolan|Ärenden|Elever|2026-10-01||\n");
   COMMANDS_DO("org", "service list", "unit", "Björken");
-  COMMANDS_ROWS("1|2|Skolan|Ärenden|Elever|2026-10-01|\n");
+  COMMANDS_ROWS("1|2|Skolan|Ärenden|Elever|2026-10-01||Skolan\n");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "service-exists", "org", "service add", "unit", "Skolan", "name", "Ärenden",
                    "recipient", "X");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "name-empty", "org", "service add", "unit", "Skolan", "name", "", "recipient", "X");
@@ -164,6 +165,54 @@ static void services_belong_to_units(void) {
   COMMANDS_DO("org", "service close", "service", "1");
   COMMANDS_ROWS("1|2|Skolan|Ärenden|Elever|2026-10-01|2026-10-02\n");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "service-unknown", "org", "service close", "service", "99");
+  host_fixture_close(&fixture);
+}
+
+static void closing_names_open_commitments(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  CU_ASSERT_EQUAL(store_run(fixture.base.store,
+                            "INSERT INTO p_promise_item (unit, kind, what, state) VALUES (3, 'action', 'Städa förrådet',"
+                            " 'open'), (3, 'action', 'Redan gjort', 'delivered'), (4, 'action', 'En annans', 'open')",
+                            ""), 0);
+  fixture.base.clock.seconds += 86400;
+  COMMANDS_DO("org", "close", "unit", "Ängen");
+  COMMANDS_ROWS("3|closed|Skolan/Ängen|2026-10-02\n");
+  CU_ASSERT_PTR_NOT_NULL(strstr(fixture.lines.bytes, "1 open commitment of the unit"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(fixture.lines.bytes, "promise:1  Städa förrådet"));
+  CU_ASSERT_PTR_NULL(strstr(fixture.lines.bytes, "Redan gjort"));
+  host_fixture_close(&fixture);
+}
+
+static size_t rows_of(const struct host_fixture *fixture) {
+  size_t rows = 0;
+  for (const char *at = fixture->rows.bytes; *at != '\0'; at++)
+    rows += *at == '\n';
+  return rows;
+}
+
+/* A dry run of a large file tells the first changes and how many there are. */
+static void a_dry_run_lists_the_first_changes(void) {
+  struct host_fixture fixture;
+  char csv[PATH_MAX];
+  struct text file;
+  commands_fixture_open(&fixture);
+  text_init(&file);
+  text_append(&file, "id,name,parent\nv,Verket,\n");
+  COMMANDS_DO("org", "add", "name", "Verket", "parent", "Kommunen", "external-id", "v");
+  for (int i = 0; i < 300; i++)
+    text_appendf(&file, "%d,Enhet %d,v\n", i, i);
+  fixture_write(&fixture.base, "units.csv", file.bytes, file.length, csv);
+  COMMANDS_DO("org", "import", "file", csv, "dry-run", "1");
+  CU_ASSERT_EQUAL(rows_of(&fixture), 200);
+  CU_ASSERT_PTR_NOT_NULL(strstr(fixture.lines.bytes, "The first 200 of 300 changes are listed"));
+  text_clear(&fixture.lines);
+  COMMANDS_DO("org", "import", "file", csv, "dry-run", "1", "list", "1");
+  CU_ASSERT_EQUAL(rows_of(&fixture), 300);
+  CU_ASSERT_PTR_NULL(strstr(fixture.lines.bytes, "are listed"));
+  COMMANDS_DO("org", "import", "file", csv);
+  COMMANDS_ROWS("");
+  text_release(&file);
   host_fixture_close(&fixture);
 }
 
@@ -209,6 +258,8 @@ CU_TestInfo commands_unit_tests[] = {
     {"show tells everything", show_tells_everything},
     {"kinds are data", kinds_are_data},
     {"services belong to units", services_belong_to_units},
+    {"closing names open commitments", closing_names_open_commitments},
+    {"a dry run lists the first changes", a_dry_run_lists_the_first_changes},
     {"import finds its mapping", import_finds_its_mapping},
     {"only administrators change the organisation", only_administrators_change_the_organisation},
     CU_TEST_INFO_NULL,

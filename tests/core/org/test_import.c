@@ -1,4 +1,5 @@
 /* test_import.c — files that are right: spellings, encodings, mappings, a dry run, a kill. */
+#include "org/inside.h"
 #include "org_fixture.h"
 
 #include <signal.h>
@@ -217,6 +218,40 @@ static void a_kill_leaves_nothing(void) {
   org_fixture_close(&f);
 }
 
+/* More than fits into what is written to the disk at once; children long before their parents; then a second file that adds
+ * to the first and moves much of it. What is derived is the same as when it is derived piece by piece. */
+static void a_file_larger_than_its_buffers(void) {
+  static const char closure[] =
+      "SELECT group_concat(ancestor || ' ' || unit || ' ' || depth || ' ' || valid_from || ' ' || valid_to, ',')"
+      " FROM (SELECT * FROM core_closure ORDER BY ancestor, unit, valid_from)";
+  struct org_import_count count = {0};
+  struct text file;
+  text_init(&file);
+  org_fixture_open(&f);
+  for (int round = 0; round < 2; round++) {
+    text_clear(&file);
+    text_append(&file, "id,name,parent,code\n");
+    for (int i = 2999 + 100 * round; i > 0; i--)
+      text_appendf(&file, "%d,Enheten för åtgärder %d,%d,%04d\n", i, i, i / (2 + round), i % 700);
+    text_append(&file, "0,K,,\n");
+    CU_ASSERT_EQUAL(org_fixture_import(&f, "a.csv", file.bytes, NULL, &count), 0);
+    CU_ASSERT_EQUAL(count.created, round == 0 ? 3000 : 100);
+    CU_ASSERT_EQUAL(count.moved > 1000, round == 1);
+    const char *all = org_fixture_text(&f, closure);
+    CU_ASSERT_EQUAL(org_closure_rebuild(f.org, "[1]"), 0);
+    CU_ASSERT_STRING_EQUAL(org_fixture_text(&f, closure), all);
+    ASSERT_NUMBER(&f, "SELECT count(*) FROM pragma_foreign_key_check", 0);
+    ASSERT_TEXT(&f, "SELECT group_concat(integrity_check) FROM pragma_integrity_check", "ok");
+    ASSERT_NUMBER(&f, "PRAGMA foreign_keys", 1);
+  }
+  org_fixture_as_of(&f, "2026-01-01");
+  ASSERT_TEXT(&f, "SELECT u.name || '<' || p.external_id || '>' || u.code FROM org_unit u JOIN org_unit p ON p.unit = u.parent"
+                  " WHERE u.external_id = '2500'", "Enheten för åtgärder 2500<833>0400");
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM pragma_index_list('core_unit_version') WHERE name = 'core_unit_version_code'", 1);
+  org_fixture_close(&f);
+  text_release(&file);
+}
+
 CU_TestInfo import_tests[] = {{"a file as documented", a_file_as_documented},
                               {"spellings and encodings", spellings_and_encodings},
                               {"odd texts come through", odd_texts_come_through},
@@ -226,4 +261,5 @@ CU_TestInfo import_tests[] = {{"a file as documented", a_file_as_documented},
                               {"a dry run writes nothing", a_dry_run_writes_nothing},
                               {"a report can stop it", a_report_can_stop_it},
                               {"a kill leaves nothing", a_kill_leaves_nothing},
-                              CU_TEST_INFO_NULL};
+                              {"a file larger than its buffers", a_file_larger_than_its_buffers},
+    CU_TEST_INFO_NULL};

@@ -112,6 +112,30 @@ static void what_is_missing_is_closed_only_when_asked(void) {
   end();
 }
 
+static void an_authority_of_others_stays(void) {
+  bool changed = false;
+  begin();
+  struct org_unit to = {.authority = 3};
+  CU_ASSERT_EQUAL(org_unit_change(f.org, 4, &to, ORG_AUTHORITY, DAY_2026, &changed), 0);
+  ASSERT_REFUSED(&f, import_on("id,name,parent\n1,K,\n2,A,1\n4,C,2\n", "2026-07-01", true), "import-faults");
+  CU_ASSERT_TRUE(org_fixture_detail(
+      &f, "the unit 3 is not in the file and would be closed, but it is the authority of the unit id:4"));
+  /* The file gives it another one. */
+  CU_ASSERT_EQUAL(import_on("id,name,parent,authority\n1,K,,\n2,A,1,\n4,C,2,2\n", "2026-07-01", true), 0);
+  CU_ASSERT_EQUAL(count.closed, 1);
+  end();
+}
+
+/* The same file from a computer that writes å as a and a ring changes nothing. */
+static void letters_with_marks_change_nothing(void) {
+  begin();
+  CU_ASSERT_EQUAL(import_on("id,namn,fo\xCC\x88ra\xCC\x88lder\n7,A\xCC\x8Asen,2\n", "2026-07-01", false), 0);
+  CU_ASSERT_STRING_EQUAL(lines.bytes, "created 7 \xC3\x85sen (under A)\n");
+  CU_ASSERT_EQUAL(import_on("id,namn,f\xC3\xB6r\xC3\xA4lder\n7,\xC3\x85sen,2\n", "2026-07-01", false), 0);
+  CU_ASSERT_EQUAL(count.unchanged, 1);
+  end();
+}
+
 static void closing_and_moving_meet(void) {
   begin();
   CU_ASSERT_EQUAL(org_unit_close(f.org, 5, org_fixture_day("2026-02-01")), 0);
@@ -150,6 +174,8 @@ CU_TestInfo import_change_tests[] = {
     {"what the file does not speak of is left", what_the_file_does_not_speak_of_is_left},
     {"a file about a part", a_file_about_a_part},
     {"what is missing is closed only when asked", what_is_missing_is_closed_only_when_asked},
+    {"an authority of others stays", an_authority_of_others_stays},
+    {"letters with marks change nothing", letters_with_marks_change_nothing},
     {"closing and moving meet", closing_and_moving_meet},
     {"cycles by way of units that the file lacks", cycles_by_way_of_units_that_the_file_lacks},
     {"swapping places is fine", swapping_places_is_fine},

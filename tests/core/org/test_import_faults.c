@@ -2,6 +2,7 @@
  * written. */
 #include "org_fixture.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static struct org_fixture f;
@@ -100,9 +101,49 @@ static void very_many_faults_are_counted(void) {
   ASSERT_REFUSED(&f, org_fixture_import(&f, "a.csv", file.bytes, NULL, &count), "import-faults");
   CU_ASSERT_EQUAL(f.base.error.detail_count, 101);
   CU_ASSERT_TRUE(org_fixture_detail(&f, "and 151 more"));
+  /* The first of the file are told, whichever was found first. */
+  CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.details[0], "line 3: "));
+  CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.details[99], "line 102: "));
   org_fixture_close(&f);
   text_release(&file);
   free(longest);
+}
+
+static void texts_have_a_longest_length(void) {
+  char file[12000], text[10001];
+  memset(text, 'x', sizeof text - 1);
+  text[sizeof text - 1] = '\0';
+  snprintf(file, sizeof file, CSV "2,%s,1,,,,,\n", text);
+  expect_fault("a.csv", file, NULL, "line 3: the name is longer than 1000 characters");
+  text[201] = '\0';
+  snprintf(file, sizeof file, CSV "2,A,1,%s,,,,\n", text);
+  expect_fault("a.csv", file, NULL, "line 3: code is longer than 200 characters");
+  snprintf(file, sizeof file, CSV "%s,A,1,,,,,\n", text);
+  expect_fault("a.csv", file, NULL, "line 3: external_id is longer than 200 characters");
+}
+
+/* What an import keeps on the disk for a while needs a place there. */
+static void without_room_for_what_was_read(void) {
+  const char *before = getenv("TMPDIR");
+  char *kept = before == NULL ? NULL : strdup(before);
+  struct org_import_count count;
+  struct text file;
+  text_init(&file);
+  text_append(&file, "id,name,parent\n1,K,\n");
+  for (int i = 2; i < 4000; i++)
+    text_appendf(&file, "%d,Enheten för åtgärder,1\n", i);
+  org_fixture_open(&f);
+  setenv("TMPDIR", "/nonexistent", 1);
+  ASSERT_REFUSED(&f, org_fixture_import(&f, "a.csv", file.bytes, NULL, &count), "import-spool");
+  CU_ASSERT_EQUAL(f.base.error.result, PUSSEL_EIO);
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM core_unit", 0);
+  if (kept != NULL) setenv("TMPDIR", kept, 1);
+  if (kept == NULL) unsetenv("TMPDIR");
+  CU_ASSERT_EQUAL(org_fixture_import(&f, "a.csv", file.bytes, NULL, &count), 0);
+  CU_ASSERT_EQUAL(count.created, 3999);
+  org_fixture_close(&f);
+  text_release(&file);
+  free(kept);
 }
 
 static void each_fault_of_a_json(void) {
@@ -178,6 +219,8 @@ CU_TestInfo import_fault_tests[] = {
     {"personal numbers are refused and not repeated", personal_numbers_are_refused_and_not_repeated},
     {"all faults at once in order", all_faults_at_once_in_order},
     {"very many faults are counted", very_many_faults_are_counted},
+    {"texts have a longest length", texts_have_a_longest_length},
+    {"without room for what was read", without_room_for_what_was_read},
     {"each fault of a JSON", each_fault_of_a_json},
     {"mappings that say too little or too much", mappings_that_say_too_little_or_too_much},
     {"what cannot be read at all", what_cannot_be_read_at_all},

@@ -239,6 +239,48 @@ static void authority_is_the_nearest_above(void) {
   org_fixture_close(&f);
 }
 
+static void an_authority_of_others_is_not_closed(void) {
+  bool changed = false;
+  org_fixture_open(&f);
+  int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL), board = org_fixture_add(&f, root, "Nämnden", "n");
+  int64_t other = org_fixture_add(&f, root, "Andra nämnden", NULL), school = org_fixture_add(&f, root, "Skolan", "s");
+  int32_t day = org_fixture_day("2027-01-01"), earlier = org_fixture_day("2026-12-01");
+  struct org_unit to = {.authority = board};
+  CU_ASSERT_EQUAL(org_unit_change(f.org, board, &to, ORG_AUTHORITY, DAY_2026, &changed), 0); /* its own: no matter */
+  CU_ASSERT_EQUAL(org_unit_change(f.org, school, &to, ORG_AUTHORITY, DAY_2026, &changed), 0);
+  ASSERT_REFUSED(&f, org_unit_close(f.org, board, day), "unit-is-authority");
+  CU_ASSERT_EQUAL(f.base.error.detail_count, 1);
+  CU_ASSERT_TRUE(org_fixture_detail(&f, "id:4  Skolan  (ext:s)"));
+  /* Another one in good time, and it can be closed; not before. */
+  to.authority = other;
+  CU_ASSERT_EQUAL(org_unit_change(f.org, school, &to, ORG_AUTHORITY, earlier, &changed), 0);
+  ASSERT_REFUSED(&f, org_unit_close(f.org, board, earlier - 1), "unit-is-authority");
+  CU_ASSERT_EQUAL(org_unit_close(f.org, board, earlier), 0);
+  org_fixture_close(&f);
+}
+
+/* å as one code point, and as a letter and a ring. */
+static void a_name_is_found_however_it_was_typed(void) {
+  static const char whole[] = "\xC3\x85sens f\xC3\xB6rskola", parts[] = "A\xCC\x8Asens fo\xCC\x88rskola";
+  bool changed = false;
+  int64_t unit = 0;
+  org_fixture_open(&f);
+  int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL), first = org_fixture_add(&f, root, parts, "a\xCC\x8A");
+  CU_ASSERT_EQUAL(org_find_unit(f.org, whole, DAY_2026, &unit), 0);
+  CU_ASSERT_EQUAL(unit, first);
+  CU_ASSERT_EQUAL(org_find_unit(f.org, parts, DAY_2026, &unit), 0);
+  CU_ASSERT_EQUAL(org_find_unit(f.org, "ext:\xC3\xA5", DAY_2026, &unit), 0);
+  CU_ASSERT_EQUAL(org_find_unit(f.org, "ext:a\xCC\x8A", DAY_2026, &unit), 0);
+  ASSERT_TEXT(&f, "SELECT name FROM core_unit_version WHERE unit = 2", whole);
+  struct org_unit to = {.name = whole};
+  CU_ASSERT_EQUAL(org_unit_change(f.org, first, &to, ORG_NAME, DAY_2026 + 1, &changed), 0);
+  CU_ASSERT_FALSE(changed);
+  to.name = "E\xCC\x81kole";
+  CU_ASSERT_EQUAL(org_unit_change(f.org, first, &to, ORG_NAME, DAY_2026 + 1, &changed), 0);
+  CU_ASSERT_EQUAL(org_find_unit(f.org, "\xC3\x89KOLE", DAY_2026 + 1, &unit), 0);
+  org_fixture_close(&f);
+}
+
 CU_TestInfo unit_tests[] = {{"a unit is what was given", a_unit_is_what_was_given},
                             {"what is refused in a unit", what_is_refused_in_a_unit},
                             {"SQL and other scripts are text", sql_and_other_scripts_are_text},
@@ -249,4 +291,6 @@ CU_TestInfo unit_tests[] = {{"a unit is what was given", a_unit_is_what_was_give
                             {"closing ends a unit and what is its", closing_ends_a_unit_and_what_is_its},
                             {"lists follow the tree in Swedish order", lists_follow_the_tree_in_swedish_order},
                             {"authority is the nearest above", authority_is_the_nearest_above},
-                            CU_TEST_INFO_NULL};
+    {"an authority of others is not closed", an_authority_of_others_is_not_closed},
+    {"a name is found however it was typed", a_name_is_found_however_it_was_typed},
+    CU_TEST_INFO_NULL};
