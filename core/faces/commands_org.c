@@ -394,7 +394,7 @@ const struct pussel_command commands_org_table[] = {
                    "commas between, and, when it matters, from and to. A unit that gets a service of its own no longer "
                    "inherits any. All or nothing: every fault is listed with its line. The same file a second time "
                    "changes nothing. Begin with --dry-run. An administrator of a part of the organisation can import "
-                   "what changes nothing outside it."),
+                   "files that concern only units there."),
      .example = "pussel org service import services.csv --dry-run",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
