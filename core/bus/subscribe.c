@@ -87,13 +87,17 @@ static int bus_note_first_on(struct bus *bus, size_t index) {
   return rc;
 }
 
+/* Subscriptions of a plugin follow each other, so each plugin is asked about once. */
 static int bus_notice_first_on(struct bus *bus) {
+  int on = 0;
   for (size_t i = 0; i < bus->count; i++) {
-    int rc;
+    bool is_asked = i > 0 && bus->listeners[i].plugin == bus->listeners[i - 1].plugin && bus->listeners[i - 1].never_on &&
+                    bus->subscriptions[i - 1].id != 0;
+    int rc = PUSSEL_OK;
     if (!bus->listeners[i].never_on || bus->subscriptions[i].id == 0) continue;
-    rc = bus->calls.anywhere(bus->calls.state, bus->subscriptions[i].plugin);
-    if (rc == 1) rc = bus_note_first_on(bus, i);
-    if (rc < 0) return rc;
+    if (!is_asked) on = bus->calls.anywhere(bus->calls.state, bus->subscriptions[i].plugin);
+    if (on == 1) rc = bus_note_first_on(bus, i);
+    if (on < 0 || rc < 0) return on < 0 ? on : rc;
   }
   return PUSSEL_OK;
 }
@@ -121,6 +125,10 @@ int bus_read_positions(struct bus *bus, int64_t *lowest) {
     if (listener->position < *lowest) *lowest = listener->position;
   }
   sqlite3_reset(rows);
+  /* A row that was made in a transaction that came to nothing is to be made again. */
+  for (size_t i = 0; i < bus->count; i++) {
+    if (bus->listeners[i].position == INT64_MAX) bus->subscriptions[i].id = 0;
+  }
   return rc < 0 ? rc : PUSSEL_OK;
 }
 
@@ -145,7 +153,9 @@ bool bus_has_due(struct bus *bus) {
   int64_t lowest, last = 0, waiting = 0;
   if (bus->count == 0 || bus_read_positions(bus, &lowest) < 0) return false;
   (void)store_integer(bus->store, &last, "SELECT max(seq) FROM core_event", "");
-  (void)store_integer(bus->store, &waiting, "SELECT count(*) FROM core_behind WHERE state = 'waiting'", "");
+  (void)store_integer(bus->store, &waiting,
+                      "SELECT 1 FROM core_behind INDEXED BY core_behind_due WHERE state IN ('waiting', 'failed') AND state = 'waiting' LIMIT 1",
+                      "");
   return waiting > 0 || (lowest != INT64_MAX && lowest < last);
 }
 

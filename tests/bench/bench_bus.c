@@ -63,29 +63,34 @@ static void place_plugins(struct place *place, int count) {
   }
 }
 
-static void place_organise(struct place *place) {
-  int64_t root = 0, id;
-  int32_t today = clock_today(&place->clock);
-  struct org_unit unit = {.name = "Kommunen", .kind = "municipality"};
-  check(place, store_begin(place->store));
-  check(place, org_unit_add(host_org(place->host), &unit, today, &root));
-  for (int i = 0; i < UNITS; i++) {
-    struct org_unit below = {.name = "Enheten", .kind = "unit", .parent = root};
-    check(place, org_unit_add(host_org(place->host), &below, today, &id));
-  }
+static void place_enable(struct place *place, int64_t unit) {
   for (size_t i = 0; i < host_plugin_count(place->host); i++) {
     const struct host_plugin *plugin = host_plugin_at(place->host, i);
     bool changed;
     const char *remedy;
     if (host_plugin_state(plugin) != HOST_STARTED) bench_die(host_plugin_file(plugin), host_plugin_fault(plugin, 0, &remedy));
-    check(place, org_enable(host_org(place->host), host_plugin_id(plugin), root, true, "in_use", today, DAY_OPEN, "bench", NULL, &changed));
+    check(place, org_enable(host_org(place->host), host_plugin_id(plugin), unit, true, "in_use", clock_today(&place->clock), DAY_OPEN, "bench",
+                            NULL, &changed));
   }
+}
+
+static void place_organise(struct place *place, bool on) {
+  int64_t root = 0, id;
+  int32_t today = clock_today(&place->clock);
+  struct org_unit unit = {.name = "Kommunen", .kind = "municipality"};
+  check(place, store_begin(place->store));
+  check(place, org_unit_add(host_org(place->host), &unit, today, &root));
+  for (int i = 0; i <= UNITS; i++) { /* one more than have events */
+    struct org_unit below = {.name = "Enheten", .kind = "unit", .parent = root};
+    check(place, org_unit_add(host_org(place->host), &below, today, &id));
+  }
+  if (on) place_enable(place, root);
   check(place, bus_register(host_bus(place->host)));
   check(place, store_commit(place->store, true));
 }
 
-/* An organisation of a thousand units, and so many plugins that are on in all of them and listen to org.unit.renamed. */
-static void place_open(struct place *place, int plugins) {
+/* An organisation of a thousand units, and so many plugins that listen to org.unit.renamed; on: in all units, else in none. */
+static void place_open(struct place *place, int plugins, bool on) {
   const char *folders[1] = {place->plugins};
   struct host_config config = {.plugin_folders = folders, .plugin_folder_count = 1, .account = "bench", .version = "0"};
   memset(place, 0, sizeof *place);
@@ -96,7 +101,7 @@ static void place_open(struct place *place, int plugins) {
   check(place, store_open(&place->store, place->database, STORE_CREATE, &place->clock, &place->error));
   check(place, host_new(&place->host, &config, NULL, 0, &place->error));
   check(place, host_attach(place->host, place->store));
-  place_organise(place);
+  place_organise(place, on);
 }
 
 static void place_close(struct place *place) {
@@ -115,8 +120,8 @@ static void append(struct place *place, int64_t count) {
 
 /* ---- draining a backlog -------------------------------------------------------------------------------------------------- */
 
-/* Deliveries a second, of a backlog of so many events to every plugin there is. */
-static double drain(struct place *place, int64_t events, int64_t plugins) {
+/* Deliveries a second, of a backlog of so many events to every plugin there is; `taken`: of how many plugins takes each. */
+static double drain_taken(struct place *place, int64_t events, int64_t plugins, int64_t taken) {
   struct bus_delivery result;
   double began, took;
   check(place, store_begin(place->store));
@@ -125,14 +130,16 @@ static double drain(struct place *place, int64_t events, int64_t plugins) {
   began = bench_now();
   check(place, bus_deliver(host_bus(place->host), &result));
   took = bench_now() - began;
-  if (result.delivered != events * plugins || result.failed != 0) bench_die("drain", "not every event was delivered once");
-  return (double)result.delivered / took;
+  if (result.delivered != events * taken || result.failed != 0) bench_die("drain", "not every event was delivered once");
+  return (double)(events * plugins) / took;
 }
+
+static double drain(struct place *place, int64_t events, int64_t plugins) { return drain_taken(place, events, plugins, plugins); }
 
 static void drain_many(const char *name, int plugins, double promise) {
   double rates[ROUNDS];
   struct place place;
-  place_open(&place, plugins);
+  place_open(&place, plugins, true);
   (void)drain(&place, 1, plugins); /* the statements are prepared */
   for (int i = 0; i < ROUNDS; i++) rates[i] = drain(&place, 50000, plugins);
   place_close(&place);
@@ -145,7 +152,7 @@ static void drain_linear(void) {
   double ratios[4][ROUNDS], rates[4][ROUNDS];
   struct place places[4];
   for (int n = 0; n < 4; n++) {
-    place_open(&places[n], numbers[n]);
+    place_open(&places[n], numbers[n], true);
     (void)drain(&places[n], 1, numbers[n]);
   }
   for (int i = 0; i < ROUNDS; i++) {
@@ -161,6 +168,21 @@ static void drain_linear(void) {
     bench_report(name, 1e9 / bench_quantile(rates[n], ROUNDS, 0.5), 1e9 / bench_quantile(rates[0], ROUNDS, 0.5), "ns",
                  bench_quantile(ratios[n], ROUNDS, 0.5), 1.1, false);
   }
+}
+
+/* An import beside plugins that nobody uses, and beside plugins that are on in one unit of a thousand. */
+static void drain_off(void) {
+  double rates[ROUNDS];
+  struct place place;
+  place_open(&place, 4, false);
+  for (int i = 0; i < ROUNDS; i++) rates[i] = drain_taken(&place, 50000, 4, 0);
+  bench_report_value("events that pass by 4 plugins, on nowhere", bench_quantile(rates, ROUNDS, 0.5), "/s", 1000000, true);
+  check(&place, store_begin(place.store));
+  place_enable(&place, UNITS + 2);
+  check(&place, store_commit(place.store, true));
+  for (int i = 0; i < ROUNDS; i++) rates[i] = drain_taken(&place, 50000, 4, 0);
+  bench_report_value("the same, on in another unit", bench_quantile(rates, ROUNDS, 0.5), "/s", 1000000, true);
+  place_close(&place);
 }
 
 /* ---- one durable event at a time -------------------------------------------------------------------------------------------- */
@@ -241,7 +263,7 @@ static void one_by_one(void) {
   struct disk disk;
   struct redis *redis;
   sqlite3_stmt *change = NULL;
-  place_open(&place, 4);
+  place_open(&place, 4, true);
   disk_open(&disk, &place);
   redis = redis_start(place.folder);
   check(&place, store_prepare(place.store, &change, "UPDATE core_unit_version SET name = ?2 WHERE unit = ?1", ""));
@@ -273,6 +295,7 @@ int main(void) {
   one_by_one();
   drain_many("deliveries to 4 subscribers that do nothing", 4, 1000000);
   drain_linear();
+  drain_off();
   setenv("PUSSEL_BENCH_INSERT", "1", 1);
   drain_many("deliveries to 4 that each insert a row", 4, 150000);
   return bench_status();

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,6 +45,7 @@ static pid_t run_server(const char *folder, int port) {
   pid_t process = fork();
   if (process < 0) bench_die("fork", strerror(errno));
   if (process > 0) return process;
+  prctl(PR_SET_PDEATHSIG, SIGTERM); /* a bench that is interrupted leaves no server behind */
   snprintf(number, sizeof number, "%d", port);
   if (freopen("/dev/null", "w", stdout) == NULL) _exit(127);
   execl(server, server, "--bind", "127.0.0.1", "--port", number, "--dir", folder, "--appendonly", "yes", "--appendfsync", "always",

@@ -161,9 +161,30 @@ static void test_absent_listener_loses_nothing(void) {
   bus_fixture_close(&f);
 }
 
+/* The first command of a new plugin is a dry run: the next one makes its subscription all the same. */
+static void test_new_listener_after_a_dry_run(void) {
+  struct bus_subscription one[] = {{"loud", "test.thing.done", false, 0, 0}};
+  struct bus_fixture f;
+  int64_t events;
+  bus_fixture_open(&f);
+  CU_ASSERT_EQUAL(bus_subscribe(f.bus, one, 1), PUSSEL_OK);
+  CU_ASSERT_EQUAL(store_begin(f.base.store), PUSSEL_OK);
+  CU_ASSERT_EQUAL(bus_register(f.bus), PUSSEL_OK);
+  CU_ASSERT_EQUAL(bus_held(f.bus, "loud", 1, &events), PUSSEL_OK);
+  store_rollback(f.base.store);
+  CU_ASSERT_FALSE(bus_has_due(f.bus));
+  CU_ASSERT_EQUAL(store_begin(f.base.store), PUSSEL_OK);
+  CU_ASSERT_EQUAL(bus_register(f.bus), PUSSEL_OK);
+  CU_ASSERT_EQUAL(store_commit(f.base.store, true), PUSSEL_OK);
+  bus_fixture_append(&f, "test.thing.done", 1, false);
+  CU_ASSERT_EQUAL(deliver(&f).delivered, 1);
+  bus_fixture_close(&f);
+}
+
 CU_TestInfo bus_deliver_tests[] = {{"each event once", test_each_event_once},
                                    {"more than a batch", test_more_than_a_batch},
                                    {"a new listener hears only what comes", test_new_listener_hears_only_what_comes},
+                                   {"a new listener after a dry run", test_new_listener_after_a_dry_run},
                                    {"a trait is heard", test_trait_is_heard},
                                    {"a disabled unit is passed over", test_disabled_unit_is_passed_over},
                                    {"a failing handler", test_failing_handler},
