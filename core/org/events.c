@@ -83,6 +83,7 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.role.ended", N_("A person's role ends"), events_role_ended),
     EVENT("plugin.unit.enabled", N_("A plugin is switched on for a unit and what is below it"), events_enabled),
     EVENT("plugin.unit.disabled", N_("A plugin is switched off for a unit and what is below it"), events_disabled),
+    EVENT("plugin.unit.inherited", N_("A unit follows the unit above again as to a plugin"), events_disabled),
 };
 const struct pussel_list org_events = PUSSEL_LIST(events_table);
 

@@ -163,8 +163,14 @@ struct org_enablement {
 /* A decision from a day on. *changed is false when the same decision stands there already. */
 int org_enable(struct org *org, const char *plugin, int64_t unit, bool on, const char *phase, int32_t from, int32_t to,
                const char *reason, const char *decision, bool *changed);
+/* Takes back, for these days, what the unit itself decided: it follows the unit above. */
+int org_enable_as_above(struct org *org, const char *plugin, int64_t unit, int32_t from, int32_t to, const char *reason,
+                        const char *decision, bool *changed);
 int org_enablement_get(struct org *org, const char *plugin, int64_t unit, int32_t day, struct arena *arena,
                        struct org_enablement *out);
+/* The next day after `day` on which it will be on or off, or in another phase, as is decided now; *found: there is one. */
+int org_enablement_next(struct org *org, const char *plugin, int64_t unit, int32_t day, struct arena *arena,
+                        struct org_enablement *next, bool *found);
 /* 1 on, 0 off, negative error. Quick: one look-up by index. unit 0: is it on anywhere? */
 int org_is_enabled(struct org *org, const char *plugin, int64_t unit, int32_t day);
 

@@ -26,6 +26,16 @@ struct store_unseen {
   char name[STORE_NAME];
 };
 
+/* Statements of transaction.c that are prepared once. */
+enum store_kept {
+  STORE_KEPT_BEGIN,
+  STORE_KEPT_COMMIT,
+  STORE_KEPT_SAVEPOINT,
+  STORE_KEPT_RELEASE,
+  STORE_KEPT_UNDO,
+  STORE_KEPT_COUNT
+};
+
 /* A set of names (names.c). All zero: empty. */
 struct store_names {
   char **slots;
@@ -46,6 +56,7 @@ struct store {
   struct clock *clock;
   char *path;
   enum store_mode mode;
+  sqlite3_stmt *kept[STORE_KEPT_COUNT];
   sqlite3_stmt *date; /* what SQLite's own date() would answer */
   struct store_guard guard;
   struct store_denial denial;
@@ -62,6 +73,8 @@ struct store {
 
 /* wait.c */
 int store_wait_install(struct store *store);
+/* transaction.c */
+void store_transaction_release(struct store *store);
 /* date.c */
 int store_date_install(struct store *store);
 void store_date_remove(struct store *store);
@@ -85,6 +98,8 @@ bool store_unseen_is_likely(const char *sql);
 const char *store_unseen_past_end(const char *at); /* past blanks, comments and ; */
 /* watch.c */
 int store_watch_install(struct store *store);
+/* backup.c: the folder of a path, to be freed; NULL when there is no memory. */
+char *store_folder_of(const char *path);
 /* names.c: room for so many, then each once; PUSSEL_ENOMEM without a message. */
 int store_names_begin(struct store_names *names, size_t count);
 int store_names_add(struct store_names *names, const char *name, size_t length);

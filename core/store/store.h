@@ -127,7 +127,7 @@ int store_backup_try(struct store *store, const char *path, int64_t *bytes);
 
 /* A fault that a check found: what is wrong, what to do. */
 typedef void store_fault_fn(void *state, const char *area, const char *fault, const char *remedy);
-/* Integrity, foreign keys, file mode. Calls `fault` for each; fails only when it could not check. */
+/* Integrity, foreign keys, the ledger of steps, what has no owner, rights and owners of the files, room for a copy. Calls `fault` for each; fails only when it could not check. */
 int store_check(struct store *store, store_fault_fn *fault, void *state);
 
 #endif

@@ -50,6 +50,7 @@ static void make_all(void) {
       org_enable(f.org, "siq", b, true, "pilot", DAY_2026, DAY_OPEN, "HEMLIG anledning", "HEMLIG beslut", &changed), 0);
   CU_ASSERT_EQUAL(org_enable(f.org, "siq", b, false, NULL, DAY_2026 + 9, DAY_OPEN, "HEMLIG anledning", NULL, &changed),
                   0);
+  CU_ASSERT_EQUAL(org_enable_as_above(f.org, "siq", b, DAY_2026 + 12, DAY_OPEN, "HEMLIG anledning", NULL, &changed), 0);
   CU_ASSERT_EQUAL(org_unit_close(f.org, a, DAY_2026 + 9), 0);
 }
 

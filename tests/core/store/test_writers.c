@@ -43,9 +43,12 @@ _Noreturn static void write_all(const struct fixture *fixture, int64_t unit, int
   char byte;
   error_init(&error);
   int result = store_open(&store, fixture->path, STORE_WRITE, &clock, &error);
+  if (result == 0) store_patience(store, 60); /* a busy disk is no fault of the writers' */
   if (result == 0) result = bus_new(&bus, store, &nobody_listens);
   if (read(start, &byte, 1) != 0) result = PUSSEL_EIO;
   for (int64_t i = 0; result == 0 && i < CHANGES; i++) result = change(store, bus, unit, i);
+  if (result != 0) printf("# %s: %s\n", error.code, error.why);
+  fflush(stdout);
   bus_free(bus);
   store_close(store);
   _exit(result == 0 ? 0 : 1);
