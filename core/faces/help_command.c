@@ -145,7 +145,7 @@ static void audience(struct help *help, const struct pussel_command *command) {
   if (command->audience == PUSSEL_EVERYONE) return;
   text_init(&out);
   for (size_t i = 0; i < COUNT_OF(all); i++)
-    if (command->audience & all[i].bit) text_appendf(&out, "%s%s", out.length > 0 ? ", " : "", _(all[i].who));
+    if (host_command_audience(command) & all[i].bit) text_appendf(&out, "%s%s", out.length > 0 ? ", " : "", _(all[i].who));
   help_title(help, _("For"));
   help_paragraph(help, out.bytes, 2);
   text_release(&out);

@@ -36,8 +36,7 @@ bool host_actor_is_whole(const struct host_actor *actor, uint32_t audience) {
 
 uint32_t host_readers(uint32_t audience) { return audience | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR; }
 
-/* Whom a command is for, all told: administrators always, auditors whenever nothing is written and never otherwise. */
-static uint32_t host_command_audience(const struct pussel_command *command) {
+uint32_t host_command_audience(const struct pussel_command *command) {
   if ((command->flags & PUSSEL_COMMAND_WRITES) == 0) return host_readers(command->audience);
   return (command->audience | PUSSEL_ADMINISTRATOR) & ~(uint32_t)PUSSEL_AUDITOR;
 }

@@ -175,17 +175,35 @@ static int host_with_temporary(struct host *host, int (*make)(struct host *, con
   return rc;
 }
 
-static int host_drop_fronts(struct host *host, const struct host_actor *actor, const struct host_sights *sights, const char *text) {
-  int rc = PUSSEL_OK;
-  (void)actor, (void)sights, (void)text;
-  while (rc == PUSSEL_OK) {
-    struct arena *arena = arena_new();
-    const char *sql = arena == NULL ? NULL : store_text(host->store, arena, "SELECT 'DROP ' || type || ' temp.\"' || name || '\"' FROM sqlite_temp_master WHERE type IN ('view', 'table') LIMIT 1", "");
-    bool is_last = sql == NULL;
-    if (!is_last) rc = store_run(host->store, sql, "");
-    arena_free(arena);
-    if (is_last) return host->error->result < 0 ? host->error->result : PUSSEL_OK;
+/* All texts first: what is being read from cannot be dropped. */
+static int host_read_drops(struct host *host, struct text *drops, size_t *count) {
+  sqlite3_stmt *rows = NULL;
+  int rc = store_prepare(host->store, &rows, "SELECT 'DROP ' || type || ' temp.\"' || name || '\"' FROM sqlite_temp_master WHERE type IN ('view', 'table')", "");
+  while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
+    rc = PUSSEL_OK;
+    text_appendf(drops, "%s\n", (const char *)sqlite3_column_text(rows, 0));
+    (*count)++;
   }
+  sqlite3_finalize(rows);
+  return rc == PUSSEL_OK && drops->failed ? error_memory(host->error) : rc;
+}
+
+static int host_drop_fronts(struct host *host, const struct host_actor *actor, const struct host_sights *sights, const char *text) {
+  struct text drops;
+  size_t count = 0;
+  char *at;
+  int rc;
+  (void)actor, (void)sights, (void)text;
+  text_init(&drops);
+  rc = host_read_drops(host, &drops, &count);
+  at = drops.bytes;
+  for (size_t i = 0; rc == PUSSEL_OK && i < count; i++) {
+    char *end = strchr(at, '\n');
+    *end = '\0';
+    rc = store_run(host->store, at, "");
+    at = end + 1;
+  }
+  text_release(&drops);
   return rc;
 }
 

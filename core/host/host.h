@@ -142,6 +142,8 @@ int host_require_whole(struct pussel_context *context);
 int host_may_whole(struct pussel_context *context, bool *may);
 /* not-allowed when the actor sees nothing of the view or trait, wherever. */
 int host_require_view(struct host *host, const char *view);
+/* Whom a command is for, all told: administrators always, auditors whenever nothing is written and never otherwise. */
+uint32_t host_command_audience(const struct pussel_command *command);
 /* "manager, administrator", in the language of the person. */
 void host_audience_names(uint32_t audience, struct text *names);
 

@@ -160,19 +160,19 @@ static bool may_read(const struct store *store, const char *table, const char *c
   return plugin != NULL && strcmp(column, "id") == 0;
 }
 
-/* A statement asks for each of its columns, most of them of the same view or table by the same way. */
+/* Statements ask for each of their columns, most of them of the same few views and tables by the same way. */
 static bool person_may_read(struct store *store, const char *table, const char *column, const char *database, const char *inner) {
-  struct store_asked *last = &store->asked;
-  size_t table_size = strlen(table) + 1, inner_size = inner == NULL ? 0 : strlen(inner) + 1;
-  bool is_temp = database != NULL && strcmp(database, "temp") == 0, fits = table_size + inner_size <= sizeof last->names;
-  if (column == NULL || column[0] == '\0' || !fits) return may_read(store, table, column, database, inner);
-  if (last->table_size == table_size && last->inner_size == inner_size && last->is_temp == is_temp &&
-      memcmp(last->names, table, table_size) == 0 && memcmp(last->names + table_size, inner == NULL ? "" : inner, inner_size) == 0)
-    return true;
-  if (!may_read(store, table, column, database, inner)) return false;
-  *last = (struct store_asked){.table_size = table_size, .inner_size = inner_size, .is_temp = is_temp};
-  memcpy(last->names, table, table_size);
-  memcpy(last->names + table_size, inner == NULL ? "" : inner, inner_size);
+  bool is_temp = database != NULL && *database == 't' && strcmp(database, "temp") == 0;
+  struct store_asked *last = &store->asked[((uintptr_t)table >> 4) % STORE_ASKED]; /* SQLite keeps a table's name in one place */
+  if (column == NULL || column[0] == '\0') return may_read(store, table, column, database, inner);
+  if (inner == NULL) inner = "";
+  if (last->is_temp == is_temp && strcmp(last->table, table) == 0 && strcmp(last->inner, inner) == 0) return true;
+  if (!may_read(store, table, column, database, *inner == '\0' ? NULL : inner)) return false;
+  size_t table_size = strlen(table) + 1, inner_size = strlen(inner) + 1;
+  if (table_size > sizeof last->table || inner_size > sizeof last->inner) return true;
+  last->is_temp = is_temp;
+  memcpy(last->table, table, table_size);
+  memcpy(last->inner, inner, inner_size);
   return true;
 }
 
@@ -222,6 +222,7 @@ static bool declares_virtual_table(int action, const char *table, const char *co
 static int authorize(void *state, int action, const char *a, const char *b, const char *database, const char *inner) {
   struct store *store = state;
   const struct store_guard *guard = &store->guard;
+  if (guard->role == STORE_PERSON && action == SQLITE_READ && person_may_read(store, a, b, database, inner)) return SQLITE_OK;
   bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
   /* A trigger of a plugin's, which only another program can have made, does not write to the core's tables for it. */
   if (guard->role == STORE_HOST && changes_rows && inner != NULL && begins(inner, "p_") && begins(a, "core_"))
@@ -231,10 +232,7 @@ static int authorize(void *state, int action, const char *a, const char *b, cons
   if (action == SQLITE_FUNCTION) return is_outside_function(b) ? refuse_action(store, action, b) : SQLITE_OK;
   if (guard->role == STORE_SCHEMA_STEP && may_shape(store, action, a, b)) return SQLITE_OK;
   if (declares_virtual_table(action, a, b)) return SQLITE_OK;
-  if (action == SQLITE_READ) {
-    bool may = guard->role == STORE_PERSON ? person_may_read(store, a, b, database, inner) : may_read(store, a, b, database, inner);
-    return may ? SQLITE_OK : refuse_read(store, a, inner);
-  }
+  if (action == SQLITE_READ) return may_read(store, a, b, database, inner) ? SQLITE_OK : refuse_read(store, a, inner);
   if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && store_guard_owns(a, guard->plugin)) return SQLITE_OK;
   return refuse_action(store, action, action == SQLITE_ALTER_TABLE ? b : a);
 }
@@ -271,7 +269,7 @@ static int replace_names(struct store *store, struct store_names *names, const c
   }
   store_names_release(names);
   *names = copies;
-  store->asked.table_size = 0; /* what was allowed may not be any more */
+  memset(store->asked, 0, sizeof store->asked); /* what was allowed may not be any more */
   return 0;
 }
 

@@ -42,11 +42,12 @@ struct store_names {
   size_t room, count;
 };
 
-/* What a person's statement was last allowed to read: the table and the view that it was reached through. */
+/* What a person's statements were allowed to read: a table, and the view that it was reached through. Each has one place and
+ * gives way to the next that has the same. No name is empty, so an empty one is none. */
+enum { STORE_ASKED = 32 };
 struct store_asked {
-  size_t table_size, inner_size; /* with their NULs; 0: none */
   bool is_temp;
-  char names[128];
+  char table[64], inner[64];
 };
 
 struct store {
@@ -61,7 +62,7 @@ struct store {
   struct store_denial denial;
   bool is_breached; /* a plugin's statement went past the guard; `denial` says how */
   struct store_names published, beginnings; /* published views, and what they begin with up to the first _ */
-  struct store_asked asked;
+  struct store_asked asked[STORE_ASKED];
   struct store_names withheld, narrowed;    /* from the person who asks */
   bool is_relaxed;  /* the connection is at synchronous NORMAL */
   int64_t deadline; /* monotonic nanoseconds; 0: none */

@@ -193,27 +193,57 @@ static bool find_past(const struct store *store, const char *sql, struct store_u
 /* ---- the door -------------------------------------------------------------------------------------------------------
  */
 
-/* strcasestr asks the locale about each letter. */
-static bool mentions(const char *sql, const char *word) {
-  size_t length = strlen(word);
-  const char both[] = {word[0], (char)(word[0] - 'a' + 'A'), '\0'};
-  for (sql = strpbrk(sql, both); sql != NULL; sql = strpbrk(sql + 1, both))
-    if (sqlite3_strnicmp(sql, word, (int)length) == 0) return true;
-  return false;
+/* The words that matter, wherever they stand: in one pass, since it is made over each statement. */
+enum { WORD_WITH = 1, WORD_JOIN = 2, WORD_MAIN = 4, WORD_TABLE = 8 }; /* WORD_TABLE: how the names of tables begin */
+
+static bool follows(const char *at, const char *word) { return sqlite3_strnicmp(at, word, (int)strlen(word)) == 0; }
+
+static unsigned words_of(const char *sql) {
+  unsigned words = 0;
+  for (; *sql != '\0'; sql++) {
+    char next = (char)(sql[1] | 0x20);
+    switch (*sql | 0x20) {
+    case 'w':
+      if (next == 'i' && (follows(sql, "with") || follows(sql, "window"))) words |= WORD_WITH;
+      break;
+    case 'c':
+      if (next == 'o' && follows(sql, "core_")) words |= WORD_TABLE;
+      break;
+    case 'd':
+      if (next == 'b' && follows(sql, "dbstat")) words |= WORD_TABLE;
+      break;
+    case 'p':
+      if (sql[1] == '_' || (next == 'r' && follows(sql, "pragma_"))) words |= WORD_TABLE;
+      break;
+    case 's':
+      if (next == 'q' && follows(sql, "sqlite_")) words |= WORD_TABLE;
+      break;
+    case 'u':
+      if (next == 's' && follows(sql, "using")) words |= WORD_JOIN;
+      break;
+    case 'n':
+      if (next == 'a' && follows(sql, "natural")) words |= WORD_JOIN;
+      break;
+    case 'm':
+      if (next == 'a' && follows(sql, "main")) words |= WORD_MAIN;
+      break;
+    default:
+      break;
+    }
+  }
+  return words;
 }
 
-static bool mentions_join_by_name(const char *sql) { return mentions(sql, "using") || mentions(sql, "natural"); }
-
-bool store_unseen_is_likely(const char *sql) {
-  return mentions(sql, "with") || mentions(sql, "window") || mentions_join_by_name(sql);
-}
+bool store_unseen_is_likely(const char *sql) { return (words_of(sql) & (WORD_WITH | WORD_JOIN)) != 0; }
 
 bool store_unseen_find(struct store *store, const char *sql, const char *plugin, const char *view_of,
                        struct store_unseen *found) {
   bool has_hidden = plugin == NULL && store->narrowed.count + store->withheld.count > 0;
-  if (has_hidden && mentions(sql, "main") && find_past(store, sql, found)) return true;
-  if ((mentions(sql, "with") || mentions(sql, "window")) && find_borrowed(store, sql, view_of, found)) return true;
-  return mentions_join_by_name(sql) && find_joined(store, sql, plugin, found);
+  unsigned words = words_of(sql);
+  if (has_hidden && (words & WORD_MAIN) != 0 && find_past(store, sql, found)) return true;
+  if ((words & WORD_WITH) != 0 && find_borrowed(store, sql, view_of, found)) return true;
+  if ((words & WORD_TABLE) == 0 && !has_hidden) return false;
+  return (words & WORD_JOIN) != 0 && find_joined(store, sql, plugin, found);
 }
 
 const char *store_unseen_past_end(const char *at) {

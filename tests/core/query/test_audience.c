@@ -258,6 +258,21 @@ static void no_way_leads_past_the_rows(void) {
   query_fixture_close(&fixture);
 }
 
+/* A view that nothing stands in front of, since the question was not thought to name it, is not read at all. */
+static void without_a_view_in_front_nothing_is_read(void) {
+  struct query_fixture fixture;
+  sqlite3_stmt *statement = NULL;
+  open_shared(&fixture);
+  query_fixture_become(&fixture, "kim");
+  struct store *store = fixture.base.base.store;
+  CU_ASSERT_EQUAL(host_narrow_views(fixture.base.host, "SELECT 1"), 0);
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture.base, "SELECT count(*) FROM sqlite_temp_master"), 0);
+  CU_ASSERT_EQUAL(store_prepare_person(store, &statement, "SELECT id FROM promise_item"), PUSSEL_EREFUSED);
+  CU_ASSERT_EQUAL(store_prepare_person(store, &statement, "SELECT ref FROM commitment"), PUSSEL_EREFUSED);
+  host_widen_views(fixture.base.host);
+  query_fixture_close(&fixture);
+}
+
 static void every_form_of_question_is_narrowed(void) {
   static const char *const asked[][2] = {
       {"SELECT count(*) FROM promise_item", "1\n"},
@@ -353,6 +368,7 @@ CU_TestInfo query_audience_tests[] = {
     {"the core goes on seeing everything", the_core_goes_on_seeing_everything},
     {"a reader is narrowed too", a_reader_is_narrowed_too},
     {"no way leads past the rows", no_way_leads_past_the_rows},
+    {"without a view in front nothing is read", without_a_view_in_front_nothing_is_read},
     {"every form of question is narrowed", every_form_of_question_is_narrowed},
     {"a condition is not asked of hidden rows", a_condition_is_not_asked_of_hidden_rows},
     {"what is withheld is not counted", what_is_withheld_is_not_counted},
