@@ -2,6 +2,7 @@
 #include "faces/commands_parts.h"
 #include "faces/inside.h"
 
+#include <string.h>
 #include <unistd.h>
 
 static const struct pussel_option backup_options[] = {
@@ -167,14 +168,25 @@ static int check_events(struct checker *checker) {
   return 0;
 }
 
+/* A damaged file stops the reading somewhere; what has been found until then is the answer. */
+static int check_all(struct checker *checker) {
+  struct host *host = host_of(checker->context);
+  int result = store_check(host_store(host), check_fault, checker);
+
+  if (result == 0) result = check_events(checker);
+  if (result == 0) result = host_check(host, check_fault, checker);
+  if (result < 0 && checker->faults > 0 && strcmp(host_error(host)->code, "database-damaged") == 0) {
+    error_clear(host_error(host));
+    result = 0;
+  }
+  return result;
+}
+
 COMMANDS_RUN(commands_check_run) {
   struct checker checker = {.context = context};
-  struct host *host = host_of(context);
-  int result = store_check(host_store(host), check_fault, &checker);
+  int result = check_all(&checker);
 
   (void)prepared;
-  if (result == 0) result = check_events(&checker);
-  if (result == 0) result = host_check(host, check_fault, &checker);
   if (result == 0) language_check(check_fault, &checker);
   if (result == 0) result = checker.result;
   if (result < 0) return result;
@@ -182,7 +194,7 @@ COMMANDS_RUN(commands_check_run) {
     pussel_note(context, _("All is well: the database, the chain of events and the plugins."));
     return 0;
   }
-  return error_setf(host_error(host), PUSSEL_ENO, "check-faults", _("the check found faults"),
+  return error_setf(host_error(host_of(context)), PUSSEL_ENO, "check-faults", _("the check found faults"),
                     _("Each row above says what to do."), _("faults: %lld"), (long long)checker.faults);
 }
 
