@@ -2,6 +2,9 @@
 #include "faces/commands_parts.h"
 #include "faces/inside.h"
 
+#include <string.h>
+#include <unistd.h>
+
 static const struct pussel_option backup_options[] = {
     {.name = "file",
      .aliases = "fil",
@@ -15,6 +18,7 @@ static const struct pussel_column backup_columns[] = {
     {"bytes", PUSSEL_INTEGER, 0, N_("size of the copy in bytes"), N_("Bytes")},
     {"events", PUSSEL_INTEGER, 0, N_("number of events at that moment"), N_("Events")},
     {"head", PUSSEL_TEXT, 0, N_("hash of the last event, which covers all before it"), N_("Head")},
+    {"head_file", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("where the head is kept: keep it apart from the database"), NULL},
 };
 static const struct pussel_column check_columns[] = {
     {"area", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what was examined"), N_("Area")},
@@ -32,7 +36,9 @@ static const struct pussel_column upgrade_columns[] = {
 const struct pussel_command commands_backup_table[] = {{
     .name = "",
     .summary = N_("copy the database while it is in use"),
-    .details = N_("The copy is opened and checked before it gets its name, so a file with that name is a whole one."),
+    .details = N_("The copy is opened and checked before it gets its name, so a file with that name is a whole one. Beside it, in "
+                  "FILE.head, stands the head of its events: pussel event verify --head FILE.head tells whether what was there "
+                  "then is still the same."),
     .example = "pussel backup pussel-2026-10-01.db",
     .audience = PUSSEL_ADMINISTRATOR,
     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AS_IS | HOST_COMMAND_WHOLE,
@@ -65,22 +71,64 @@ const struct pussel_command commands_upgrade_table[] = {{
 /* ---- backup ---------------------------------------------------------------------------------------------------------
  */
 
-COMMANDS_RUN(commands_backup_run) {
+struct copy {
+  const char *path, *head_path; /* of the copy, and of the head of its events, beside it */
+  int64_t bytes, events;
+  char head[DIGEST_HEX];
+};
+
+/* The head of the chain is kept beside the copy: whoever can write to the database could make the whole chain anew, and the
+ * head tells. Both are of the same moment. */
+static int copy_write(struct pussel_context *context, struct copy *copy) {
   struct host *host = host_of(context);
-  const char *file = pussel_argument_text(context, "file");
-  char head[DIGEST_HEX] = "";
-  int64_t bytes = 0, count = 0;
-  int result = bus_verify(host_bus(host), &count, head);
+  struct store *store = host_store(host);
+  int result = bus_verify(host_bus(host), &copy->events, copy->head);
+
+  if (result == 0) result = store_backup(store, copy->path, &copy->bytes);
+  if (result < 0) return result;
+  result = bus_head_write(host_bus(host), copy->head_path, copy->events, copy->head);
+  if (result == 0 && store_sync_folder(copy->head_path)) return 0;
+  (void)unlink(copy->path);
+  (void)unlink(copy->head_path);
+  return error_set(host_error(host), PUSSEL_EIO, "backup-failed", copy->head_path,
+                   result < 0 ? host_error(host)->why : _("the folder could not be synced"),
+                   _("Check the folder, its rights, and that the disk has room."));
+}
+
+static int copy_make(struct pussel_context *context, const char *path, bool dry_run, struct copy *copy) {
+  struct host *host = host_of(context);
+  struct store *store = host_store(host);
+  int result;
+
+  *copy = (struct copy){.path = path, .head_path = pussel_text(context, "%s.head", path)};
+  if (copy->head_path == NULL) return PUSSEL_ENOMEM;
+  if (!file_exists(path) && file_exists(copy->head_path)) {
+    return error_set(host_error(host), PUSSEL_EREFUSED, "backup-exists", copy->head_path, _("there is a file of that name already"),
+                     _("Choose another name. A backup never overwrites."));
+  }
+  result = store_begin_read(store);
+  if (result < 0) return result;
+  if (dry_run) {
+    result = bus_verify(host_bus(host), &copy->events, copy->head);
+    if (result == 0) result = store_backup_try(store, path, &copy->bytes);
+  } else {
+    result = copy_write(context, copy);
+  }
+  store_rollback(store);
+  return result;
+}
+
+COMMANDS_RUN(commands_backup_run) {
+  struct copy copy;
+  int result = copy_make(context, pussel_argument_text(context, "file"), host_is_dry_run(context), &copy);
 
   (void)prepared;
-  if (result == 0)
-    result = host_is_dry_run(context) ? store_backup_try(host_store(host), file, &bytes)
-                                      : store_backup(host_store(host), file, &bytes);
   if (result < 0) return result;
-  pussel_row_text(context, "file", file);
-  pussel_row_integer(context, "bytes", bytes);
-  pussel_row_integer(context, "events", count);
-  pussel_row_text(context, "head", head);
+  pussel_row_text(context, "file", copy.path);
+  pussel_row_integer(context, "bytes", copy.bytes);
+  pussel_row_integer(context, "events", copy.events);
+  pussel_row_text(context, "head", copy.head);
+  pussel_row_text(context, "head_file", copy.head_path);
   result = pussel_row_end(context);
   if (result == 0 && host_is_dry_run(context)) pussel_note(context, _("Dry run: nothing was changed."));
   return result;
@@ -121,14 +169,25 @@ static int check_events(struct checker *checker) {
   return 0;
 }
 
+/* A damaged file stops the reading somewhere; what has been found until then is the answer. */
+static int check_all(struct checker *checker) {
+  struct host *host = host_of(checker->context);
+  int result = store_check(host_store(host), check_fault, checker);
+
+  if (result == 0) result = check_events(checker);
+  if (result == 0) result = host_check(host, check_fault, checker);
+  if (result < 0 && checker->faults > 0 && strcmp(host_error(host)->code, "database-damaged") == 0) {
+    error_clear(host_error(host));
+    result = 0;
+  }
+  return result;
+}
+
 COMMANDS_RUN(commands_check_run) {
   struct checker checker = {.context = context};
-  struct host *host = host_of(context);
-  int result = store_check(host_store(host), check_fault, &checker);
+  int result = check_all(&checker);
 
   (void)prepared;
-  if (result == 0) result = check_events(&checker);
-  if (result == 0) result = host_check(host, check_fault, &checker);
   if (result == 0) language_check(check_fault, &checker);
   if (result == 0) result = checker.result;
   if (result < 0) return result;
@@ -136,7 +195,7 @@ COMMANDS_RUN(commands_check_run) {
     pussel_note(context, _("All is well: the database, the chain of events and the plugins."));
     return 0;
   }
-  return error_setf(host_error(host), PUSSEL_ENO, "check-faults", _("the check found faults"),
+  return error_setf(host_error(host_of(context)), PUSSEL_ENO, "check-faults", _("the check found faults"),
                     _("Each row above says what to do."), _("faults: %lld"), (long long)checker.faults);
 }
 
@@ -186,7 +245,8 @@ static int upgrade_apply(struct upgrade *upgrade) {
   struct pussel_context *context = upgrade->context;
   struct host *host = host_of(context);
   const char *path = upgrade_copy_path(context);
-  int result = path != NULL ? store_backup(host_store(host), path, NULL) : PUSSEL_ENOMEM;
+  struct copy copy;
+  int result = path != NULL ? copy_make(context, path, false, &copy) : PUSSEL_ENOMEM;
 
   if (result == 0) commands_value_note(context, _("The database as it was before is in %s."), path);
   return result == 0 ? host_upgrade(host, false, upgrade_report, upgrade) : result;

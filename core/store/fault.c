@@ -26,9 +26,17 @@ static bool is_denied_function(const char *message) {
   return strncmp(message, "not authorized", strlen("not authorized")) == 0;
 }
 
+/* SQLite keeps its log and what guards it beside the file: who may not write in the folder cannot even read. */
+static int fault_folder(struct store *store, const char *what) {
+  return error_set(store->error, PUSSEL_EIO, "database-unreadable", what,
+                   _("you have no right to write in its folder, where the log of the database is kept"),
+                   _("Run Pussel as the account that owns the file and its folder."));
+}
+
 int store_fail(struct store *store, const char *what) {
   const char *why = sqlite3_errmsg(store->db);
-  switch (sqlite3_extended_errcode(store->db) & 0xFF) {
+  int extended = sqlite3_extended_errcode(store->db);
+  switch (extended & 0xFF) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
   case SQLITE_PROTOCOL: /* several began at once, and SQLite gave up looking for a place in the log */
@@ -39,9 +47,11 @@ int store_fail(struct store *store, const char *what) {
                      _("Make room on the disk and try again."));
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-    return error_set(store->error, PUSSEL_EIO, "database-damaged", what, why,
-                     _("Run “pussel check”. Go back to the latest backup if it finds damage."));
+    return error_setf(store->error, PUSSEL_EIO, "database-damaged", what,
+                      _("Keep a copy of the file as it is, and go back to the latest backup. “pussel check” tells more, if it can open it."),
+                      _("the file is damaged, or not all of it is there (%s)"), why);
   case SQLITE_READONLY:
+    if (extended != SQLITE_READONLY) return fault_folder(store, what);
     if (store->mode != STORE_READ) break;
     return error_set(store->error, PUSSEL_EINTERNAL, "database-read-only", what, _("it was opened for reading only"),
                      NULL);
@@ -52,8 +62,9 @@ int store_fail(struct store *store, const char *what) {
                      _("Ask for less, or raise the limit."));
   case SQLITE_NOMEM:
     return error_memory(store->error);
-  case SQLITE_IOERR:
   case SQLITE_CANTOPEN:
+    return fault_folder(store, what);
+  case SQLITE_IOERR:
   case SQLITE_PERM:
     break;
   default:

@@ -118,9 +118,12 @@ void store_limit(struct store *store, double seconds);
 /* How long to wait for another writer before the error database-busy; five seconds when nobody has said anything else. */
 void store_patience(struct store *store, double seconds);
 
-/* Copies the database to `path` while others write, opens the copy, checks it, and only then gives it its name. Refuses
+/* Copies the database to `path` while others write, as it is at one moment (that of the read transaction, if one is open),
+ * opens the copy, checks it, and only then gives it its name. Refuses
  * to overwrite. *bytes may be NULL. */
 int store_backup(struct store *store, const char *path, int64_t *bytes);
+/* Makes the name of a file in its folder lasting. */
+bool store_sync_folder(const char *path);
 /* Whether store_backup could begin: the name is free, and the folder can be written. Writes nothing; *bytes is the size
  * that the copy would have. */
 int store_backup_try(struct store *store, const char *path, int64_t *bytes);

@@ -1,6 +1,8 @@
 /* test_upgrade.c — a plugin whose tables change from version to version, and one whose last step fails. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands_fixture.h"
 
@@ -103,7 +105,72 @@ static void a_database_newer_than_its_plugin(void) {
   host_fixture_close(&fixture);
 }
 
+/* ---- the core itself, from its first step on ------------------------------------------------------------------------ */
+
+static const char first_bus[] =
+#include "bus/schema/001-bus.sql.h"
+    ;
+static const char first_org[] =
+#include "org/schema/001-org.sql.h"
+    ;
+static const char first_host[] =
+#include "host/schema/001-host.sql.h"
+    ;
+
+/* In the place of the fixture's file: one as the first version of the program made it. */
+static void make_first_version(struct host_fixture *fixture) {
+  static const struct {
+    const char *owner;
+    struct pussel_migration step;
+  } rooms[] = {{"core-bus", {1, "bus", first_bus}}, {"core-org", {1, "org", first_org}}, {"core-host", {1, "host", first_host}}};
+  struct store *store = NULL;
+  struct fixture *base = &fixture->base;
+  char beside[sizeof base->path + 8];
+  host_free(fixture->host);
+  fixture->host = NULL;
+  store_close(base->store);
+  base->store = NULL;
+  unlink(base->path);
+  snprintf(beside, sizeof beside, "%s-wal", base->path);
+  CU_ASSERT_FALSE(file_exists(beside));
+  CU_ASSERT_EQUAL_FATAL(store_open(&store, base->path, STORE_CREATE, &base->clock, &base->error), 0);
+  CU_ASSERT_EQUAL(store_begin(store), 0);
+  for (size_t i = 0; i < COUNT_OF(rooms); i++) {
+    struct pussel_list steps = {&rooms[i].step, 1, sizeof rooms[i].step};
+    CU_ASSERT_EQUAL(store_migrate(store, rooms[i].owner, &steps), 0);
+  }
+  CU_ASSERT_EQUAL(store_meta_set(store, "first_administrator", "anna"), 0);
+  CU_ASSERT_EQUAL(store_run(store, "INSERT INTO core_unit (id) VALUES (1)", ""), 0);
+  CU_ASSERT_EQUAL(store_commit(store, true), 0);
+  store_close(store);
+}
+
+static void the_core_grows_as_it_is_installed(void) {
+  struct host_fixture fixture, fresh;
+  struct arena *arena = arena_new();
+  open_version(&fixture, 1);
+  make_first_version(&fixture);
+  become(&fixture, 1);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "database-behind", "org", "list");
+  CU_ASSERT_PTR_NOT_NULL(strstr(fixture.base.error.remedy, "pussel upgrade"));
+  COMMANDS_DO("upgrade", "", "dry-run", "1");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "core-bus|1||due||\n"));
+  COMMANDS_DO("upgrade", "");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "core-bus|1|"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "grow||1|done||\n"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_unit"), 1);
+  open_version(&fresh, 1);
+  char *upgraded = schema_of(&fixture, arena), *installed = schema_of(&fresh, arena);
+  CU_ASSERT_TRUE(strlen(upgraded) > 5000);
+  CU_ASSERT_STRING_EQUAL(upgraded, installed);
+  COMMANDS_DO("org", "list");
+  host_fixture_close(&fresh);
+  host_fixture_close(&fixture);
+  arena_free(arena);
+}
+
 CU_TestInfo commands_upgrade_tests[] = {
+    {"the core grows as it is installed", the_core_grows_as_it_is_installed},
     {"step by step is as installed at once", step_by_step_is_as_installed_at_once},
     {"steps can be taken together", steps_can_be_taken_together},
     {"one that fails is undone and the rest goes on", one_that_fails_is_undone_and_the_rest_goes_on},

@@ -1,10 +1,11 @@
 /* test_upkeep.c — `pussel init`, `backup`, `check` and `upgrade`. */
 #include "commands_fixture.h"
 
-#include <stdio.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void init_keeps_the_code_as_it_is(void) {
   struct host_fixture fixture;
@@ -33,14 +34,20 @@ static void init_checks_what_it_is_given(void) {
 
 static void backup_is_a_whole_copy(void) {
   struct host_fixture fixture;
-  char path[PATH_MAX];
+  char path[PATH_MAX], head[PATH_MAX];
   struct stat status;
   commands_fixture_open(&fixture);
   fixture_file(&fixture.base, "å copy.db", path);
   COMMANDS_DO("backup", "", "file", path);
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, path));
   CU_ASSERT_EQUAL(stat(path, &status), 0);
-  CU_ASSERT_TRUE(host_fixture_run(&fixture, "backup", "", "file", path, NULL) < 0);
+  fixture_file(&fixture.base, "å copy.db.head", head);
+  COMMANDS_DO("event", "verify", "head", head);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "backup-exists", "backup", "", "file", path);
+  CU_ASSERT_EQUAL(unlink(path), 0);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "backup-exists", "backup", "", "file", path); /* its head is still there */
+  CU_ASSERT_STRING_EQUAL(fixture.base.error.what, head);
+  CU_ASSERT_FALSE(file_exists(path));
   CU_ASSERT_TRUE(host_fixture_run(&fixture, "backup", "", "file", "/nowhere/at/all.db", NULL) < 0);
   host_fixture_close(&fixture);
 }

@@ -109,6 +109,55 @@ static void whoever_waits_too_long_is_told(void) {
   fixture_close(&fixture);
 }
 
+/* As commands do: each opens the file, writes once and closes it, and the last one to close it empties the log. */
+_Noreturn static void come_and_go(const struct fixture *fixture, const char *who, int start) {
+  struct error error;
+  struct clock clock = fixture->clock;
+  char byte;
+  int result = read(start, &byte, 1) == 0 ? 0 : PUSSEL_EIO;
+  error_init(&error);
+  for (int i = 0; result == 0 && i < 100; i++) {
+    struct store *store = NULL;
+    char name[32];
+    snprintf(name, sizeof name, "%s%d", who, i);
+    result = store_open(&store, fixture->path, STORE_WRITE, &clock, &error);
+    if (result == 0) result = store_meta_set(store, name, "x");
+    store_close(store);
+  }
+  if (result != 0) printf("# %s: %s\n", error.code, error.why);
+  fflush(stdout);
+  _exit(result == 0 ? 0 : 1);
+}
+
+static void whoever_comes_while_another_goes_waits(void) {
+  static const char *const names[] = {"a", "b", "c", "d"};
+  struct fixture fixture;
+  pid_t children[COUNT_OF(names)];
+  int start[2], status = -1;
+  int64_t count = 0;
+  fixture_open(&fixture);
+  store_close(fixture.store);
+  fixture.store = NULL;
+  CU_ASSERT_EQUAL_FATAL(pipe(start), 0);
+  for (size_t i = 0; i < COUNT_OF(names); i++) {
+    children[i] = fork();
+    if (children[i] != 0) continue;
+    close(start[1]);
+    come_and_go(&fixture, names[i], start[0]);
+  }
+  close(start[0]);
+  close(start[1]);
+  for (size_t i = 0; i < COUNT_OF(names); i++) {
+    CU_ASSERT_EQUAL(waitpid(children[i], &status, 0), children[i]);
+    CU_ASSERT_EQUAL(status, 0);
+  }
+  CU_ASSERT_EQUAL_FATAL(fixture_reopen(&fixture, STORE_READ), 0);
+  CU_ASSERT_EQUAL(store_integer(fixture.store, &count, "SELECT count(*) FROM core_meta WHERE length(name) < 4", ""), 0);
+  CU_ASSERT_EQUAL(count, 400);
+  fixture_close(&fixture);
+}
+
 CU_TestInfo writers_tests[] = {{"eight writers all commit", eight_writers_all_commit},
+                               {"whoever comes while another goes waits", whoever_comes_while_another_goes_waits},
                                {"whoever waits too long is told", whoever_waits_too_long_is_told},
                                CU_TEST_INFO_NULL};

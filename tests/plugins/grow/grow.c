@@ -5,7 +5,7 @@
 #include "pussel/plugin.h"
 
 static const struct pussel_migration migrations[] = {
-    {1, "goals", "CREATE TABLE p_grow_goal (id INTEGER PRIMARY KEY, words TEXT NOT NULL, unit INTEGER REFERENCES core_unit (id)) STRICT;"},
+    {1, "goals", "CREATE TABLE p_grow_goal (id INTEGER PRIMARY KEY, words TEXT NOT NULL, body TEXT, unit INTEGER REFERENCES core_unit (id)) STRICT;"},
 #if GROW_STEPS >= 2
     {2, "text",
      "ALTER TABLE p_grow_goal RENAME COLUMN words TO text;"
@@ -15,6 +15,7 @@ static const struct pussel_migration migrations[] = {
 #if GROW_STEPS >= 3
     {3, "aim",
      "ALTER TABLE p_grow_goal RENAME TO p_grow_aim; ALTER TABLE p_grow_aim ADD COLUMN level TEXT REFERENCES p_grow_level (level);"
+     "ALTER TABLE p_grow_aim DROP COLUMN body;" /* which the view of before shows */
      "UPDATE p_grow_aim SET level = 'municipality'; CREATE INDEX p_grow_aim_unit ON p_grow_aim (unit);"},
 #endif
 #if GROW_STEPS >= 4
@@ -26,14 +27,17 @@ static const struct pussel_migration migrations[] = {
 #define TABLE "p_grow_goal"
 #define WORDS "words"
 #define LEVEL "NULL"
+#define BODY "body"
 #elif GROW_STEPS == 2
 #define TABLE "p_grow_goal"
 #define WORDS "text"
 #define LEVEL "NULL"
+#define BODY "body"
 #else
 #define TABLE "p_grow_aim"
 #define WORDS "text"
 #define LEVEL "level"
+#define BODY "NULL"
 #endif
 
 static const struct pussel_column columns[] = {
@@ -50,7 +54,7 @@ static const struct pussel_view views[] = {
     {.name = "grow_goal",
      .summary = "goals",
      .sql = "SELECT 'grow:' || id AS ref, NULL AS parent_ref, unit, " LEVEL " AS level, " WORDS
-            " AS text, NULL AS body, NULL AS valid_from, NULL AS valid_to FROM " TABLE,
+            " AS text, " BODY " AS body, NULL AS valid_from, NULL AS valid_to FROM " TABLE,
      .columns = PUSSEL_LIST(columns),
      .trait = "goal"},
 };
