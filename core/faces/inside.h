@@ -284,7 +284,31 @@ void help_globals(struct help *help, bool short_list);
 void help_topic(struct help *help, const struct topics *topic);
 
 int manual_write(struct text *out, struct host *host, struct arena *arena);
+/* One candidate a line: the word, a tab, what it is; or ":files". */
 int completion_write(struct text *out, struct host *host, struct arena *arena, char *const *words, size_t count);
+
+/* ---- completion_offer.c ---------------------------------------------------------------------------------- */
+
+struct completion {
+  struct text *out;
+  struct host *host;
+  struct arena *arena;
+  char *const *words; /* that are whole */
+  size_t word_count;
+  const char *partial; /* the word as far as it is typed, and what stands before it in the same word: "--format=" */
+  const char *before;
+};
+/* Which spellings are offered: names first; aliases only when no name begins so, for a list of all would hide the
+ * names. */
+enum completion_spelling { COMPLETION_NAMES, COMPLETION_ALIASES };
+/* Writes the word when it begins with what is typed. */
+void completion_offer(struct completion *completion, const char *word, const char *meaning);
+void completion_offer_name(struct completion *completion, const char *name, const char *aliases, const char *meaning,
+                           enum completion_spelling spelling);
+void completion_offer_option(struct completion *completion, const struct host_menu *menu,
+                             const struct pussel_option *option, enum completion_spelling spelling);
+/* Values that are known without a database. */
+void completion_offer_values(struct completion *completion, const struct pussel_option *option);
 
 /* ---- configuration.c ------------------------------------------------------------------------------------- */
 

@@ -229,6 +229,11 @@ int program_run(struct program *program, int argc, char **argv) {
   result = arguments_globals(a, argc, argv, &next);
   if (result != 0) return result;
   if (a->globals.version) return program_version(program);
+  if (configured != 0 && next < argc && strcmp(argv[next], "__complete") == 0) {
+    /* The name of the file may be what is being typed. */
+    error_clear(&program->error);
+    configured = configuration_read(&program->configuration, NULL, program->arena, &program->error);
+  }
   if (configured != 0) return configured;
   result = prepare_clock(program);
   if (result == 0) result = terminal_prepare(&program->terminal, a->globals.color, &program->error);
