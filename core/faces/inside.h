@@ -58,15 +58,18 @@ struct terminal {
   bool color_out, color_err;
   size_t width;      /* of tables: 0 is unlimited */
   size_t help_width; /* of help texts */
+  size_t err_width;  /* of messages: 0 is unlimited */
+  size_t rows;       /* 0: not known */
 };
 int terminal_prepare(struct terminal *terminal, const char *color, struct error *error);
-/* Writes to standard output, through the person's pager on a terminal. A reader that went away (EPIPE) is the error
+/* Writes to standard output; on a terminal that is too low for it, through the person's pager. A reader that went away (EPIPE) is the error
  * `output-closed`, which nobody is told about. */
 int terminal_show(const struct terminal *terminal, const char *bytes, size_t length, struct error *error);
 int terminal_write(const char *bytes, size_t length, struct error *error); /* without a pager */
 #define TERMINAL_CLOSED "output-closed"
 #define TERMINAL_BOLD "\033[1m"
 #define TERMINAL_RED "\033[1;31m"
+#define TERMINAL_YELLOW "\033[1;33m"
 #define TERMINAL_PLAIN "\033[0m"
 
 /* ---- suggest.c: did you mean ----------------------------------------------------------------------------- */
@@ -227,29 +230,39 @@ struct table_rows {
 void table_records(struct text *out, const struct table_column *columns, size_t count, const struct table_rows *rows,
                    size_t width);
 
+/* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------- */
+
+/* How messages are written on standard error. With --format json or jsonl each is one object on a line: an error, a
+ * warning or a note. */
+struct errors_manner {
+  bool json, color;
+  size_t width; /* 0: lines are as long as they are */
+};
+void errors_print(const struct error *error, const struct errors_manner *manner);
+/* Appends or says a note or a warning (PUSSEL_NOTE, PUSSEL_WARNING). */
+void errors_append_line(struct text *out, int level, const char *text, const struct errors_manner *manner);
+void errors_say(int level, const char *text, const struct errors_manner *manner);
+extern const struct pussel_error error_catalogue[];
+extern const size_t error_catalogue_count;
+/* What a code means, of the core or of a plugin, translated; NULL: nobody knows it. */
+const char *error_catalogue_find(struct host *host, const char *code);
+
 /* ---- sink.c: rows, lines, questions and progress of a running command ------------------------------------ */
 
 struct sink {
   struct host_sink host; /* its state is this struct */
   struct output *output;
   const struct terminal *terminal;
+  struct errors_manner manner;
   bool quiet, progress_shown;
   bool said;       /* the person has got a line: rows that are not there need no words */
   int64_t started; /* milliseconds, by a clock that only goes forward */
   struct text lines; /* what waits until the rows have been shown */
 };
-void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet);
+void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal,
+               const struct errors_manner *manner, bool quiet);
 void sink_finish(struct sink *sink);  /* clears the progress line */
 void sink_release(struct sink *sink); /* shows the lines that waited for the rows */
-
-/* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------- */
-
-/* Says the error on standard error, as text or JSON. */
-void errors_print(const struct error *error, bool json, bool color);
-extern const struct pussel_error error_catalogue[];
-extern const size_t error_catalogue_count;
-/* What a code means, of the core or of a plugin, translated; NULL: nobody knows it. */
-const char *error_catalogue_find(struct host *host, const char *code);
 
 /* ---- topics.c: exit codes, formats, environment, files: for help and the manual -------------------------- */
 
@@ -336,6 +349,7 @@ struct program {
   struct host *host;
   bool json_errors;
 };
+struct errors_manner program_manner(const struct program *program);
 int program_run(struct program *program, int argc, char **argv);
 /* The commands help, manual, version and __complete, which need the program itself and not only the host. */
 extern const struct host_group program_groups[];

@@ -46,17 +46,23 @@ static int csv_begin(struct output *output) {
 
 static int csv_row(struct output *output, const struct pussel_value *cells) {
   struct cell_manner manner = {.style = output->plan.excel ? CELL_EXCEL : CELL_DATA};
-  struct text cell;
+  bool on_terminal = output->plan.file == NULL && output->plan.terminal->out;
+  struct text cell, safe;
   int result = 0;
   text_init(&cell);
+  text_init(&safe);
   for (size_t i = 0; i < output->column_count; i++) {
     text_clear(&cell);
+    text_clear(&safe);
     cell_append(&cell, &output->columns[i], &cells[i], &manner);
-    append_cell(output, i, cell.bytes);
+    /* A file or a pipe gets the bytes as they are; a terminal would obey them. */
+    if (on_terminal) width_append_safe(&safe, cell.bytes, true);
+    append_cell(output, i, on_terminal ? safe.bytes : cell.bytes);
   }
   append_line_end(output);
-  if (cell.failed) result = error_memory(output->error);
+  if (cell.failed || safe.failed) result = error_memory(output->error);
   text_release(&cell);
+  text_release(&safe);
   return result;
 }
 
