@@ -86,7 +86,7 @@ const struct pussel_error error_catalogue[] = {
      N_("The mapping file is not understood: it is JSON that says which member of the file is what.")},
     {"import-mapping-missing",
      N_("A JSON file can be imported only with a mapping that says which member is what. Give one with --map.")},
-    {"kind-word", N_("A kind of unit is a word of small letters, such as förvaltning.")},
+    {"kind-word", N_("A kind of unit is a word of small letters a–z, digits and _, such as health_centre.")},
     {"mapping-unknown", N_("There is no mapping with that name, neither among those that are shipped nor as a file.")},
     {"migration-ahead", N_("A plugin's tables have been made by a newer version of it. Install that version.")},
     {"migration-changed",

@@ -56,7 +56,7 @@ static const char *term_of(struct help *help, const struct host_menu *menu, cons
   const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_argument_name(menu, option, help->arena);
   const char *term = option->flags & PUSSEL_OPTION_POSITIONAL
                          ? arena_copy(help->arena, value)
-                         : arena_print(help->arena, "--%s %s", option->name, value);
+                         : arena_print(help->arena, "--%s%s%s", option->name, *value == '\0' ? "" : " ", value);
   return term == NULL ? option->name : term;
 }
 

@@ -108,7 +108,7 @@ const char *menu_title(const struct host_plugin *plugin, const char *msgid, stru
 /* "pussel org import" */
 const char *menu_full_name(const struct host_menu *menu, const struct pussel_command *command, struct arena *arena);
 
-/* ---- arguments.c, arguments_table.c: words to a command and its options ---------------------------------- */
+/* ---- arguments.c, arguments_table.c, arguments_unknown.c: words to a command and its options ---------------------------------- */
 
 struct arguments {
   struct arena *arena;
@@ -127,6 +127,10 @@ int arguments_globals(struct arguments *arguments, int argc, char **argv, int *n
 /* The group, the command and its options, from word `next` on. Without a verb, or with --help, the rest is not checked.
  */
 int arguments_command(struct arguments *arguments, struct host *host, int argc, char **argv, int next);
+
+/* There is no such group, or no such command of the group at hand. Both return PUSSEL_EUSAGE or PUSSEL_EBLOCKED. */
+int arguments_fail_group(const struct arguments *arguments, struct host *host, const char *word);
+int arguments_fail_verb(const struct arguments *arguments, char **words, int count);
 
 /* The long options of a command as getopt_long wants them, and what each means. */
 enum arguments_kind { ARGUMENTS_OWN, ARGUMENTS_GLOBAL, ARGUMENTS_BULK, ARGUMENTS_DRY_RUN };
@@ -271,7 +275,7 @@ struct topics_line {
 };
 struct topics {
   const char *name, *aliases, *title; /* "exit-codes" */
-  const struct topics_line *lines;
+  const struct topics_line *lines; /* NULL: the catalogue of errors */
   size_t count;
 };
 extern const struct topics topics_all[];
@@ -295,6 +299,7 @@ void help_group(struct help *help, const struct host_menu *menu);
 void help_command(struct help *help, const struct host_menu *menu, const struct pussel_command *command);
 void help_globals(struct help *help, bool short_list);
 void help_topic(struct help *help, const struct topics *topic);
+void help_errors(struct help *help, struct host *host); /* every code, of the core and of plugins */
 
 int manual_write(struct text *out, struct host *host, struct arena *arena);
 /* One candidate a line: the word, a tab, what it is; or ":files". */

@@ -130,6 +130,7 @@ static void commands(struct text *out, struct host *host, struct arena *arena) {
 
 static void topic_sections(struct text *out) {
   for (size_t i = 0; i < topics_count; i++) {
+    if (topics_all[i].lines == NULL) continue; /* errors have a section of their own */
     macro(out, "SH", _(topics_all[i].title));
     for (size_t t = 0; t < topics_all[i].count; t++)
       item(out, _(topics_all[i].lines[t].term), _(topics_all[i].lines[t].meaning));

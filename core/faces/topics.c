@@ -67,9 +67,10 @@ static const struct topics_line references[] = {
 };
 
 const struct topics topics_all[] = {
-    {"exit-codes", "slutkoder,slutkod,felkoder", N_("Exit status"), exit_codes, COUNT_OF(exit_codes)},
+    {"exit-codes", "exit,exit-status,slutkoder,slutkod", N_("Exit status"), exit_codes, COUNT_OF(exit_codes)},
     {"formats", "format,utdataformat", N_("Output formats"), formats, COUNT_OF(formats)},
     {"references", "referenser", N_("How units and persons are referred to"), references, COUNT_OF(references)},
+    {"errors", "error-codes,fel,felkoder,felkod", N_("Errors"), NULL, 0},
     {"environment", "miljö,miljo", N_("Environment"), environment, COUNT_OF(environment)},
     {"files", "filer", N_("Files"), files, COUNT_OF(files)},
 };
