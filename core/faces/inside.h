@@ -299,6 +299,8 @@ void help_group(struct help *help, const struct host_menu *menu);
 void help_command(struct help *help, const struct host_menu *menu, const struct pussel_command *command);
 void help_globals(struct help *help, bool short_list);
 void help_topic(struct help *help, const struct topics *topic);
+/* The option's summary, and what the declaration says besides: required, repeated, default, range, spellings. */
+const char *help_meaning(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena);
 void help_errors(struct help *help, struct host *host); /* every code, of the core and of plugins */
 
 int manual_write(struct text *out, struct host *host, struct arena *arena);
