@@ -215,7 +215,7 @@ bool output_is_shown(const struct output *output, size_t column);
 void output_append_json(struct text *out, const char *text);
 void output_append_html(struct text *out, const char *text);
 
-/* ---- table_fit.c, table_records.c: tables on narrow terminals -------------------------------------------- */
+/* ---- table_fit.c, table_tree.c, table_records.c: tables on narrow terminals -------------------------------------------- */
 
 struct table_column {
   const char *heading;
@@ -225,6 +225,11 @@ struct table_column {
 };
 /* Shares `width` cells among the columns; false when even the least does not fit. */
 bool table_fit(struct table_column *columns, size_t count, size_t width);
+/* What stands before the first line of a row of a tree, and before its further lines. False when there is no memory. */
+struct table_branches {
+  const char *first, *next;
+};
+bool table_tree(struct table_branches *branches, const int32_t *depths, size_t count, struct arena *arena);
 /* Each row as lines "Heading: value". */
 struct table_rows {
   const char *const *const *cells; /* cells[row][column] */

@@ -36,12 +36,29 @@ static void append_cell(struct output *output, size_t column, const char *cell) 
   }
 }
 
+/* Names of columns are ours, but for those of a person's own SQL: they are written as any text is. */
+static int append_headings(struct output *output) {
+  struct cell_manner manner = {.style = output->plan.excel ? CELL_EXCEL : CELL_DATA};
+  const struct pussel_column text = {.type = PUSSEL_TEXT};
+  struct text cell;
+  int result = 0;
+  text_init(&cell);
+  for (size_t i = 0; i < output->column_count; i++) {
+    struct pussel_value name = pussel_string(output->columns[i].name);
+    text_clear(&cell);
+    cell_append(&cell, &text, &name, &manner);
+    append_cell(output, i, cell.bytes);
+  }
+  append_line_end(output);
+  if (cell.failed) result = error_memory(output->error);
+  text_release(&cell);
+  return result;
+}
+
 static int csv_begin(struct output *output) {
   if (output->plan.excel) text_append(&output->text, "\xEF\xBB\xBF");
   if (!output->plan.heading || output->column_count == 0) return 0;
-  for (size_t i = 0; i < output->column_count; i++) append_cell(output, i, output->columns[i].name);
-  append_line_end(output);
-  return 0;
+  return append_headings(output);
 }
 
 static int csv_row(struct output *output, const struct pussel_value *cells) {

@@ -123,8 +123,7 @@ static const char *folded(struct output *output, const char *text, size_t width)
 static int add_columns(struct output *output, struct libscols_table *drawn, const struct table_column *columns,
                        size_t count) {
   for (size_t i = 0; i < count; i++) {
-    int flags =
-        SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0) | (output->plan.tree && i == 0 ? SCOLS_FL_TREE : 0);
+    int flags = SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0);
     /* A heading that is not shown would widen its column all the same. */
     const char *heading = output->plan.heading ? folded(output, columns[i].heading, columns[i].width) : "";
     struct libscols_column *column = scols_table_new_column(drawn, heading, 0, flags);
@@ -137,24 +136,35 @@ static int add_columns(struct output *output, struct libscols_table *drawn, cons
   return 0;
 }
 
-/* The line above which this one hangs: the latest one that is a level higher. */
-static struct libscols_line *parent_of(struct libscols_line **lines, const int32_t *depths, size_t row) {
-  for (size_t r = row; r-- > 0;)
-    if (depths[r] < depths[row]) return lines[r];
-  return NULL;
+/* The cell of a tree's first column: branches before each of its lines. */
+static const char *with_branches(struct output *output, const char *cell, const struct table_branches *branches) {
+  struct text out;
+  const char *copy;
+  text_init(&out);
+  text_append(&out, branches->first);
+  for (const char *c = cell; *c != '\0'; c++) {
+    text_append_bytes(&out, c, 1);
+    if (*c == '\n') text_append(&out, branches->next);
+  }
+  copy = out.failed ? NULL : arena_copy(output->arena, out.bytes);
+  text_release(&out);
+  return copy == NULL ? cell : copy;
 }
 
 static int add_lines(struct output *output, struct libscols_table *drawn, const struct table *table,
                      const struct table_column *columns) {
-  struct libscols_line **lines = arena_alloc(output->arena, (table->count + 1) * sizeof(struct libscols_line *));
-  if (lines == NULL) return error_memory(output->error);
+  struct table_branches *branches = arena_alloc(output->arena, (table->count + 1) * sizeof *branches);
+  if (branches == NULL) return error_memory(output->error);
+  if (output->plan.tree && !table_tree(branches, table->depths, table->count, output->arena))
+    return error_memory(output->error);
   for (size_t r = 0; r < table->count; r++) {
-    lines[r] = scols_table_new_line(drawn, output->plan.tree ? parent_of(lines, table->depths, r) : NULL);
-    if (lines[r] == NULL) return error_memory(output->error);
+    struct libscols_line *line = scols_table_new_line(drawn, NULL);
+    if (line == NULL) return error_memory(output->error);
     for (size_t c = 0; c < table->shown_count; c++) {
-      size_t branches = output->plan.tree && c == 0 ? 2 * (size_t)table->depths[r] : 0;
-      size_t width = columns[c].width > branches ? columns[c].width - branches : 1;
-      if (scols_line_set_data(lines[r], c, folded(output, table->cells[r][c], width)) != 0)
+      bool in_tree = output->plan.tree && c == 0;
+      size_t taken = in_tree ? width_of(branches[r].first) : 0;
+      const char *cell = folded(output, table->cells[r][c], columns[c].width > taken ? columns[c].width - taken : 1);
+      if (scols_line_set_data(line, c, in_tree ? with_branches(output, cell, &branches[r]) : cell) != 0)
         return error_memory(output->error);
     }
   }

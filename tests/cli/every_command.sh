@@ -134,6 +134,7 @@ check_formats() { # WORD…: a command that json has answered
   same_count table "$(wc -l < table)"
   if pussel "$@" --format tree --no-heading > tree 2> err; then
     same_count tree "$(wc -l < tree)"
+    [[ ,$columns, == *,depth,* ]] || fault 'a tree without the column depth'
   elif ! grep -q usage-tree err; then
     [ $? -eq $status ] || fault "tree failed: $(cat err)"
   fi

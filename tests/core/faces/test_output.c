@@ -181,6 +181,9 @@ static void choosing(void) {
   CU_ASSERT_EQUAL(plan.format, OUTPUT_CSV);
   CU_ASSERT_EQUAL(chosen(&(struct globals){.excel = true, .output = "plan.xyz"}, false, &plan, &code), 0);
   CU_ASSERT_EQUAL(plan.format, OUTPUT_CSV);
+  CU_ASSERT_EQUAL(chosen(&(struct globals){.excel = true, .output = "plan.json"}, false, &plan, &code), PUSSEL_EUSAGE);
+  CU_ASSERT_STRING_EQUAL(code, "usage-excel");
+  CU_ASSERT_EQUAL(chosen(&(struct globals){.excel = true, .output = "plan.csv"}, false, &plan, &code), 0);
   CU_ASSERT_EQUAL(chosen(&(struct globals){.output = "-"}, false, &plan, &code), 0);
   CU_ASSERT_PTR_NULL(plan.file);
   CU_ASSERT_EQUAL(chosen(&(struct globals){.output = "a.csv/plan"}, false, &plan, &code), PUSSEL_EUSAGE);

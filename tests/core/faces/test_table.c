@@ -60,9 +60,47 @@ static void records_without_room_beside(void) {
   text_release(&out);
 }
 
+/* The branches before each row, with | before what its further lines have. */
+static void branches_are(const int32_t *depths, size_t count, const char *const *expected) {
+  struct arena *arena = arena_new();
+  struct table_branches *branches = arena_alloc(arena, count * sizeof *branches);
+  CU_ASSERT_TRUE_FATAL(table_tree(branches, depths, count, arena));
+  for (size_t i = 0; i < count; i++) {
+    const char *both = arena_print(arena, "%s|%s", branches[i].first, branches[i].next);
+    CU_ASSERT_STRING_EQUAL(both, expected[i]);
+  }
+  arena_free(arena);
+}
+
+static void branches(void) {
+  static const int32_t depths[] = {0, 1, 2, 2, 1, 2, 0, 1};
+  static const char *const expected[] = {"|",           "├─|│ ", "│ ├─|│ │ ", "│ └─|│   ",
+                                         "└─|  ",       "  └─|    ", "|",     "└─|  "};
+  /* A part of a tree begins at its own top; a level may be missing. */
+  static const int32_t part[] = {3, 5, 4};
+  static const char *const part_expected[] = {"|", "│ └─|│   ", "└─|  "};
+  branches_are(depths, COUNT_OF(depths), expected);
+  branches_are(part, COUNT_OF(part), part_expected);
+}
+
+static void branches_of_a_very_deep_tree(void) {
+  enum { LEVELS = 300 };
+  struct arena *arena = arena_new();
+  struct table_branches *branches = arena_alloc(arena, LEVELS * sizeof *branches);
+  int32_t depths[LEVELS];
+  for (int32_t i = 0; i < LEVELS; i++) depths[i] = i;
+  CU_ASSERT_TRUE_FATAL(table_tree(branches, depths, LEVELS, arena));
+  CU_ASSERT_EQUAL(width_of(branches[1].first), 2);
+  CU_ASSERT_EQUAL(width_of(branches[64].first), 128);
+  CU_ASSERT_EQUAL(width_of(branches[LEVELS - 1].first), 128);
+  arena_free(arena);
+}
+
 CU_TestInfo table_tests[] = {{"columns that fit are left alone", wide_enough},
                              {"the widest text gives way first", widest_gives_way},
                              {"says when nothing fits", too_narrow},
+                             {"the branches of a tree", branches},
+                             {"the branches of a very deep tree", branches_of_a_very_deep_tree},
                              {"rows as records", records},
                              {"values below their headings", records_without_room_beside},
                              CU_TEST_INFO_NULL};
