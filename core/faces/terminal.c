@@ -70,12 +70,18 @@ int terminal_prepare(struct terminal *terminal, const char *color, struct error 
   return 0;
 }
 
+/* The system's own words are English where its translations are not installed: the usual ones are ours. */
+static const char *why_not_written(int number) {
+  if (number == ENOSPC || number == EDQUOT) return _("the disk is full");
+  if (number == EBADF) return _("it is closed");
+  return strerror(number);
+}
+
 static int write_failed(int number, struct error *error) {
   if (number == EPIPE)
     return error_set(error, PUSSEL_EIO, TERMINAL_CLOSED, _("output"), _("the reader has gone"), NULL);
-  return error_setf(error, PUSSEL_EIO, "output-failed", _("standard output"),
-                    _("Make room on the disk, or write to another place, and give the command again."), "%s",
-                    strerror(number));
+  return error_set(error, PUSSEL_EIO, "output-failed", _("standard output"), why_not_written(number),
+                   _("Make room on the disk, or write to another place, and give the command again."));
 }
 
 int terminal_write(const char *bytes, size_t length, struct error *error) {
