@@ -220,11 +220,13 @@ void output_append_html(struct text *out, const char *text);
 struct table_column {
   const char *heading;
   bool number, fixed;    /* fixed: is never broken */
-  size_t natural, least; /* cells of the terminal */
-  size_t width;          /* what it gets */
+  size_t natural, least, tightest; /* cells of the terminal */
+  size_t width;                    /* what it gets */
 };
-/* Shares `width` cells among the columns; false when even the least does not fit. */
-bool table_fit(struct table_column *columns, size_t count, size_t width);
+#define TABLE_GAP ((size_t)2) /* blanks between columns */
+#define TABLE_GAP_TIGHT ((size_t)1)
+/* Shares `width` cells among the columns. Returns the blanks between them; 0 when even the tightest does not fit. */
+size_t table_fit(struct table_column *columns, size_t count, size_t width);
 /* What stands before the first line of a row of a tree, and before its further lines. False when there is no memory. */
 struct table_branches {
   const char *first, *next;

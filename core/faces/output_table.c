@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define EMPTY "–"
-#define LEAST_TEXT 10    /* narrower than this no text can be read */
+#define LEAST_TEXT 10    /* narrower than this no text is read with ease */
+#define TIGHTEST_TEXT 7  /* narrower than this none can be read */
 #define LONGEST_WHOLE 24 /* a word up to this is not cut */
 
 struct table {
@@ -102,7 +103,9 @@ static void measure(const struct output *output, const struct table *table, size
     word = larger(word, width_longest_word(table->cells[r][column]) + branches);
   }
   out->least = larger(LEAST_TEXT, word < LONGEST_WHOLE ? word : LONGEST_WHOLE);
+  out->tightest = larger(TIGHTEST_TEXT, word < LONGEST_WHOLE ? word : LONGEST_WHOLE);
   if (out->least > out->natural) out->least = out->natural;
+  if (out->tightest > out->natural) out->tightest = out->natural;
 }
 
 /* ---- drawing --------------------------------------------------------------------------------------------- */
@@ -182,7 +185,7 @@ static void append_trimmed(struct text *out, const char *drawn) {
   }
 }
 
-static int draw(struct output *output, const struct table *table, const struct table_column *columns) {
+static int draw(struct output *output, const struct table *table, const struct table_column *columns, size_t gap) {
   struct libscols_table *drawn = scols_new_table();
   char *text = NULL;
   int result;
@@ -190,7 +193,7 @@ static int draw(struct output *output, const struct table *table, const struct t
   scols_table_set_termforce(drawn, SCOLS_TERMFORCE_NEVER); /* the width is ours to keep */
   scols_table_enable_noheadings(drawn, !output->plan.heading);
   scols_table_enable_colors(drawn, output->plan.terminal->color_out);
-  scols_table_set_column_separator(drawn, "  ");
+  scols_table_set_column_separator(drawn, gap == TABLE_GAP ? "  " : " ");
   result = add_columns(output, drawn, columns, table->shown_count);
   if (result == 0) result = add_lines(output, drawn, table, columns);
   if (result == 0 && scols_print_table_to_string(drawn, &text) != 0) result = error_memory(output->error);
@@ -204,17 +207,19 @@ static int table_end(struct output *output) {
   const struct table *table = output->state;
   size_t width = output->plan.file == NULL ? output->plan.terminal->width : 0;
   struct table_column *columns;
+  size_t gap;
   if (table->count == 0 || table->shown_count == 0) return 0;
   columns = arena_alloc(output->arena, table->shown_count * sizeof *columns);
   if (columns == NULL) return error_memory(output->error);
   for (size_t i = 0; i < table->shown_count; i++) measure(output, table, i, &columns[i]);
-  if (!table_fit(columns, table->shown_count, width)) {
+  gap = table_fit(columns, table->shown_count, width);
+  if (gap == 0) {
     struct table_rows rows = {(const char *const *const *)table->cells, output->plan.tree ? table->depths : NULL,
                               table->count};
     table_records(&output->text, columns, table->shown_count, &rows, width);
     return 0;
   }
-  return draw(output, table, columns);
+  return draw(output, table, columns, gap);
 }
 
 const struct output_way output_table = {table_begin, table_row, table_end};

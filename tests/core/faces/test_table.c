@@ -3,30 +3,34 @@
 #include "suites.h"
 
 static void wide_enough(void) {
-  struct table_column columns[] = {{.natural = 10, .least = 5}, {.natural = 20, .least = 5}};
-  CU_ASSERT_TRUE(table_fit(columns, 2, 32));
+  struct table_column columns[] = {{.natural = 10, .least = 5, .tightest = 4}, {.natural = 20, .least = 5, .tightest = 4}};
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 32), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width, 10);
   CU_ASSERT_EQUAL(columns[1].width, 20);
-  CU_ASSERT_TRUE(table_fit(columns, 2, 0)); /* unlimited */
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 0), TABLE_GAP); /* unlimited */
   CU_ASSERT_EQUAL(columns[1].width, 20);
 }
 
 static void widest_gives_way(void) {
-  struct table_column columns[] = {
-      {.natural = 10, .least = 5}, {.natural = 40, .least = 5}, {.natural = 10, .least = 10, .fixed = true}};
-  CU_ASSERT_TRUE(table_fit(columns, 3, 40));
+  struct table_column columns[] = {{.natural = 10, .least = 5, .tightest = 5},
+                                   {.natural = 40, .least = 5, .tightest = 5},
+                                   {.natural = 10, .least = 10, .tightest = 10, .fixed = true}};
+  CU_ASSERT_EQUAL(table_fit(columns, 3, 40), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width, 10);
   CU_ASSERT_EQUAL(columns[1].width, 16);
   CU_ASSERT_EQUAL(columns[2].width, 10);
-  CU_ASSERT_TRUE(table_fit(columns, 3, 28));
+  CU_ASSERT_EQUAL(table_fit(columns, 3, 28), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width + columns[1].width, 14);
   CU_ASSERT_EQUAL(columns[2].width, 10);
 }
 
 static void too_narrow(void) {
-  struct table_column columns[] = {{.natural = 10, .least = 8}, {.natural = 40, .least = 10}};
-  CU_ASSERT_TRUE(table_fit(columns, 2, 20));
-  CU_ASSERT_FALSE(table_fit(columns, 2, 19));
+  struct table_column columns[] = {{.natural = 10, .least = 8, .tightest = 7}, {.natural = 40, .least = 10, .tightest = 7}};
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 20), TABLE_GAP);
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 19), TABLE_GAP_TIGHT);
+  CU_ASSERT_EQUAL(columns[0].width + columns[1].width, 18);
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 15), TABLE_GAP_TIGHT);
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 14), 0);
 }
 
 static void records(void) {
@@ -98,7 +102,7 @@ static void branches_of_a_very_deep_tree(void) {
 
 CU_TestInfo table_tests[] = {{"columns that fit are left alone", wide_enough},
                              {"the widest text gives way first", widest_gives_way},
-                             {"says when nothing fits", too_narrow},
+                             {"tighter, and then not at all", too_narrow},
                              {"the branches of a tree", branches},
                              {"the branches of a very deep tree", branches_of_a_very_deep_tree},
                              {"rows as records", records},
