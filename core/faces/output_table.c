@@ -12,6 +12,7 @@
 #define LEAST_TEXT 10    /* narrower than this no text is read with ease */
 #define TIGHTEST_TEXT 7  /* narrower than this none can be read */
 #define LONGEST_WHOLE 24 /* a word up to this is not cut */
+#define TIGHTEST_WORD 16 /* nor one up to this where there is little room */
 
 struct table {
   const char ***cells; /* [row][column shown] */
@@ -103,7 +104,7 @@ static void measure(const struct output *output, const struct table *table, size
     word = larger(word, width_longest_word(table->cells[r][column]) + branches);
   }
   out->least = larger(LEAST_TEXT, word < LONGEST_WHOLE ? word : LONGEST_WHOLE);
-  out->tightest = larger(TIGHTEST_TEXT, word < LONGEST_WHOLE ? word : LONGEST_WHOLE);
+  out->tightest = larger(TIGHTEST_TEXT, word < TIGHTEST_WORD ? word : TIGHTEST_WORD);
   if (out->least > out->natural) out->least = out->natural;
   if (out->tightest > out->natural) out->tightest = out->natural;
 }
@@ -127,14 +128,41 @@ static int add_columns(struct output *output, struct libscols_table *drawn, cons
                        size_t count) {
   for (size_t i = 0; i < count; i++) {
     int flags = SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0);
-    /* A heading that is not shown would widen its column all the same. */
-    const char *heading = output->plan.heading ? folded(output, columns[i].heading, columns[i].width) : "";
-    struct libscols_column *column = scols_table_new_column(drawn, heading, 0, flags);
+    struct libscols_column *column = scols_table_new_column(drawn, "", 0, flags);
     if (column == NULL || scols_column_set_safechars(column, "\n") != 0 ||
         scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL) != 0)
       return error_memory(output->error);
-    if (output->plan.terminal->color_out && scols_cell_set_color(scols_column_get_header(column), TERMINAL_BOLD) != 0)
-      return error_memory(output->error);
+  }
+  return 0;
+}
+
+/* The line with this number of a text; NULL when it has fewer. */
+static const char *line_of(struct output *output, const char *text, size_t number) {
+  for (; number > 0; number--) {
+    text = strchr(text, '\n');
+    if (text == NULL) return NULL;
+    text++;
+  }
+  return arena_print(output->arena, "%.*s", (int)strcspn(text, "\n"), text);
+}
+
+/* Headings are rows: libsmartcols prints the further lines of a real heading below the first row. */
+static int add_headings(struct output *output, struct libscols_table *drawn, const struct table_column *columns,
+                        size_t count) {
+  bool more = output->plan.heading;
+  for (size_t number = 0; more; number++) {
+    struct libscols_line *line = NULL;
+    more = false;
+    for (size_t i = 0; i < count; i++) {
+      const char *heading = line_of(output, folded(output, columns[i].heading, columns[i].width), number);
+      if (heading == NULL) continue;
+      if (line == NULL) line = scols_table_new_line(drawn, NULL);
+      if (line == NULL || scols_line_set_data(line, i, heading) != 0) return error_memory(output->error);
+      if (output->plan.terminal->color_out &&
+          scols_cell_set_color(scols_line_get_cell(line, i), TERMINAL_BOLD) != 0)
+        return error_memory(output->error);
+      more = true;
+    }
   }
   return 0;
 }
@@ -191,10 +219,11 @@ static int draw(struct output *output, const struct table *table, const struct t
   int result;
   if (drawn == NULL) return error_memory(output->error);
   scols_table_set_termforce(drawn, SCOLS_TERMFORCE_NEVER); /* the width is ours to keep */
-  scols_table_enable_noheadings(drawn, !output->plan.heading);
+  scols_table_enable_noheadings(drawn, 1);
   scols_table_enable_colors(drawn, output->plan.terminal->color_out);
   scols_table_set_column_separator(drawn, gap == TABLE_GAP ? "  " : " ");
   result = add_columns(output, drawn, columns, table->shown_count);
+  if (result == 0) result = add_headings(output, drawn, columns, table->shown_count);
   if (result == 0) result = add_lines(output, drawn, table, columns);
   if (result == 0 && scols_print_table_to_string(drawn, &text) != 0) result = error_memory(output->error);
   if (result == 0) append_trimmed(&output->text, text);
