@@ -122,7 +122,7 @@ static void test_undeliverable_is_still_done(void) {
   late.store = f.base.store;
   CU_ASSERT_EQUAL_FATAL(sqlite3_open(store_path(f.base.store), &late.other), SQLITE_OK);
   sink = f.sink;
-  f.sink = (struct host_sink){row_then_out_of_time, late_log, NULL, NULL, &late};
+  f.sink = (struct host_sink){.row = row_then_out_of_time, .log = late_log, .state = &late};
   CU_ASSERT_EQUAL(say(&f, "Ängen"), PUSSEL_OK);
   CU_ASSERT_EQUAL(f.base.error.result, 0);
   CU_ASSERT_TRUE(late.said);
