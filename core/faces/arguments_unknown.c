@@ -16,7 +16,8 @@ static int fail_blocked(const struct arguments *a, const struct host_plugin *plu
              _("the plugin “%s” is blocked, so its commands are not there"), host_plugin_id(plugin));
   for (size_t i = 0; i < faults; i++) {
     const char *remedy = NULL, *fault = host_plugin_fault(plugin, i, &remedy);
-    error_detail(a->error, "%s %s", fault, remedy == NULL ? "" : remedy);
+    error_detail(a->error, "%s", fault);
+    if (remedy != NULL) error_detail(a->error, "%s", remedy);
   }
   return PUSSEL_EBLOCKED;
 }
