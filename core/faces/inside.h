@@ -221,7 +221,7 @@ void output_append_html(struct text *out, const char *text);
 
 struct table_column {
   const char *heading;
-  bool number, fixed;    /* fixed: is never broken */
+  bool number;
   size_t natural, least, tightest; /* cells of the terminal */
   size_t width;                    /* what it gets */
 };

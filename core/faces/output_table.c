@@ -90,21 +90,27 @@ static int table_row(struct output *output, const struct pussel_value *cells) {
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
+static bool is_whole(const struct pussel_column *declared) {
+  return cell_is_number(declared) || cell_is_boolean(declared) || declared->type == PUSSEL_DATE;
+}
+
 static void measure(const struct output *output, const struct table *table, size_t column, struct table_column *out) {
   const struct pussel_column *declared = &output->columns[table->shown[column]];
-  size_t word;
+  size_t word, widest = 0;
   out->heading = cell_heading(declared, output->plan.plugin, output->arena);
   out->number = cell_is_number(declared);
-  out->fixed = out->number || cell_is_boolean(declared) || declared->type == PUSSEL_DATE;
   out->natural = output->plan.heading ? width_of(out->heading) : 0;
   word = output->plan.heading ? width_longest_word(out->heading) : 0;
   for (size_t r = 0; r < table->count; r++) {
     size_t branches = output->plan.tree && column == 0 ? 2 * (size_t)table->depths[r] : 0;
-    out->natural = larger(out->natural, width_of(table->cells[r][column]) + branches);
+    widest = larger(widest, width_of(table->cells[r][column]) + branches);
     word = larger(word, width_longest_word(table->cells[r][column]) + branches);
   }
+  out->natural = larger(out->natural, widest);
   out->least = larger(LEAST_TEXT, word < LONGEST_WHOLE ? word : LONGEST_WHOLE);
   out->tightest = larger(TIGHTEST_TEXT, word < TIGHTEST_WORD ? word : TIGHTEST_WORD);
+  /* Numbers, days, yes and no are never broken; their headings may be, between words. */
+  if (is_whole(declared)) out->least = out->tightest = larger(widest, word);
   if (out->least > out->natural) out->least = out->natural;
   if (out->tightest > out->natural) out->tightest = out->natural;
 }

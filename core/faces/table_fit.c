@@ -16,7 +16,7 @@ static size_t least_of(const struct table_column *column, size_t gap) {
 static size_t widest(const struct table_column *columns, size_t count, size_t gap) {
   size_t best = count;
   for (size_t i = 0; i < count; i++) {
-    if (columns[i].fixed || columns[i].width <= least_of(&columns[i], gap)) continue;
+    if (columns[i].width <= least_of(&columns[i], gap)) continue;
     if (best == count || columns[i].width > columns[best].width) best = i;
   }
   return best;

@@ -14,7 +14,7 @@ static void wide_enough(void) {
 static void widest_gives_way(void) {
   struct table_column columns[] = {{.natural = 10, .least = 5, .tightest = 5},
                                    {.natural = 40, .least = 5, .tightest = 5},
-                                   {.natural = 10, .least = 10, .tightest = 10, .fixed = true}};
+                                   {.natural = 10, .least = 10, .tightest = 10}};
   CU_ASSERT_EQUAL(table_fit(columns, 3, 40), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width, 10);
   CU_ASSERT_EQUAL(columns[1].width, 16);
