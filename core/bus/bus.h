@@ -61,7 +61,8 @@ int bus_register(struct bus *bus);
 /* Delivers everything that is due, in transactions of its own; first what lags. A failing handler is noted in
  * core_behind and does not fail this function. */
 struct bus_delivery {
-  int64_t delivered, failed, waiting;
+  int64_t delivered, failed;
+  int64_t waiting; /* units that the next delivery tries, one for each subscription */
 };
 int bus_deliver(struct bus *bus, struct bus_delivery *result);
 /* Is there anything to deliver? Reads only. */

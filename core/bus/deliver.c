@@ -322,6 +322,17 @@ static int bus_batches(struct bus_batch *batch, struct bus_lag *at) {
   return rc;
 }
 
+/* By its index: the many units of plugins that are off are not looked at. */
+static int bus_count_due(struct bus *bus, int64_t *count) {
+  sqlite3_stmt *row;
+  int rc = bus_statement(bus, BUS_SQL_WAITING,
+                         "SELECT count(*) FROM core_behind INDEXED BY core_behind_due WHERE state IN ('waiting', 'failed')", &row);
+  if (rc == PUSSEL_OK) rc = store_step(bus->store, row);
+  if (rc == 1) *count = sqlite3_column_int64(row, 0);
+  sqlite3_reset(row);
+  return rc < 0 ? rc : PUSSEL_OK;
+}
+
 int bus_deliver(struct bus *bus, struct bus_delivery *result) {
   struct bus_batch batch = {.bus = bus, .result = result};
   struct bus_lag at = {.index = bus->count};
@@ -332,8 +343,5 @@ int bus_deliver(struct bus *bus, struct bus_delivery *result) {
   rc = bus_batches(&batch, &at);
   if (rc == PUSSEL_OK) rc = bus_batches(&batch, NULL);
   bus_poison_forget(&batch);
-  if (rc == PUSSEL_OK) {
-    (void)store_integer(bus->store, &result->waiting, "SELECT count(*) FROM core_behind WHERE state <> 'disabled'", "");
-  }
-  return rc;
+  return rc == PUSSEL_OK ? bus_count_due(bus, &result->waiting) : rc;
 }

@@ -145,7 +145,9 @@ bool bus_has_due(struct bus *bus) {
   int64_t lowest, last = 0, waiting = 0;
   if (bus->count == 0 || bus_read_positions(bus, &lowest) < 0) return false;
   (void)store_integer(bus->store, &last, "SELECT max(seq) FROM core_event", "");
-  (void)store_integer(bus->store, &waiting, "SELECT count(*) FROM core_behind WHERE state = 'waiting'", "");
+  (void)store_integer(bus->store, &waiting,
+                      "SELECT 1 FROM core_behind INDEXED BY core_behind_due WHERE state IN ('waiting', 'failed') AND state = 'waiting' LIMIT 1",
+                      "");
   return waiting > 0 || (lowest != INT64_MAX && lowest < last);
 }
 

@@ -212,10 +212,11 @@ static int replay_count(void *state, const char *event, int64_t events) {
 static int replay_below(struct replay *replay, const char *plugin, const char *event, int64_t *passed) {
   struct host *host = host_of(replay->context);
   int32_t today = clock_today(store_clock(host_store(host)));
-  int64_t *units;
-  size_t count;
-  int result = commands_value_units_below(replay->context, &units, &count);
+  int64_t *units = NULL;
+  size_t count = 0;
+  int result = host_replay_check(host, plugin, event); /* also when there is no unit where it is on */
 
+  if (result == 0) result = commands_value_units_below(replay->context, &units, &count);
   for (size_t i = 0; i < count && result == 0; i++) {
     int on = org_is_enabled(host_org(host), plugin, units[i], today);
     if (on == 0) (*passed)++;

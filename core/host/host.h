@@ -160,6 +160,7 @@ int host_require_plugin(struct host *host, const char *id, const struct host_plu
  */
 int host_replay(struct pussel_context *context, const char *plugin, const char *event, int64_t unit,
                 int (*visit)(void *state, const char *event, int64_t events), void *state);
+int host_replay_check(struct host *host, const char *plugin, const char *event); /* whether it could, as far as the plugin goes */
 /* Settings: checked against the declaration; unit 0 is the whole installation. Errors: setting-unknown, setting-value,
  * setting-whole. Reading gives the value that holds for the unit, as text. */
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text);

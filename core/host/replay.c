@@ -77,6 +77,12 @@ static int host_replay_one(const struct host_replay *replay, const struct pussel
                     _("it is off in %lld units that have given it events, and there they would not come again"), (long long)lost);
 }
 
+int host_replay_check(struct host *host, const char *plugin, const char *event) {
+  struct host_replay replay = {host, NULL, event, 0};
+  int rc = host_require_plugin(host, plugin, &replay.plugin);
+  return rc == PUSSEL_OK ? host_check_rebuildable(&replay) : rc;
+}
+
 int host_replay(struct pussel_context *open, const char *plugin, const char *event, int64_t unit,
                 int (*visit)(void *state, const char *event, int64_t events), void *state) {
   struct host *host = host_of(open);

@@ -93,7 +93,7 @@ static void host_deliver(struct host_context *context) {
   int rc = bus_deliver(context->host->bus, &delivery);
   if (rc == PUSSEL_OK && delivery.failed == 0) return;
   error_clear(context->host->error);
-  host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event status"));
+  host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event behind"));
 }
 
 static int host_in_transaction(struct host_context *context, void *prepared) {

@@ -106,15 +106,16 @@ static bool find_command(struct host *host, const char *group, const char *verb,
 }
 
 static void take_argument(struct host_call *call, struct host_argument *arguments, const char **values, const char *name, const char *value) {
-  if (strcmp(name, "below") == 0) call->below = value;
-  if (strcmp(name, "workplaces") == 0) call->workplaces = true;
-  if (strcmp(name, "dry-run") == 0) call->dry_run = true;
   for (size_t i = 0; i < call->argument_count; i++) {
     if (strcmp(arguments[i].option->name, name) != 0) continue;
     values[i] = value;
     arguments[i].values = &values[i];
     arguments[i].count = 1;
+    return;
   }
+  if (strcmp(name, "below") == 0) call->below = value;
+  if (strcmp(name, "workplaces") == 0) call->workplaces = true;
+  if (strcmp(name, "dry-run") == 0) call->dry_run = true;
 }
 
 int host_fixture_run(struct host_fixture *fixture, const char *group, const char *verb, ...) {
