@@ -152,6 +152,11 @@ static const char *line_of(struct output *output, const char *text, size_t numbe
   return arena_print(output->arena, "%.*s", (int)strcspn(text, "\n"), text);
 }
 
+/* A file is no terminal, whatever standard output is. */
+static bool is_colored(const struct output *output) {
+  return output->plan.terminal->color_out && output->plan.file == NULL;
+}
+
 /* Headings are rows: libsmartcols prints the further lines of a real heading below the first row. */
 static int add_headings(struct output *output, struct libscols_table *drawn, const struct table_column *columns,
                         size_t count) {
@@ -164,7 +169,7 @@ static int add_headings(struct output *output, struct libscols_table *drawn, con
       if (heading == NULL) continue;
       if (line == NULL) line = scols_table_new_line(drawn, NULL);
       if (line == NULL || scols_line_set_data(line, i, heading) != 0) return error_memory(output->error);
-      if (output->plan.terminal->color_out &&
+      if (is_colored(output) &&
           scols_cell_set_color(scols_line_get_cell(line, i), TERMINAL_BOLD) != 0)
         return error_memory(output->error);
       more = true;
@@ -226,7 +231,7 @@ static int draw(struct output *output, const struct table *table, const struct t
   if (drawn == NULL) return error_memory(output->error);
   scols_table_set_termforce(drawn, SCOLS_TERMFORCE_NEVER); /* the width is ours to keep */
   scols_table_enable_noheadings(drawn, 1);
-  scols_table_enable_colors(drawn, output->plan.terminal->color_out);
+  scols_table_enable_colors(drawn, is_colored(output));
   scols_table_set_column_separator(drawn, gap == TABLE_GAP ? "  " : " ");
   result = add_columns(output, drawn, columns, table->shown_count);
   if (result == 0) result = add_headings(output, drawn, columns, table->shown_count);
