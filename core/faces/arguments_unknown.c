@@ -1,6 +1,6 @@
 /*
- * arguments_unknown.c — what is said of a group or a command that there is not: what was probably meant, a plugin that is
- * blocked, or the group that has a command of that name.
+ * arguments_unknown.c — what is said of a group or a command that there is not: what was probably meant, a plugin that
+ * is blocked, or the group that has a command of that name.
  */
 #include "faces/inside.h"
 
@@ -54,9 +54,12 @@ int arguments_fail_group(const struct arguments *a, struct host *host, const cha
     suggest_try(&suggest, menu.name);
     suggest_try_list(&suggest, a->arena, menu.aliases);
   }
-  if (suggest.best != NULL) remedy = arena_print(a->arena, _("Did you mean: pussel %s?"), suggest.best);
-  else if ((elsewhere = find_elsewhere(a, host, word)) != NULL) remedy = arena_print(a->arena, _("Did you mean: %s?"), elsewhere);
-  else if (host_plugin_count(host) == 0) remedy = _("No plugin was found. Where Pussel looks for them: pussel help files");
+  if (suggest.best != NULL)
+    remedy = arena_print(a->arena, _("Did you mean: pussel %s?"), suggest.best);
+  else if ((elsewhere = find_elsewhere(a, host, word)) != NULL)
+    remedy = arena_print(a->arena, _("Did you mean: %s?"), elsewhere);
+  else if (host_plugin_count(host) == 0)
+    remedy = _("No plugin was found. Where Pussel looks for them: pussel help files");
   return error_setf(a->error, PUSSEL_EUSAGE, "usage-group", "pussel", remedy, _("there is no command or group “%s”"),
                     word);
 }

@@ -122,8 +122,10 @@ static void offer_options(struct completion *c, const struct host_menu *menu, co
   }
   for (size_t i = 0; command != NULL && (command->flags & PUSSEL_COMMAND_BULK) && i < GLOBALS_BULK_COUNT; i++)
     completion_offer_option(c, NULL, &globals_bulk[i], spelling);
-  if (command != NULL && (command->flags & PUSSEL_COMMAND_WRITES)) completion_offer_option(c, NULL, &globals_dry_run, spelling);
-  for (size_t i = 0; i < globals_count; i++) completion_offer_option(c, NULL, &globals_options[i], spelling);
+  if (command != NULL && (command->flags & PUSSEL_COMMAND_WRITES))
+    completion_offer_option(c, NULL, &globals_dry_run, spelling);
+  for (size_t i = 0; i < globals_count; i++)
+    completion_offer_option(c, NULL, &globals_options[i], spelling);
 }
 
 /* The positional option that the next word would fill. */
@@ -182,7 +184,8 @@ static void complete_command(struct completion *c, const struct host_menu *menu,
   }
 }
 
-static void complete(struct completion *c, char *const *words, size_t count, char **plain, enum completion_spelling spelling) {
+static void complete(struct completion *c, char *const *words, size_t count, char **plain,
+                     enum completion_spelling spelling) {
   struct pussel_option waiting;
   struct host_menu menu;
   bool is_waiting = false;

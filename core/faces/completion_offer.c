@@ -40,7 +40,8 @@ static bool is_spent(const struct completion *c, const struct pussel_option *opt
   if (option->flags & PUSSEL_OPTION_REPEATED) return false;
   for (size_t i = 0; i < c->word_count; i++) {
     const char *word = c->words[i];
-    const char *name = strncmp(word, "--", 2) == 0 ? arena_print(c->arena, "%.*s", (int)strcspn(word, "="), word) : NULL;
+    const char *name =
+        strncmp(word, "--", 2) == 0 ? arena_print(c->arena, "%.*s", (int)strcspn(word, "="), word) : NULL;
     if (name != NULL && menu_is_named(option->name, option->aliases, name + 2)) return true;
   }
   return false;

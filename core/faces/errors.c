@@ -40,7 +40,8 @@ static void write_text(struct text *out, const struct error *error, const struct
   text_append(out, "\n");
   text_release(&first);
   if (error->remedy != NULL && *error->remedy != '\0') append_line(out, error->remedy, manner->width);
-  for (size_t i = 0; i < error->detail_count; i++) append_line(out, error->details[i], manner->width);
+  for (size_t i = 0; i < error->detail_count; i++)
+    append_line(out, error->details[i], manner->width);
   text_appendf(out, "  (pussel help %s)\n", error->code);
 }
 

@@ -74,12 +74,17 @@ int output_choose(struct output_plan *plan, const struct globals *globals, bool 
 
 static const struct output_way *way_of(enum output_format format) {
   switch (format) {
-  case OUTPUT_JSON: return &output_json;
-  case OUTPUT_JSONL: return &output_jsonl;
+  case OUTPUT_JSON:
+    return &output_json;
+  case OUTPUT_JSONL:
+    return &output_jsonl;
   case OUTPUT_CSV:
-  case OUTPUT_TSV: return &output_csv;
-  case OUTPUT_HTML: return &output_html;
-  default: return &output_table;
+  case OUTPUT_TSV:
+    return &output_csv;
+  case OUTPUT_HTML:
+    return &output_html;
+  default:
+    return &output_table;
   }
 }
 
@@ -103,7 +108,8 @@ int output_new(struct output **out, const struct output_plan *plan, const struct
   output->arena = arena_new();
   if (output->arena == NULL) result = error_memory(error);
   if (result == 0) result = copy_columns(output, columns == NULL ? 0 : columns->count);
-  for (size_t i = 0; result == 0 && i < output->column_count; i++) menu_column_at(columns, i, &output->columns[i]);
+  for (size_t i = 0; result == 0 && i < output->column_count; i++)
+    menu_column_at(columns, i, &output->columns[i]);
   if (result == 0) {
     *out = output;
   } else {

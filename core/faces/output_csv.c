@@ -17,11 +17,21 @@ static void append_line_end(struct output *output) { text_append(&output->text, 
 static void append_tsv(struct text *out, const char *cell) {
   for (; *cell != '\0'; cell++) {
     switch (*cell) {
-    case '\t': text_append(out, "\\t"); break;
-    case '\n': text_append(out, "\\n"); break;
-    case '\r': text_append(out, "\\r"); break;
-    case '\\': text_append(out, "\\\\"); break;
-    default: text_append_bytes(out, cell, 1); break;
+    case '\t':
+      text_append(out, "\\t");
+      break;
+    case '\n':
+      text_append(out, "\\n");
+      break;
+    case '\r':
+      text_append(out, "\\r");
+      break;
+    case '\\':
+      text_append(out, "\\\\");
+      break;
+    default:
+      text_append_bytes(out, cell, 1);
+      break;
     }
   }
 }

@@ -169,8 +169,7 @@ static int add_headings(struct output *output, struct libscols_table *drawn, con
       if (heading == NULL) continue;
       if (line == NULL) line = scols_table_new_line(drawn, NULL);
       if (line == NULL || scols_line_set_data(line, i, heading) != 0) return error_memory(output->error);
-      if (is_colored(output) &&
-          scols_cell_set_color(scols_line_get_cell(line, i), TERMINAL_BOLD) != 0)
+      if (is_colored(output) && scols_cell_set_color(scols_line_get_cell(line, i), TERMINAL_BOLD) != 0)
         return error_memory(output->error);
       more = true;
     }
@@ -217,7 +216,8 @@ static int add_lines(struct output *output, struct libscols_table *drawn, const 
 static void append_trimmed(struct text *out, const char *drawn) {
   while (*drawn != '\0') {
     size_t length = strcspn(drawn, "\n"), kept = length;
-    while (kept > 0 && drawn[kept - 1] == ' ') kept--;
+    while (kept > 0 && drawn[kept - 1] == ' ')
+      kept--;
     text_append_bytes(out, drawn, kept);
     text_append(out, "\n");
     drawn += length + (drawn[length] == '\n');
@@ -251,7 +251,8 @@ static int table_end(struct output *output) {
   if (table->count == 0 || table->shown_count == 0) return 0;
   columns = arena_alloc(output->arena, table->shown_count * sizeof *columns);
   if (columns == NULL) return error_memory(output->error);
-  for (size_t i = 0; i < table->shown_count; i++) measure(output, table, i, &columns[i]);
+  for (size_t i = 0; i < table->shown_count; i++)
+    measure(output, table, i, &columns[i]);
   gap = table_fit(columns, table->shown_count, width);
   if (gap == 0) {
     struct table_rows rows = {(const char *const *const *)table->cells, output->plan.tree ? table->depths : NULL,

@@ -4,7 +4,8 @@
 
 static size_t total(const struct table_column *columns, size_t count, size_t gap) {
   size_t sum = count > 1 ? gap * (count - 1) : 0;
-  for (size_t i = 0; i < count; i++) sum += columns[i].width;
+  for (size_t i = 0; i < count; i++)
+    sum += columns[i].width;
   return sum;
 }
 
@@ -23,7 +24,8 @@ static size_t widest(const struct table_column *columns, size_t count, size_t ga
 }
 
 static bool fits(struct table_column *columns, size_t count, size_t width, size_t gap) {
-  for (size_t i = 0; i < count; i++) columns[i].width = columns[i].natural;
+  for (size_t i = 0; i < count; i++)
+    columns[i].width = columns[i].natural;
   if (width == 0) return true;
   for (size_t sum = total(columns, count, gap); sum > width; sum--) {
     size_t column = widest(columns, count, gap);

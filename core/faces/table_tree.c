@@ -1,4 +1,5 @@
-/* table_tree.c — the branches that a tree has before its rows, also before the further lines of a row that is folded. */
+/* table_tree.c — the branches that a tree has before its rows, also before the further lines of a row that is folded.
+ */
 #include "faces/inside.h"
 
 #include <string.h>
@@ -34,7 +35,8 @@ bool table_tree(struct table_branches *branches, const int32_t *depths, size_t c
     if (depths[row] < top) top = depths[row];
   for (size_t row = count; row-- > 0;) {
     int32_t depth = depth_at(depths, row, top);
-    for (int32_t level = depth + 1; level <= DEEPEST; level++) goes_on[level] = false;
+    for (int32_t level = depth + 1; level <= DEEPEST; level++)
+      goes_on[level] = false;
     branches[row].first = drawn(goes_on, depth, true, arena);
     branches[row].next = drawn(goes_on, depth, false, arena);
     if (branches[row].first == NULL || branches[row].next == NULL) return false;

@@ -103,7 +103,8 @@ static const char *pager_command(void) {
 
 static size_t characters(const char *text, size_t length) {
   size_t count = 0;
-  for (size_t i = 0; i < length; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
+  for (size_t i = 0; i < length; i++)
+    count += ((unsigned char)text[i] & 0xC0) != 0x80;
   return count;
 }
 

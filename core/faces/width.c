@@ -91,12 +91,14 @@ size_t width_longest_word(const char *text) {
 
 void width_pad(struct text *out, const char *text, size_t width) {
   text_append(out, text);
-  for (size_t cells = width_of(text); cells < width; cells++) text_append(out, " ");
+  for (size_t cells = width_of(text); cells < width; cells++)
+    text_append(out, " ");
 }
 
 static void new_line(struct text *out, const struct width_box *box, size_t *used) {
   text_append(out, "\n");
-  for (size_t i = 0; i < box->indent; i++) text_append(out, " ");
+  for (size_t i = 0; i < box->indent; i++)
+    text_append(out, " ");
   *used = box->indent;
 }
 

@@ -3,7 +3,8 @@
 #include "suites.h"
 
 static void wide_enough(void) {
-  struct table_column columns[] = {{.natural = 10, .least = 5, .tightest = 4}, {.natural = 20, .least = 5, .tightest = 4}};
+  struct table_column columns[] = {{.natural = 10, .least = 5, .tightest = 4},
+                                   {.natural = 20, .least = 5, .tightest = 4}};
   CU_ASSERT_EQUAL(table_fit(columns, 2, 32), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width, 10);
   CU_ASSERT_EQUAL(columns[1].width, 20);
@@ -25,7 +26,8 @@ static void widest_gives_way(void) {
 }
 
 static void too_narrow(void) {
-  struct table_column columns[] = {{.natural = 10, .least = 8, .tightest = 7}, {.natural = 40, .least = 10, .tightest = 7}};
+  struct table_column columns[] = {{.natural = 10, .least = 8, .tightest = 7},
+                                   {.natural = 40, .least = 10, .tightest = 7}};
   CU_ASSERT_EQUAL(table_fit(columns, 2, 20), TABLE_GAP);
   CU_ASSERT_EQUAL(table_fit(columns, 2, 19), TABLE_GAP_TIGHT);
   CU_ASSERT_EQUAL(columns[0].width + columns[1].width, 18);
@@ -78,8 +80,7 @@ static void branches_are(const int32_t *depths, size_t count, const char *const 
 
 static void branches(void) {
   static const int32_t depths[] = {0, 1, 2, 2, 1, 2, 0, 1};
-  static const char *const expected[] = {"|",           "├─|│ ", "│ ├─|│ │ ", "│ └─|│   ",
-                                         "└─|  ",       "  └─|    ", "|",     "└─|  "};
+  static const char *const expected[] = {"|", "├─|│ ", "│ ├─|│ │ ", "│ └─|│   ", "└─|  ", "  └─|    ", "|", "└─|  "};
   /* A part of a tree begins at its own top; a level may be missing. */
   static const int32_t part[] = {3, 5, 4};
   static const char *const part_expected[] = {"|", "│ └─|│   ", "└─|  "};
@@ -92,7 +93,8 @@ static void branches_of_a_very_deep_tree(void) {
   struct arena *arena = arena_new();
   struct table_branches *branches = arena_alloc(arena, LEVELS * sizeof *branches);
   int32_t depths[LEVELS];
-  for (int32_t i = 0; i < LEVELS; i++) depths[i] = i;
+  for (int32_t i = 0; i < LEVELS; i++)
+    depths[i] = i;
   CU_ASSERT_TRUE_FATAL(table_tree(branches, depths, LEVELS, arena));
   CU_ASSERT_EQUAL(width_of(branches[1].first), 2);
   CU_ASSERT_EQUAL(width_of(branches[64].first), 128);

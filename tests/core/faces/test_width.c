@@ -74,7 +74,10 @@ static void breaks_names_at_their_joints(void) {
 static void never_parts_a_letter_from_its_mark(void) {
   struct text out;
   text_init(&out);
-  CU_ASSERT_STRING_EQUAL(wrapped(&out, "aaa\xCC\x8A" "aa", (struct width_box){.width = 3, .cut = true}),
+  CU_ASSERT_STRING_EQUAL(wrapped(&out,
+                                 "aaa\xCC\x8A"
+                                 "aa",
+                                 (struct width_box){.width = 3, .cut = true}),
                          "aaa\xCC\x8A\naa");
   text_release(&out);
 }
@@ -98,9 +101,11 @@ static void disarms_text(void) {
   text_release(&out);
 }
 
-CU_TestInfo width_tests[] = {
-    {"measures cells, not bytes", measures_cells},         {"pads by cells", pads_by_cells},
-    {"wraps between words", wraps_between_words},          {"cuts words only when asked", cuts_words_only_when_asked},
-    {"breaks names at their joints", breaks_names_at_their_joints},
-    {"never parts a letter from its mark", never_parts_a_letter_from_its_mark},
-    {"disarms text that steers a terminal", disarms_text}, CU_TEST_INFO_NULL};
+CU_TestInfo width_tests[] = {{"measures cells, not bytes", measures_cells},
+                             {"pads by cells", pads_by_cells},
+                             {"wraps between words", wraps_between_words},
+                             {"cuts words only when asked", cuts_words_only_when_asked},
+                             {"breaks names at their joints", breaks_names_at_their_joints},
+                             {"never parts a letter from its mark", never_parts_a_letter_from_its_mark},
+                             {"disarms text that steers a terminal", disarms_text},
+                             CU_TEST_INFO_NULL};
