@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* "-": words that are no options come in order, as code 1. ":": a missing value is told from an unknown option. */
-#define LETTERS ":o:hq"
+#define LETTERS ":o:hqV"
 
 struct scan {
   struct arguments *arguments;
@@ -117,7 +117,8 @@ static int handle(struct scan *scan, int code, int longindex, const char *word) 
   case '?': return fail_refused(scan, code, word);
   case 'o':
   case 'h':
-  case 'q': globals_set(&scan->arguments->globals, globals_find_letter((char)code), optarg); return 0;
+  case 'q':
+  case 'V': globals_set(&scan->arguments->globals, globals_find_letter((char)code), optarg); return 0;
   default:
     /* getopt_long also takes a beginning that fits one name only: not here. */
     if (spec_of_word(scan, word) == NULL) return fail_unknown_option(scan, word);
@@ -153,68 +154,6 @@ int arguments_globals(struct arguments *arguments, int argc, char **argv, int *n
 
 /* ---- group and command ----------------------------------------------------------------------------------- */
 
-/* A blocked plugin has no group; say so rather than that there is none. */
-static int fail_blocked(const struct arguments *a, const struct host_plugin *plugin) {
-  size_t faults = host_plugin_fault_count(plugin);
-  error_setf(a->error, PUSSEL_EBLOCKED, "plugin-blocked", a->arena == NULL ? "" : host_plugin_id(plugin),
-             arena_print(a->arena, _("See: pussel plugin show %s"), host_plugin_id(plugin)),
-             _("the plugin “%s” is blocked, so its commands are not there"), host_plugin_id(plugin));
-  for (size_t i = 0; i < faults; i++) {
-    const char *remedy = NULL, *fault = host_plugin_fault(plugin, i, &remedy);
-    error_detail(a->error, "%s %s", fault, remedy == NULL ? "" : remedy);
-  }
-  return PUSSEL_EBLOCKED;
-}
-
-static int fail_group(const struct arguments *a, struct host *host, const char *word) {
-  const struct host_plugin *plugin = host_plugin_find(host, word);
-  struct suggest suggest;
-  const char *remedy = _("See: pussel help");
-  if (plugin != NULL && host_plugin_state(plugin) == HOST_BLOCKED) return fail_blocked(a, plugin);
-  suggest_init(&suggest, word);
-  for (size_t i = 0; i < host_menu_count(host); i++) {
-    struct host_menu menu = host_menu_at(host, i);
-    if (!menu_has_visible(&menu)) continue;
-    suggest_try(&suggest, menu.name);
-    suggest_try_list(&suggest, a->arena, menu.aliases);
-  }
-  if (suggest.best != NULL) remedy = arena_print(a->arena, _("Did you mean: pussel %s?"), suggest.best);
-  else if (host_plugin_count(host) == 0) remedy = _("No plugin was found. Where Pussel looks for them: pussel help files");
-  return error_setf(a->error, PUSSEL_EUSAGE, "usage-group", "pussel", remedy, _("there is no command or group “%s”"),
-                    word);
-}
-
-static void suggest_verbs(const struct arguments *a, struct suggest *suggest) {
-  struct pussel_command command;
-  for (uint32_t i = 0; i < a->menu.commands.count; i++) {
-    menu_command_at(&a->menu, i, &command);
-    if (command.flags & HOST_COMMAND_HIDDEN) continue;
-    suggest_try(suggest, command.name);
-    suggest_try_list(suggest, a->arena, command.aliases);
-  }
-}
-
-static int fail_verb(const struct arguments *a, char **words, int count) {
-  const char *typed = words[0], *remedy = arena_print(a->arena, _("See: pussel help %s"), a->menu.name);
-  struct suggest suggest = {.best = NULL};
-  /* The name may have two words, one of them mistyped. */
-  if (count > 1 && words[1][0] != '-') {
-    const char *two = arena_print(a->arena, "%s %s", words[0], words[1]);
-    if (two == NULL) return error_memory(a->error);
-    suggest_init(&suggest, two);
-    suggest_verbs(a, &suggest);
-    if (suggest.best != NULL) typed = two;
-  }
-  if (suggest.best == NULL) {
-    suggest_init(&suggest, words[0]);
-    suggest_verbs(a, &suggest);
-  }
-  if (suggest.best != NULL)
-    remedy = arena_print(a->arena, _("Did you mean: pussel %s %s?"), a->menu.name, suggest.best);
-  return error_setf(a->error, PUSSEL_EUSAGE, "usage-verb", arena_print(a->arena, "pussel %s", a->menu.name), remedy,
-                    _("there is no “%s” in this group"), typed);
-}
-
 static int make_list(struct arguments *a) {
   size_t count = a->command.options.count;
   struct pussel_option *options = arena_alloc(a->arena, (count + 1) * sizeof *options);
@@ -247,24 +186,46 @@ static int place_words(const struct scan *scan) {
   return 0;
 }
 
-static int fail_missing(const struct arguments *a, const struct pussel_option *option) {
-  const char *argument_name = menu_argument_name(&a->menu, option, a->arena);
+static bool is_missing(const struct arguments *a, size_t index) {
+  const struct pussel_option *option = a->list[index].option;
+  bool by_below = a->below != NULL && option->type == PUSSEL_UNIT && strcmp(option->name, "unit") == 0;
+  return (option->flags & PUSSEL_OPTION_REQUIRED) && a->list[index].count == 0 && option->fallback == NULL && !by_below;
+}
+
+/* "--unit UNIT", "FILE" */
+static const char *option_shown(const struct arguments *a, const struct pussel_option *option) {
+  const char *value = menu_argument_name(&a->menu, option, a->arena);
+  const char *shown = option->flags & PUSSEL_OPTION_POSITIONAL
+                          ? value
+                          : arena_print(a->arena, "--%s%s%s", option->name, *value == '\0' ? "" : " ", value);
+  return shown == NULL ? option->name : shown;
+}
+
+/* All that is missing is named at once: nobody wants to be told one thing at a time. */
+static int fail_missing(const struct arguments *a, size_t first, size_t count) {
   const char *example = menu_text(a->menu.plugin, a->command.example);
   const char *remedy = *example == '\0' ? help_remedy(a) : arena_print(a->arena, _("Example: %s"), example);
+  const struct pussel_option *option = a->list[first].option;
+  const char *all = option_shown(a, option);
+  for (size_t i = first + 1; all != NULL && i < a->count; i++)
+    if (is_missing(a, i)) all = arena_print(a->arena, "%s, %s", all, option_shown(a, a->list[i].option));
+  if (all == NULL) return error_memory(a->error);
+  if (count > 1)
+    return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("these are missing: %s"), all);
   if (option->flags & PUSSEL_OPTION_POSITIONAL)
-    return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("%s is missing: %s"), argument_name,
+    return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("%s is missing: %s"), all,
                       menu_text(a->menu.plugin, option->summary));
-  return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("the option --%s %s is missing"),
-                    option->name, argument_name);
+  return error_setf(a->error, PUSSEL_EUSAGE, "usage-missing", who(a), remedy, _("the option %s is missing"), all);
 }
 
 static int check_missing(const struct arguments *a) {
-  for (size_t i = 0; i < a->count; i++) {
-    const struct pussel_option *option = a->list[i].option;
-    bool by_below = a->below != NULL && option->type == PUSSEL_UNIT && strcmp(option->name, "unit") == 0;
-    if ((option->flags & PUSSEL_OPTION_REQUIRED) && a->list[i].count == 0 && option->fallback == NULL && !by_below)
-      return fail_missing(a, option);
-  }
+  size_t first = a->count, count = 0;
+  for (size_t i = a->count; i-- > 0;)
+    if (is_missing(a, i)) {
+      first = i;
+      count++;
+    }
+  if (count > 0) return fail_missing(a, first, count);
   if (a->workplaces && a->below == NULL)
     return error_set(a->error, PUSSEL_EUSAGE, "usage-workplaces", who(a),
                      _("--workplaces says which units below another one"), _("Add --below UNIT."));
@@ -291,7 +252,7 @@ static int parse_options(struct arguments *a, int argc, char **argv, int next) {
 int arguments_command(struct arguments *a, struct host *host, int argc, char **argv, int next) {
   size_t used = 0;
   int result;
-  if (!menu_find(host, argv[next], &a->menu)) return fail_group(a, host, argv[next]);
+  if (!menu_find(host, argv[next], &a->menu)) return arguments_fail_group(a, host, argv[next]);
   a->has_menu = true;
   next++;
   a->has_command = menu_command(&a->menu, argv + next, (size_t)(argc - next), &a->command, &used);
@@ -300,7 +261,7 @@ int arguments_command(struct arguments *a, struct host *host, int argc, char **a
     result = arguments_globals(a, argc, argv, &next);
     if (result != 0 || next >= argc || a->globals.help) return result;
     a->has_command = menu_command(&a->menu, argv + next, (size_t)(argc - next), &a->command, &used);
-    if (!a->has_command) return fail_verb(a, argv + next, argc - next);
+    if (!a->has_command) return arguments_fail_verb(a, argv + next, argc - next);
   }
   return parse_options(a, argc, argv, next + (int)used);
 }

@@ -56,7 +56,7 @@ static void append_real(struct text *out, double real, enum cell_style style, bo
 
 /* A spreadsheet runs what begins so: text from others must not become a formula. */
 static bool is_formula(const char *text) {
-  return strchr("=+-@\t\r", text[0]) != NULL && text[0] != '\0' && text[1] != '\0';
+  return strchr("=+-@\t\r\n", text[0]) != NULL && text[0] != '\0' && text[1] != '\0';
 }
 
 static void append_text(struct text *out, const char *text, enum cell_style style) {

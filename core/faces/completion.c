@@ -1,70 +1,11 @@
 /*
- * completion.c — what could come next on the command line, one candidate a line. A shell hands over the words after
- * `pussel`, the last one as far as it is typed. No database is opened.
+ * completion.c — what could come next on the command line: finds out where in the command the words have come to;
+ * completion_offer.c writes the candidates. A shell hands over the words after `pussel`, the last one as far as it is
+ * typed. No database is opened.
  */
 #include "faces/inside.h"
 
 #include <string.h>
-
-struct completion {
-  struct text *out;
-  struct host *host;
-  struct arena *arena;
-  const char *partial;
-};
-
-static void offer(struct completion *c, const char *word) {
-  if (strncmp(word, c->partial, strlen(c->partial)) == 0) text_appendf(c->out, "%s\n", word);
-}
-
-static void offer_list(struct completion *c, const char *list) {
-  while (list != NULL && *list != '\0') {
-    size_t length = strcspn(list, ",");
-    const char *word = arena_print(c->arena, "%.*s", (int)length, list);
-    if (word != NULL) offer(c, word);
-    list += length + (list[length] == ',');
-  }
-}
-
-/* Which spellings are offered: names first; aliases only when no name begins so, for a list of all would hide the
- * names. */
-enum spelling { NAMES, ALIASES };
-
-static void offer_name(struct completion *c, const char *name, const char *aliases, enum spelling spelling) {
-  if (spelling == NAMES) {
-    offer(c, name);
-  } else {
-    offer_list(c, aliases);
-  }
-}
-
-static void offer_option(struct completion *c, const struct pussel_option *option, enum spelling spelling) {
-  const char *alias = option->aliases, *term;
-  if (spelling == NAMES) {
-    term = arena_print(c->arena, "--%s", option->name);
-    if (term != NULL) offer(c, term);
-    return;
-  }
-  while (alias != NULL && *alias != '\0') {
-    size_t length = strcspn(alias, ",");
-    term = arena_print(c->arena, "--%.*s", (int)length, alias);
-    if (term != NULL) offer(c, term);
-    alias += length + (alias[length] == ',');
-  }
-}
-
-static void offer_plugins(struct completion *c) {
-  for (size_t i = 0; i < host_plugin_count(c->host); i++) offer(c, host_plugin_id(host_plugin_at(c->host, i)));
-}
-
-/* Values that are known without a database. */
-static void offer_values(struct completion *c, const struct pussel_option *option) {
-  if (option->type == PUSSEL_CHOICE) offer_list(c, option->choices);
-  if (strcmp(option->name, "plugin") == 0 ||
-      (option->argument != NULL && strcmp(option->argument, "PLUGIN") == 0))
-    offer_plugins(c);
-  if (strcmp(option->name, "lang") == 0) offer_list(c, "sv,en");
-}
 
 static bool option_named(const struct pussel_option *option, const char *word) {
   return strncmp(word, "--", 2) == 0 && menu_is_named(option->name, option->aliases, word + 2);
@@ -115,10 +56,11 @@ static size_t plain_words(const struct pussel_command *command, char *const *wor
   return left;
 }
 
-static void offer_groups(struct completion *c, enum spelling spelling) {
+static void offer_groups(struct completion *c, enum completion_spelling spelling) {
   for (size_t i = 0; i < host_menu_count(c->host); i++) {
     struct host_menu menu = host_menu_at(c->host, i);
-    if (menu_has_visible(&menu)) offer_name(c, menu.name, menu.aliases, spelling);
+    if (menu_has_visible(&menu))
+      completion_offer_name(c, menu.name, menu.aliases, menu_text(menu.plugin, menu.summary), spelling);
   }
 }
 
@@ -133,48 +75,57 @@ static const char *next_word(struct completion *c, const char *name, const char 
   return *rest == '\0' ? NULL : arena_print(c->arena, "%.*s", (int)strcspn(rest, " "), rest);
 }
 
-static bool was_offered(const struct completion *c, size_t from, const char *word) {
-  const char *at = c->out->bytes + from;
+/* Several names of two words may begin with the same one. */
+static bool was_offered(const struct completion *c, const char *word) {
+  const char *at = c->out->bytes;
   size_t length = strlen(word);
   for (; *at != '\0'; at += strcspn(at, "\n") + 1)
-    if (strncmp(at, word, length) == 0 && at[length] == '\n') return true;
+    if (strncmp(at, word, length) == 0 && (at[length] == '\n' || at[length] == '\t')) return true;
   return false;
 }
 
-/* The next word of a command's name, once: several names of two words may begin with it. */
-static void offer_verb(struct completion *c, const char *name, const char *typed, size_t from) {
+/* The next word of a command's name, with what the command does when that is its last word. */
+static void offer_verb(struct completion *c, const struct host_menu *menu, const struct pussel_command *command,
+                       const char *name, const char *typed) {
   const char *word = next_word(c, name, typed);
-  if (word != NULL && !was_offered(c, from, word)) offer(c, word);
+  size_t length = word == NULL ? 0 : strlen(word), whole = strlen(name);
+  bool last = whole >= length && strcmp(name + whole - length, word == NULL ? "" : word) == 0 &&
+              whole == strlen(typed) + (*typed != '\0') + length;
+  if (word != NULL && !was_offered(c, word))
+    completion_offer(c, word, last ? menu_text(menu->plugin, command->summary) : NULL);
 }
 
-static void offer_verbs(struct completion *c, const struct host_menu *menu, const char *typed, enum spelling spelling) {
-  size_t from = c->out->length;
+static void offer_verbs(struct completion *c, const struct host_menu *menu, const char *typed,
+                        enum completion_spelling spelling) {
   struct pussel_command command;
   for (uint32_t i = 0; i < menu->commands.count; i++) {
     const char *alias;
     menu_command_at(menu, i, &command);
     if (command.flags & HOST_COMMAND_HIDDEN) continue;
-    if (spelling == NAMES) offer_verb(c, command.name, typed, from);
-    for (alias = spelling == ALIASES ? command.aliases : NULL; alias != NULL && *alias != '\0';) {
+    if (spelling == COMPLETION_NAMES) offer_verb(c, menu, &command, command.name, typed);
+    for (alias = spelling == COMPLETION_ALIASES ? command.aliases : NULL; alias != NULL && *alias != '\0';) {
       size_t length = strcspn(alias, ",");
       const char *one = arena_print(c->arena, "%.*s", (int)length, alias);
-      if (one != NULL) offer_verb(c, one, typed, from);
+      if (one != NULL) offer_verb(c, menu, &command, one, typed);
       alias += length + (alias[length] == ',');
     }
   }
 }
 
 /* `command` NULL: the global options alone. */
-static void offer_options(struct completion *c, const struct pussel_command *command, enum spelling spelling) {
+static void offer_options(struct completion *c, const struct host_menu *menu, const struct pussel_command *command,
+                          enum completion_spelling spelling) {
   struct pussel_option option;
   for (uint32_t i = 0; command != NULL && i < command->options.count; i++) {
     menu_option_at(&command->options, i, &option);
-    offer_option(c, &option, spelling);
+    completion_offer_option(c, menu, &option, spelling);
   }
   for (size_t i = 0; command != NULL && (command->flags & PUSSEL_COMMAND_BULK) && i < GLOBALS_BULK_COUNT; i++)
-    offer_option(c, &globals_bulk[i], spelling);
-  if (command != NULL && (command->flags & PUSSEL_COMMAND_WRITES)) offer_option(c, &globals_dry_run, spelling);
-  for (size_t i = 0; i < globals_count; i++) offer_option(c, &globals_options[i], spelling);
+    completion_offer_option(c, NULL, &globals_bulk[i], spelling);
+  if (command != NULL && (command->flags & PUSSEL_COMMAND_WRITES))
+    completion_offer_option(c, NULL, &globals_dry_run, spelling);
+  for (size_t i = 0; i < globals_count; i++)
+    completion_offer_option(c, NULL, &globals_options[i], spelling);
 }
 
 /* The positional option that the next word would fill. */
@@ -184,7 +135,7 @@ static void offer_positional(struct completion *c, const struct pussel_command *
     menu_option_at(&command->options, i, &option);
     if (!(option.flags & PUSSEL_OPTION_POSITIONAL)) continue;
     if (filled == 0 || (option.flags & PUSSEL_OPTION_REPEATED)) {
-      offer_values(c, &option);
+      completion_offer_values(c, &option);
       return;
     }
     filled--;
@@ -199,18 +150,22 @@ static const char *joined(struct completion *c, char *const *words, size_t count
 }
 
 /* `pussel help …` is followed by what can be helped with. */
-static void offer_help(struct completion *c, char *const *plain, size_t count, enum spelling spelling) {
+static void offer_help(struct completion *c, char *const *plain, size_t count, enum completion_spelling spelling) {
   struct host_menu menu;
   if (count == 1) {
     offer_groups(c, spelling);
-    for (size_t i = 0; i < topics_count; i++) offer_name(c, topics_all[i].name, topics_all[i].aliases, spelling);
+    for (size_t i = 0; i < topics_count; i++)
+      completion_offer_name(c, topics_all[i].name, topics_all[i].aliases, _(topics_all[i].title), spelling);
+    /* There are very many codes: only when nothing else begins so. */
+    for (size_t i = 0; spelling == COMPLETION_ALIASES && i < error_catalogue_count; i++)
+      completion_offer(c, error_catalogue[i].code, NULL);
   } else if (menu_find(c->host, plain[1], &menu)) {
     offer_verbs(c, &menu, joined(c, plain + 2, count - 2), spelling);
   }
 }
 
 static void complete_command(struct completion *c, const struct host_menu *menu, char *const *words, size_t count,
-                             char **plain, enum spelling spelling) {
+                             char **plain, enum completion_spelling spelling) {
   struct pussel_command command;
   struct pussel_option waiting;
   bool is_waiting = false, found;
@@ -218,26 +173,27 @@ static void complete_command(struct completion *c, const struct host_menu *menu,
   found = menu_command(menu, plain + 1, left - 1, &command, &used);
   if (found) left = plain_words(&command, words, count, plain, &waiting, &is_waiting);
   if (is_waiting) {
-    if (spelling == NAMES) offer_values(c, &waiting);
+    if (spelling == COMPLETION_NAMES) completion_offer_values(c, &waiting);
   } else if (c->partial[0] == '-') {
-    offer_options(c, found ? &command : NULL, spelling);
+    offer_options(c, menu, found ? &command : NULL, spelling);
   } else {
     /* Also where a command is found already: "piece" may go on as "piece add". */
     if (left - 1 <= used || !found || command.name[0] == '\0')
       offer_verbs(c, menu, joined(c, plain + 1, left - 1), spelling);
-    if (found && spelling == NAMES) offer_positional(c, &command, left - 1 - used);
+    if (found && spelling == COMPLETION_NAMES) offer_positional(c, &command, left - 1 - used);
   }
 }
 
-static void complete(struct completion *c, char *const *words, size_t count, char **plain, enum spelling spelling) {
+static void complete(struct completion *c, char *const *words, size_t count, char **plain,
+                     enum completion_spelling spelling) {
   struct pussel_option waiting;
   struct host_menu menu;
   bool is_waiting = false;
   size_t left = plain_words(NULL, words, count, plain, &waiting, &is_waiting);
   if (left == 0 && is_waiting) {
-    if (spelling == NAMES) offer_values(c, &waiting);
+    if (spelling == COMPLETION_NAMES) completion_offer_values(c, &waiting);
   } else if (left == 0 && c->partial[0] == '-') {
-    offer_options(c, NULL, spelling);
+    offer_options(c, NULL, NULL, spelling);
   } else if (left == 0) {
     offer_groups(c, spelling);
   } else if (menu_is_named("help", "hjälp,hjalp", plain[0])) {
@@ -247,13 +203,37 @@ static void complete(struct completion *c, char *const *words, size_t count, cha
   }
 }
 
+/* "--format=js" is one word to zsh and fish: the option's values, each with the option before it. */
+static void complete_joined(struct completion *c, char *const *words, size_t count, char **plain) {
+  size_t length = strcspn(c->partial, "=");
+  const char *name = arena_print(c->arena, "%.*s", (int)length, c->partial);
+  struct pussel_option waiting, option;
+  struct pussel_command command;
+  struct host_menu menu;
+  bool is_waiting = false, found = false;
+  size_t used = 0, left = plain_words(NULL, words, count, plain, &waiting, &is_waiting);
+  if (is_waiting || name == NULL) return;
+  if (left > 0 && menu_find(c->host, plain[0], &menu))
+    found = menu_command(&menu, plain + 1, left - 1, &command, &used);
+  if (!option_of(found ? &command : NULL, name, &option)) return;
+  c->before = arena_print(c->arena, "%s=", name);
+  c->partial += length + 1;
+  if (c->before != NULL) completion_offer_values(c, &option);
+}
+
 int completion_write(struct text *out, struct host *host, struct arena *arena, char *const *words, size_t count) {
-  struct completion c = {.out = out, .host = host, .arena = arena, .partial = count > 0 ? words[count - 1] : ""};
+  struct completion c = {.out = out, .host = host, .arena = arena, .before = ""};
   char **plain = arena_alloc(arena, (count + 1) * sizeof *plain);
   size_t whole = count == 0 ? 0 : count - 1;
   if (plain == NULL) return PUSSEL_ENOMEM;
-  if (strcmp(c.partial, "=") == 0) c.partial = "";
-  complete(&c, words, whole, plain, NAMES);
-  if (out->length == 0 && *c.partial != '\0') complete(&c, words, whole, plain, ALIASES);
+  c.partial = count > 0 && strcmp(words[whole], "=") != 0 ? words[whole] : "";
+  c.words = words;
+  c.word_count = whole;
+  if (strncmp(c.partial, "--", 2) == 0 && strchr(c.partial, '=') != NULL) {
+    complete_joined(&c, words, whole, plain);
+    return out->failed ? PUSSEL_ENOMEM : 0;
+  }
+  complete(&c, words, whole, plain, COMPLETION_NAMES);
+  if (out->length == 0 && *c.partial != '\0') complete(&c, words, whole, plain, COMPLETION_ALIASES);
   return out->failed ? PUSSEL_ENOMEM : 0;
 }

@@ -116,8 +116,9 @@ const struct pussel_error error_catalogue[] = {
     {"import-spool",
      N_("An import keeps what it has read in a folder for temporary files, and could not. Make room there, or set "
         "TMPDIR to another folder.")},
-    {"kind-word", N_("A kind of unit is a word of small letters, such as förvaltning.")},
+    {"kind-word", N_("A kind of unit is a word of small letters a–z, digits and _, such as health_centre.")},
     {"mapping-unknown", N_("There is no mapping with that name, neither among those that are shipped nor as a file.")},
+    {"memory", N_("There is no memory left. Nothing was changed: close other programs, or ask for less at a time.")},
     {"migration-ahead", N_("A plugin's tables have been made by a newer version of it. Install that version.")},
     {"migration-changed",
      N_("A step of a plugin's schema differs from what it was when it was applied. Install the version that was "

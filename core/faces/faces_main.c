@@ -25,7 +25,10 @@ static int end(struct program *program, int result) {
   if (program->error.result == 0 && result != PUSSEL_ENO)
     error_set(&program->error, result, "error-unexplained", _("the command"), _("it failed without saying why"),
               _("This is a fault of the program. Please report it with the command that you gave."));
-  if (program->error.result != 0) errors_print(&program->error, program->json_errors, program->terminal.color_err);
+  if (program->error.result != 0) {
+    struct errors_manner manner = program_manner(program);
+    errors_print(&program->error, &manner);
+  }
   return faces_exit_status(result);
 }
 

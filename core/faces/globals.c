@@ -108,6 +108,7 @@ char globals_letter(size_t index) {
   if (index == GLOBAL_OUTPUT) return 'o';
   if (index == GLOBAL_HELP) return 'h';
   if (index == GLOBAL_QUIET) return 'q';
+  if (index == GLOBAL_VERSION) return 'V';
   return 0;
 }
 

@@ -6,6 +6,7 @@
 #define WIDEST_TERM 28 /* a longer term has its meaning on the next line */
 #define NARROW 56      /* below this, meanings stand under their terms */
 #define NARROW_INDENT 6
+#define LONGEST_CODE 24
 
 void help_title(struct help *help, const char *title) {
   if (help->text.length > 0) text_append(&help->text, "\n");
@@ -75,8 +76,9 @@ static const char *option_term(struct help *help, size_t index) {
   const struct pussel_option *option = &globals_options[index];
   char letter = globals_letter(index);
   const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_argument_name(NULL, option, help->arena);
-  const char *term = letter != 0 ? arena_print(help->arena, "-%c, --%s %s", letter, option->name, value)
-                                 : arena_print(help->arena, "    --%s %s", option->name, value);
+  const char *gap = *value == '\0' ? "" : " ";
+  const char *term = letter != 0 ? arena_print(help->arena, "-%c, --%s%s%s", letter, option->name, gap, value)
+                                 : arena_print(help->arena, "    --%s%s%s", option->name, gap, value);
   return term == NULL ? option->name : term;
 }
 
@@ -160,4 +162,29 @@ void help_topic(struct help *help, const struct topics *topic) {
     if (width_of(_(topic->lines[i].term)) > longest) longest = width_of(_(topic->lines[i].term));
   for (size_t i = 0; i < topic->count; i++)
     help_item(help, _(topic->lines[i].term), _(topic->lines[i].meaning), help_column(help, longest));
+}
+
+static void error_item(struct help *help, const char *code, const char *meaning) {
+  help_item(help, code, meaning, help_column(help, LONGEST_CODE));
+}
+
+void help_errors(struct help *help, struct host *host) {
+  struct pussel_error error;
+  help_paragraph(help,
+                 _("An error is said in three parts: what was attempted, why it could not be done, and what to do. The "
+                   "code in its last line never changes."),
+                 0);
+  help_title(help, _("Errors"));
+  for (size_t i = 0; i < error_catalogue_count; i++)
+    error_item(help, error_catalogue[i].code, _(error_catalogue[i].meaning));
+  for (size_t i = 0; i < host_plugin_count(host); i++) {
+    const struct host_plugin *plugin = host_plugin_at(host, i);
+    const struct pussel_plugin *description = host_plugin_description(plugin);
+    if (description == NULL || host_plugin_state(plugin) == HOST_BLOCKED || description->errors.count == 0) continue;
+    help_title(help, menu_text(plugin, description->title));
+    for (uint32_t e = 0; e < description->errors.count; e++) {
+      host_list_get(&description->errors, e, &error, sizeof error);
+      error_item(help, error.code, menu_text(plugin, error.meaning));
+    }
+  }
 }

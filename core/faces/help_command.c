@@ -56,7 +56,7 @@ static const char *term_of(struct help *help, const struct host_menu *menu, cons
   const char *value = option->type == PUSSEL_BOOLEAN ? "" : menu_argument_name(menu, option, help->arena);
   const char *term = option->flags & PUSSEL_OPTION_POSITIONAL
                          ? arena_copy(help->arena, value)
-                         : arena_print(help->arena, "--%s %s", option->name, value);
+                         : arena_print(help->arena, "--%s%s%s", option->name, *value == '\0' ? "" : " ", value);
   return term == NULL ? option->name : term;
 }
 
@@ -66,8 +66,7 @@ static void append_sentence(struct text *out, const char *sentence) {
   if (out->length > 0 && strchr(".:!?", out->bytes[out->length - 1]) == NULL) text_append(out, ".");
 }
 
-/* The summary, and what the declaration says besides: required, repeated, default, range, spellings. */
-static const char *meaning_of(struct help *help, const struct host_menu *menu, const struct pussel_option *option) {
+const char *help_meaning(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena) {
   const struct host_plugin *plugin = menu == NULL ? NULL : menu->plugin;
   struct text out;
   const char *copy;
@@ -76,19 +75,19 @@ static const char *meaning_of(struct help *help, const struct host_menu *menu, c
   if (option->flags & PUSSEL_OPTION_REQUIRED) append_sentence(&out, _("Required."));
   if (option->flags & PUSSEL_OPTION_REPEATED) append_sentence(&out, _("May be given several times."));
   if (option->type == PUSSEL_CHOICE && option->choices != NULL && option->argument != NULL)
-    append_sentence(&out, arena_print(help->arena, _("One of: %s."), option->choices));
+    append_sentence(&out, arena_print(arena, _("One of: %s."), menu_spelled(option->choices, "", arena)));
   if (option->min < option->max && option->max >= LARGEST_SHOWN) {
-    append_sentence(&out, arena_print(help->arena, _("At least %lld."), (long long)option->min));
+    append_sentence(&out, arena_print(arena, _("At least %lld."), (long long)option->min));
   } else if (option->min < option->max) {
     append_sentence(
-        &out, arena_print(help->arena, _("From %lld to %lld."), (long long)option->min, (long long)option->max));
+        &out, arena_print(arena, _("From %lld to %lld."), (long long)option->min, (long long)option->max));
   }
-  if (option->fallback != NULL) append_sentence(&out, arena_print(help->arena, _("Default: %s."), option->fallback));
+  if (option->fallback != NULL) append_sentence(&out, arena_print(arena, _("Default: %s."), option->fallback));
   if (option->flags & PUSSEL_OPTION_POSITIONAL)
-    append_sentence(&out, arena_print(help->arena, _("Also as --%s."), option->name));
+    append_sentence(&out, arena_print(arena, _("Also as --%s."), option->name));
   if (option->aliases != NULL && *option->aliases != '\0')
-    append_sentence(&out, arena_print(help->arena, _("Also: %s."), menu_spelled(option->aliases, "--", help->arena)));
-  copy = arena_copy(help->arena, out.bytes);
+    append_sentence(&out, arena_print(arena, _("Also: %s."), menu_spelled(option->aliases, "--", arena)));
+  copy = arena_copy(arena, out.bytes);
   text_release(&out);
   return copy == NULL ? "" : copy;
 }
@@ -102,7 +101,7 @@ static void options(struct help *help, const struct host_menu *menu, const struc
     if (width > longest) longest = width;
   }
   for (size_t i = 0; i < count; i++)
-    help_item(help, term_of(help, menu, &list[i]), meaning_of(help, menu, &list[i]), help_column(help, longest));
+    help_item(help, term_of(help, menu, &list[i]), help_meaning(menu, &list[i], help->arena), help_column(help, longest));
 }
 
 /* The declared options and those that come from the command's flags. */

@@ -60,15 +60,18 @@ struct terminal {
   bool color_out, color_err;
   size_t width;      /* of tables: 0 is unlimited */
   size_t help_width; /* of help texts */
+  size_t err_width;  /* of messages: 0 is unlimited */
+  size_t rows;       /* 0: not known */
 };
 int terminal_prepare(struct terminal *terminal, const char *color, struct error *error);
-/* Writes to standard output, through the person's pager on a terminal. A reader that went away (EPIPE) is the error
+/* Writes to standard output; on a terminal that is too low for it, through the person's pager. A reader that went away (EPIPE) is the error
  * `output-closed`, which nobody is told about. */
 int terminal_show(const struct terminal *terminal, const char *bytes, size_t length, struct error *error);
 int terminal_write(const char *bytes, size_t length, struct error *error); /* without a pager */
 #define TERMINAL_CLOSED "output-closed"
 #define TERMINAL_BOLD "\033[1m"
 #define TERMINAL_RED "\033[1;31m"
+#define TERMINAL_YELLOW "\033[1;33m"
 #define TERMINAL_PLAIN "\033[0m"
 
 /* ---- suggest.c: did you mean ----------------------------------------------------------------------------- */
@@ -107,7 +110,7 @@ const char *menu_title(const struct host_plugin *plugin, const char *msgid, stru
 /* "pussel org import" */
 const char *menu_full_name(const struct host_menu *menu, const struct pussel_command *command, struct arena *arena);
 
-/* ---- arguments.c, arguments_table.c: words to a command and its options ---------------------------------- */
+/* ---- arguments.c, arguments_table.c, arguments_unknown.c: words to a command and its options ---------------------------------- */
 
 struct arguments {
   struct arena *arena;
@@ -126,6 +129,10 @@ int arguments_globals(struct arguments *arguments, int argc, char **argv, int *n
 /* The group, the command and its options, from word `next` on. Without a verb, or with --help, the rest is not checked.
  */
 int arguments_command(struct arguments *arguments, struct host *host, int argc, char **argv, int next);
+
+/* There is no such group, or no such command of the group at hand. Both return PUSSEL_EUSAGE or PUSSEL_EBLOCKED. */
+int arguments_fail_group(const struct arguments *arguments, struct host *host, const char *word);
+int arguments_fail_verb(const struct arguments *arguments, char **words, int count);
 
 /* The long options of a command as getopt_long wants them, and what each means. */
 enum arguments_kind { ARGUMENTS_OWN, ARGUMENTS_GLOBAL, ARGUMENTS_BULK, ARGUMENTS_DRY_RUN };
@@ -212,16 +219,23 @@ bool output_is_shown(const struct output *output, size_t column);
 void output_append_json(struct text *out, const char *text);
 void output_append_html(struct text *out, const char *text);
 
-/* ---- table_fit.c, table_records.c: tables on narrow terminals -------------------------------------------- */
+/* ---- table_fit.c, table_tree.c, table_records.c: tables on narrow terminals -------------------------------------------- */
 
 struct table_column {
   const char *heading;
-  bool number, fixed;    /* fixed: is never broken */
-  size_t natural, least; /* cells of the terminal */
-  size_t width;          /* what it gets */
+  bool number;
+  size_t natural, least, tightest; /* cells of the terminal */
+  size_t width;                    /* what it gets */
 };
-/* Shares `width` cells among the columns; false when even the least does not fit. */
-bool table_fit(struct table_column *columns, size_t count, size_t width);
+#define TABLE_GAP ((size_t)2) /* blanks between columns */
+#define TABLE_GAP_TIGHT ((size_t)1)
+/* Shares `width` cells among the columns. Returns the blanks between them; 0 when even the tightest does not fit. */
+size_t table_fit(struct table_column *columns, size_t count, size_t width);
+/* What stands before the first line of a row of a tree, and before its further lines. False when there is no memory. */
+struct table_branches {
+  const char *first, *next;
+};
+bool table_tree(struct table_branches *branches, const int32_t *depths, size_t count, struct arena *arena);
 /* Each row as lines "Heading: value". */
 struct table_rows {
   const char *const *const *cells; /* cells[row][column] */
@@ -231,29 +245,39 @@ struct table_rows {
 void table_records(struct text *out, const struct table_column *columns, size_t count, const struct table_rows *rows,
                    size_t width);
 
+/* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------- */
+
+/* How messages are written on standard error. With --format json or jsonl each is one object on a line: an error, a
+ * warning or a note. */
+struct errors_manner {
+  bool json, color;
+  size_t width; /* 0: lines are as long as they are */
+};
+void errors_print(const struct error *error, const struct errors_manner *manner);
+/* Appends or says a note or a warning (PUSSEL_NOTE, PUSSEL_WARNING). */
+void errors_append_line(struct text *out, int level, const char *text, const struct errors_manner *manner);
+void errors_say(int level, const char *text, const struct errors_manner *manner);
+extern const struct pussel_error error_catalogue[];
+extern const size_t error_catalogue_count;
+/* What a code means, of the core or of a plugin, translated; NULL: nobody knows it. */
+const char *error_catalogue_find(struct host *host, const char *code);
+
 /* ---- sink.c: rows, lines, questions and progress of a running command ------------------------------------ */
 
 struct sink {
   struct host_sink host; /* its state is this struct */
   struct output *output;
   const struct terminal *terminal;
+  struct errors_manner manner;
   bool quiet, progress_shown;
   bool said;       /* the person has got a line: rows that are not there need no words */
   int64_t started; /* milliseconds, by a clock that only goes forward */
   struct text lines; /* what waits until the rows have been shown */
 };
-void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet);
+void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal,
+               const struct errors_manner *manner, bool quiet);
 void sink_finish(struct sink *sink);  /* clears the progress line */
 void sink_release(struct sink *sink); /* shows the lines that waited for the rows */
-
-/* ---- errors.c, error_catalogue.c ------------------------------------------------------------------------- */
-
-/* Says the error on standard error, as text or JSON. */
-void errors_print(const struct error *error, bool json, bool color);
-extern const struct pussel_error error_catalogue[];
-extern const size_t error_catalogue_count;
-/* What a code means, of the core or of a plugin, translated; NULL: nobody knows it. */
-const char *error_catalogue_find(struct host *host, const char *code);
 
 /* ---- topics.c: exit codes, formats, environment, files: for help and the manual -------------------------- */
 
@@ -262,7 +286,7 @@ struct topics_line {
 };
 struct topics {
   const char *name, *aliases, *title; /* "exit-codes" */
-  const struct topics_line *lines;
+  const struct topics_line *lines; /* NULL: the catalogue of errors */
   size_t count;
 };
 extern const struct topics topics_all[];
@@ -286,9 +310,36 @@ void help_group(struct help *help, const struct host_menu *menu);
 void help_command(struct help *help, const struct host_menu *menu, const struct pussel_command *command);
 void help_globals(struct help *help, bool short_list);
 void help_topic(struct help *help, const struct topics *topic);
+/* The option's summary, and what the declaration says besides: required, repeated, default, range, spellings. */
+const char *help_meaning(const struct host_menu *menu, const struct pussel_option *option, struct arena *arena);
+void help_errors(struct help *help, struct host *host); /* every code, of the core and of plugins */
 
 int manual_write(struct text *out, struct host *host, struct arena *arena);
+/* One candidate a line: the word, a tab, what it is; or ":files". */
 int completion_write(struct text *out, struct host *host, struct arena *arena, char *const *words, size_t count);
+
+/* ---- completion_offer.c ---------------------------------------------------------------------------------- */
+
+struct completion {
+  struct text *out;
+  struct host *host;
+  struct arena *arena;
+  char *const *words; /* that are whole */
+  size_t word_count;
+  const char *partial; /* the word as far as it is typed, and what stands before it in the same word: "--format=" */
+  const char *before;
+};
+/* Which spellings are offered: names first; aliases only when no name begins so, for a list of all would hide the
+ * names. */
+enum completion_spelling { COMPLETION_NAMES, COMPLETION_ALIASES };
+/* Writes the word when it begins with what is typed. */
+void completion_offer(struct completion *completion, const char *word, const char *meaning);
+void completion_offer_name(struct completion *completion, const char *name, const char *aliases, const char *meaning,
+                           enum completion_spelling spelling);
+void completion_offer_option(struct completion *completion, const struct host_menu *menu,
+                             const struct pussel_option *option, enum completion_spelling spelling);
+/* Values that are known without a database. */
+void completion_offer_values(struct completion *completion, const struct pussel_option *option);
 
 /* ---- configuration.c ------------------------------------------------------------------------------------- */
 
@@ -317,6 +368,7 @@ struct program {
   struct host *host;
   bool json_errors;
 };
+struct errors_manner program_manner(const struct program *program);
 int program_run(struct program *program, int argc, char **argv);
 /* The commands help, manual, version and __complete, which need the program itself and not only the host. */
 extern const struct host_group program_groups[];

@@ -30,6 +30,9 @@ static const char *locale_from_environment(void) {
   return NULL;
 }
 
+/* What --lang may say. Another word is refused later, in a language that the person reads. */
+static bool is_known(const char language[4]) { return strcmp(language, "sv") == 0 || strcmp(language, "en") == 0; }
+
 void language_prepare(const char *wanted) {
   char language[4];
   bool by_locale = false;
@@ -37,7 +40,7 @@ void language_prepare(const char *wanted) {
    * it (people get theirs from cell.c), the order is our own, and each further part is files to open at every start.
    * Without UTF-8 no width is right, and libsmartcols writes å as \xc3\xa5. */
   if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
-  if (!language_of(wanted, language) && !language_of(getenv("PUSSEL_LANG"), language)) {
+  if (!(language_of(wanted, language) && is_known(language)) && !language_of(getenv("PUSSEL_LANG"), language)) {
     by_locale = language_of(locale_from_environment(), language);
     if (!by_locale) strcpy(language, "sv");
   }

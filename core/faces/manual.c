@@ -47,6 +47,13 @@ static void item(struct text *out, const char *term, const char *meaning) {
   line(out, *meaning == '\0' ? "\xC2\xA0" : meaning);
 }
 
+/* "-o, " before a global option that has a letter. */
+static void append_letter(struct text *out, const struct pussel_option *option) {
+  for (size_t i = 0; i < globals_count; i++)
+    if (option == &globals_options[i] && globals_letter(i) != 0)
+      text_appendf(out, "\\fB\\-%c\\fP, ", globals_letter(i));
+}
+
 static void options(struct text *out, const struct host_menu *menu, const struct pussel_option *list, size_t count,
                     struct arena *arena) {
   for (size_t i = 0; i < count; i++) {
@@ -54,6 +61,7 @@ static void options(struct text *out, const struct host_menu *menu, const struct
     bool positional = option->flags & PUSSEL_OPTION_POSITIONAL;
     text_append(out, ".TP\n");
     if (!positional) {
+      append_letter(out, option);
       text_append(out, "\\fB\\-\\-");
       append(out, option->name);
       text_append(out, "\\fP ");
@@ -61,13 +69,7 @@ static void options(struct text *out, const struct host_menu *menu, const struct
     text_append(out, "\\fI");
     if (option->type != PUSSEL_BOOLEAN) append(out, menu_argument_name(menu, option, arena));
     text_append(out, "\\fP\n");
-    append(out, menu_text(menu == NULL ? NULL : menu->plugin, option->summary));
-    if (option->aliases != NULL && *option->aliases != '\0') {
-      text_append(out, " (");
-      append(out, menu_spelled(option->aliases, "--", arena));
-      text_append(out, ")");
-    }
-    text_append(out, "\n");
+    line(out, help_meaning(menu, option, arena));
   }
 }
 
@@ -130,6 +132,7 @@ static void commands(struct text *out, struct host *host, struct arena *arena) {
 
 static void topic_sections(struct text *out) {
   for (size_t i = 0; i < topics_count; i++) {
+    if (topics_all[i].lines == NULL) continue; /* errors have a section of their own */
     macro(out, "SH", _(topics_all[i].title));
     for (size_t t = 0; t < topics_all[i].count; t++)
       item(out, _(topics_all[i].lines[t].term), _(topics_all[i].lines[t].meaning));

@@ -27,13 +27,18 @@ static bool by_name(const char *name, enum output_format *format) {
   return false;
 }
 
-static int by_extension(const char *file, enum output_format *format, struct error *error) {
+static bool find_extension(const char *file, enum output_format *format) {
   const char *slash = strrchr(file, '/'), *dot = strrchr(slash == NULL ? file : slash, '.');
   for (size_t i = 0; dot != NULL && i < COUNT_OF(formats); i++)
     if (text_in_list(formats[i].extensions, dot + 1)) {
       *format = formats[i].format;
-      return 0;
+      return true;
     }
+  return false;
+}
+
+static int by_extension(const char *file, enum output_format *format, struct error *error) {
+  if (find_extension(file, format)) return 0;
   return error_setf(error, PUSSEL_EUSAGE, "usage-output", _("option --output"),
                     _("Choose one with --format, or end the name in .csv, .tsv, .json, .jsonl, .html or .txt."),
                     _("the name “%s” does not say which format is wanted"), file);
@@ -51,9 +56,9 @@ int output_choose(struct output_plan *plan, const struct globals *globals, bool 
       return error_setf(error, PUSSEL_EUSAGE, "usage-format", _("option --format"),
                         _("Choose table, tree, json, jsonl, csv, tsv or html."), _("“%s” is none of the formats"),
                         globals->format);
-  } else if (globals->excel) {
+  } else if (globals->excel && (plan->file == NULL || !find_extension(plan->file, &plan->format))) {
     plan->format = OUTPUT_CSV;
-  } else if (plan->file != NULL) {
+  } else if (!globals->excel && plan->file != NULL) {
     result = by_extension(plan->file, &plan->format, error);
     if (result != 0) return result;
   }
@@ -69,12 +74,17 @@ int output_choose(struct output_plan *plan, const struct globals *globals, bool 
 
 static const struct output_way *way_of(enum output_format format) {
   switch (format) {
-  case OUTPUT_JSON: return &output_json;
-  case OUTPUT_JSONL: return &output_jsonl;
+  case OUTPUT_JSON:
+    return &output_json;
+  case OUTPUT_JSONL:
+    return &output_jsonl;
   case OUTPUT_CSV:
-  case OUTPUT_TSV: return &output_csv;
-  case OUTPUT_HTML: return &output_html;
-  default: return &output_table;
+  case OUTPUT_TSV:
+    return &output_csv;
+  case OUTPUT_HTML:
+    return &output_html;
+  default:
+    return &output_table;
   }
 }
 
@@ -98,7 +108,8 @@ int output_new(struct output **out, const struct output_plan *plan, const struct
   output->arena = arena_new();
   if (output->arena == NULL) result = error_memory(error);
   if (result == 0) result = copy_columns(output, columns == NULL ? 0 : columns->count);
-  for (size_t i = 0; result == 0 && i < output->column_count; i++) menu_column_at(columns, i, &output->columns[i]);
+  for (size_t i = 0; result == 0 && i < output->column_count; i++)
+    menu_column_at(columns, i, &output->columns[i]);
   if (result == 0) {
     *out = output;
   } else {

@@ -34,6 +34,8 @@ void output_append_json(struct text *out, const char *text) {
       text_append(out, REPLACEMENT);
     } else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F) {
       append_escape(out, c);
+    } else if (c == 0xC2 && (unsigned char)text[1] < 0xA0) {
+      append_escape(out, (unsigned char)text[1]); /* U+0080 to U+009F steer terminals, too */
     } else {
       text_append_bytes(out, text, length);
     }

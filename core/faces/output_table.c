@@ -9,8 +9,10 @@
 #include <string.h>
 
 #define EMPTY "–"
-#define LEAST_TEXT 10    /* narrower than this no text can be read */
+#define LEAST_TEXT 10    /* narrower than this no text is read with ease */
+#define TIGHTEST_TEXT 7  /* narrower than this none can be read */
 #define LONGEST_WHOLE 24 /* a word up to this is not cut */
+#define TIGHTEST_WORD 16 /* nor one up to this where there is little room */
 
 struct table {
   const char ***cells; /* [row][column shown] */
@@ -88,21 +90,29 @@ static int table_row(struct output *output, const struct pussel_value *cells) {
 
 static size_t larger(size_t a, size_t b) { return a > b ? a : b; }
 
+static bool is_whole(const struct pussel_column *declared) {
+  return cell_is_number(declared) || cell_is_boolean(declared) || declared->type == PUSSEL_DATE;
+}
+
 static void measure(const struct output *output, const struct table *table, size_t column, struct table_column *out) {
   const struct pussel_column *declared = &output->columns[table->shown[column]];
-  size_t word;
+  size_t word, widest = 0;
   out->heading = cell_heading(declared, output->plan.plugin, output->arena);
   out->number = cell_is_number(declared);
-  out->fixed = out->number || cell_is_boolean(declared) || declared->type == PUSSEL_DATE;
   out->natural = output->plan.heading ? width_of(out->heading) : 0;
   word = output->plan.heading ? width_longest_word(out->heading) : 0;
   for (size_t r = 0; r < table->count; r++) {
     size_t branches = output->plan.tree && column == 0 ? 2 * (size_t)table->depths[r] : 0;
-    out->natural = larger(out->natural, width_of(table->cells[r][column]) + branches);
+    widest = larger(widest, width_of(table->cells[r][column]) + branches);
     word = larger(word, width_longest_word(table->cells[r][column]) + branches);
   }
+  out->natural = larger(out->natural, widest);
   out->least = larger(LEAST_TEXT, word < LONGEST_WHOLE ? word : LONGEST_WHOLE);
+  out->tightest = larger(TIGHTEST_TEXT, word < TIGHTEST_WORD ? word : TIGHTEST_WORD);
+  /* Numbers, days, yes and no are never broken; their headings may be, between words. */
+  if (is_whole(declared)) out->least = out->tightest = larger(widest, word);
   if (out->least > out->natural) out->least = out->natural;
+  if (out->tightest > out->natural) out->tightest = out->natural;
 }
 
 /* ---- drawing --------------------------------------------------------------------------------------------- */
@@ -123,38 +133,79 @@ static const char *folded(struct output *output, const char *text, size_t width)
 static int add_columns(struct output *output, struct libscols_table *drawn, const struct table_column *columns,
                        size_t count) {
   for (size_t i = 0; i < count; i++) {
-    int flags =
-        SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0) | (output->plan.tree && i == 0 ? SCOLS_FL_TREE : 0);
-    /* A heading that is not shown would widen its column all the same. */
-    const char *heading = output->plan.heading ? folded(output, columns[i].heading, columns[i].width) : "";
-    struct libscols_column *column = scols_table_new_column(drawn, heading, 0, flags);
+    int flags = SCOLS_FL_WRAP | (columns[i].number ? SCOLS_FL_RIGHT : 0);
+    struct libscols_column *column = scols_table_new_column(drawn, "", 0, flags);
     if (column == NULL || scols_column_set_safechars(column, "\n") != 0 ||
         scols_column_set_wrapfunc(column, scols_wrapnl_chunksize, scols_wrapnl_nextchunk, NULL) != 0)
-      return error_memory(output->error);
-    if (output->plan.terminal->color_out && scols_cell_set_color(scols_column_get_header(column), TERMINAL_BOLD) != 0)
       return error_memory(output->error);
   }
   return 0;
 }
 
-/* The line above which this one hangs: the latest one that is a level higher. */
-static struct libscols_line *parent_of(struct libscols_line **lines, const int32_t *depths, size_t row) {
-  for (size_t r = row; r-- > 0;)
-    if (depths[r] < depths[row]) return lines[r];
-  return NULL;
+/* The line with this number of a text; NULL when it has fewer. */
+static const char *line_of(struct output *output, const char *text, size_t number) {
+  for (; number > 0; number--) {
+    text = strchr(text, '\n');
+    if (text == NULL) return NULL;
+    text++;
+  }
+  return arena_print(output->arena, "%.*s", (int)strcspn(text, "\n"), text);
+}
+
+/* A file is no terminal, whatever standard output is. */
+static bool is_colored(const struct output *output) {
+  return output->plan.terminal->color_out && output->plan.file == NULL;
+}
+
+/* Headings are rows: libsmartcols prints the further lines of a real heading below the first row. */
+static int add_headings(struct output *output, struct libscols_table *drawn, const struct table_column *columns,
+                        size_t count) {
+  bool more = output->plan.heading;
+  for (size_t number = 0; more; number++) {
+    struct libscols_line *line = NULL;
+    more = false;
+    for (size_t i = 0; i < count; i++) {
+      const char *heading = line_of(output, folded(output, columns[i].heading, columns[i].width), number);
+      if (heading == NULL) continue;
+      if (line == NULL) line = scols_table_new_line(drawn, NULL);
+      if (line == NULL || scols_line_set_data(line, i, heading) != 0) return error_memory(output->error);
+      if (is_colored(output) && scols_cell_set_color(scols_line_get_cell(line, i), TERMINAL_BOLD) != 0)
+        return error_memory(output->error);
+      more = true;
+    }
+  }
+  return 0;
+}
+
+/* The cell of a tree's first column: branches before each of its lines. */
+static const char *with_branches(struct output *output, const char *cell, const struct table_branches *branches) {
+  struct text out;
+  const char *copy;
+  text_init(&out);
+  text_append(&out, branches->first);
+  for (const char *c = cell; *c != '\0'; c++) {
+    text_append_bytes(&out, c, 1);
+    if (*c == '\n') text_append(&out, branches->next);
+  }
+  copy = out.failed ? NULL : arena_copy(output->arena, out.bytes);
+  text_release(&out);
+  return copy == NULL ? cell : copy;
 }
 
 static int add_lines(struct output *output, struct libscols_table *drawn, const struct table *table,
                      const struct table_column *columns) {
-  struct libscols_line **lines = arena_alloc(output->arena, (table->count + 1) * sizeof(struct libscols_line *));
-  if (lines == NULL) return error_memory(output->error);
+  struct table_branches *branches = arena_alloc(output->arena, (table->count + 1) * sizeof *branches);
+  if (branches == NULL) return error_memory(output->error);
+  if (output->plan.tree && !table_tree(branches, table->depths, table->count, output->arena))
+    return error_memory(output->error);
   for (size_t r = 0; r < table->count; r++) {
-    lines[r] = scols_table_new_line(drawn, output->plan.tree ? parent_of(lines, table->depths, r) : NULL);
-    if (lines[r] == NULL) return error_memory(output->error);
+    struct libscols_line *line = scols_table_new_line(drawn, NULL);
+    if (line == NULL) return error_memory(output->error);
     for (size_t c = 0; c < table->shown_count; c++) {
-      size_t branches = output->plan.tree && c == 0 ? 2 * (size_t)table->depths[r] : 0;
-      size_t width = columns[c].width > branches ? columns[c].width - branches : 1;
-      if (scols_line_set_data(lines[r], c, folded(output, table->cells[r][c], width)) != 0)
+      bool in_tree = output->plan.tree && c == 0;
+      size_t taken = in_tree ? width_of(branches[r].first) : 0;
+      const char *cell = folded(output, table->cells[r][c], columns[c].width > taken ? columns[c].width - taken : 1);
+      if (scols_line_set_data(line, c, in_tree ? with_branches(output, cell, &branches[r]) : cell) != 0)
         return error_memory(output->error);
     }
   }
@@ -165,23 +216,25 @@ static int add_lines(struct output *output, struct libscols_table *drawn, const 
 static void append_trimmed(struct text *out, const char *drawn) {
   while (*drawn != '\0') {
     size_t length = strcspn(drawn, "\n"), kept = length;
-    while (kept > 0 && drawn[kept - 1] == ' ') kept--;
+    while (kept > 0 && drawn[kept - 1] == ' ')
+      kept--;
     text_append_bytes(out, drawn, kept);
     text_append(out, "\n");
     drawn += length + (drawn[length] == '\n');
   }
 }
 
-static int draw(struct output *output, const struct table *table, const struct table_column *columns) {
+static int draw(struct output *output, const struct table *table, const struct table_column *columns, size_t gap) {
   struct libscols_table *drawn = scols_new_table();
   char *text = NULL;
   int result;
   if (drawn == NULL) return error_memory(output->error);
   scols_table_set_termforce(drawn, SCOLS_TERMFORCE_NEVER); /* the width is ours to keep */
-  scols_table_enable_noheadings(drawn, !output->plan.heading);
-  scols_table_enable_colors(drawn, output->plan.terminal->color_out);
-  scols_table_set_column_separator(drawn, "  ");
+  scols_table_enable_noheadings(drawn, 1);
+  scols_table_enable_colors(drawn, is_colored(output));
+  scols_table_set_column_separator(drawn, gap == TABLE_GAP ? "  " : " ");
   result = add_columns(output, drawn, columns, table->shown_count);
+  if (result == 0) result = add_headings(output, drawn, columns, table->shown_count);
   if (result == 0) result = add_lines(output, drawn, table, columns);
   if (result == 0 && scols_print_table_to_string(drawn, &text) != 0) result = error_memory(output->error);
   if (result == 0) append_trimmed(&output->text, text);
@@ -194,17 +247,20 @@ static int table_end(struct output *output) {
   const struct table *table = output->state;
   size_t width = output->plan.file == NULL ? output->plan.terminal->width : 0;
   struct table_column *columns;
+  size_t gap;
   if (table->count == 0 || table->shown_count == 0) return 0;
   columns = arena_alloc(output->arena, table->shown_count * sizeof *columns);
   if (columns == NULL) return error_memory(output->error);
-  for (size_t i = 0; i < table->shown_count; i++) measure(output, table, i, &columns[i]);
-  if (!table_fit(columns, table->shown_count, width)) {
+  for (size_t i = 0; i < table->shown_count; i++)
+    measure(output, table, i, &columns[i]);
+  gap = table_fit(columns, table->shown_count, width);
+  if (gap == 0) {
     struct table_rows rows = {(const char *const *const *)table->cells, output->plan.tree ? table->depths : NULL,
                               table->count};
     table_records(&output->text, columns, table->shown_count, &rows, width);
     return 0;
   }
-  return draw(output, table, columns);
+  return draw(output, table, columns, gap);
 }
 
 const struct output_way output_table = {table_begin, table_row, table_end};

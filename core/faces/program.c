@@ -10,6 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
+struct errors_manner program_manner(const struct program *program) {
+  return (struct errors_manner){.json = program->json_errors,
+                                .color = program->terminal.color_err,
+                                .width = program->terminal.err_width};
+}
+
 /* ---- before any word is parsed --------------------------------------------------------------------------- */
 
 static int prepare_clock(struct program *program) {
@@ -99,7 +105,8 @@ static int plan_output(struct program *program, struct output_plan *plan) {
 }
 
 static void note(const struct program *program, const char *text) {
-  if (!program->arguments.globals.quiet) fprintf(stderr, "%s\n", text);
+  struct errors_manner manner = program_manner(program);
+  if (!program->arguments.globals.quiet) errors_say(PUSSEL_NOTE, text, &manner);
 }
 
 /* A dry run leaves no file behind, neither in the database nor beside it. */
@@ -128,9 +135,9 @@ static int finish(struct program *program, struct output *output, const struct s
     result = written;
   }
   error_release(&failure);
-  if (result == 0 && output->plan.file != NULL && !program->arguments.globals.quiet) {
-    fprintf(stderr, _("Rows written to %s: %zu"), output->plan.file, output->row_count);
-    fputc('\n', stderr);
+  if (result == 0 && output->plan.file != NULL) {
+    const char *line = arena_print(program->arena, _("Rows written to %s: %zu"), output->plan.file, output->row_count);
+    if (line != NULL) note(program, line);
   }
   if (result == 0 && output->row_count == 0 && !sink->said && output->column_count > 0 && is_for_people(&output->plan))
     note(program, _("No rows."));
@@ -169,7 +176,8 @@ static int run_command(struct program *program) {
                              .workplaces = a->workplaces,
                              .dry_run = a->dry_run,
                              .sink = &sink.host};
-    sink_init(&sink, output, &program->terminal, a->globals.quiet);
+    struct errors_manner manner = program_manner(program);
+    sink_init(&sink, output, &program->terminal, &manner, a->globals.quiet);
     result = host_run(program->host, &call);
     sink_finish(&sink);
     done = result == 0 && !a->dry_run;
@@ -232,6 +240,11 @@ int program_run(struct program *program, int argc, char **argv) {
   result = arguments_globals(a, argc, argv, &next);
   if (result != 0) return result;
   if (a->globals.version) return program_version(program);
+  if (configured != 0 && next < argc && strcmp(argv[next], "__complete") == 0) {
+    /* The name of the file may be what is being typed. */
+    error_clear(&program->error);
+    configured = configuration_read(&program->configuration, NULL, program->arena, &program->error);
+  }
   if (configured != 0) return configured;
   result = prepare_clock(program);
   if (result == 0) result = terminal_prepare(&program->terminal, a->globals.color, &program->error);

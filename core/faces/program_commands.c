@@ -115,7 +115,8 @@ int program_show_help(struct program *program) {
 static int show_topic(struct program *program, const struct topics *topic) {
   struct help help;
   help_open(&help, program);
-  help_topic(&help, topic);
+  if (topic->lines == NULL) help_errors(&help, program->host);
+  else help_topic(&help, topic);
   return help_close(&help, program);
 }
 
@@ -133,7 +134,10 @@ static int fail_topic(struct program *program, const char *word) {
   suggest_init(&suggest, word);
   for (size_t i = 0; i < host_menu_count(program->host); i++)
     suggest_try(&suggest, host_menu_at(program->host, i).name);
-  for (size_t i = 0; i < topics_count; i++) suggest_try(&suggest, topics_all[i].name);
+  for (size_t i = 0; i < topics_count; i++) {
+    suggest_try(&suggest, topics_all[i].name);
+    suggest_try_list(&suggest, program->arena, topics_all[i].aliases);
+  }
   for (size_t i = 0; i < error_catalogue_count; i++) suggest_try(&suggest, error_catalogue[i].code);
   if (suggest.best != NULL) remedy = arena_print(program->arena, _("Did you mean: pussel help %s?"), suggest.best);
   return error_setf(&program->error, PUSSEL_ENOTFOUND, "help-unknown", "pussel help", remedy,

@@ -39,19 +39,13 @@ static void show_lines(struct sink *sink) {
 /* What is said after the first row is about the rows, or what to do next: it comes when they have been shown. */
 static void line(void *state, int level, const char *text) {
   struct sink *sink = state;
-  struct text safe;
   if (level == PUSSEL_NOTE && sink->quiet) return;
   if (level == PUSSEL_DEBUG && getenv("PUSSEL_DEBUG") == NULL) return;
   clear_progress(sink);
   sink->said = true;
-  text_init(&safe);
-  width_append_safe(&safe, text, true);
-  if (level == PUSSEL_WARNING) text_appendf(&sink->lines, _("Warning: %s"), safe.bytes);
-  else text_append(&sink->lines, safe.bytes);
-  text_append(&sink->lines, "\n");
+  errors_append_line(&sink->lines, level, text, &sink->manner);
   if (level == PUSSEL_NOTE && sink->output->row_count == 0 && sink->output->about == NULL)
-    sink->output->about = arena_copy(sink->output->arena, safe.bytes);
-  text_release(&safe);
+    sink->output->about = arena_copy(sink->output->arena, text);
   if (sink->output->row_count == 0) show_lines(sink);
 }
 
@@ -84,11 +78,13 @@ static void progress(void *state, double done) {
   sink->progress_shown = true;
 }
 
-void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet) {
+void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal,
+               const struct errors_manner *manner, bool quiet) {
   memset(sink, 0, sizeof *sink);
   sink->host = (struct host_sink){row, line, ask, progress, sink, flush};
   sink->output = output;
   sink->terminal = terminal;
+  sink->manner = *manner;
   sink->quiet = quiet;
   sink->started = milliseconds();
   text_init(&sink->lines);

@@ -17,8 +17,14 @@ static const struct topics_line formats[] = {
                  "narrow terminal "
                  "text is wrapped, or each row is written as lines of heading and value.")},
     {"tree", N_("The same, and refused when the rows are no tree.")},
-    {"json", N_("An array of objects. The keys are the column names, never translated; dates are text.")},
-    {"jsonl", N_("An object on each line.")},
+    {"json",
+     N_("An array of objects. The keys are the column names, never translated; dates are text. A tree is the same array, "
+        "with the depth of each row. A command that fails writes no array, or a whole one with the rows that are true.")},
+    {"jsonl", N_("An object on each line, with the same keys.")},
+    {"json, jsonl",
+     N_("Notes, warnings and errors on standard error are objects, too, one on each line: {\"note\": …}, "
+        "{\"warning\": …} and {\"error\": {\"code\", \"what\", \"why\", \"remedy\", \"details\", "
+        "\"exit\"}}.")},
     {"csv",
      N_("Comma, UTF-8, quotes as in RFC 4180, column names in the first line. Yes and no are 1 and 0. With --excel: "
         "semicolon, decimal comma, CRLF and a byte order mark, and an apostrophe before text that a spreadsheet "
@@ -36,8 +42,11 @@ static const struct topics_line environment[] = {
     {"PUSSEL_ACTOR", N_("The account that acts, instead of the one that is logged in.")},
     {"PUSSEL_CLOCK", N_("A moment such as 2026-10-01T08:00:00Z that is taken as the present. For tests.")},
     {"PUSSEL_DEBUG", N_("When set, plugins' lines for finding faults are shown, too.")},
-    {"PUSSEL_PAGER, PAGER", N_("The program that shows long answers on a terminal; set to nothing for none.")},
+    {"PUSSEL_PAGER, PAGER",
+     N_("The program that shows answers that are longer than the terminal is high; set to nothing for none. Without them "
+        "it is less.")},
     {"NO_COLOR", N_("When set, no colours, unless --color always says so.")},
+    {"CLICOLOR_FORCE", N_("When set, colours also where no terminal is, unless NO_COLOR or --color never says otherwise.")},
     {"COLUMNS", N_("The width of the terminal, instead of what the terminal itself says.")},
     {"XDG_DATA_HOME", N_("The folder in which the folder pussel with the database is, when nothing else says where.")},
 };
@@ -59,9 +68,10 @@ static const struct topics_line references[] = {
 };
 
 const struct topics topics_all[] = {
-    {"exit-codes", "slutkoder,slutkod,felkoder", N_("Exit status"), exit_codes, COUNT_OF(exit_codes)},
+    {"exit-codes", "exit,exit-status,slutkoder,slutkod", N_("Exit status"), exit_codes, COUNT_OF(exit_codes)},
     {"formats", "format,utdataformat", N_("Output formats"), formats, COUNT_OF(formats)},
     {"references", "referenser", N_("How units and persons are referred to"), references, COUNT_OF(references)},
+    {"errors", "error-codes,fel,felkoder,felkod", N_("Errors"), NULL, 0},
     {"environment", "miljö,miljo", N_("Environment"), environment, COUNT_OF(environment)},
     {"files", "filer", N_("Files"), files, COUNT_OF(files)},
 };

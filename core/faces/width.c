@@ -49,11 +49,41 @@ static size_t word(const char *text, size_t *cells) {
   return done;
 }
 
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/* May a word be broken after this character without a hyphen? After the / of a path, after the comma between members of
+ * JSON, in names such as siq.round.opened, and between the day and the hour of a moment; never in a number. */
+static bool may_break(char before, wchar_t character, const char *after) {
+  if (character == L'/') return *after != '/';
+  if (character == L',') return *after == '"';
+  if (character == L'.' || character == L'_') return is_letter(*after);
+  return character == L'T' && is_digit(before) && is_digit(*after);
+}
+
+/* Bytes of the part of a word up to where it may be broken. */
+static size_t part(const char *text, size_t length, size_t *cells) {
+  size_t done = 0, one = 0, bytes;
+  wchar_t character = 0;
+  *cells = 0;
+  while (done < length && (bytes = next(text + done, &one, &character)) > 0) {
+    bool breaks = may_break(done == 0 ? ' ' : text[done - 1], character, text + done + bytes);
+    *cells += one;
+    done += bytes;
+    if (breaks) break;
+  }
+  return done;
+}
+
 size_t width_longest_word(const char *text) {
-  size_t longest = 0, cells;
+  size_t longest = 0, cells, whole;
   while (*text != '\0') {
-    text += word(text, &cells);
-    if (cells > longest) longest = cells;
+    size_t length = word(text, &whole);
+    for (size_t done = 0; done < length;) {
+      done += part(text + done, length - done, &cells);
+      if (cells > longest) longest = cells;
+    }
+    text += length;
     text += strspn(text, " \n");
   }
   return longest;
@@ -61,23 +91,35 @@ size_t width_longest_word(const char *text) {
 
 void width_pad(struct text *out, const char *text, size_t width) {
   text_append(out, text);
-  for (size_t cells = width_of(text); cells < width; cells++) text_append(out, " ");
+  for (size_t cells = width_of(text); cells < width; cells++)
+    text_append(out, " ");
 }
 
 static void new_line(struct text *out, const struct width_box *box, size_t *used) {
   text_append(out, "\n");
-  for (size_t i = 0; i < box->indent; i++) text_append(out, " ");
+  for (size_t i = 0; i < box->indent; i++)
+    text_append(out, " ");
   *used = box->indent;
 }
 
-/* A word that is longer than a line: as much as fits, line by line. */
-static void cut_word(struct text *out, const char *text, size_t length, const struct width_box *box, size_t *used) {
+/* What is longer than a line: as much as fits, line by line. */
+static void cut_part(struct text *out, const char *text, size_t length, const struct width_box *box, size_t *used) {
   size_t cells = 0, bytes;
   wchar_t character;
   for (size_t done = 0; done < length && (bytes = next(text + done, &cells, &character)) > 0; done += bytes) {
     if (*used + cells > box->width && *used > box->indent) new_line(out, box, used);
     text_append_bytes(out, text + done, bytes);
     *used += cells;
+  }
+}
+
+/* A word that does not fit on the line: part by part, and a part that is too long for any line is cut. */
+static void break_word(struct text *out, const char *text, size_t length, const struct width_box *box, size_t *used) {
+  for (size_t done = 0, bytes, cells; done < length; done += bytes) {
+    bytes = part(text + done, length - done, &cells);
+    if (*used + cells > box->width && *used > box->indent && cells + box->indent <= box->width)
+      new_line(out, box, used);
+    cut_part(out, text + done, bytes, box, used);
   }
 }
 
@@ -94,7 +136,7 @@ void width_wrap(struct text *out, const char *text, const struct width_box *box)
         used++;
       }
       if (box->cut && used + cells > box->width) {
-        cut_word(out, text, length, box, &used);
+        break_word(out, text, length, box, &used);
       } else {
         text_append_bytes(out, text, length);
         used += cells;

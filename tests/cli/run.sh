@@ -31,10 +31,15 @@ on_terminal() {
   PUSSEL_PAGER=cat TERM=xterm NO_COLOR=${NO_COLOR-1} script -qec "$1" /dev/null < /dev/null | tr -d '\r'
 }
 
+# Runs its last argument on a terminal of so many rows and columns, with whatever pager and colours the case has set.
+on_screen() { # ROWS COLUMNS LINE
+  TERM=${TERM-xterm} script -qec "stty rows $1 cols $2; $3" /dev/null < /dev/null | tr -d '\r'
+}
+
 export HOME="$work/home" PUSSEL_DATABASE="$work/case/pussel.db" PUSSEL_CLOCK=2026-10-01T08:00:00Z PUSSEL_ACTOR=anna
 export PUSSEL_LANG="${PUSSEL_LANG-en}" LC_ALL="${LC_ALL-C.UTF-8}" TMP="$work/case" TZ=UTC
 export -f without_plugins
-unset COLUMNS LANGUAGE XDG_DATA_HOME PUSSEL_PAGER PAGER PUSSEL_DEBUG
+unset COLUMNS LANGUAGE LESS XDG_DATA_HOME PUSSEL_PAGER PAGER PUSSEL_DEBUG
 cd "$work/case" || exit 99
 
 point=0

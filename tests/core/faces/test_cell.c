@@ -57,6 +57,12 @@ static void integers(void) {
 static void formulas_are_disarmed_for_spreadsheets_only(void) {
   CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("=1+1"), CELL_EXCEL, false), "'=1+1");
   CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("@SUM(A1)"), CELL_EXCEL, false), "'@SUM(A1)");
+  CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("+46 70"), CELL_EXCEL, false), "'+46 70");
+  CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("-2+3"), CELL_EXCEL, false), "'-2+3");
+  CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("\t=1"), CELL_EXCEL, false), "'\t=1");
+  CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("\n=1"), CELL_EXCEL, false), "'\n=1");
+  CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string(""), CELL_EXCEL, false), "");
+  CU_ASSERT_STRING_EQUAL(shown(&real_column, pussel_real(-2.5), CELL_EXCEL, false), "-2,5");
   CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("-"), CELL_EXCEL, false), "-");
   CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_string("=1+1"), CELL_DATA, false), "=1+1");
   CU_ASSERT_STRING_EQUAL(shown(&text_column, pussel_integer(-5), CELL_EXCEL, false), "-5");

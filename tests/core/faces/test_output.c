@@ -135,8 +135,8 @@ static void no_rows(void) {
 static void json_text(void) {
   struct text out;
   text_init(&out);
-  output_append_json(&out, "a\"\\/\b\f\n\r\t\x01\x7F å日👍 \xFF\xC3");
-  CU_ASSERT_STRING_EQUAL(out.bytes, "\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u007f å日👍 \xEF\xBF\xBD\xEF\xBF\xBD\"");
+  output_append_json(&out, "a\"\\/\b\f\n\r\t\x01\x7F\xC2\x9B\xC2\xA0 å日👍 \xFF\xC3");
+  CU_ASSERT_STRING_EQUAL(out.bytes, "\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u007f\\u009b\xC2\xA0 å日👍 \xEF\xBF\xBD\xEF\xBF\xBD\"");
   text_release(&out);
 }
 
@@ -181,6 +181,9 @@ static void choosing(void) {
   CU_ASSERT_EQUAL(plan.format, OUTPUT_CSV);
   CU_ASSERT_EQUAL(chosen(&(struct globals){.excel = true, .output = "plan.xyz"}, false, &plan, &code), 0);
   CU_ASSERT_EQUAL(plan.format, OUTPUT_CSV);
+  CU_ASSERT_EQUAL(chosen(&(struct globals){.excel = true, .output = "plan.json"}, false, &plan, &code), PUSSEL_EUSAGE);
+  CU_ASSERT_STRING_EQUAL(code, "usage-excel");
+  CU_ASSERT_EQUAL(chosen(&(struct globals){.excel = true, .output = "plan.csv"}, false, &plan, &code), 0);
   CU_ASSERT_EQUAL(chosen(&(struct globals){.output = "-"}, false, &plan, &code), 0);
   CU_ASSERT_PTR_NULL(plan.file);
   CU_ASSERT_EQUAL(chosen(&(struct globals){.output = "a.csv/plan"}, false, &plan, &code), PUSSEL_EUSAGE);
@@ -205,7 +208,7 @@ static long progress_bytes(bool on_terminal, bool quiet, int64_t milliseconds_ag
   CU_ASSERT_PTR_NOT_NULL_FATAL(file);
   if (file == NULL) return -1; /* for analysers, which do not know that FATAL ends the test */
   dup2(fileno(file), STDERR_FILENO);
-  sink_init(&sink, &output, &terminal, quiet);
+  sink_init(&sink, &output, &terminal, &(struct errors_manner){0}, quiet);
   sink.started -= milliseconds_ago;
   sink.host.progress(sink.host.state, 0.25);
   sink_release(&sink);

@@ -3,30 +3,36 @@
 #include "suites.h"
 
 static void wide_enough(void) {
-  struct table_column columns[] = {{.natural = 10, .least = 5}, {.natural = 20, .least = 5}};
-  CU_ASSERT_TRUE(table_fit(columns, 2, 32));
+  struct table_column columns[] = {{.natural = 10, .least = 5, .tightest = 4},
+                                   {.natural = 20, .least = 5, .tightest = 4}};
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 32), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width, 10);
   CU_ASSERT_EQUAL(columns[1].width, 20);
-  CU_ASSERT_TRUE(table_fit(columns, 2, 0)); /* unlimited */
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 0), TABLE_GAP); /* unlimited */
   CU_ASSERT_EQUAL(columns[1].width, 20);
 }
 
 static void widest_gives_way(void) {
-  struct table_column columns[] = {
-      {.natural = 10, .least = 5}, {.natural = 40, .least = 5}, {.natural = 10, .least = 10, .fixed = true}};
-  CU_ASSERT_TRUE(table_fit(columns, 3, 40));
+  struct table_column columns[] = {{.natural = 10, .least = 5, .tightest = 5},
+                                   {.natural = 40, .least = 5, .tightest = 5},
+                                   {.natural = 10, .least = 10, .tightest = 10}};
+  CU_ASSERT_EQUAL(table_fit(columns, 3, 40), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width, 10);
   CU_ASSERT_EQUAL(columns[1].width, 16);
   CU_ASSERT_EQUAL(columns[2].width, 10);
-  CU_ASSERT_TRUE(table_fit(columns, 3, 28));
+  CU_ASSERT_EQUAL(table_fit(columns, 3, 28), TABLE_GAP);
   CU_ASSERT_EQUAL(columns[0].width + columns[1].width, 14);
   CU_ASSERT_EQUAL(columns[2].width, 10);
 }
 
 static void too_narrow(void) {
-  struct table_column columns[] = {{.natural = 10, .least = 8}, {.natural = 40, .least = 10}};
-  CU_ASSERT_TRUE(table_fit(columns, 2, 20));
-  CU_ASSERT_FALSE(table_fit(columns, 2, 19));
+  struct table_column columns[] = {{.natural = 10, .least = 8, .tightest = 7},
+                                   {.natural = 40, .least = 10, .tightest = 7}};
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 20), TABLE_GAP);
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 19), TABLE_GAP_TIGHT);
+  CU_ASSERT_EQUAL(columns[0].width + columns[1].width, 18);
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 15), TABLE_GAP_TIGHT);
+  CU_ASSERT_EQUAL(table_fit(columns, 2, 14), 0);
 }
 
 static void records(void) {
@@ -60,9 +66,47 @@ static void records_without_room_beside(void) {
   text_release(&out);
 }
 
+/* The branches before each row, with | before what its further lines have. */
+static void branches_are(const int32_t *depths, size_t count, const char *const *expected) {
+  struct arena *arena = arena_new();
+  struct table_branches *branches = arena_alloc(arena, count * sizeof *branches);
+  CU_ASSERT_TRUE_FATAL(table_tree(branches, depths, count, arena));
+  for (size_t i = 0; i < count; i++) {
+    const char *both = arena_print(arena, "%s|%s", branches[i].first, branches[i].next);
+    CU_ASSERT_STRING_EQUAL(both, expected[i]);
+  }
+  arena_free(arena);
+}
+
+static void branches(void) {
+  static const int32_t depths[] = {0, 1, 2, 2, 1, 2, 0, 1};
+  static const char *const expected[] = {"|", "├─|│ ", "│ ├─|│ │ ", "│ └─|│   ", "└─|  ", "  └─|    ", "|", "└─|  "};
+  /* A part of a tree begins at its own top; a level may be missing. */
+  static const int32_t part[] = {3, 5, 4};
+  static const char *const part_expected[] = {"|", "│ └─|│   ", "└─|  "};
+  branches_are(depths, COUNT_OF(depths), expected);
+  branches_are(part, COUNT_OF(part), part_expected);
+}
+
+static void branches_of_a_very_deep_tree(void) {
+  enum { LEVELS = 300 };
+  struct arena *arena = arena_new();
+  struct table_branches *branches = arena_alloc(arena, LEVELS * sizeof *branches);
+  int32_t depths[LEVELS];
+  for (int32_t i = 0; i < LEVELS; i++)
+    depths[i] = i;
+  CU_ASSERT_TRUE_FATAL(table_tree(branches, depths, LEVELS, arena));
+  CU_ASSERT_EQUAL(width_of(branches[1].first), 2);
+  CU_ASSERT_EQUAL(width_of(branches[64].first), 128);
+  CU_ASSERT_EQUAL(width_of(branches[LEVELS - 1].first), 128);
+  arena_free(arena);
+}
+
 CU_TestInfo table_tests[] = {{"columns that fit are left alone", wide_enough},
                              {"the widest text gives way first", widest_gives_way},
-                             {"says when nothing fits", too_narrow},
+                             {"tighter, and then not at all", too_narrow},
+                             {"the branches of a tree", branches},
+                             {"the branches of a very deep tree", branches_of_a_very_deep_tree},
                              {"rows as records", records},
                              {"values below their headings", records_without_room_beside},
                              CU_TEST_INFO_NULL};

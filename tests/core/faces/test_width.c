@@ -50,6 +50,38 @@ static void cuts_words_only_when_asked(void) {
   text_release(&out);
 }
 
+static void breaks_names_at_their_joints(void) {
+  struct text out;
+  text_init(&out);
+  CU_ASSERT_STRING_EQUAL(wrapped(&out, "Nämnden/Grundskola/Norra", (struct width_box){.width = 12, .cut = true}),
+                         "Nämnden/\nGrundskola/\nNorra");
+  CU_ASSERT_STRING_EQUAL(wrapped(&out, "2026-10-01T08:00:00Z", (struct width_box){.width = 12, .cut = true}),
+                         "2026-10-01T\n08:00:00Z");
+  CU_ASSERT_STRING_EQUAL(wrapped(&out, "siq.round.opened", (struct width_box){.width = 12, .cut = true}),
+                         "siq.round.\nopened");
+  CU_ASSERT_STRING_EQUAL(wrapped(&out, "{\"a\":1,\"b\":2.5}", (struct width_box){.width = 8, .cut = true}),
+                         "{\"a\":1,\n\"b\":2.5}");
+  /* Numbers have no joints; what fits is left alone. */
+  CU_ASSERT_STRING_EQUAL(wrapped(&out, "1234.567", (struct width_box){.width = 6, .cut = true}), "1234.5\n67");
+  CU_ASSERT_STRING_EQUAL(wrapped(&out, "a/b/c", (struct width_box){.width = 6, .cut = true}), "a/b/c");
+  CU_ASSERT_STRING_EQUAL(wrapped(&out, "a/b/c", (struct width_box){.width = 3}), "a/b/c");
+  CU_ASSERT_EQUAL(width_longest_word("Nämnden/Grundskola 2026-10-01T08:00:00Z"), 11);
+  CU_ASSERT_EQUAL(width_longest_word("1234.567"), 8);
+  text_release(&out);
+}
+
+/* A mark stays with the letter that it belongs to. */
+static void never_parts_a_letter_from_its_mark(void) {
+  struct text out;
+  text_init(&out);
+  CU_ASSERT_STRING_EQUAL(wrapped(&out,
+                                 "aaa\xCC\x8A"
+                                 "aa",
+                                 (struct width_box){.width = 3, .cut = true}),
+                         "aaa\xCC\x8A\naa");
+  text_release(&out);
+}
+
 static const char *safe(struct text *out, const char *text, bool lines) {
   text_clear(out);
   width_append_safe(out, text, lines);
@@ -69,7 +101,11 @@ static void disarms_text(void) {
   text_release(&out);
 }
 
-CU_TestInfo width_tests[] = {
-    {"measures cells, not bytes", measures_cells},         {"pads by cells", pads_by_cells},
-    {"wraps between words", wraps_between_words},          {"cuts words only when asked", cuts_words_only_when_asked},
-    {"disarms text that steers a terminal", disarms_text}, CU_TEST_INFO_NULL};
+CU_TestInfo width_tests[] = {{"measures cells, not bytes", measures_cells},
+                             {"pads by cells", pads_by_cells},
+                             {"wraps between words", wraps_between_words},
+                             {"cuts words only when asked", cuts_words_only_when_asked},
+                             {"breaks names at their joints", breaks_names_at_their_joints},
+                             {"never parts a letter from its mark", never_parts_a_letter_from_its_mark},
+                             {"disarms text that steers a terminal", disarms_text},
+                             CU_TEST_INFO_NULL};

@@ -1,0 +1,215 @@
+#!/bin/bash
+# every_command.sh — every command that there is, the plugins' too, in every format, on the sample municipality: the same
+# number of rows everywhere, JSON that is JSON, keys that are the declared column names in every language; and every command
+# with wrong words: one JSON object on standard error, and nothing on standard output. Commands are found as a shell finds
+# them, so a new one is tested without a word here. TAP, a point a command.
+set -u
+if ! command -v sqlite3 > /dev/null; then
+  echo '1..0 # SKIP sqlite3 is not there to read JSON and CSV'
+  exit 0
+fi
+work=$(mktemp -d "${TMPDIR:-/tmp}/pussel-every.XXXXXX") || exit 99
+trap 'rm -rf "$work"' EXIT
+export HOME="$work" PUSSEL_LANG=en LC_ALL=C.UTF-8 PUSSEL_PAGER= PUSSEL_ACTOR=anna
+pussel() { "$PUSSEL" "$@" < /dev/null; }
+
+TMPDIR="$work" sh "$top_srcdir/data/sample/demo.sh" > "$work/demo" 2>&1 || { tail "$work/demo"; exit 99; }
+cd "$work"/pussel-demo.* || exit 99
+export PUSSEL_DATABASE=$PWD/pussel.db
+# The demo has put the plugin out of use there again, as the last word of that day.
+again() { pussel plugin enable siq --unit ext:27 --reason Prov --quiet "$@" > /dev/null 2>&1; }
+again || again --skip || exit 99
+pussel person add --name Prov --quiet > /dev/null || exit 99
+
+# Commands as completion knows them: the words of each name.
+list_commands() {
+  local group verb word
+  for group in $(pussel __complete '' | cut -f 1); do
+    case $group in help | manual) continue ;; esac
+    is_command "$group" && echo "$group"
+    for verb in $(pussel __complete "$group" '' | cut -f 1 | grep -v '^:'); do
+      is_command "$group" "$verb" && echo "$group $verb"
+      for word in $(pussel __complete "$group" "$verb" '' | cut -f 1 | grep -v '^:'); do
+        is_command "$group" "$verb" "$word" && echo "$group $verb $word"
+      done
+    done
+  done
+}
+is_command() { pussel help "$@" 2> /dev/null | grep -E "^  pussel $*( |\$)" | grep -qv ' COMMAND '; }
+
+# What help says of it, at a width at which each thing has a line of its own.
+explained() { COLUMNS=40 pussel help $1; }
+columns_of() { explained "$1" | sed -n '/^Rows$/,/^$/p' | sed -nE 's/^  ([a-z_0-9]+)( .*|$)/\1/p' | paste -sd , -; }
+required_of() { COLUMNS=100 pussel help $1 | sed -n '/^Usage$/,/^$/p' | sed -n "s/^  pussel $1//p;s/^      //p" | tr '\n' ' ' | sed 's/\[[^]]*\]//g'; }
+
+# Values for what is required, by the option's name, else by what stands for its value.
+value_of() { # OPTION VALUE
+  case $1 in
+    --round | --action | --assignment | --service) echo 1; return ;;
+    --municipality) echo Ekby; return ;;
+    --piece) echo samverkan; return ;;
+    --plan) echo verksamhetsplan:2027; return ;;
+    --role) echo manager; return ;;
+    --parent) echo ext:21; return ;;
+    --reason) echo Prov; return ;;
+  esac
+  case $2 in
+    UNIT) echo ext:27 ;;
+    PLUGIN) echo siq ;;
+    PERSON) echo Prov ;;
+    NUMBER) echo 1 ;;
+    DATE) echo 2027-03-01 ;;
+    KIND) echo skola ;;
+    FILE) echo organisation.csv ;;
+    PLUGIN.NAME) echo siq.threshold ;;
+    *) echo "${2%%[|.]*}" ;;
+  esac
+}
+arguments_of() {
+  local words=($(required_of "$1")) i=0
+  while [ $i -lt ${#words[@]} ]; do
+    case ${words[i]} in
+      --*) printf '%s\n' "${words[i]}" "$(value_of "${words[i]}" "${words[i + 1]}")"; i=$((i + 2)) ;;
+      *) value_of '' "${words[i]}"; i=$((i + 1)) ;;
+    esac
+  done
+}
+
+fault() { faults+="$*"$'\n'; }
+
+# The whole of a file as one JSON value: what is wrong with it is sqlite3's own words.
+ask() { sqlite3 -batch :memory: "$@" 2>&1; }
+
+check_error() { # STATUS: out and err of a command with --format json that failed
+  local lines
+  lines=$(wc -l < err)
+  [ -s out ] && fault 'standard output is not empty'
+  [ "$(tail -n 1 err | wc -l)" = 1 ] || fault 'no error was said'
+  sed '$!s/$/,/' err > err.list
+  ask "CREATE TABLE list AS SELECT value AS line, key FROM json_each('[' || readfile('err.list') || ']');
+    SELECT 'message ' || key || ' is no note, warning or error: ' || line FROM list
+    WHERE (SELECT count(*) FROM json_each(line)) <> 1 OR (SELECT key FROM json_each(line)) <>
+      CASE WHEN key = $lines - 1 THEN 'error' WHEN json_extract(line, '\$.warning') IS NOT NULL THEN 'warning' ELSE 'note' END;
+    SELECT 'the error lacks ' || part FROM list, (SELECT 'code' AS part UNION ALL SELECT 'what' UNION ALL SELECT 'why')
+    WHERE key = $lines - 1 AND coalesce(json_extract(line, '\$.error.' || part), '') = '';
+    SELECT 'exit is ' || json_extract(line, '\$.error.exit') || ', the status is $1' FROM list
+    WHERE key = $lines - 1 AND json_extract(line, '\$.error.exit') IS NOT $1;" > faults
+  [ -s faults ] && fault "$(cat faults)"
+  code=$(sed -n '$s/.*"code": "\([^"]*\)".*/\1/p' err)
+  pussel help "$code" > /dev/null 2>&1 || fault "pussel help does not know $code"
+}
+
+check_json() { # COLUMNS: file json
+  local keys=$1
+  sed '$!s/$/,/' jsonl > jsonl.list
+  ask "CREATE TABLE t AS SELECT json(readfile('json')) AS rows, json('[' || coalesce(readfile('jsonl.list'), '') || ']') AS lines;
+    SELECT 'jsonl has other rows than json' FROM t WHERE rows IS NOT lines;
+    SELECT DISTINCT 'the keys are ' || keys || ', declared are $keys' FROM
+      (SELECT (SELECT group_concat(key) FROM json_each(row.value)) AS keys FROM t, json_each(rows) row)
+      WHERE '$keys' <> '' AND keys <> '$keys';
+    SELECT count(*) FROM t, json_each(rows);" > answer
+  count=$(tail -n 1 answer)
+  sed '$d' answer > faults
+  [ -s faults ] && fault "$(cat faults)"
+}
+
+# Rows of a CSV file with headings, counted by sqlite3's own reader.
+csv_count() { ask '.mode csv' ".separator '$2'" ".import $1 t" 'SELECT count(*) FROM t'; }
+same_count() { [ "$2" = "$count" ] || fault "$1 has $2 rows, json has $count"; }
+
+check_formats() { # WORD…: a command that json has answered
+  local format
+  for format in jsonl csv tsv html; do pussel "$@" --format $format > $format 2> err || [ $? -eq $status ] || fault "$format failed: $(cat err)"; done
+  pussel "$@" --excel > excel 2> err
+  pussel "$@" --no-heading > table 2> err
+  check_json "$columns"
+  if [ "$count" -gt 0 ]; then
+    same_count csv "$(csv_count csv ,)"
+    same_count excel "$(sed 's/^\xef\xbb\xbf//' excel > plain; csv_count plain ';')"
+  fi
+  if [ -n "$columns" ] && [ "$(head -n 1 csv)" != "$columns" ]; then fault "the first line of csv is $(head -n 1 csv)"; fi
+  [ -s csv ] && { [ "$(head -c 3 excel | od -An -tx1)" = ' ef bb bf' ] || fault 'excel does not begin with a byte order mark'; }
+  [ -s csv ] && same_count tsv "$(($(wc -l < tsv) - 1))"
+  same_count html "$(grep -c '^<tr><th scope="row"' html)"
+  same_count table "$(wc -l < table)"
+  if pussel "$@" --format tree --no-heading > tree 2> err; then
+    same_count tree "$(wc -l < tree)"
+    [[ ,$columns, == *,depth,* ]] || fault 'a tree without the column depth'
+  elif ! grep -q usage-tree err; then
+    [ $? -eq $status ] || fault "tree failed: $(cat err)"
+  fi
+  PUSSEL_LANG=sv pussel "$@" --format json > json.sv 2> err
+  ask "SELECT 'Swedish rows have other keys' WHERE (SELECT group_concat(fullkey) FROM json_tree(readfile('json'))) IS NOT
+    (SELECT group_concat(fullkey) FROM json_tree(readfile('json.sv')))" > faults
+  [ -s faults ] && fault "$(cat faults)"
+}
+
+check_command() { # NAME
+  local words
+  faults='' columns=$(columns_of "$1")
+  mapfile -t words < <(arguments_of "$1")
+  words=($1 "${words[@]}")
+  case $1 in # what is not required by the declaration, and yet by the command
+    query) words+=('SELECT unit, name FROM org_unit') ;;
+    'org add') words+=(--parent ext:27) ;;
+    'org set') words+=(--code 7) ;;
+    'role assign') words+=(--unit ext:27) ;;
+    'siq action update') words+=(--reason Prov --due 2027-12-01) ;;
+    backup) words=(backup copy.db) ;;
+    init) words+=(--database new.db) ;;
+  esac
+  dry=$(explained "$1" | grep -o '^  --dry-run')
+  [ -n "$dry" ] && words+=("${dry#  }")
+  pussel "${words[@]}" --format json > json 2> err
+  status=$?
+  if [ $status -gt 1 ]; then
+    cp json out
+    check_error $status
+    refused=$((refused + 1)) note=" # refused: $code"
+  elif [ -s json ]; then
+    check_formats "${words[@]}"
+    answered=$((answered + 1)) note=" # rows: $count"
+  elif [ -n "$columns" ]; then
+    fault 'json wrote nothing'
+  fi
+  check_wrong "$1"
+}
+
+# Words that are wrong in each way that every command knows.
+check_wrong() {
+  local words wrong
+  mapfile -t words < <(arguments_of "$1")
+  [ -n "$dry" ] && words+=("${dry#  }")
+  for wrong in --xyzzy --unit=xyzzy -x --format=json=1 --as-of=2026-02-30 "--database=$work/absent.db" "--database=$work/demo" -o/absent/x.json; do
+    case $1$wrong in version*-o* | version*--database* | init*--database*absent* | *import*-o*) continue ;; esac
+    pussel $1 "${words[@]}" --format json "$wrong" > out 2> err
+    code=$? # of the command
+    [ $code -gt 1 ] && check_error $code
+    [ -n "$faults" ] && { fault "… with $wrong: $(cat err)"; return; }
+  done
+  if [ -n "$(arguments_of "$1")" ]; then
+    pussel $1 --format json > out 2> err
+    check_error $?
+  fi
+}
+
+number=0 answered=0 refused=0
+while read -r name; do
+  number=$((number + 1)) note=
+  check_command "$name"
+  if [ -z "$faults" ]; then
+    echo "ok $number - $name$note"
+  else
+    echo "not ok $number - $name"
+    sed 's/^/# /' <<< "$faults"
+  fi
+done < <(list_commands)
+
+# Or the walk has found nothing, or the sample is gone, and all would be well.
+number=$((number + 1))
+if [ $answered -ge 40 ] && [ $refused -lt 25 ]; then
+  echo "ok $number - most commands could be run"
+else
+  echo "not ok $number - $answered commands answered, $refused refused"
+fi
+echo "1..$number"
