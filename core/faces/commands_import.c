@@ -27,6 +27,13 @@ static void report_unread(void *state, const char *members) {
   commands_value_note(reporter->context, _("The file also has this, which is not read: %s"), members);
 }
 
+/* Of an administrator of a part of the organisation: every unit that would change must be in that part. */
+static int report_enter(void *state, int64_t unit) {
+  struct reporter *reporter = state;
+
+  return unit == 0 ? host_require_whole(reporter->context) : pussel_unit_enter(reporter->context, unit);
+}
+
 static void report_progress(void *state, double done) {
   struct reporter *reporter = state;
 
@@ -112,10 +119,13 @@ COMMANDS_RUN(commands_import_run) {
       .progress = report_progress,
       .state = &reporter,
   };
+  bool may_whole = false;
   int result = find_mapping(context, &import.mapping);
 
   (void)prepared;
   assert(import.path != NULL);
+  if (result == 0) result = host_may_whole(context, &may_whole);
+  if (!may_whole) import.enter = report_enter;
   if (result == 0) result = org_import(host_org(host_of(context)), &import, &count);
   if (result == 0) note_counts(context, &count, dry_run);
   if (result == 0) note_more(context, &import, &count);

@@ -18,7 +18,7 @@ static int host_digest_view(void *state, const struct host_plugin *plugin, const
   for (uint32_t i = 0; i < view->columns.count; i++) {
     struct pussel_column column;
     host_list_get(&view->columns, i, &column, sizeof column);
-    text_appendf(all, "%s,", column.name);
+    text_appendf(all, "%s:%d,", column.name, (int)column.type);
   }
   return 0;
 }
@@ -97,7 +97,7 @@ static int host_create_view(struct host *host, const char *name, const struct pu
 }
 
 /* Preparing proves that the SELECT gives as many columns as are declared and refers to what exists. */
-static int host_try_view(struct host *host, const char *name) {
+int host_try_view(struct host *host, const char *name) {
   struct text sql;
   sqlite3_stmt *statement = NULL;
   int rc;
@@ -109,12 +109,22 @@ static int host_try_view(struct host *host, const char *name) {
   return rc;
 }
 
+/* Is the audience asked of each row? Kept in the file with it, since the plugin may be away when somebody asks. */
+static int64_t host_view_audience(const struct pussel_view *view) {
+  for (uint32_t i = 0; i < view->columns.count; i++) {
+    struct pussel_column column;
+    host_list_get(&view->columns, i, &column, sizeof column);
+    if (column.type == PUSSEL_UNIT && strcmp(column.name, "unit") == 0) return (int64_t)view->audience | HOST_VIEW_BY_UNIT;
+  }
+  return (int64_t)view->audience;
+}
+
 static int host_make_view(void *state, const struct host_plugin *plugin, const struct pussel_view *view) {
   struct host *host = state;
   int rc = host_create_view(host, view->name, &view->columns, view->sql);
   if (rc < 0) return rc;
   return store_run(host->store, "INSERT OR REPLACE INTO core_view (name, plugin, trait, audience) VALUES (?1, ?2, ?3, ?4)", "ttti",
-                   view->name, plugin != NULL ? plugin->about.id : NULL, view->trait, (int64_t)view->audience);
+                   view->name, plugin != NULL ? plugin->about.id : NULL, view->trait, host_view_audience(view));
 }
 
 /* The rows of every stored view with the trait; none at all when there is none. */
@@ -173,6 +183,7 @@ static int host_try_plugin_views(struct host *host, struct host_plugin *plugin, 
     int rc;
     host_list_get(&plugin->about.views, i, &view, sizeof view);
     rc = host_try_view(host, view.name);
+    if (rc == PUSSEL_OK) rc = store_check_view(host->store, plugin->about.id, view.name, view.sql);
     if (rc == PUSSEL_OK) continue;
     if (host->error->result != PUSSEL_EINTERNAL) return rc;
     host_block(plugin, _("Mend the view's SQL or its list of columns."), _("view %s cannot be read: %s"), view.name, host->error->why);
@@ -206,6 +217,7 @@ int host_views_remake(struct host *host) {
   if (rc == PUSSEL_OK) rc = host_forget_rows(host);
   if (rc == PUSSEL_OK) rc = host_each_view(host, host_make_view, host);
   if (rc == PUSSEL_OK) rc = host_make_traits(host);
+  if (rc == PUSSEL_OK) rc = host_views_publish(host); /* each view is examined for what it reads of the others */
   for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) {
     bool fits = true;
     if (!host_is_usable(host->plugins[i])) continue;
@@ -220,6 +232,38 @@ int host_views_remake(struct host *host) {
   if (rc == PUSSEL_OK) rc = host_fingerprint(host, hex);
   if (rc == PUSSEL_OK) rc = store_meta_set(host->store, "views", hex);
   if (rc == PUSSEL_OK) rc = host_views_publish(host);
+  return rc;
+}
+
+/* ---- out of the way of an upgrade ----------------------------------------------------------------------------------------- */
+
+struct host_views {
+  const char *name, *sql;
+  struct host_views *next;
+};
+
+int host_views_lift(struct host *host, struct arena *arena, struct host_views **views) {
+  sqlite3_stmt *rows = NULL;
+  int rc = store_prepare(host->store, &rows, "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name", "");
+  *views = NULL;
+  while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
+    struct host_views *view = arena_alloc(arena, sizeof *view);
+    rc = PUSSEL_OK;
+    if (view == NULL) break;
+    *view = (struct host_views){arena_copy(arena, (const char *)sqlite3_column_text(rows, 0)),
+                                arena_copy(arena, (const char *)sqlite3_column_text(rows, 1)), *views};
+    if (view->name == NULL || view->sql == NULL) break;
+    *views = view;
+  }
+  if (rc == PUSSEL_OK && sqlite3_stmt_busy(rows)) rc = error_memory(host->error);
+  sqlite3_finalize(rows);
+  for (const struct host_views *view = *views; rc == PUSSEL_OK && view != NULL; view = view->next) rc = host_drop_view(host, view->name);
+  return rc;
+}
+
+int host_views_lower(struct host *host, const struct host_views *views) {
+  int rc = PUSSEL_OK;
+  for (const struct host_views *view = views; rc == PUSSEL_OK && view != NULL; view = view->next) rc = store_run(host->store, view->sql, "");
   return rc;
 }
 

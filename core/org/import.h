@@ -202,6 +202,7 @@ int import_authority_unit(struct import_reading *reading, const struct import_re
 int import_plan(struct import_reading *reading);
 int import_close_find(struct import_reading *reading);
 bool import_close_has(const struct import_reading *reading, int64_t unit);
+int import_reach(struct import_reading *reading); /* may the importer change what would change? */
 int import_apply(struct import_reading *reading);
 
 /* ---- import_write.c: new units, many rows at a time ---- */
