@@ -20,18 +20,18 @@ static int report_row(void *state, const char *what, const char *external_id, co
   return pussel_row_end(reporter->context);
 }
 
-/* Of an administrator of a part of the organisation: every unit that would change must be in that part. */
-static int report_enter(void *state, int64_t unit) {
-  struct reporter *reporter = state;
-
-  return unit == 0 ? host_require_whole(reporter->context) : pussel_unit_enter(reporter->context, unit);
-}
-
 static void report_unread(void *state, const char *members) {
   struct reporter *reporter = state;
 
   if (!host_is_dry_run(reporter->context)) return;
   commands_value_note(reporter->context, _("The file also has this, which is not read: %s"), members);
+}
+
+/* Of an administrator of a part of the organisation: every unit that would change must be in that part. */
+static int report_enter(void *state, int64_t unit) {
+  struct reporter *reporter = state;
+
+  return unit == 0 ? host_require_whole(reporter->context) : pussel_unit_enter(reporter->context, unit);
 }
 
 static void report_progress(void *state, double done) {

@@ -61,9 +61,16 @@ COMMANDS_RUN(commands_service_add) {
   return result;
 }
 
+/* What the report of an import needs. */
+struct reporter {
+  struct pussel_context *context;
+  bool may_whole; /* else the unit of each row is asked about */
+};
+
 static int report_change(void *state, const struct org_service_change *change) {
-  struct pussel_context *context = state;
-  int result = pussel_unit_enter(context, change->unit); /* the file names it, so nobody has asked yet */
+  const struct reporter *reporter = state;
+  struct pussel_context *context = reporter->context;
+  int result = reporter->may_whole ? 0 : pussel_unit_enter(context, change->unit);
 
   if (result < 0) return result;
   pussel_row_text(context, "what", change->what);
@@ -77,15 +84,17 @@ static int report_change(void *state, const struct org_service_change *change) {
 
 COMMANDS_RUN(commands_service_import) {
   struct org_import_count count = {0};
+  struct reporter reporter = {context, true};
   struct org_service_import import = {
       .path = pussel_argument_text(context, "file"),
       .day = commands_value_day(context, "date"),
       .report = report_change,
-      .state = context,
+      .state = &reporter,
   };
-  int result = org_service_import(host_org(host_of(context)), &import, &count);
+  int result = host_may_whole(context, &reporter.may_whole);
 
   (void)prepared;
+  if (result == 0) result = org_service_import(host_org(host_of(context)), &import, &count);
   if (result < 0) return result;
   commands_value_note(context,
                       host_is_dry_run(context)

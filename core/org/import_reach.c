@@ -8,9 +8,9 @@ static int reach_record(const struct import_reading *reading, const struct impor
   int rc = 0;
   if (record->unit != 0 && (record->changes != 0 || record->moves)) rc = import->enter(import->state, record->unit);
   if (rc < 0 || !comes) return rc;
-  const struct import_record *above = import_record_at(reading, record->above);
-  if (above == NULL) return import->enter(import->state, record->parent_unit);
-  return above->unit != 0 ? import->enter(import->state, above->unit) : 0;
+  if (record->above == 0) return import->enter(import->state, record->parent_unit);
+  int64_t above = import_record_at(reading, record->above)->unit;
+  return above != 0 ? import->enter(import->state, above) : 0;
 }
 
 int import_reach(struct import_reading *reading) {

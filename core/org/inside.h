@@ -50,6 +50,7 @@ int org_kind_seed(struct store *store);
 /* administrator-last, when without this role (0: any) and this person (0: any) nobody with an account is administrator of
  * the whole organisation from that day on. */
 int org_check_administrator_left(struct org *org, const char *what, int64_t role, int64_t person, int32_t day);
+
 /* ---- many rows (rows.c) ---- */
 #define ORG_ROWS 32 /* that one statement inserts */
 /* `insert` up to VALUES; `row`: "(?, ?)", so many times. */

@@ -168,6 +168,26 @@ static void services_belong_to_units(void) {
   host_fixture_close(&fixture);
 }
 
+/* An administrator of a part may import services for that part, and no further. */
+static void services_are_imported_where_one_may(void) {
+  static const char inside[] = "unit,name,recipients\nÄngen,Skola,Elever\n";
+  static const char outside[] = "unit,name,recipients\nÄngen,Fritid,Barn\nÖster,Vård,Alla\n";
+  struct host_fixture fixture;
+  char csv[PATH_MAX];
+  commands_fixture_open(&fixture);
+  COMMANDS_DO("person", "add", "name", "Bo Exempel", "account", "bo");
+  COMMANDS_DO("role", "assign", "person", "Bo Exempel", "unit", "Skolan", "role", "administrator");
+  commands_fixture_become(&fixture, "bo");
+  fixture_write(&fixture.base, "services.csv", inside, strlen(inside), csv);
+  COMMANDS_DO("org", "service import", "file", csv);
+  COMMANDS_ROWS("created|3|Skolan/Ängen|Skola|Elever|\n");
+  fixture_write(&fixture.base, "services.csv", outside, strlen(outside), csv);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "org", "service import", "file", csv);
+  COMMANDS_DO("org", "service list", "unit", "Ängen");
+  COMMANDS_ROWS("1|3|Skolan/Ängen|Skola|Elever|2026-10-01||\n");
+  host_fixture_close(&fixture);
+}
+
 static void closing_names_open_commitments(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
@@ -258,6 +278,7 @@ CU_TestInfo commands_unit_tests[] = {
     {"show tells everything", show_tells_everything},
     {"kinds are data", kinds_are_data},
     {"services belong to units", services_belong_to_units},
+    {"services are imported where one may", services_are_imported_where_one_may},
     {"closing names open commitments", closing_names_open_commitments},
     {"a dry run lists the first changes", a_dry_run_lists_the_first_changes},
     {"import finds its mapping", import_finds_its_mapping},
