@@ -48,6 +48,7 @@ for my $file (sort keys %text) {
     print "$file\t$1\n" while $code =~ s/"([a-z0-9-]+)"//;
     $code =~ s/code != NULL \? code ://;
     $code =~ s/\bTERMINAL_CLOSED\b//; # never told
+    $code =~ s/^\s*\w+->code\s*$//;   # of an error that another call gave
     $code =~ s/\s+//g;
     print "$file\t?$code\n" if $code ne '';
   }
