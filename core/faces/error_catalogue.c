@@ -58,6 +58,9 @@ const struct pussel_error error_catalogue[] = {
     {"database-unreadable",
      N_("The database could not be opened, read or written. Check the rights of the file and of its folder, "
         "and the disk.")},
+    {"database-unsure",
+     N_("The disk failed just when a change was being saved. Whether it stands shows when the disk works again: look before "
+        "you give the command once more.")},
     {"database-where",
      N_("The account has no home folder, so there is no usual place for the database. Name it with --database.")},
     {"days-reversed",

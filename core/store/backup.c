@@ -131,7 +131,11 @@ static int finish(struct store *store, const char *path, const char *beside, int
   struct stat status;
   if (!sync_path(beside, O_RDWR) || stat(beside, &status) != 0) return fault_write(store, path);
   if (give_name(beside, path) != 0) return errno == EEXIST ? fault_exists(store, path) : fault_write(store, path);
-  if (!sync_folder(path)) return fault_write(store, path);
+  if (!sync_folder(path)) { /* a name that may not last is no backup */
+    int result = fault_write(store, path);
+    unlink(path);
+    return result;
+  }
   if (bytes != NULL) *bytes = (int64_t)status.st_size;
   return 0;
 }
