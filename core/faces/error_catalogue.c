@@ -149,6 +149,9 @@ const struct pussel_error error_catalogue[] = {
      N_("The plugin is not enabled for the unit. pussel plugin status says who decided so; pussel plugin enable "
         "enables it for a unit and all below.")},
     {"plugin-phase", N_("The phase of a plugin in a unit is pilot or in_use.")},
+    {"plugin-result",
+     N_("A plugin answered with a number that is no result of the plugin interface, such as a code of SQLite's. This is a fault "
+        "of the plugin.")},
     {"plugin-silent", N_("A plugin failed without saying why. This is a fault of the plugin.")},
     {"plugin-unknown", N_("There is no plugin with that id. pussel plugin list shows those that are here.")},
     {"query-empty", N_("There is nothing to ask: give SQL, or the name of a query.")},

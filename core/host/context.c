@@ -36,6 +36,7 @@ static struct store_guard host_guard(const struct host_context *context) {
 struct store_guard host_enter_plugin(struct host_context *context) {
   struct store_guard none = {STORE_HOST, NULL, true};
   error_clear(context->host->error);
+  host_note_standing(context);
   return context->host->store != NULL ? store_guard_swap(context->host->store, host_guard(context)) : none;
 }
 
@@ -50,6 +51,7 @@ int host_leave_plugin(struct host_context *context, struct store_guard before, i
   if (host->store != NULL) (void)store_guard_swap(host->store, before);
   if (context->plugin == NULL) return result;
   if (result < 0 && host->error->result == 0) result = host_silent(context, doing);
+  result = host_clear_up(context, result, doing);
   if (context->writes && !store_in_transaction(host->store)) {
     context->broken = true;
     if (result == PUSSEL_OK) {
@@ -58,7 +60,7 @@ int host_leave_plugin(struct host_context *context, struct store_guard before, i
     }
   }
   if (result == PUSSEL_OK) error_clear(host->error);
-  return result > 0 ? PUSSEL_OK : result;
+  return result;
 }
 
 struct store_guard host_serve(struct host_context *context) {
