@@ -70,6 +70,7 @@ static int host_place_plugin(struct host *host, struct host_plugin *plugin) {
     break;
   case STORE_SCHEMA_CURRENT: plugin->state = HOST_INSTALLED; break;
   case STORE_SCHEMA_BEHIND:
+    plugin->waits = true;
     host_block(plugin, _("Run: pussel upgrade"), _("its tables are at step %d; this version brings step %u"), version,
                (unsigned)plugin->about.migrations.count);
     break;
@@ -202,8 +203,9 @@ static int host_upgrade_plugin(struct host_upgrade *upgrade, struct host_plugin 
   struct host *host = upgrade->host;
   enum store_schema state;
   int32_t version = 0;
-  int rc = plugin->described ? store_schema_state(host->store, plugin->about.id, &plugin->about.migrations, &state, &version) : PUSSEL_EBLOCKED;
-  if (rc == PUSSEL_EBLOCKED) return PUSSEL_OK; /* nothing that could be upgraded; plugin show says why */
+  int rc;
+  if (plugin->state == HOST_BLOCKED && !plugin->waits) return PUSSEL_OK; /* unfit: plugin show says why; it stops nobody else */
+  rc = store_schema_state(host->store, plugin->about.id, &plugin->about.migrations, &state, &version);
   if (rc < 0 || (state != STORE_SCHEMA_ABSENT && state != STORE_SCHEMA_BEHIND) || plugin->about.migrations.count == 0) return rc;
   if (upgrade->report != NULL) upgrade->report(upgrade->state, plugin->about.id, version, (int32_t)plugin->about.migrations.count);
   if (upgrade->dry_run) return PUSSEL_OK;

@@ -18,6 +18,7 @@ struct host_plugin {
   bool described; /* `about` could be read */
   struct pussel_plugin about; /* a copy; members that the plugin's own is too short for are zero */
   enum host_state state;
+  bool waits; /* blocked only since its tables wait for an upgrade */
   struct host_fault *faults;
   size_t fault_count;
 };
