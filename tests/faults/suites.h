@@ -4,6 +4,6 @@
 
 #include "tap.h"
 
-extern CU_TestInfo power_tests[], walk_tests[], memory_tests[], rude_tests[];
+extern CU_TestInfo power_tests[], walk_tests[], memory_tests[], rude_tests[], two_tests[];
 
 #endif
