@@ -38,6 +38,7 @@ const struct pussel_command commands_query_table[] = {{
     .details = N_("Reads published views only, and writes nothing; `pussel schema` lists the views. A name such as "
                   "survey.low-answers asks a question that a plugin has declared. The columns are those of the question."),
     .example = "pussel query \"SELECT kind, count(*) AS units FROM org_unit GROUP BY kind\"",
+    .flags = HOST_COMMAND_CORE_ALONE,
     .options = PUSSEL_LIST(options),
     .run = commands_query_run,
 }};

@@ -6,6 +6,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,11 +33,10 @@ static const char *locale_from_environment(void) {
 void language_prepare(const char *wanted) {
   char language[4];
   bool by_locale = false;
-  if (setlocale(LC_ALL, "") == NULL) setlocale(LC_ALL, "C");
-  /* Without UTF-8 no width is right, and libsmartcols writes å as \xc3\xa5. */
-  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
-  /* A decimal comma in JSON, CSV or SVG would break it; people get theirs from cell.c. */
-  setlocale(LC_NUMERIC, "C");
+  /* Only how text is encoded is taken from the locale. The rest stays "C": a decimal comma in JSON, CSV or SVG would break
+   * it (people get theirs from cell.c), the order is our own, and each further part is files to open at every start.
+   * Without UTF-8 no width is right, and libsmartcols writes å as \xc3\xa5. */
+  if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
   if (!language_of(wanted, language) && !language_of(getenv("PUSSEL_LANG"), language)) {
     by_locale = language_of(locale_from_environment(), language);
     if (!by_locale) strcpy(language, "sv");
@@ -51,6 +51,18 @@ const char *language_code(void) {
   if (language == NULL) return "sv";
   if (strncmp(language, "sv", 2) == 0) return "sv";
   return "en";
+}
+
+void language_check(store_fault_fn *fault, void *state) {
+  const char *folder = bindtextdomain(TEXT_DOMAIN, NULL);
+  char path[4200], text[4400];
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    fault(state, N_("language"), _("there is no locale with UTF-8, so å, ä and ö are not written as they should be"),
+          _("Install the locale C.UTF-8 or sv_SE.UTF-8: in Debian, the package libc-bin or locales."));
+  snprintf(path, sizeof path, "%s/sv/LC_MESSAGES/%s.mo", folder != NULL ? folder : "", TEXT_DOMAIN);
+  if (file_exists(path)) return;
+  snprintf(text, sizeof text, _("the Swedish texts are not there (%s), so everything is said in English"), path);
+  fault(state, N_("language"), text, _("Install Pussel again, or set locale_folder in the configuration."));
 }
 
 bool language_has_decimal_comma(void) { return strcmp(language_code(), "sv") == 0; }

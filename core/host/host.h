@@ -20,6 +20,7 @@ struct host_config {
   const char *data_folder; /* <data_folder>/<plugin id>/FILE */
   const char *account;     /* who acts */
   const char *version;     /* of the program */
+  bool plugins_later;      /* look for plugins only at host_need_plugins */
 };
 
 /* A group of commands of the core itself. */
@@ -35,21 +36,39 @@ enum host_command_flag {
   HOST_COMMAND_NO_DATABASE = 1 << 16, /* runs without opening the file */
   HOST_COMMAND_CREATES = 1 << 17,     /* makes the file (init) */
   HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
+  HOST_COMMAND_AS_IS = 1 << 23, /* looks after the file as it stands: nothing is written to join the plugins to it */
   HOST_COMMAND_HIDDEN = 1 << 19,
+  HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
   HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
 };
 
-/* Loads and checks the plugins of the folders; needs no database. A plugin with faults is kept as blocked. */
+/* Loads and checks the plugins of the folders, unless they are to come later; needs no database. A plugin with faults is
+ * kept as blocked. */
 int host_new(struct host **out, const struct host_config *config, const struct host_group *core, size_t count,
              struct error *error);
+/* Loads the plugins, if that has not been done, and joins them to the database that is attached. Until then the registry
+ * below knows only the core. Those of its functions that return an error call it themselves; before the others it must have
+ * been called. */
+int host_need_plugins(struct host *host);
 void host_free(struct host *host);
 
-/* Connects a database: schema states, core or plugin steps that wait, bus and org. `for_writing` makes published views
- * anew when the set of plugins has changed. With STORE_CREATE it installs everything. Errors: database-behind,
- * database-ahead. The host borrows the store. */
+/* Connects a database: schema states, core or plugin steps that wait, bus and org. A store that can be written to gets its
+ * published views made anew when the set of plugins has changed; an empty one gets everything installed. Plugins that were
+ * left for later stay so when the file bears the seal of this very set. Errors: database-ahead, database-changed. The host
+ * borrows the store. */
 int host_attach(struct host *host, struct store *store);
-/* Applies every missing step of core and plugins, and makes the published views, in one transaction a plugin. */
-int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const char *owner, int32_t from, int32_t to), void *state);
+/* Before host_attach: it shall write nothing, whatever has changed since the file was last looked after. */
+void host_leave_as_is(struct host *host);
+
+/* What an upgrade did, or would do, with the tables of one owner. */
+struct host_step {
+  const char *owner;        /* a plugin, core-<room>, or "views": the published views of all of them */
+  int32_t from, to;         /* versions; 0: none yet, or not known beforehand */
+  const struct error *fault; /* why it was undone; NULL: it went well, or was only asked about */
+};
+/* Applies every missing step: the core's in one transaction, then each plugin's in one of its own; one that fails is undone,
+ * blocked and told of, and the rest goes on (upgrade-partly). Then makes the published views. With `dry_run` it only tells. */
+int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const struct host_step *step), void *state);
 
 struct store *host_store(struct host *host);
 struct bus *host_bus(struct host *host);

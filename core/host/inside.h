@@ -4,6 +4,8 @@
 #ifndef HOST_INSIDE_H
 #define HOST_INSIDE_H
 
+#include <dirent.h>
+
 #include "host/host.h"
 
 struct host_fault {
@@ -18,9 +20,9 @@ struct host_plugin {
   bool described; /* `about` could be read */
   struct pussel_plugin about; /* a copy; members that the plugin's own is too short for are zero */
   enum host_state state;
-  bool waits; /* blocked only since its tables wait for an upgrade */
   struct host_fault *faults;
   size_t fault_count;
+  size_t fault_own; /* of them, those of the file itself, whatever database it is joined to */
 };
 
 struct host {
@@ -35,7 +37,10 @@ struct host {
   struct store *store; /* borrowed; NULL until attached */
   struct bus *bus;
   struct org *org;
+  bool loaded;      /* the plugins have been looked for */
+  bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
+  bool as_is;       /* attaching writes nothing */
   bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
 };
 
@@ -61,6 +66,7 @@ struct host_context {
   bool writes;    /* in a transaction in which own tables may be written */
   bool preparing; /* in `prepare` */
   bool winds_up;  /* may concern units where the plugin is disabled */
+  bool in_transaction; /* one was open when the plugin was entered */
   bool broken;    /* a callback ended the transaction: nothing of this command counts */
   const struct pussel_event *event; /* being handled */
   const char *payload;
@@ -86,6 +92,7 @@ int host_leave_plugin(struct host_context *context, struct store_guard before, i
 /* left.c: which statements stand on a row when a plugin is entered, and what it left when it returned. */
 void host_note_standing(struct host_context *context);
 int host_clear_up(struct host_context *context, int result, const char *doing);
+void host_name_fault(struct host_context *context); /* adds to the error whose it is */
 /* While a plugin's call is served the core is at work. */
 struct store_guard host_serve(struct host_context *context);
 void host_served(struct host_context *context, struct store_guard before);
@@ -120,19 +127,39 @@ int host_setting(struct pussel_context *open, int64_t unit, const char *name, st
 
 /* load.c, check.c */
 int host_load(struct host *host);
+int host_is_shared_object(const struct dirent *entry);
 void host_check_plugins(struct host *host);
 /* Blocks the plugin; both texts are copied. remedy may be NULL. */
 void host_block(struct host_plugin *plugin, const char *remedy, const char *format, ...) PUSSEL_PRINTF(3, 4);
 void host_block_dependants(struct host *host);
+/* Forgets what a database had against it: what it is to be joined with has changed. */
+void host_unblock(struct host_plugin *plugin);
 
 /* attach.c, views.c */
+int host_place_plugins(struct host *host); /* compares their steps with the file's */
+int host_freshen_views(struct host *host); /* makes them, and the seal, anew where that is due and allowed */
+/* The rooms that have tables, in the order in which they are made. */
+struct host_room {
+  const char *name;
+  int (*migrate)(struct store *store);
+  int (*state)(struct store *store, enum store_schema *state);
+};
+extern const struct host_room host_rooms[];
+extern const size_t host_room_count;
+int host_attach_plugins(struct host *host); /* the loaded plugins to the store: once */
 int host_install(struct host *host, struct host_plugin *plugin); /* in an open transaction */
 int host_start(struct host *host, struct host_plugin *plugin);
 bool host_is_usable(const struct host_plugin *plugin); /* installed or started */
 int host_views_remake(struct host *host);              /* in an open transaction */
 int host_views_current(struct host *host, bool *current);
+int host_try_view(struct host *host, const char *name); /* can SQLite read it? */
+int host_views_whole(struct host *host, bool *whole); /* selfcheck.c: is each published view there, and can be read? */
 int host_views_publish(struct host *host);
 int host_views_drop(struct host *host, const struct host_plugin *plugin);
+/* Takes all views out of the way of ALTER TABLE, which would find fault with them, and puts them back as they were. */
+struct host_views;
+int host_views_lift(struct host *host, struct arena *arena, struct host_views **views);
+int host_views_lower(struct host *host, const struct host_views *views);
 int host_migrate(struct store *store);
 int host_schema_state(struct store *store, enum store_schema *state);
 
@@ -141,10 +168,16 @@ int host_schema_state(struct store *store, enum store_schema *state);
 int host_require_audience(struct host_context *context, int64_t unit);
 /* What was typed, for messages: "survey open". Borrowed from the context. */
 const char *host_command_said(struct host_context *context);
+/* Refuses (plugin-blocked, with the reasons) when the database does not let the plugin work. */
+int host_require_ready(struct host *host, const struct host_plugin *plugin);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
 
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
 int host_run_once(struct host_context *context, void *prepared);
+
+/* seal.c: is this set of program and plugins the one that last looked after the file? */
+bool host_seal_fits(struct host *host);
+int host_seal_write(struct host *host); /* in an open transaction */
 
 #endif

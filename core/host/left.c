@@ -43,6 +43,10 @@ int host_clear_up(struct host_context *context, int result, const char *doing) {
     result = error_setf(error, PUSSEL_EINTERNAL, "plugin-result", doing, _("Tell who answers for the plugin."),
                         _("the plugin %s answered %d, which is no result of the plugin interface"), host_plugin_id(context->plugin), result);
   }
-  if (result == PUSSEL_EINTERNAL) error_detail(error, _("Plugin: %s %s, %s"), host_plugin_id(context->plugin), context->plugin->about.version, context->plugin->about.owner);
   return result;
+}
+
+void host_name_fault(struct host_context *context) {
+  const struct pussel_plugin *about = &context->plugin->about;
+  error_detail(context->host->error, _("Plugin: %s %s, %s"), about->id, about->version, about->owner);
 }

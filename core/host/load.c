@@ -55,6 +55,15 @@ void host_block(struct host_plugin *plugin, const char *remedy, const char *form
   text_release(&text);
 }
 
+void host_unblock(struct host_plugin *plugin) {
+  while (plugin->fault_count > plugin->fault_own) {
+    struct host_fault *fault = &plugin->faults[--plugin->fault_count];
+    free(fault->text);
+    free(fault->remedy);
+  }
+  plugin->state = plugin->fault_count > 0 ? HOST_BLOCKED : HOST_CHECKED;
+}
+
 /* Nobody but root and the account at work may have been able to put code there. */
 static bool host_is_safe(struct host_plugin *plugin, const char *path) {
   struct stat status;
@@ -154,7 +163,7 @@ static int host_add(struct host *host, const char *file) {
   return PUSSEL_OK;
 }
 
-static int host_is_shared_object(const struct dirent *entry) {
+int host_is_shared_object(const struct dirent *entry) {
   size_t length = strlen(entry->d_name);
   return length > 3 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 3, ".so") == 0;
 }
@@ -176,6 +185,7 @@ static int host_scan(struct host *host, const char *folder) {
 
 int host_load(struct host *host) {
   int rc = PUSSEL_OK;
+  host->loaded = true;
   if (host->plugin_folder_count == 0) return PUSSEL_OK;
   if (lt_dlinit() != 0) {
     return error_set(host->error, PUSSEL_EINTERNAL, "plugin-loader", _("starting the plugin loader"), lt_dlerror(), NULL);

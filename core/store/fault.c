@@ -38,7 +38,7 @@ int store_fail(struct store *store, const char *what) {
   switch (sqlite3_extended_errcode(store->db) & 0xFF) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
-  case SQLITE_PROTOCOL: /* somebody has been opening the log for seconds: stopped, or on a slow disk */
+  case SQLITE_PROTOCOL: /* several began at once, and SQLite gave up looking for a place in the log */
     return error_set(store->error, PUSSEL_EBUSY, "database-busy", what, _("somebody else is writing to the database"),
                      _("Try again in a moment."));
   case SQLITE_FULL:

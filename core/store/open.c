@@ -70,6 +70,9 @@ static void remove_file(const char *path) {
 /* "./" keeps a name such as "file:x" or ":memory:" from meaning something else to SQLite. */
 static int connect_file(struct store *store) {
   char *plain = NULL;
+  /* Nobody asks how much memory SQLite uses, and counting it takes a lock at every allocation. Refused, and of no matter,
+   * once SQLite is at work. */
+  (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   if (asprintf(&plain, "%s%s", store->path[0] == '/' ? "" : "./", store->path) < 0) return SQLITE_NOMEM;
   int flags = store->mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   int code = sqlite3_open_v2(plain, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
@@ -89,6 +92,7 @@ static int configure(struct store *store) {
   if (code == SQLITE_OK) code = store_wait_install(store);
   if (code == SQLITE_OK) code = store_date_install(store);
   if (code == SQLITE_OK) code = store_guard_install(store);
+  if (code == SQLITE_OK) code = store_watch_install(store);
   return code;
 }
 
