@@ -146,6 +146,7 @@ static void test_init(void) {
   command_begin();
   command_plugins(both);
   walk_faults(&walk);
+  walk_kills(&walk);
   command_end();
 }
 
