@@ -47,6 +47,7 @@ static int describe_facts(const struct describer *d) {
       {N_("licence"), about->licence},
       {N_("file"), host_plugin_file(d->plugin)},
       {N_("state"), _(host_state_name(host_plugin_state(d->plugin)))},
+      {N_("load time"), pussel_text(d->context, "%lld µs", (long long)(host_plugin_work(d->plugin) / 1000))},
   };
   int result = 0;
 

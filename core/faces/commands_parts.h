@@ -11,10 +11,10 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[14], commands_person_table[3], commands_role_table[3];
-extern const struct pussel_command commands_plugin_table[6], commands_event_table[4];
+extern const struct pussel_command commands_org_table[14], commands_person_table[4], commands_role_table[4];
+extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
-    commands_setting_table[2];
+    commands_setting_table[3], commands_whoami_table[1];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -51,8 +51,13 @@ int commands_value_each(struct pussel_context *context, sqlite3_stmt *statement,
 /* Numbers and texts that `list` answers with, put in Swedish order of the texts; finalises it. */
 int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, int result, int64_t **numbers,
                           size_t *count);
+/* "on", "on (pilot)" or "off": how a plugin stands somewhere. */
+const char *commands_enable_word(bool on, const char *phase);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
+
+/* The unit of the option --unit and those below it that day, ascending; none when it is not given. */
+int commands_value_units_below(struct pussel_context *context, int64_t **units, size_t *count);
 
 /* ---- the functions behind the tables
  * ---------------------------------------------------------------------------------- */
@@ -74,19 +79,26 @@ COMMANDS_RUN(commands_service_add);
 COMMANDS_RUN(commands_service_list);
 COMMANDS_RUN(commands_service_close);
 COMMANDS_RUN(commands_person_add);
+COMMANDS_RUN(commands_person_set);
 COMMANDS_RUN(commands_person_list);
 COMMANDS_RUN(commands_person_show);
 COMMANDS_RUN(commands_role_assign);
 COMMANDS_RUN(commands_role_list);
 COMMANDS_RUN(commands_role_end);
+COMMANDS_RUN(commands_role_hand_over);
+COMMANDS_RUN(commands_whoami_run);
 COMMANDS_RUN(commands_plugin_list);
 COMMANDS_RUN(commands_describe_plugin);
 COMMANDS_RUN(commands_plugin_status);
+COMMANDS_RUN(commands_plugin_history);
 COMMANDS_RUN(commands_overview_run);
 COMMANDS_RUN(commands_enable_on);
 COMMANDS_RUN(commands_enable_off);
-COMMANDS_RUN(commands_event_tail);
+COMMANDS_RUN(commands_event_follow_tail);
 COMMANDS_RUN(commands_event_status);
+COMMANDS_RUN(commands_event_lag_behind);
+COMMANDS_RUN(commands_event_lag_retry);
+COMMANDS_RUN(commands_event_lag_replay);
 COMMANDS_RUN(commands_event_verify);
 COMMANDS_RUN(commands_event_catalogue);
 COMMANDS_RUN(commands_query_run);
@@ -94,6 +106,7 @@ COMMANDS_RUN(commands_schema_run);
 COMMANDS_RUN(commands_plan_run);
 COMMANDS_RUN(commands_setting_list);
 COMMANDS_RUN(commands_setting_set);
+COMMANDS_RUN(commands_setting_unset);
 COMMANDS_RUN(commands_backup_run);
 COMMANDS_RUN(commands_check_run);
 COMMANDS_RUN(commands_upgrade_run);

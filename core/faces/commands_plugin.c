@@ -4,7 +4,7 @@
 static const struct pussel_column list_columns[] = {
     {"id", PUSSEL_TEXT, 0, N_("the plugin's id, also its command group"), N_("Plugin")},
     {"version", PUSSEL_TEXT, 0, N_("version of the plugin"), N_("Version")},
-    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("found, not installed yet, installed, ready or blocked"),
+    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("found, not installed yet, installed, ready, blocked, or missing when only its tables are here"),
      N_("State")},
     {"title", PUSSEL_TEXT, 0, N_("what people call it"), N_("Title")},
     {"owner", PUSSEL_TEXT, 0, N_("who answers for the plugin"), N_("Owner")},
@@ -46,6 +46,28 @@ static const struct pussel_column status_columns[] = {
     {"valid_to", PUSSEL_DATE, PUSSEL_COLUMN_DETAIL, N_("day on which it ends"), N_("To")},
     {"reason", PUSSEL_TEXT, 0, N_("why it was decided"), N_("Reason")},
     {"decision", PUSSEL_TEXT, 0, N_("reference of the decision"), N_("Decision")},
+    {"next_state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what it will be next, as is decided now"), N_("Then")},
+    {"next_from", PUSSEL_DATE, 0, N_("day from which it will be so"), N_("From")},
+};
+static const struct pussel_option history_options[] = {
+    {.name = "id",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("id of the plugin"),
+     .argument = N_("PLUGIN")},
+    COMMANDS_OPTION_UNIT_MAYBE(N_("decisions that concern this unit: its own, and those of units above it")),
+};
+static const struct pussel_column history_columns[] = {
+    {"recorded_at", PUSSEL_TEXT, 0, N_("when it was recorded, in UTC"), N_("Recorded")},
+    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit that the decision names"), NULL},
+    {"path", PUSSEL_TEXT, 0, N_("path of the unit"), N_("Unit")},
+    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("on, off, or inherits: from then on what the unit above has"), N_("State")},
+    {"phase", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("pilot or in_use"), N_("Phase")},
+    {"valid_from", PUSSEL_DATE, 0, N_("day from which it holds"), N_("From")},
+    {"valid_to", PUSSEL_DATE, 0, N_("day on which it ends"), N_("To")},
+    {"account", PUSSEL_TEXT, 0, N_("account that made the decision"), N_("By")},
+    {"reason", PUSSEL_TEXT, 0, N_("why it was decided"), N_("Reason")},
+    {"decision", PUSSEL_TEXT, 0, N_("reference of the decision"), N_("Decision")},
 };
 
 static const struct pussel_option enable_options[] = {
@@ -75,14 +97,37 @@ static const struct pussel_option enable_options[] = {
      .summary = N_("on trial or in regular use"),
      .choices = "pilot,in_use",
      .fallback = "pilot"},
+    {.name = "until",
+     .aliases = "till",
+     .type = PUSSEL_DATE,
+     .summary = N_("first day on which it no longer holds; then what held before does. No end when left out")},
+    {.name = "except",
+     .aliases = "utom",
+     .type = PUSSEL_UNIT,
+     .flags = PUSSEL_OPTION_REPEATED,
+     .summary = N_("a unit below in which it is off all the same")},
+    {.name = "with-needs",
+     .aliases = "med-behov",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("enable there what the plugin needs, too")},
+    {.name = "replay",
+     .aliases = "spela-upp",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("let the plugin have the events that units had while it was off there")},
+    {.name = "skip",
+     .aliases = "hoppa-över,hoppa-over",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("pass over the events that units had while it was off there")},
 };
 static const struct pussel_column enable_columns[] = {
     {"plugin", PUSSEL_TEXT, 0, N_("id of the plugin"), N_("Plugin")},
     {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("where it is decided"), NULL},
     {"path", PUSSEL_TEXT, 0, N_("path of the unit"), N_("Unit")},
-    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("on or off"), N_("State")},
+    {"was", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("how it is there today"), N_("Today")},
+    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("on, off, or inherits: from then on what the unit above has"), N_("State")},
     {"phase", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("pilot or in_use"), N_("Phase")},
     {"valid_from", PUSSEL_DATE, 0, N_("day from which it holds"), N_("From")},
+    {"valid_to", PUSSEL_DATE, 0, N_("day on which it ends"), N_("To")},
     {"changed", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, N_("false when it was decided so already"), N_("Changed")},
 };
 static const struct pussel_option disable_options[] = {
@@ -106,15 +151,33 @@ static const struct pussel_option disable_options[] = {
      .aliases = "från,fran,date,datum",
      .type = PUSSEL_DATE,
      .summary = N_("day from which it holds; today when left out")},
+    {.name = "until",
+     .aliases = "till",
+     .type = PUSSEL_DATE,
+     .summary = N_("first day on which it no longer holds; then what held before does. No end when left out")},
+    {.name = "except",
+     .aliases = "utom",
+     .type = PUSSEL_UNIT,
+     .flags = PUSSEL_OPTION_REPEATED,
+     .summary = N_("a unit below in which it goes on all the same")},
+    {.name = "cascade",
+     .aliases = "även-beroende,aven-beroende",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("disable there what needs the plugin, too")},
 };
 static const struct pussel_column disable_columns[] = {
-    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit that has the commitment"), NULL},
+    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_DETAIL, N_("unit: where it ends (dry run only); commitment: what is still open"), NULL},
+    {"plugin", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("id of the plugin"), N_("Plugin")},
+    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit where it ends, or that has the commitment"), NULL},
     {"path", PUSSEL_TEXT, 0, N_("path of the unit"), N_("Unit")},
+    {"was", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("how the plugin is there today"), N_("Today")},
+    {"valid_from", PUSSEL_DATE, 0, N_("day from which the plugin is off there"), N_("Off from")},
+    {"valid_to", PUSSEL_DATE, PUSSEL_COLUMN_DETAIL, N_("day on which the plugin is on there again"), NULL},
     {"ref", PUSSEL_TEXT, 0, N_("reference of the open commitment"), N_("Commitment")},
     {"what", PUSSEL_TEXT, 0, N_("what shall be done"), N_("What")},
     {"owner", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("who answers for it"), N_("Who")},
     {"due", PUSSEL_DATE, 0, N_("by when"), N_("Due")},
-    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("open or renegotiated"), N_("State")},
+    {"state", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("of a commitment: open or renegotiated; of a unit: off"), N_("State")},
 };
 const struct pussel_command commands_plugin_table[] = {
     {.name = "list",
@@ -145,15 +208,26 @@ const struct pussel_command commands_plugin_table[] = {
      .summary = N_("show in which administrations plugins are in use"),
      .details =
          N_("A row for each unit of the kind administration, or for each unit right below the root when there are "
-            "none of that kind. \"partly\" means that some units below decide otherwise."),
+            "none of that kind. \"partly\" means that some units below decide otherwise. What is decided for later days "
+            "stands beside it."),
      .example = "pussel plugin overview",
      .run = commands_overview_run},
+    {.name = "history",
+     .aliases = "historik",
+     .summary = N_("list the decisions about where a plugin is in use, the latest first"),
+     .details = N_("Decisions are never rewritten: where two of the same unit hold on a day, the one that was recorded later "
+                   "counts; where units above and below have decided, the nearest counts."),
+     .example = "pussel plugin history survey --unit ext:36",
+     .options = PUSSEL_LIST(history_options),
+     .columns = PUSSEL_LIST(history_columns),
+     .run = commands_plugin_history},
     {.name = "enable",
      .aliases = "aktivera",
      .summary = N_("put a plugin in use in a unit and those below"),
      .details =
-         N_("The decision is kept with its reason, who made it and from when. Units below inherit it until one of "
-            "them decides otherwise."),
+         N_("The decision is kept with its reason, who made it and from when. Units below inherit it until one of them "
+            "decides otherwise; units that were pilots by their own decision become part of it when it is in use here. "
+            "With --dry-run every unit is listed in which something will be otherwise, and what stands in the way."),
      .example = "pussel plugin enable survey --unit ext:24 --reason pilot",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
@@ -163,8 +237,10 @@ const struct pussel_command commands_plugin_table[] = {
     {.name = "disable",
      .aliases = "inaktivera",
      .summary = N_("end a plugin's use in a unit and those below"),
-     .details = N_("New work is refused from that day. Nothing disappears: what has been written can be read and asked "
-                   "about, and the commitments that are still open are listed."),
+     .details = N_("New work is refused from that day, also in the units below that had decided for themselves. Nothing "
+                   "disappears: what has been written can be read and asked about, and the commitments that are still "
+                   "open are listed, with the commands that can end them or hand them over. With --dry-run every unit is "
+                   "listed where it ends."),
      .example = "pussel plugin disable survey --unit ext:24 --reason \"the pilot has ended\"",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
@@ -176,8 +252,21 @@ const struct pussel_command commands_plugin_table[] = {
 /* ---- plugin list ----------------------------------------------------------------------------------------------------
  */
 
+/* One that the database knows: what it knew can still be read. */
+static int list_missing(void *state, const char *id) {
+  struct pussel_context *context = state;
+
+  pussel_row_text(context, "id", id);
+  pussel_row_text(context, "state", "missing");
+  pussel_row_integer(context, "faults", 1);
+  pussel_row_text(context, "fault",
+                  _("it is in none of the plugin folders; its tables and views are in the database, and what it knew can "
+                    "still be asked about"));
+  return pussel_row_end(context);
+}
+
 COMMANDS_RUN(commands_plugin_list) {
-  const struct host *host = host_of(context);
+  struct host *host = host_of(context);
   int result = 0;
 
   (void)prepared;
@@ -200,11 +289,23 @@ COMMANDS_RUN(commands_plugin_list) {
     result = pussel_row_end(context);
   }
   if (host_plugin_count(host) == 0) pussel_note(context, _("No plugin is installed."));
-  return result;
+  return result < 0 ? result : host_each_missing(host, list_missing, context);
 }
 
 /* ---- plugin status --------------------------------------------------------------------------------------------------
  */
+
+/* What is decided for later. */
+static int status_next(struct pussel_context *context, const char *plugin, int64_t unit, int32_t day) {
+  struct host *host = host_of(context);
+  struct org_enablement next = {0};
+  bool found = false;
+  int result = org_enablement_next(host_org(host), plugin, unit, day, host_arena(context), &next, &found);
+
+  if (result < 0 || !found) return result;
+  pussel_row_text(context, "next_state", commands_enable_word(next.on, next.phase));
+  return pussel_row_text(context, "next_from", commands_value_date(context, next.from));
+}
 
 static int status_row(struct pussel_context *context, const char *plugin, int64_t unit, int32_t day) {
   struct host *host = host_of(context);
@@ -225,7 +326,8 @@ static int status_row(struct pussel_context *context, const char *plugin, int64_
     pussel_row_text(context, "reason", holds.reason);
     pussel_row_text(context, "decision", holds.decision);
   }
-  return pussel_row_end(context);
+  result = status_next(context, plugin, unit, day);
+  return result < 0 ? result : pussel_row_end(context);
 }
 
 COMMANDS_RUN(commands_plugin_status) {
@@ -245,5 +347,47 @@ COMMANDS_RUN(commands_plugin_status) {
   }
   for (size_t i = 0; i < host_plugin_count(host) && result == 0; i++)
     result = status_row(context, host_plugin_id(host_plugin_at(host, i)), unit, day);
+  return result;
+}
+
+/* ---- plugin history -------------------------------------------------------------------------------------------------
+ */
+
+/* A plugin that is no longer here has its decisions all the same. */
+static int history_known(struct pussel_context *context, const char *id) {
+  struct host *host = host_of(context);
+  const struct host_plugin *plugin = NULL;
+  int64_t decided = 0;
+
+  (void)store_integer(host_store(host), &decided, "SELECT 1 FROM plugin_enablement WHERE plugin = ?1 LIMIT 1", "t", id);
+  if (decided == 1) return 0;
+  if (host_require_plugin(host, id, &plugin) == PUSSEL_ENOTFOUND) return PUSSEL_ENOTFOUND;
+  error_clear(host_error(host));
+  return 0;
+}
+
+COMMANDS_RUN(commands_plugin_history) {
+  static const char sql[] =
+      "SELECT recorded_at, unit, state, phase, valid_from, valid_to, account, reason, decision FROM plugin_enablement"
+      " WHERE plugin = ?1 AND (?2 = 0 OR unit IN (SELECT ancestor FROM org_tree WHERE unit = ?2))"
+      " ORDER BY recorded_at DESC, valid_from DESC, unit";
+  static const char *const texts[] = {"state", "phase", "valid_from", "valid_to", "account", "reason", "decision"};
+  struct store *store = host_store(host_of(context));
+  const char *id = pussel_argument_text(context, "id");
+  sqlite3_stmt *statement = NULL;
+  int result = history_known(context, id);
+
+  (void)prepared;
+  if (result == 0) result = store_prepare(store, &statement, sql, "ti", id, pussel_argument_integer(context, "unit"));
+  while (result == 0 && (result = store_step(store, statement)) == 1) {
+    int64_t unit = sqlite3_column_int64(statement, 1);
+    pussel_row_text(context, "recorded_at", (const char *)sqlite3_column_text(statement, 0));
+    pussel_row_integer(context, "unit", unit);
+    pussel_row_text(context, "path", commands_value_path(context, unit, commands_value_view_day(context)));
+    for (int i = 0; i < (int)COUNT_OF(texts); i++)
+      pussel_row_text(context, texts[i], (const char *)sqlite3_column_text(statement, i + 2));
+    result = pussel_row_end(context);
+  }
+  sqlite3_finalize(statement);
   return result;
 }

@@ -27,14 +27,27 @@ static const struct pussel_option set_options[] = {
      .argument = N_("VALUE")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("this unit and those below; the whole installation when left out")),
 };
+static const struct pussel_option unset_options[] = {
+    {.name = "name",
+     .aliases = "namn",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("full name of the setting, such as survey.least"),
+     .argument = N_("PLUGIN.NAME")},
+    COMMANDS_OPTION_UNIT_MAYBE(N_("the unit whose value is taken away; that of the installation when left out")),
+};
 static const struct pussel_column columns[] = {
     {"setting", PUSSEL_TEXT, 0, N_("full name, <plugin>.<name>"), N_("Setting")},
-    {"value", PUSSEL_TEXT, 0, N_("what holds"), N_("Value")},
+    {"value", PUSSEL_TEXT, 0, N_("what holds today"), N_("Value")},
+    {"origin", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("where that comes from: unit, above, installation, or nobody when it is the declared value"), N_("Set by")},
+    {"origin_unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit whose value it is"), NULL},
+    {"origin_path", PUSSEL_TEXT, 0, N_("path of that unit"), N_("Set at")},
     {"fallback", PUSSEL_TEXT, 0, N_("what holds when nobody has set it"), N_("Otherwise")},
+    {"type", PUSSEL_TEXT, PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_DETAIL, N_("integer, number, text, date, yes or no, choice"), NULL},
+    {"range", PUSSEL_TEXT, 0, N_("what it can be, when not anything of its type"), N_("Can be")},
     {"per_unit", PUSSEL_BOOLEAN, 0, N_("can a unit have its own value?"), N_("Per unit")},
     {"summary", PUSSEL_TEXT, 0, N_("what it decides"), N_("Meaning")},
 };
-/* Who may set a value for all is an administrator of the root, not only of some unit. */
 const struct pussel_command commands_setting_table[] = {
     {.name = "list",
      .aliases = "lista",
@@ -48,24 +61,42 @@ const struct pussel_command commands_setting_table[] = {
      .summary = N_("give a setting a value, for all or for a unit"),
      .example = "pussel setting set survey.least 6",
      .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(set_options),
      .columns = PUSSEL_LIST(columns),
-     .unit_sql = "SELECT unit FROM org_unit WHERE parent IS NULL",
      .run = commands_setting_set},
+    {.name = "unset",
+     .aliases = "återställ,aterstall",
+     .summary = N_("take a value away, so that what is set above holds again"),
+     .example = "pussel setting unset survey.least --unit ext:36",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(unset_options),
+     .columns = PUSSEL_LIST(columns),
+     .unit_sql = "SELECT unit FROM org_unit WHERE parent IS NULL",
+     .run = commands_setting_unset},
 };
 
 static int setting_row(struct pussel_context *context, const struct host_plugin *plugin,
                        const struct pussel_setting *setting) {
+  static const char *const origins[] = {"unit", "above", "installation", "nobody"};
   struct host *host = host_of(context);
-  char *value = NULL;
+  struct host_setting_value holds = {0};
+  const char *range = host_setting_range(plugin, setting, host_arena(context));
   int result = host_setting_get(host, plugin, setting->name, pussel_argument_integer(context, "unit"),
-                                host_arena(context), &value);
+                                host_arena(context), &holds);
 
   if (result < 0) return result;
   pussel_row_text(context, "setting", pussel_text(context, "%s.%s", host_plugin_id(plugin), setting->name));
-  pussel_row_text(context, "value", value);
+  pussel_row_text(context, "value", holds.text);
+  pussel_row_text(context, "origin", origins[holds.origin]);
+  if (holds.unit != 0) {
+    pussel_row_integer(context, "origin_unit", holds.unit);
+    pussel_row_text(context, "origin_path", commands_value_path(context, holds.unit, commands_value_view_day(context)));
+  }
   pussel_row_text(context, "fallback", setting->fallback);
+  pussel_row_text(context, "type", commands_value_type(setting->type));
+  pussel_row_text(context, "range", range == NULL || range[0] == '\0' ? NULL : range);
   commands_value_boolean(context, "per_unit", (setting->flags & PUSSEL_SETTING_UNIT) != 0);
   pussel_row_text(context, "summary", host_translate(plugin, setting->summary));
   return pussel_row_end(context);
@@ -101,20 +132,41 @@ COMMANDS_RUN(commands_setting_list) {
   return result;
 }
 
-COMMANDS_RUN(commands_setting_set) {
+/* The plugin of a full name; *name is what follows the full stop. */
+static int find_setting(struct pussel_context *context, const struct host_plugin **plugin, const char **name) {
   struct host *host = host_of(context);
   const char *full = pussel_argument_text(context, "name"), *point = strchr(full, '.');
-  const struct host_plugin *plugin = NULL;
-  int result;
 
-  (void)prepared;
   if (point == NULL)
     return error_setf(host_error(host), PUSSEL_EUSAGE, "setting-name", _("the setting was not changed"),
                       _("Write it as <plugin>.<name>; `pussel setting list` shows all."), _("\"%s\" names no plugin"),
                       full);
-  result = host_require_plugin(host, pussel_text(context, "%.*s", (int)(point - full), full), &plugin);
+  *name = point + 1;
+  return host_require_plugin(host, pussel_text(context, "%.*s", (int)(point - full), full), plugin);
+}
+
+COMMANDS_RUN(commands_setting_set) {
+  const struct host_plugin *plugin = NULL;
+  const char *name = NULL;
+  int result = find_setting(context, &plugin, &name);
+
+  (void)prepared;
   if (result == 0)
-    result = host_setting_set(host, plugin, point + 1, pussel_argument_integer(context, "unit"),
+    result = host_setting_set(host_of(context), plugin, name, pussel_argument_integer(context, "unit"),
                               pussel_argument_text(context, "value"));
-  return result < 0 ? result : setting_rows(context, plugin, point + 1);
+  return result < 0 ? result : setting_rows(context, plugin, name);
+}
+
+COMMANDS_RUN(commands_setting_unset) {
+  const struct host_plugin *plugin = NULL;
+  const char *name = NULL;
+  bool was_set = false;
+  int result = find_setting(context, &plugin, &name);
+
+  (void)prepared;
+  if (result == 0)
+    result = host_setting_unset(host_of(context), plugin, name, pussel_argument_integer(context, "unit"), &was_set);
+  if (result < 0) return result;
+  if (!was_set) pussel_note(context, _("No value was set there: nothing was changed."));
+  return setting_rows(context, plugin, name);
 }

@@ -11,6 +11,14 @@ const struct pussel_error error_catalogue[] = {
     {"account-taken",
      N_("Another person already has this account. An account acts for one person: end the other's, or choose "
         "another account.")},
+    {"administrator-account",
+     N_("The administration of the whole organisation can only be handed over to a person whom an account acts for. Bind one with "
+        "pussel person set.")},
+    {"administrator-last",
+     N_("Somebody must be administrator of the whole organisation, without an end, and with an account. Make somebody else that "
+        "first.")},
+    {"administrator-replaced",
+     N_("The account that made the installation has handed over already. Administrators are made with pussel role assign.")},
     {"backup-exists",
      N_("The file for the backup is there already, and a backup never overwrites. Choose another name.")},
     {"backup-failed",
@@ -73,6 +81,23 @@ const struct pussel_error error_catalogue[] = {
     {"event-chain-broken",
      N_("The chain of hashes over all events does not fit from the event named on: something has changed the "
         "log from outside. Compare with a backup.")},
+    {"event-head-ahead",
+     N_("The head that was kept is of a longer chain than the one in the file: events have been taken away, or the file is an "
+        "older copy.")},
+    {"event-head-file", N_("The file does not hold the head of a chain of events, as “pussel event verify --write” writes it.")},
+    {"event-head-other",
+     N_("The chain fits in itself and yet is another than the one whose head was kept: somebody has made it anew, or it is "
+        "another installation's.")},
+    {"event-no-listener", N_("The plugin does not listen to that type of event; those that it does listen to are listed.")},
+    {"event-not-rebuildable",
+     N_("A plugin can have events once more only where it can first empty what it has made of them. Those where it cannot "
+        "are listed.")},
+    {"event-replay-off",
+     N_("A plugin that is off in units cannot have their events once more, and what it has made of them would be lost. "
+        "Replay the units where it is on.")},
+    {"except-elsewhere",
+     N_("A unit that --except names is not below the unit that is decided about, so it is no exception from the "
+        "decision.")},
     {"file-columns",
      N_("The file's first row lacks columns that are needed; the message names them and what the file has.")},
     {"file-empty", N_("The file has no rows, not even headings.")},
@@ -137,6 +162,10 @@ const struct pussel_error error_catalogue[] = {
     {"plugin-column",
      N_("A plugin gave a cell for a column that its command does not declare. This is a fault of the plugin.")},
     {"plugin-denied", N_("A plugin tried to read or change what is not its own. This is a fault of the plugin.")},
+    {"plugin-earlier-events",
+     N_("While the plugin was off in the units, things happened there that it listens to. --replay gives them to it in their "
+        "order, as if it had been on; --skip passes over them for good. Which is right depends on whether the plugin "
+        "shall know of what happened before.")},
     {"plugin-ended-transaction",
      N_("A plugin ended the transaction that it runs in. Nothing was changed; this is a fault of the "
         "plugin.")},
@@ -144,15 +173,25 @@ const struct pussel_error error_catalogue[] = {
      N_("A plugin emitted an event that it does not declare, or with other fields than it declares. This is a fault "
         "of the plugin.")},
     {"plugin-fault", N_("A plugin failed without a code for it. This is a fault of the plugin.")},
+    {"plugin-hindered",
+     N_("Several things stand in the way of enabling or disabling the plugin there; each is listed with what to do. "
+        "Nothing was changed.")},
     {"plugin-id", N_("A plugin's id is two to sixteen small letters and digits, such as survey.")},
     {"plugin-late",
      N_("A plugin asked the person, or read a file, while it held the transaction. This is a fault of the plugin.")},
     {"plugin-loader", N_("The system's loader of plugins could not be started.")},
-    {"plugin-needed", N_("Another plugin that is enabled there needs this one. Disable that one first.")},
-    {"plugin-needs", N_("The plugin needs another one that is not enabled there. Enable that one first.")},
+    {"plugin-needed",
+     N_("Another plugin that is enabled there, on the days that the decision is about, needs this one. Give --cascade to "
+        "disable that one too, or disable it first.")},
+    {"plugin-needs",
+     N_("The plugin needs another one that is not enabled in each of the units, on all of the days. Give --with-needs to "
+        "enable that one too, or enable it first.")},
     {"plugin-not-enabled",
      N_("The plugin is not enabled for the unit. pussel plugin status says who decided so; pussel plugin enable "
         "enables it for a unit and all below.")},
+    {"plugin-past",
+     N_("A decision about a plugin holds from today or from a later day: what has been done was done under what held "
+        "then. Leave out --from, and give the reference and date of the decision with --decision.")},
     {"plugin-phase", N_("The phase of a plugin in a unit is pilot or in_use.")},
     {"plugin-result",
      N_("A plugin answered with a number that is no result of the plugin interface, such as a code of SQLite's. This is a fault "

@@ -56,15 +56,14 @@ static int host_place_plugin(struct host *host, struct host_plugin *plugin) {
   enum store_schema state;
   int32_t version = 0;
   int rc;
-  if (plugin->state == HOST_BLOCKED) return PUSSEL_OK;
-  plugin->state = HOST_CHECKED;
+  if (plugin->state != HOST_CHECKED) return PUSSEL_OK;
   rc = store_schema_state(host->store, plugin->about.id, &plugin->about.migrations, &state, &version);
   if (rc < 0) return rc;
   switch (state) {
   case STORE_SCHEMA_ABSENT:
-    if (plugin->about.migrations.count == 0) plugin->state = HOST_INSTALLED;
+    if (plugin->about.migrations.count == 0) host_become(plugin, HOST_INSTALLED);
     break;
-  case STORE_SCHEMA_CURRENT: plugin->state = HOST_INSTALLED; break;
+  case STORE_SCHEMA_CURRENT: host_become(plugin, HOST_INSTALLED); break;
   case STORE_SCHEMA_BEHIND:
     host_block(plugin, _("Run: pussel upgrade"), _("its tables are at step %d; this version brings step %u"), version,
                (unsigned)plugin->about.migrations.count);
@@ -84,7 +83,7 @@ static int host_place_plugin(struct host *host, struct host_plugin *plugin) {
 
 int host_install(struct host *host, struct host_plugin *plugin) {
   int rc = store_migrate(host->store, plugin->about.id, &plugin->about.migrations);
-  if (rc == PUSSEL_OK) plugin->state = HOST_INSTALLED;
+  if (rc == PUSSEL_OK) host_become(plugin, HOST_INSTALLED);
   return rc;
 }
 
@@ -94,18 +93,20 @@ int host_start(struct host *host, struct host_plugin *plugin) {
   int rc;
   if (plugin->state != HOST_INSTALLED) return PUSSEL_OK;
   if (plugin->about.start == NULL) {
-    plugin->state = HOST_STARTED;
+    host_become(plugin, HOST_STARTED);
     return PUSSEL_OK;
   }
   rc = host_context_init(&context, host, plugin);
   if (rc < 0) return rc;
   {
+    int64_t work = host_work();
     struct store_guard before = host_enter_plugin(&context);
     rc = host_leave_plugin(&context, before, plugin->about.start(&context.open), "start");
+    plugin->work += host_work() - work;
   }
   host_context_release(&context);
   if (rc == PUSSEL_OK) {
-    plugin->state = HOST_STARTED;
+    host_become(plugin, HOST_STARTED);
     return PUSSEL_OK;
   }
   host_block(plugin, host->error->remedy != NULL ? host->error->remedy : _("Tell who answers for the plugin."), _("it could not start: %s"),

@@ -38,7 +38,9 @@ enum host_command_flag {
   HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
   HOST_COMMAND_AS_IS = 1 << 23, /* looks after the file as it stands: nothing is written to join the plugins to it */
   HOST_COMMAND_HIDDEN = 1 << 19,
+  HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
   HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
+  HOST_COMMAND_WHOLE = 1 << 26, /* without --unit it concerns the whole organisation, and so must the actor's role */
   HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
 };
 
@@ -88,10 +90,14 @@ const struct pussel_plugin *host_plugin_description(const struct host_plugin *pl
 const char *host_plugin_id(const struct host_plugin *plugin); /* the file's name without .so when there is no description */
 const char *host_plugin_file(const struct host_plugin *plugin);
 enum host_state host_plugin_state(const struct host_plugin *plugin);
+int64_t host_plugin_work(const struct host_plugin *plugin); /* nanoseconds of the processor for loading and starting it */
 const char *host_state_name(enum host_state state); /* a msgid: for columns with PUSSEL_COLUMN_WORD */
 /* All reasons why it is blocked, each with its remedy. */
 size_t host_plugin_fault_count(const struct host_plugin *plugin);
 const char *host_plugin_fault(const struct host_plugin *plugin, size_t index, const char **remedy);
+
+/* The ids of plugins that the file knows and that are not here: their views answer all the same. */
+int host_each_missing(struct host *host, int (*visit)(void *state, const char *id), void *state);
 
 /* A group as a command line sees it: the core's, then one for each plugin that is not blocked. plugin NULL: the core. */
 struct host_menu {
@@ -108,9 +114,36 @@ const char *host_translate(const struct host_plugin *plugin, const char *msgid);
 /* The same for a list of published views / event types / settings over core and plugins, in order. `state` as given. */
 int host_each_view(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_view *view), void *state);
 int host_each_event(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_event_type *type), void *state);
-/* Before a person's own question: views whose audience the person is not of, in any unit, are withheld from it. */
-int host_withhold_views(struct host *host);
 int host_each_query(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_query *query), void *state);
+
+/* ---- who may ---------------------------------------------------------------------------------------------------------- */
+
+/* Before a person's own question: of each published view that the text mentions, the rows that are for the actor (NULL: of
+ * every view); afterwards host_widen_views, when the statements are finalised. The text must name the views without a
+ * database. */
+int host_narrow_views(struct host *host, const char *sql);
+void host_widen_views(struct host *host);
+/* What the actor sees of a view or trait. */
+enum host_access { HOST_SEES_ALL, HOST_SEES_SOME, HOST_SEES_NONE };
+struct host_sight {
+  const char *name, *trait; /* trait: that the view belongs to; NULL: none */
+  uint32_t audience;        /* enum pussel_audience; of a trait: of all its views together */
+  bool by_unit;             /* asked of each row */
+  bool is_trait;
+  enum host_access access;
+};
+struct host_sights {
+  struct host_sight *items;
+  size_t count;
+};
+int host_sights_get(struct host *host, struct arena *arena, struct host_sights *sights);
+/* For core commands: as the command's audience, but for the whole organisation. The second only asks. */
+int host_require_whole(struct pussel_context *context);
+int host_may_whole(struct pussel_context *context, bool *may);
+/* not-allowed when the actor sees nothing of the view or trait, wherever. */
+int host_require_view(struct host *host, const char *view);
+/* "manager, administrator", in the language of the person. */
+void host_audience_names(uint32_t audience, struct text *names);
 
 /* ---- running a command ------------------------------------------------------------------------------------------------ */
 
@@ -122,6 +155,7 @@ struct host_sink {
   int (*ask)(void *state, const char *question, struct arena *arena, const char **answer);
   void (*progress)(void *state, double done);
   void *state;
+  int (*flush)(void *state); /* shows the rows that have come so far; NULL: whenever it suits */
 };
 
 /* One option with the values that were typed. */
@@ -150,21 +184,91 @@ bool host_is_dry_run(struct pussel_context *context);
 /* A row with columns that no declaration knows (SQL of a person); cells NULL: the columns alone, for there is no row. */
 int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 void host_progress(struct pussel_context *context, double done);
+int host_flush(struct pussel_context *context); /* the rows so far are shown now: for a command that goes on waiting */
 struct arena *host_arena(struct pussel_context *context);
 
 /* ---- enablement by plugin (for the commands `plugin …`) ------------------------------------------------------------- */
 
-/* Enables or disables, with needs checked, the plugin installed if it is not yet, hooks called. In the open transaction. */
-int host_enable(struct pussel_context *context, const char *plugin, int64_t unit, bool on, const char *phase, int32_t from,
-                const char *reason, const char *decision, bool *changed);
+/* What to do with the events that units had while the plugin was off there. */
+enum host_earlier { HOST_EARLIER_UNSAID, HOST_EARLIER_REPLAY, HOST_EARLIER_SKIP };
+/* One decision to enable or disable, as the person makes it. */
+struct host_decision {
+  const char *plugin; /* id */
+  int64_t unit;
+  bool on;
+  const char *phase; /* pilot or in_use; NULL: off */
+  int32_t from, to;  /* DAY_OPEN: no end. Afterwards holds what held before, or what the units inherit */
+  const char *reason, *decision;
+  const int64_t *except; /* units below it: off when others are enabled; on as they are when others are disabled */
+  size_t except_count;
+  bool with_others; /* what it needs is enabled too; what needs it is disabled too */
+  enum host_earlier earlier;
+};
+/* What came of it, in lists: in the arena of the context. */
+struct host_decided { /* a decision that was recorded, or stood already */
+  const char *plugin;
+  int64_t unit;
+  const char *state, *phase; /* on, off, inherits; phase NULL: not on */
+  int32_t from, to;
+  bool changed;
+  const struct host_decided *next;
+};
+struct host_effect { /* a unit in which something will be otherwise */
+  const char *plugin;
+  int64_t unit;
+  bool was_on, on; /* today, without the decision; on its first day, with it */
+  bool begins;     /* it is on from that day because of the decision */
+  const char *was_phase, *phase;
+  int32_t from, to; /* of what it will be then */
+  const struct host_effect *next;
+};
+struct host_hindrance { /* a reason why it cannot be */
+  int result;
+  const char *code, *plugin, *why, *remedy;
+  const struct host_hindrance *next;
+};
+struct host_outcome {
+  const struct host_decided *decided;
+  const struct host_effect *effects;
+  const struct host_hindrance *hindrances;
+  size_t unit_count; /* units in which something will be otherwise */
+  size_t hindrance_count;
+  int64_t earlier_events, earlier_units; /* that passed by where it begins */
+};
+/* Decides in the open transaction: the plugin is installed if it is not yet, needs are checked over time and below, hooks are
+ * called. What stands in the way is in outcome->hindrances, all of it; then the caller ends with host_decision_refuse.
+ * Errors of its own: plugin-unknown, plugin-blocked, plugin-past, except-elsewhere, and org_enable's. */
+int host_decide(struct pussel_context *context, const struct host_decision *decision, struct host_outcome *outcome);
+/* Sets the error that tells all hindrances. The result is theirs, or `result` when that is not 0. */
+int host_decision_refuse(struct pussel_context *context, const struct host_decision *decision, const struct host_outcome *outcome, int result);
 /* Refuses (plugin-not-enabled, with what to type) when it is not enabled there. */
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
 /* The plugin of an id; errors plugin-unknown (lists those that are here) and plugin-blocked (with its faults). */
 int host_require_plugin(struct host *host, const char *id, const struct host_plugin **out);
-/* Settings: checked against the declaration; unit 0 is the whole installation. Errors: setting-unknown, setting-value,
- * setting-whole. Reading gives the value that holds for the unit, as text. */
+/*
+ * Empties what the plugin's handlers have derived from the unit's events (0: from all), and lets them come once more from the first,
+ * at the next delivery. `event`: of one handler, NULL: all. Calls `visit` for each with the number of events. In the open
+ * transaction. Errors: event-no-listener, event-not-rebuildable (naming each that cannot), plugin-not-enabled, event-replay-off.
+ */
+int host_replay(struct pussel_context *context, const char *plugin, const char *event, int64_t unit,
+                int (*visit)(void *state, const char *event, int64_t events), void *state);
+int host_replay_check(struct host *host, const char *plugin, const char *event); /* whether it could, as far as the plugin goes */
+/* Settings: checked against the declaration; unit 0 is the whole installation. What holds is the unit's own value, else that of
+ * the nearest unit above it today, the installation's, or the declared one. Errors: setting-unknown, setting-value,
+ * setting-whole. */
+enum host_setting_origin { HOST_SETTING_UNIT, HOST_SETTING_ABOVE, HOST_SETTING_INSTALLATION, HOST_SETTING_FALLBACK };
+struct host_setting_value {
+  const char *text; /* as typed; in the arena, or the declaration's */
+  enum host_setting_origin origin;
+  int64_t unit; /* whose value it is; 0: no unit's */
+};
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text);
-int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena, char **text);
+/* Takes the value away, so that what is above holds again; *was_set is false when there was none. */
+int host_setting_unset(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, bool *was_set);
+int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena,
+                     struct host_setting_value *out);
+/* What it can be, for people: "3–100", "tertial, year (läsår)"; "" when anything of the type. NULL: no memory. */
+const char *host_setting_range(const struct host_plugin *plugin, const struct pussel_setting *setting, struct arena *arena);
 /* Each plugin's self_check, and the schema states; calls `fault` for each. */
 int host_check(struct host *host, store_fault_fn *fault, void *state);
 

@@ -20,6 +20,7 @@ struct host_plugin {
   bool described; /* `about` could be read */
   struct pussel_plugin about; /* a copy; members that the plugin's own is too short for are zero */
   enum host_state state;
+  int64_t work; /* nanoseconds of the processor for mapping, reading and starting it */
   struct host_fault *faults;
   size_t fault_count;
   size_t fault_own; /* of them, those of the file itself, whatever database it is joined to */
@@ -37,8 +38,12 @@ struct host {
   struct store *store; /* borrowed; NULL until attached */
   struct bus *bus;
   struct org *org;
+  struct host_listeners *listeners; /* event.c */
+  sqlite3_stmt *setting; /* what a setting is for a unit; prepared at first use */
+  bool told_slow;   /* slow.c */
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
+  bool narrowed;    /* temporary views stand in front of published ones */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
   bool as_is;       /* attaching writes nothing */
   bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
@@ -67,6 +72,7 @@ struct host_context {
   bool preparing; /* in `prepare` */
   bool winds_up;  /* may concern units where the plugin is disabled */
   bool in_transaction; /* one was open when the plugin was entered */
+  bool resets;    /* in a handler's `reset`, which does not emit */
   bool broken;    /* a callback ended the transaction: nothing of this command counts */
   const struct pussel_event *event; /* being handled */
   const char *payload;
@@ -85,6 +91,8 @@ struct host_context {
 extern const struct pussel_host host_table;
 int host_context_init(struct host_context *context, struct host *host, const struct host_plugin *plugin);
 void host_context_release(struct host_context *context);
+/* As after host_context_init, for another callback, without asking for memory. */
+void host_context_reuse(struct host_context *context, const struct host_plugin *plugin);
 static inline struct host_context *host_context_of(struct pussel_context *open) { return (struct host_context *)open; }
 /* Runs `callback` as the plugin: guard, then the checks that hold after every callback. Core commands run as the core. */
 struct store_guard host_enter_plugin(struct host_context *context);
@@ -121,11 +129,24 @@ int host_emit(struct pussel_context *open, const struct pussel_emission *emissio
 int host_event_field(struct pussel_context *open, const struct pussel_event *event, const char *name, struct pussel_value *value);
 int host_connect_bus(struct host *host);
 int host_subscribe(struct host *host);
+void host_listeners_free(struct host *host);
 
 /* setting.c */
+extern const struct pussel_list host_events; /* struct pussel_event_type: the room's own */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
 
-/* load.c, check.c */
+/* slow.c */
+int64_t host_work(void); /* of the processor for this process so far, in nanoseconds */
+void host_tell_slow(struct host_context *context); /* once: the plugins that take long to start */
+
+/* state.c */
+bool host_may_become(enum host_state from, enum host_state to);
+void host_become(struct host_plugin *plugin, enum host_state state); /* a move that may be */
+
+/* load.c, check.c, declared.c */
+/* Small letters and digits and the characters `also`, a letter first. */
+bool host_is_word(const char *text, size_t longest, const char *also);
+void host_check_declared(struct host_plugin *plugin);
 int host_load(struct host *host);
 int host_is_shared_object(const struct dirent *entry);
 void host_check_plugins(struct host *host);
@@ -163,14 +184,68 @@ int host_views_lower(struct host *host, const struct host_views *views);
 int host_migrate(struct store *store);
 int host_schema_state(struct store *store, enum store_schema *state);
 
-/* audience.c */
+/* audience.c, audience_refusal.c, audience_views.c */
+/* Who acts, and where that person has which roles. */
+struct host_actor {
+  bool is_first; /* whoever made the installation, and has not handed it over: administrator everywhere */
+  struct org_place *places;
+  size_t count;
+};
+enum host_where { HOST_ANYWHERE, HOST_IN_UNIT, HOST_WHOLE };
+int host_actor_load(struct host *host, struct arena *arena, struct host_actor *actor);
+bool host_actor_is_anywhere(const struct host_actor *actor, uint32_t audience);
+bool host_actor_is_whole(const struct host_actor *actor, uint32_t audience);
+/* Who reads what is for this audience: administrators and auditors too. */
+uint32_t host_readers(uint32_t audience);
+/* not-allowed: which roles would do, where, and who can give them. */
+int host_refuse_actor(struct host_context *context, uint32_t audience, enum host_where where, int64_t unit);
+#define HOST_VIEW_BY_UNIT (INT64_C(1) << 32) /* beside the roles in core_view.audience: the audience is asked of each row's unit */
+#define HOST_SEEN "core_seen_"               /* temporary tables of units, with the number of the roles behind it */
 /* Refuses (not-allowed, naming the roles that would do) when the actor has none of the command's audience in the unit. */
 int host_require_audience(struct host_context *context, int64_t unit);
 /* What was typed, for messages: "survey open". Borrowed from the context. */
 const char *host_command_said(struct host_context *context);
 /* Refuses (plugin-blocked, with the reasons) when the database does not let the plugin work. */
 int host_require_ready(struct host *host, const struct host_plugin *plugin);
+/* The unit as one would type it: ext:24, else id:2. In the arena. */
+const char *host_reference(struct host *host, int64_t unit, struct arena *arena);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
+
+/* enable.c, effect.c, needs.c: what they share while one decision is made */
+struct host_was; /* how it was in the units, for one plugin */
+struct host_deciding {
+  struct host_context *context;
+  struct host *host;
+  const struct host_decision *decision;
+  int32_t today;
+  int64_t *units; /* at or below the decision's unit on its first day */
+  size_t unit_count;
+  struct host_was *was; /* a list: the plugins that are decided about, the latest first */
+  struct host_outcome *outcome;
+  const struct host_decided **decided_end;
+  const struct host_effect **effect_end;
+  const struct host_hindrance **hindrance_end;
+};
+struct host_was {
+  struct host_plugin *plugin;
+  bool on; /* the decision that is made about it */
+  struct host_unit_state *units;
+  struct host_was *next;
+};
+/* How a plugin stands in a unit: today, and on the first day of the decision. */
+struct host_unit_state {
+  bool today_on, on;
+  const char *today_phase, *phase;
+  int32_t to;
+};
+int host_effect_remember(struct host_deciding *deciding, struct host_plugin *plugin, bool on);
+int host_effects(struct host_deciding *deciding);
+int host_hinder(struct host_deciding *deciding, int result, const char *code, const char *plugin, const char *remedy, const char *why);
+/* Earlier events of the units in which it begins: released or passed over as the person says, else a hindrance. */
+int host_earlier_check(struct host_deciding *deciding);
+/* Where, from the first day of the decision on, a plugin is on and what it needs is not: hindrances. */
+int host_needs_check(struct host_deciding *deciding);
+bool host_needs(const struct host_plugin *plugin, const char *id);
 
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);

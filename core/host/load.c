@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #define ENTRY_SYMBOL "pussel_plugin_v1"
+#define HOST_DESCRIPTION_MOST 65536 /* bytes; a size that nobody has filled in is seldom a small number */
 
 typedef const struct pussel_plugin *host_entry(void);
 
@@ -43,7 +44,7 @@ void host_block(struct host_plugin *plugin, const char *remedy, const char *form
   struct text text;
   va_list arguments;
   char line[2048];
-  plugin->state = HOST_BLOCKED;
+  host_become(plugin, HOST_BLOCKED);
   if (more == NULL) return; /* it is blocked all the same */
   plugin->faults = more;
   va_start(arguments, format);
@@ -121,7 +122,6 @@ static host_entry *host_map(struct host_plugin *plugin) {
 /* Copies as much of the description as the plugin was compiled with: nothing after it is read. */
 static void host_describe(struct host_plugin *plugin, host_entry *entry) {
   const struct pussel_plugin *about = entry();
-  size_t smallest = offsetof(struct pussel_plugin, id);
   if (about == NULL || about->magic != PUSSEL_MAGIC) {
     host_block(plugin, _("Define the description with PUSSEL_PLUGIN(…)."), _("%s: the description does not begin with the magic number"),
                plugin->file);
@@ -133,9 +133,14 @@ static void host_describe(struct host_plugin *plugin, host_entry *entry) {
                (unsigned)about->api_minor, PUSSEL_API_MAJOR, PUSSEL_API_MINOR);
     return;
   }
-  if (about->size < offsetof(struct pussel_plugin, start) || about->size < smallest) {
+  if (about->size < offsetof(struct pussel_plugin, start)) {
     host_block(plugin, _("Build the plugin again against the installed header."),
                _("%s: the description is %u bytes, shorter than any version of the interface"), plugin->file, (unsigned)about->size);
+    return;
+  }
+  if (about->size > HOST_DESCRIPTION_MOST) {
+    host_block(plugin, _("Define the description with PUSSEL_PLUGIN(…), which fills in its size."),
+               _("%s: the description says that it is %u bytes, longer than any can be"), plugin->file, (unsigned)about->size);
     return;
   }
   memcpy(&plugin->about, about, about->size < sizeof plugin->about ? about->size : sizeof plugin->about);
@@ -147,6 +152,7 @@ static int host_add(struct host *host, const char *file) {
   struct host_plugin *plugin;
   struct host_plugin **more;
   host_entry *entry;
+  int64_t before;
   more = realloc(host->plugins, (host->plugin_count + 1) * sizeof(*more));
   if (more == NULL) return error_memory(host->error);
   host->plugins = more;
@@ -157,9 +163,11 @@ static int host_add(struct host *host, const char *file) {
   }
   more[host->plugin_count++] = plugin;
   if (!host_is_safe_with_folder(plugin)) return PUSSEL_OK;
+  before = host_work();
   entry = host_map(plugin);
   if (entry != NULL) host_describe(plugin, entry);
   else if (plugin->state != HOST_BLOCKED) host_block(plugin, NULL, _("%s cannot be loaded"), plugin->file);
+  plugin->work = host_work() - before;
   return PUSSEL_OK;
 }
 

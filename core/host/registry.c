@@ -84,7 +84,7 @@ static void host_plugin_free(struct host_plugin *plugin) {
 static void host_stop(struct host_plugin *plugin) {
   struct host_context context;
   if (plugin->state != HOST_STARTED) return;
-  plugin->state = HOST_INSTALLED;
+  host_become(plugin, HOST_INSTALLED);
   if (plugin->about.stop == NULL || host_context_init(&context, plugin->host, plugin) < 0) return;
   {
     struct store_guard before = host_enter_plugin(&context);
@@ -99,6 +99,8 @@ void host_free(struct host *host) {
   for (size_t i = host->plugin_count; i-- > 0;) host_stop(host->plugins[i]);
   org_free(host->org);
   bus_free(host->bus);
+  sqlite3_finalize(host->setting);
+  host_listeners_free(host);
   for (size_t i = 0; i < host->plugin_count; i++) host_plugin_free(host->plugins[i]);
   for (size_t i = 0; i < host->plugin_folder_count; i++) free(host->plugin_folders[i]);
   free(host->plugins);
@@ -233,6 +235,7 @@ static int host_visit_events(const struct pussel_list *list, const struct host_p
 int host_each_event(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_event_type *), void *state) {
   int rc = host_need_plugins(host);
   if (rc == 0) rc = host_visit_events(&org_events, NULL, visit, state);
+  if (rc == 0) rc = host_visit_events(&host_events, NULL, visit, state);
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     if (host->plugins[i]->state != HOST_BLOCKED) rc = host_visit_events(&host->plugins[i]->about.emits, host->plugins[i], visit, state);
   }

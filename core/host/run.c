@@ -92,7 +92,7 @@ static void host_deliver(struct host_context *context) {
   int rc = bus_deliver(context->host->bus, &delivery);
   if (rc == PUSSEL_OK && delivery.failed == 0) return;
   error_clear(context->host->error);
-  host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event status"));
+  host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event behind"));
 }
 
 static int host_in_transaction(struct host_context *context, void *prepared) {
@@ -103,8 +103,8 @@ static int host_in_transaction(struct host_context *context, void *prepared) {
   context->holds_output = true;
   rc = bus_register(host->bus);
   if (rc == PUSSEL_OK) result = context->call->below != NULL ? host_run_bulk(context, prepared) : host_run_once(context, prepared);
-  /* Of several units some may be refused and the others stand. */
-  if (result < 0 && (context->call->below == NULL || result != PUSSEL_ENO || context->broken)) rc = result;
+  /* Of several units some may be refused and the others stand; a dry run may show what it found, and that the answer is no. */
+  if (result < 0 && (result != PUSSEL_ENO || context->broken || (context->call->below == NULL && !context->call->dry_run))) rc = result;
   context->writes = false;
   if (rc < 0 || context->call->dry_run) {
     struct error kept = {0};
@@ -153,7 +153,8 @@ static int host_run_resolved(struct host_context *context) {
 
 /* Commands that read or repair the file as it is can run before an upgrade; all others wait for it. */
 static int host_check_ready(struct host *host, const struct pussel_command *command) {
-  if (host->store == NULL || !host->behind || (command->flags & HOST_COMMAND_OWN_TRANSACTION) != 0) return PUSSEL_OK;
+  uint32_t own = command->flags & (HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AFTER_UPGRADE);
+  if (host->store == NULL || !host->behind || own == HOST_COMMAND_OWN_TRANSACTION) return PUSSEL_OK;
   return error_set(host->error, PUSSEL_EREFUSED, "database-behind", store_path(host->store), _("the database was made by an older Pussel"),
                    _("Run: pussel upgrade (it makes a backup first)"));
 }
@@ -171,6 +172,7 @@ int host_run(struct host *host, const struct host_call *call) {
   if (host->views_stale && (call->command->flags & HOST_COMMAND_AS_IS) == 0) {
     host_log(&context.open, PUSSEL_WARNING, _("The views in the file are of another set of plugins; the next writing command makes them anew."));
   }
+  host_tell_slow(&context);
   rc = host_resolve_arguments(&context, call);
   if (rc == PUSSEL_OK) rc = host_output_begin(&context, call->command);
   if (rc == PUSSEL_OK) rc = host_run_resolved(&context);

@@ -1,10 +1,58 @@
 /*
- * host/selfcheck.c — what `pussel check` asks of the plugins: blocked ones with their faults, and each one's own check; and
- * whether the file's steps and views have somebody here who answers for them.
+ * host/selfcheck.c — what `pussel check` asks of the plugins: blocked ones with their faults, each one's own check, what a
+ * reorganisation or a plugin that was taken away may have left in disorder; and whether the file's steps and views have
+ * somebody here who answers for them.
  */
 #include "host/inside.h"
 
+#include <stdio.h>
 #include <string.h>
+
+/* Faults go out as text; the longest has two ids and a number. */
+#define HOST_FAULT_ROOM 512
+
+struct host_check {
+  struct host *host;
+  store_fault_fn *fault;
+  void *state;
+};
+
+static int host_check_missing(void *state, const char *id) {
+  struct host_check *check = state;
+  int64_t units = 0;
+  char text[HOST_FAULT_ROOM];
+  int rc = store_integer(check->host->store, &units,
+                         "SELECT count(*) FROM core_enabled WHERE plugin = ?1 AND valid_from <= ?2 AND ?2 < valid_to", "td", id,
+                         clock_today(store_clock(check->host->store)));
+  if (rc < 0 || units == 0) return rc;
+  snprintf(text, sizeof text, _("it is enabled in %lld units, but it is in none of the plugin folders"), (long long)units);
+  check->fault(check->state, id, text, _("Install it again, or disable it: pussel plugin disable --help"));
+  return PUSSEL_OK;
+}
+
+/* A decision cannot bring this about, but a unit that is moved can. */
+static int host_check_needs_today(struct host_check *check, const struct host_plugin *plugin, const char *need) {
+  int64_t units = 0;
+  char text[HOST_FAULT_ROOM];
+  int rc = store_integer(check->host->store, &units,
+                         "SELECT count(*) FROM core_enabled b WHERE b.plugin = ?1 AND b.valid_from <= ?3 AND ?3 < b.valid_to AND NOT EXISTS"
+                         " (SELECT 1 FROM core_enabled a WHERE a.plugin = ?2 AND a.unit = b.unit AND a.valid_from <= ?3 AND ?3 < a.valid_to)",
+                         "ttd", plugin->about.id, need, clock_today(store_clock(check->host->store)));
+  if (rc < 0 || units == 0) return rc;
+  snprintf(text, sizeof text, _("it is on in %lld units where the plugin %s, which it needs, is off"), (long long)units, need);
+  check->fault(check->state, plugin->about.id, text, _("Enable that one there, or disable this one: pussel plugin enable --help"));
+  return PUSSEL_OK;
+}
+
+static int host_check_needs_of(struct host_check *check, const struct host_plugin *plugin) {
+  int rc = PUSSEL_OK;
+  for (uint32_t i = 0; rc == PUSSEL_OK && plugin->described && i < plugin->about.needs.count; i++) {
+    struct pussel_requirement need;
+    host_list_get(&plugin->about.needs, i, &need, sizeof need);
+    if (need.id != NULL) rc = host_check_needs_today(check, plugin, need.id);
+  }
+  return rc;
+}
 
 static int host_check_one(struct host *host, const struct host_plugin *plugin, store_fault_fn *fault, void *state) {
   struct host_context context;
@@ -40,13 +88,9 @@ static int host_check_owners(struct host *host, store_fault_fn *fault, void *sta
   while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
     const char *owner = (const char *)sqlite3_column_text(rows, 0);
     rc = PUSSEL_OK;
-    if (host_is_room(owner) || host_plugin_find(host, owner) != NULL) continue;
-    if (strncmp(owner, "core-", 5) == 0) {
-      fault(state, N_("steps"), _("the file has tables of a part of the core that this Pussel does not have"), _("Upgrade the program."));
-    } else {
-      fault(state, owner, _("the file has its tables, but the plugin is not here"),
-            _("Install it again; until then what it published can be read, and nothing of it is lost."));
-    }
+    /* A plugin that was taken away is no fault: host_check_missing tells of one that is still in use. */
+    if (host_is_room(owner) || strncmp(owner, "core-", 5) != 0) continue;
+    fault(state, N_("steps"), _("the file has tables of a part of the core that this Pussel does not have"), _("Upgrade the program."));
   }
   sqlite3_finalize(rows);
   return rc;
@@ -112,8 +156,11 @@ int host_views_whole(struct host *host, bool *whole) {
 }
 
 int host_check(struct host *host, store_fault_fn *fault, void *state) {
+  struct host_check check = {host, fault, state};
   int rc = PUSSEL_OK;
   for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_check_one(host, host->plugins[i], fault, state);
+  for (size_t i = 0; rc == PUSSEL_OK && !host->behind && i < host->plugin_count; i++) rc = host_check_needs_of(&check, host->plugins[i]);
+  if (rc == PUSSEL_OK) rc = host_each_missing(host, host_check_missing, &check);
   if (rc == PUSSEL_OK) rc = host_check_owners(host, fault, state);
   if (rc == PUSSEL_OK) rc = host_check_views(host, true, fault, state);
   if (rc == PUSSEL_OK && host->views_stale) {

@@ -76,10 +76,14 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.service.added", N_("A unit has a further service"), events_service),
     EVENT("org.service.closed", N_("A service ends"), events_service),
     EVENT("org.person.added", N_("A person is known from now on"), events_person),
+    EVENT("org.person.changed", N_("A person's name, account, identity in another system or protection is another"), events_person),
+    EVENT("org.administrator.replaced", N_("The account that made the installation has given its place as administrator to a person"),
+          events_person),
     EVENT("org.role.assigned", N_("A person has a role"), events_role),
     EVENT("org.role.ended", N_("A person's role ends"), events_role_ended),
     EVENT("plugin.unit.enabled", N_("A plugin is switched on for a unit and what is below it"), events_enabled),
     EVENT("plugin.unit.disabled", N_("A plugin is switched off for a unit and what is below it"), events_disabled),
+    EVENT("plugin.unit.inherited", N_("A unit follows the unit above again as to a plugin"), events_disabled),
 };
 const struct pussel_list org_events = PUSSEL_LIST(events_table);
 

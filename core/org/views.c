@@ -117,8 +117,8 @@ static const char views_enablement_sql[] =
 static const struct pussel_column views_enablement[] = {
     COLUMN("plugin", PUSSEL_TEXT, N_("The plugin's id")),
     COLUMN("unit", PUSSEL_UNIT, N_("The unit that the decision names; units below inherit it")),
-    COLUMN("state", PUSSEL_TEXT, N_("on or off")),
-    COLUMN("phase", PUSSEL_TEXT, N_("pilot or in_use; NULL when it is off")),
+    COLUMN("state", PUSSEL_TEXT, N_("on, off, or inherits: from then on what the unit above has")),
+    COLUMN("phase", PUSSEL_TEXT, N_("pilot or in_use; NULL when it is not on")),
     VALID_FROM,
     VALID_TO,
     COLUMN("reason", PUSSEL_TEXT, N_("Why, in the words of whoever decided")),

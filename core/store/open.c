@@ -187,6 +187,7 @@ void store_close(struct store *store) {
   if (store->db != NULL) {
     store_rollback(store);
     store_date_remove(store);
+    store_transaction_release(store);
     /* A statement that a plugin forgot would keep the file open, and its write-ahead log in place. */
     sqlite3_stmt *left;
     while ((left = sqlite3_next_stmt(store->db, NULL)) != NULL)

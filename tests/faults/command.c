@@ -234,7 +234,7 @@ static void note_fault(void *state, const char *area, const char *fault, const c
 }
 
 bool command_is_whole(char *why, size_t room) {
-  struct bus_calls calls = {NULL, NULL, NULL, NULL};
+  struct bus_calls calls = {.state = NULL};
   struct store *store = NULL;
   struct bus *bus = NULL;
   struct error error;

@@ -44,8 +44,9 @@ static const char *beside(const char *name) {
 }
 
 static void complain(const char *first, const char *second, long at, const char *what) {
+  static int told;
   FIXTURE_FAIL(what);
-  printf("# %s, and at operation %ld: %s: %s\n#   %.300s\n", first, at, second, what, beside("beside"));
+  if (told++ < 10) printf("# %s, and at operation %ld: %s: %s\n#   %.300s\n", first, at, second, what, beside("beside"));
 }
 
 /* `second` begins at each operation of `first`. Both must succeed, and `sees` must hold of what the second one said. */

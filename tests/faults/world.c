@@ -65,6 +65,11 @@ static int everyone(void *state, const char *plugin, int64_t unit) {
   return 1;
 }
 
+static int anywhere(void *state, const char *plugin) {
+  (void)state, (void)plugin;
+  return 1;
+}
+
 static const char *trait_of(void *state, const char *type, int32_t version) {
   (void)state, (void)version;
   return strcmp(type, "test.thing.answered") == 0 ? "commitment.made" : NULL;
@@ -81,7 +86,7 @@ static int begin(struct world *world, const char *path, enum store_mode mode) {
 }
 
 static int connect(struct world *world) {
-  struct bus_calls calls = {everyone, call_listener, trait_of, world};
+  struct bus_calls calls = {.enabled = everyone, .anywhere = anywhere, .deliver = call_listener, .trait = trait_of, .state = world};
   int rc = bus_new(&world->bus, world->store, &calls);
   if (rc == PUSSEL_OK) rc = bus_set_actor(world->bus, "anna");
   return rc == PUSSEL_OK ? bus_subscribe(world->bus, subscriptions, COUNT_OF(subscriptions)) : rc;

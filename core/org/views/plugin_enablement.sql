@@ -1,5 +1,5 @@
 -- plugin_enablement: all decisions to switch plugins on or off, with who, when and why.
-SELECT e.plugin, e.unit, e.state, e.phase,
+SELECT e.plugin, e.unit, CASE WHEN e.inherits THEN 'inherits' ELSE e.state END AS state, e.phase,
   date(e.valid_from * 86400, 'unixepoch') AS valid_from,
   CASE WHEN e.valid_to < 2932896 THEN date(e.valid_to * 86400, 'unixepoch') END AS valid_to,
   e.reason, e.decision, a.account,

@@ -6,10 +6,12 @@ int main(void) {
   CU_SuiteInfo suites[] = {{"unit", NULL, NULL, NULL, NULL, commands_unit_tests},
                            {"person", NULL, NULL, NULL, NULL, commands_person_tests},
                            {"plugin", NULL, NULL, NULL, NULL, commands_plugin_tests},
+                           {"enable", NULL, NULL, NULL, NULL, commands_enable_tests},
                            {"query", NULL, NULL, NULL, NULL, commands_query_tests},
                            {"event", NULL, NULL, NULL, NULL, commands_event_tests},
                            {"upkeep", NULL, NULL, NULL, NULL, commands_upkeep_tests},
                            {"upgrade", NULL, NULL, NULL, NULL, commands_upgrade_tests},
+                           {"who", NULL, NULL, NULL, NULL, commands_who_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

@@ -38,10 +38,11 @@ static int sink_ask(void *state, const char *question, struct arena *arena, cons
 
 static void host_fixture_start(struct host_fixture *fixture, const char *const *folders, const struct host_group *core, size_t count,
                                const char *account) {
-  static char paths[8][PATH_MAX];
+  static char paths[8][PATH_MAX], data[PATH_MAX];
   const char *list[8];
   const char *build = getenv("top_builddir");
-  struct host_config config = {list, 0, NULL, account, "0.1.0"};
+  struct host_config config = {.plugin_folders = list, .data_folder = data, .account = account, .version = "0.1.0"};
+  snprintf(data, sizeof data, "%s/share", build != NULL ? build : ".");
   for (size_t i = 0; folders != NULL && folders[i] != NULL; i++) {
     snprintf(paths[i], sizeof paths[i], "%s/%s", build != NULL ? build : ".", folders[i]);
     list[config.plugin_folder_count++] = paths[i];
@@ -74,7 +75,7 @@ void host_fixture_open(struct host_fixture *fixture, const char *const *folders,
   fixture_open(&fixture->base);
   text_init(&fixture->rows);
   text_init(&fixture->lines);
-  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture};
+  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture, NULL};
   host_fixture_start(fixture, folders, core, count, "anna");
   host_fixture_organise(fixture);
 }
@@ -105,22 +106,25 @@ static bool find_command(struct host *host, const char *group, const char *verb,
   return false;
 }
 
-static void take_argument(struct host_call *call, struct host_argument *arguments, const char **values, const char *name, const char *value) {
+#define MOST_VALUES 4
+static void take_argument(struct host_call *call, struct host_argument *arguments, const char *(*values)[MOST_VALUES], const char *name,
+                          const char *value) {
+  for (size_t i = 0; i < call->argument_count; i++) {
+    if (strcmp(arguments[i].option->name, name) != 0) continue;
+    CU_ASSERT_FATAL(arguments[i].count < MOST_VALUES);
+    values[i][arguments[i].count++] = value;
+    arguments[i].values = values[i];
+    return;
+  }
   if (strcmp(name, "below") == 0) call->below = value;
   if (strcmp(name, "workplaces") == 0) call->workplaces = true;
   if (strcmp(name, "dry-run") == 0) call->dry_run = true;
-  for (size_t i = 0; i < call->argument_count; i++) {
-    if (strcmp(arguments[i].option->name, name) != 0) continue;
-    values[i] = value;
-    arguments[i].values = &values[i];
-    arguments[i].count = 1;
-  }
 }
 
 int host_fixture_run(struct host_fixture *fixture, const char *group, const char *verb, ...) {
   struct host_argument arguments[MOST_ARGUMENTS] = {0};
   struct pussel_option options[MOST_ARGUMENTS];
-  const char *values[MOST_ARGUMENTS];
+  const char *values[MOST_ARGUMENTS][MOST_VALUES];
   struct host_menu menu;
   struct pussel_command command;
   struct host_call call = {.menu = &menu, .command = &command, .arguments = arguments, .sink = &fixture->sink};

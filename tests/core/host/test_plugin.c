@@ -14,10 +14,18 @@ static const struct pussel_option enable_options[] = {{"unit", NULL, PUSSEL_UNIT
                                                       {"off", NULL, PUSSEL_BOOLEAN, 0, "off", NULL, NULL, "0", 0, 0}};
 static int run_switch(struct pussel_context *context, void *prepared) {
   struct host *host = host_of(context);
-  bool changed;
+  bool on = pussel_argument_integer(context, "off") == 0;
+  struct host_decision decision = {.plugin = pussel_argument_text(context, "plugin"),
+                                   .unit = pussel_argument_integer(context, "unit"),
+                                   .on = on,
+                                   .phase = on ? "in_use" : NULL,
+                                   .from = clock_today(store_clock(host_store(host))),
+                                   .to = DAY_OPEN,
+                                   .reason = "test"};
+  struct host_outcome outcome;
+  int rc = host_decide(context, &decision, &outcome);
   (void)prepared;
-  return host_enable(context, pussel_argument_text(context, "plugin"), pussel_argument_integer(context, "unit"),
-                     pussel_argument_integer(context, "off") == 0, "in_use", clock_today(store_clock(host_store(host))), "test", NULL, &changed);
+  return rc == PUSSEL_OK && outcome.hindrance_count > 0 ? host_decision_refuse(context, &decision, &outcome, 0) : rc;
 }
 static const struct pussel_command commands[] = {{"switch", NULL, "Switch", NULL, NULL, 0, PUSSEL_COMMAND_WRITES, PUSSEL_LIST(enable_options),
                                                   {NULL, 0, 0}, NULL, NULL, run_switch}};
@@ -83,7 +91,7 @@ static void test_failing_handler_blocks_nobody(void) {
   open_fixture(&f, "Skolan");
   CU_ASSERT_EQUAL(host_fixture_run(&f, "echo", "break", "unit", "Ängen", NULL), PUSSEL_OK);
   CU_ASSERT_EQUAL(say(&f, "Ängen"), PUSSEL_OK); /* done, and said that somebody lags */
-  CU_ASSERT_TRUE(host_fixture_said(&f, "pussel event status"));
+  CU_ASSERT_TRUE(host_fixture_said(&f, "pussel event behind"));
   CU_ASSERT_EQUAL(say(&f, "Björken"), PUSSEL_OK);
   CU_ASSERT_EQUAL(heard(&f), 1);
   CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM event_behind WHERE unit = 3 AND error = 'The unit is broken.'"), 1);
@@ -101,7 +109,7 @@ struct late {
 
 static void late_log(void *state, int level, const char *line) {
   struct late *late = state;
-  if (level == PUSSEL_WARNING && strstr(line, "pussel event status") != NULL) late->said = true;
+  if (level == PUSSEL_WARNING && strstr(line, "pussel event behind") != NULL) late->said = true;
 }
 
 static int row_then_out_of_time(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
@@ -122,7 +130,7 @@ static void test_undeliverable_is_still_done(void) {
   late.store = f.base.store;
   CU_ASSERT_EQUAL_FATAL(sqlite3_open(store_path(f.base.store), &late.other), SQLITE_OK);
   sink = f.sink;
-  f.sink = (struct host_sink){row_then_out_of_time, late_log, NULL, NULL, &late};
+  f.sink = (struct host_sink){.row = row_then_out_of_time, .log = late_log, .state = &late};
   CU_ASSERT_EQUAL(say(&f, "Ängen"), PUSSEL_OK);
   CU_ASSERT_EQUAL(f.base.error.result, 0);
   CU_ASSERT_TRUE(late.said);

@@ -118,6 +118,42 @@ static void a_move_takes_the_state_of_the_new_place(void) {
   org_fixture_close(&f);
 }
 
+/* A pilot that becomes part of a roll-out: its own decision is taken back, and what is decided above reaches it again. */
+static void a_unit_can_follow_the_one_above_again(void) {
+  struct org_enablement state;
+  bool changed = false, found = false;
+  begin();
+  decide(school, true, "2026-03-01", NULL);
+  CU_ASSERT_EQUAL(org_enable(f.org, "siq", barn, true, "in_use", org_fixture_day("2026-06-01"), DAY_OPEN, "införs", NULL, &changed), 0);
+  CU_ASSERT_EQUAL(org_enable_as_above(f.org, "siq", school, org_fixture_day("2026-06-01"), org_fixture_day("2026-10-01"), "införs",
+                                      NULL, &changed),
+                  0);
+  CU_ASSERT_TRUE(changed);
+  CU_ASSERT_EQUAL(org_enablement_get(f.org, "siq", class, org_fixture_day("2026-05-31"), f.arena, &state), 0);
+  CU_ASSERT_STRING_EQUAL(state.phase, "pilot");
+  CU_ASSERT_EQUAL(org_enablement_get(f.org, "siq", class, org_fixture_day("2026-06-01"), f.arena, &state), 0);
+  CU_ASSERT_STRING_EQUAL(state.phase, "in_use");
+  CU_ASSERT_EQUAL(state.decided_at, barn);
+  CU_ASSERT_EQUAL(state.from, org_fixture_day("2026-06-01"));
+  CU_ASSERT_EQUAL(state.to, org_fixture_day("2026-10-01"));
+  decide(barn, false, "2026-08-01", NULL);
+  CU_ASSERT_EQUAL(is_on(class, "2026-08-01"), 0);
+  CU_ASSERT_EQUAL(is_on(class, "2026-10-01"), 1); /* its own decision holds again */
+  CU_ASSERT_EQUAL(org_enablement_next(f.org, "siq", class, org_fixture_day("2026-05-01"), f.arena, &state, &found), 0);
+  CU_ASSERT_TRUE(found && state.on && state.from == org_fixture_day("2026-06-01"));
+  CU_ASSERT_EQUAL(org_enablement_next(f.org, "siq", class, org_fixture_day("2026-06-01"), f.arena, &state, &found), 0);
+  CU_ASSERT_TRUE(found && !state.on && state.from == org_fixture_day("2026-08-01"));
+  CU_ASSERT_EQUAL(org_enablement_next(f.org, "siq", class, org_fixture_day("2026-10-01"), f.arena, &state, &found), 0);
+  CU_ASSERT_FALSE(found);
+  ASSERT_TEXT(&f, "SELECT group_concat(state, ' ') FROM plugin_enablement WHERE unit = 3", "on inherits");
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM core_event WHERE type = 'plugin.unit.inherited' AND unit = 3", 1);
+  CU_ASSERT_EQUAL(org_enable_as_above(f.org, "siq", school, org_fixture_day("2026-07-01"), org_fixture_day("2026-10-01"), "en gång till",
+                                      NULL, &changed),
+                  0);
+  CU_ASSERT_FALSE(changed);
+  org_fixture_close(&f);
+}
+
 static void what_is_refused_in_a_decision(void) {
   bool changed = false;
   begin();
@@ -140,5 +176,6 @@ CU_TestInfo enablement_tests[] = {{"nothing decided is off", nothing_decided_is_
                                   {"it is inherited and the nearest decides", it_is_inherited_and_the_nearest_decides},
                                   {"the latest recorded counts", the_latest_recorded_counts},
                                   {"a move takes the state of the new place", a_move_takes_the_state_of_the_new_place},
+                                  {"a unit can follow the one above again", a_unit_can_follow_the_one_above_again},
                                   {"what is refused in a decision", what_is_refused_in_a_decision},
                                   CU_TEST_INFO_NULL};

@@ -32,7 +32,7 @@ static void step(int64_t *count) {
   int64_t unit = 1 + (int64_t)draw((uint64_t)*count), other = 1 + (int64_t)draw((uint64_t)*count), id = 0;
   struct org_unit fresh = {.name = "E", .kind = "unit", .parent = other};
   int32_t from = draw_day(), to = draw(3) == 0 ? DAY_OPEN : from + 1 + (int32_t)draw(15);
-  switch (draw(7)) {
+  switch (draw(8)) {
   case 0:
   case 1:
     if (*count < UNITS_MOST && org_unit_add(f.org, &fresh, draw_day(), &id) == 0) *count = id;
@@ -42,6 +42,9 @@ static void step(int64_t *count) {
     break;
   case 3:
     (void)org_enable(f.org, draw(2) ? "siq" : "dialogue", unit, draw(2), NULL, from, to, NULL, NULL, &changed);
+    break;
+  case 4:
+    (void)org_enable_as_above(f.org, draw(2) ? "siq" : "dialogue", unit, from, to, NULL, NULL, &changed);
     break;
   default:
     (void)org_unit_move(f.org, unit, other, draw_day(), &changed);
@@ -58,11 +61,12 @@ static int64_t parent_on(int64_t unit, int32_t day) {
   return rc == 0 ? parent : -1;
 }
 
+/* 1 on, 0 off, -1 what the unit above has. */
 static int decision_on(const char *plugin, int64_t unit, int32_t day) {
   int64_t on = -1;
   int rc = store_integer(
       f.base.store, &on,
-      "SELECT state = 'on' FROM core_enablement WHERE plugin = ? AND unit = ? AND valid_from <= ? AND valid_to > ?"
+      "SELECT CASE WHEN inherits THEN -1 ELSE state = 'on' END FROM core_enablement WHERE plugin = ? AND unit = ? AND valid_from <= ? AND valid_to > ?"
       " ORDER BY id DESC LIMIT 1",
       "tidd", plugin, unit, day, day);
   return rc == 0 ? (int)on : -1;
@@ -97,6 +101,9 @@ static bool enabled_holds(const char *plugin, int64_t unit, int32_t day) {
     expected = decision_on(plugin, at, day);
     at = parent_on(at, day);
   }
+  struct org_enablement told;
+  if (parent_on(unit, day) >= 0 && (org_enablement_get(f.org, plugin, unit, day, f.arena, &told) != 0 || told.on != (expected == 1)))
+    return false;
   return org_is_enabled(f.org, plugin, unit, day) == (expected == 1);
 }
 

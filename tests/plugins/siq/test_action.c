@@ -111,7 +111,8 @@ static void wind_up_where_it_is_disabled(void) {
 
 static void others_assess(void) {
   planned();
-  EXPECT(0, "plugin enable echo --unit ext:2 --reason prov", "");
+  EXPECT(4, "plugin enable echo --unit ext:2 --reason prov", "--replay");
+  EXPECT(0, "plugin enable echo --unit ext:2 --reason prov --skip", "");
   EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment watch", "");
   NUMBER("SELECT assessment = 'watch' AND state = 'open' FROM commitment", 1);
   NUMBER("SELECT count(*) FROM event WHERE type LIKE 'siq.action.%' AND type <> 'siq.action.planned'", 0);
