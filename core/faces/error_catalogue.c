@@ -68,6 +68,9 @@ const struct pussel_error error_catalogue[] = {
     {"database-unreadable",
      N_("The database could not be opened, read or written. Check the rights of the file and of its folder, "
         "and the disk.")},
+    {"database-unsure",
+     N_("The disk failed just when a change was being saved. Whether it stands shows when the disk works again: look before "
+        "you give the command once more.")},
     {"database-where",
      N_("The account has no home folder, so there is no usual place for the database. Name it with --database.")},
     {"days-reversed",
@@ -194,6 +197,9 @@ const struct pussel_error error_catalogue[] = {
      N_("A decision about a plugin holds from today or from a later day: what has been done was done under what held "
         "then. Leave out --from, and give the reference and date of the decision with --decision.")},
     {"plugin-phase", N_("The phase of a plugin in a unit is pilot or in_use.")},
+    {"plugin-result",
+     N_("A plugin answered with a number that is no result of the plugin interface, such as a code of SQLite's. This is a fault "
+        "of the plugin.")},
     {"plugin-silent", N_("A plugin failed without saying why. This is a fault of the plugin.")},
     {"plugin-unknown", N_("There is no plugin with that id. pussel plugin list shows those that are here.")},
     {"query-empty", N_("There is nothing to ask: give SQL, or the name of a query.")},

@@ -367,9 +367,13 @@ struct program {
   struct terminal terminal;
   struct host *host;
   bool json_errors;
+  const char *made, *made_as; /* the file of a new installation, and the name that it gets when it is whole; NULL: none */
 };
 struct errors_manner program_manner(const struct program *program);
 int program_run(struct program *program, int argc, char **argv);
+/* installation.c: opens the file of a new one; gives it its name, when it is `done` and closed, or takes it away. */
+int installation_open(struct program *program, const char *path, struct store **store);
+int installation_close(struct program *program, bool done, int result);
 /* The commands help, manual, version and __complete, which need the program itself and not only the host. */
 extern const struct host_group program_groups[];
 extern const size_t program_group_count;

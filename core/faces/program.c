@@ -63,12 +63,14 @@ static enum store_mode mode_of(const struct pussel_command *command, bool dry_ru
 
 static int open_store(struct program *program, struct store **store) {
   const struct pussel_command *command = &program->arguments.command;
+  enum store_mode mode = mode_of(command, program->arguments.dry_run);
   const char *path = NULL;
   int result;
   if (command->flags & HOST_COMMAND_NO_DATABASE) return 0;
   result = configuration_database(&program->configuration, program->arguments.globals.database,
                                   (command->flags & HOST_COMMAND_CREATES) != 0, program->arena, &path, &program->error);
-  if (result == 0) result = store_open(store, path, mode_of(command, program->arguments.dry_run), &program->clock, &program->error);
+  if (result == 0 && mode == STORE_CREATE) result = installation_open(program, path, store);
+  else if (result == 0) result = store_open(store, path, mode, &program->clock, &program->error);
   if (result == 0 && program->configuration.wait_seconds >= 0) store_patience(*store, program->configuration.wait_seconds);
   if (command->flags & HOST_COMMAND_AS_IS) host_leave_as_is(program->host);
   if (result == 0) result = host_attach(program->host, *store);
@@ -144,21 +146,11 @@ static int finish(struct program *program, struct output *output, const struct s
   return result;
 }
 
-/* A command that makes the file and then fails, or only tries, leaves none behind. */
-static void remove_database(struct arena *arena, const char *path) {
-  static const char *const ends[] = {"", "-wal", "-shm"};
-  for (size_t i = 0; path != NULL && i < COUNT_OF(ends); i++) {
-    const char *file = arena_print(arena, "%s%s", path, ends[i]);
-    if (file != NULL) unlink(file);
-  }
-}
-
 static int run_command(struct program *program) {
   const struct arguments *a = &program->arguments;
   struct output_plan plan;
   struct output *output = NULL;
   struct store *store = NULL;
-  const char *made;
   bool done = false;
   struct sink sink = {0};
   int result = check_globals(program);
@@ -187,11 +179,8 @@ static int run_command(struct program *program) {
   output_free(output);
   host_free(program->host);
   program->host = NULL;
-  made =
-      store != NULL && (a->command.flags & HOST_COMMAND_CREATES) ? arena_copy(program->arena, store_path(store)) : NULL;
   store_close(store);
-  if (!done) remove_database(program->arena, made);
-  return result;
+  return installation_close(program, done, result);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------- */

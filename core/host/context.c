@@ -48,6 +48,7 @@ static struct store_guard host_guard(const struct host_context *context) {
 struct store_guard host_enter_plugin(struct host_context *context) {
   struct store_guard none = {STORE_HOST, NULL, true};
   error_clear(context->host->error);
+  host_note_standing(context);
   context->in_transaction = context->host->store != NULL && store_in_transaction(context->host->store);
   return context->host->store != NULL ? store_guard_swap(context->host->store, host_guard(context)) : none;
 }
@@ -78,10 +79,12 @@ int host_leave_plugin(struct host_context *context, struct store_guard before, i
   if (host->store != NULL) (void)store_guard_swap(host->store, before);
   if (context->plugin == NULL) return result;
   if (result < 0 && host->error->result == 0) result = host_silent(context, doing);
+  result = host_clear_up(context, result, doing);
   if (context->in_transaction && !store_in_transaction(host->store)) result = host_transaction_gone(context, result, doing);
   else if (host->store != NULL && store_guard_breach(host->store, doing) < 0) result = PUSSEL_EINTERNAL;
+  if (result == PUSSEL_EINTERNAL) host_name_fault(context);
   if (result == PUSSEL_OK) error_clear(host->error);
-  return result > 0 ? PUSSEL_OK : result;
+  return result;
 }
 
 struct store_guard host_serve(struct host_context *context) {

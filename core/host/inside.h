@@ -82,6 +82,8 @@ struct host_context {
   size_t column_count;
   struct host_output *first, *last; /* rows and lines that wait for the commit */
   bool holds_output;
+  const void *standing[8]; /* statements that stood on a row when the plugin was entered: not its own */
+  size_t standing_count;
   bool in_bulk; /* what a plugin notes for a person of one unit ("Next: …") is left out for each of many */
 };
 
@@ -95,6 +97,10 @@ static inline struct host_context *host_context_of(struct pussel_context *open) 
 /* Runs `callback` as the plugin: guard, then the checks that hold after every callback. Core commands run as the core. */
 struct store_guard host_enter_plugin(struct host_context *context);
 int host_leave_plugin(struct host_context *context, struct store_guard before, int result, const char *doing);
+/* left.c: which statements stand on a row when a plugin is entered, and what it left when it returned. */
+void host_note_standing(struct host_context *context);
+int host_clear_up(struct host_context *context, int result, const char *doing);
+void host_name_fault(struct host_context *context); /* adds to the error whose it is */
 /* While a plugin's call is served the core is at work. */
 struct store_guard host_serve(struct host_context *context);
 void host_served(struct host_context *context, struct store_guard before);

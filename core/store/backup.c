@@ -156,11 +156,27 @@ static int give_name(const char *beside, const char *path) {
   return rename(beside, path);
 }
 
+int store_settle(const char *beside, const char *path, struct error *error) {
+  bool settled = sync_path(beside, O_RDWR) && give_name(beside, path) == 0;
+  if (settled && sync_folder(path)) return 0;
+  int why = errno;
+  if (settled) unlink(path); /* a name that may not last is no name */
+  if (why == EEXIST)
+    return error_set(error, PUSSEL_EREFUSED, "database-exists", path, _("there is a file of that name already"),
+                     _("Use it as it is, or choose another path."));
+  return error_set(error, PUSSEL_EIO, "database-unreadable", path, strerror(why),
+                   _("Check that the folder exists and that you may write in it."));
+}
+
 static int finish(struct store *store, const char *path, const char *beside, int64_t *bytes) {
   struct stat status;
   if (!sync_path(beside, O_RDWR) || stat(beside, &status) != 0) return fault_write(store, path);
   if (give_name(beside, path) != 0) return errno == EEXIST ? fault_exists(store, path) : fault_write(store, path);
-  if (!store_sync_folder(path)) return fault_write(store, path);
+  if (!store_sync_folder(path)) { /* a name that may not last is no backup */
+    int result = fault_write(store, path);
+    unlink(path);
+    return result;
+  }
   if (bytes != NULL) *bytes = (int64_t)status.st_size;
   return 0;
 }

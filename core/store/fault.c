@@ -26,11 +26,11 @@ static bool is_denied_function(const char *message) {
   return strncmp(message, "not authorized", strlen("not authorized")) == 0;
 }
 
-/* SQLite keeps its log and what guards it beside the file: who may not write in the folder cannot even read. */
-static int fault_folder(struct store *store, const char *what) {
+/* Not a write of ours: readers of a file with a write-ahead log meet in a file beside it, which has to be made. */
+static int fault_beside(struct store *store, const char *what) {
   return error_set(store->error, PUSSEL_EIO, "database-unreadable", what,
-                   _("you have no right to write in its folder, where the log of the database is kept"),
-                   _("Run Pussel as the account that owns the file and its folder."));
+                   _("whoever opens it must also be able to write beside it, where the log of the database is kept"),
+                   _("Run Pussel as the account that owns the file, or read a copy that “pussel backup” has made."));
 }
 
 int store_fail(struct store *store, const char *what) {
@@ -51,7 +51,7 @@ int store_fail(struct store *store, const char *what) {
                       _("Keep a copy of the file as it is, and go back to the latest backup. “pussel check” tells more, if it can open it."),
                       _("the file is damaged, or not all of it is there (%s)"), why);
   case SQLITE_READONLY:
-    if (extended != SQLITE_READONLY) return fault_folder(store, what);
+    if (extended != SQLITE_READONLY) return fault_beside(store, what);
     if (store->mode != STORE_READ) break;
     return error_set(store->error, PUSSEL_EINTERNAL, "database-read-only", what, _("it was opened for reading only"),
                      NULL);
@@ -63,7 +63,7 @@ int store_fail(struct store *store, const char *what) {
   case SQLITE_NOMEM:
     return error_memory(store->error);
   case SQLITE_CANTOPEN:
-    return fault_folder(store, what);
+    return fault_beside(store, what);
   case SQLITE_IOERR:
   case SQLITE_PERM:
     break;

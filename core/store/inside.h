@@ -55,6 +55,7 @@ struct store {
   struct error *error;
   struct clock *clock;
   char *path;
+  char *called; /* the path in what is told, while it is being made under another; NULL: the same */
   enum store_mode mode;
   sqlite3_stmt *kept[STORE_KEPT_COUNT];
   sqlite3_stmt *date; /* what SQLite's own date() would answer */

@@ -199,6 +199,7 @@ void store_close(struct store *store) {
   }
   store_guard_release(store);
   free(store->path);
+  free(store->called);
   free(store);
 }
 
@@ -212,4 +213,12 @@ struct clock *store_clock(struct store *store) {
   return store->clock;
 }
 
-const char *store_path(const struct store *store) { return store->path; }
+const char *store_path(const struct store *store) { return store->called != NULL ? store->called : store->path; }
+
+int store_call(struct store *store, const char *path) {
+  char *copy = strdup(path);
+  if (copy == NULL) return error_memory(store->error);
+  free(store->called);
+  store->called = copy;
+  return 0;
+}

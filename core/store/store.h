@@ -27,6 +27,10 @@ sqlite3 *store_db(struct store *store);
 struct error *store_error(struct store *store);
 struct clock *store_clock(struct store *store);
 const char *store_path(const struct store *store);
+/* The path that store_path answers from now on, while the file is made beside the name that it will have. */
+int store_call(struct store *store, const char *path);
+/* Gives a file that is whole, and closed by everybody, its name for good. Refuses to overwrite: database-exists. */
+int store_settle(const char *beside, const char *path, struct error *error);
 
 /* Turns the connection's latest error into ours: busy, full or unreadable, denied by the guard, else EINTERNAL. */
 int store_fail(struct store *store, const char *what);
