@@ -12,15 +12,10 @@
 #include <assert.h>
 #include <string.h>
 
-struct bus_span {
-  int64_t after, to; /* events after `after`, up to `to` */
-  int64_t count, first, last; /* of those that the subscription listens to */
-};
-
-static int bus_count_span(struct bus *bus, size_t index, int64_t unit, struct bus_span *span) {
+int bus_count_span(struct bus *bus, size_t index, int64_t unit, struct bus_span *span) {
   sqlite3_stmt *rows;
   int rc = bus_statement(bus, BUS_SQL_UNIT_EVENTS,
-                         "SELECT seq, type, version FROM core_event WHERE unit = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq", &rows);
+                         "SELECT seq, type, version FROM core_event WHERE unit IS nullif(?1, 0) AND seq > ?2 AND seq <= ?3 ORDER BY seq", &rows);
   span->count = span->first = span->last = 0;
   if (rc == PUSSEL_OK) rc = store_bind(bus->store, rows, "iii", unit, span->after, span->to);
   while (rc == PUSSEL_OK && (rc = store_step(bus->store, rows)) == 1) {
@@ -54,7 +49,7 @@ static int bus_span_before_first_on(struct bus *bus, size_t index, int64_t unit,
   return bus_count_span(bus, index, unit, span);
 }
 
-static int bus_settle(struct bus *bus, size_t index, int64_t unit) {
+int bus_settle(struct bus *bus, size_t index, int64_t unit) {
   sqlite3_stmt *insert;
   int rc = bus_statement(bus, BUS_SQL_SETTLE, "INSERT OR IGNORE INTO core_settled (subscription, unit) VALUES (?1, ?2)", &insert);
   if (rc == PUSSEL_OK) rc = store_bind(bus->store, insert, "ii", bus->subscriptions[index].id, unit);
@@ -63,7 +58,7 @@ static int bus_settle(struct bus *bus, size_t index, int64_t unit) {
 
 /* ---- one subscription -------------------------------------------------------------------------------------------------- */
 
-static int bus_held_by(struct bus *bus, size_t index, int64_t unit, int64_t *events) {
+int bus_held_by(struct bus *bus, size_t index, int64_t unit, int64_t *events) {
   struct bus_span span;
   sqlite3_stmt *rows;
   int rc = bus_span_before_first_on(bus, index, unit, &span);
@@ -119,6 +114,7 @@ static int bus_skip_by(struct bus *bus, size_t index, int64_t unit) {
 
 /* ---- the door ---------------------------------------------------------------------------------------------------------- */
 
+/* Does the plugin own the subscription, and has it a row? */
 static bool bus_is_of(const struct bus *bus, size_t index, const char *plugin) {
   return bus->listeners[index].position != INT64_MAX && strcmp(bus->subscriptions[index].plugin, plugin) == 0;
 }

@@ -142,4 +142,14 @@ int bus_clear(struct bus *bus, const struct bus_lag *lag);
 /* The next row after `after` (in the order of subscription, unit, event) that a delivery takes up. 1: there is one. */
 int bus_next_due(struct bus *bus, const struct bus_lag *after, struct bus_lag *next);
 
+/* hold.c */
+struct bus_span {
+  int64_t after, to;          /* events after `after`, up to `to` */
+  int64_t count, first, last; /* of those that the subscription listens to */
+};
+int bus_count_span(struct bus *bus, size_t index, int64_t unit, struct bus_span *span);
+int bus_held_by(struct bus *bus, size_t index, int64_t unit, int64_t *events);
+/* Somebody has decided about the unit's events from before its plugin was first on. */
+int bus_settle(struct bus *bus, size_t index, int64_t unit);
+
 #endif

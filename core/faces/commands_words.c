@@ -38,6 +38,12 @@ const char *const commands_words[] = {
     N_("date"),
     N_("yes or no"),
     N_("choice"),
+    /* what lags */
+    N_("waiting"),
+    N_("failed"),
+    N_("dead"),
+    N_("disabled"),
+    N_("to be tried"),
     /* parts and facts */
     N_("unit"),
     N_("role"),

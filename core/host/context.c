@@ -259,3 +259,7 @@ void host_progress(struct pussel_context *open, double done) {
   const struct host_call *call = host_context_of(open)->call;
   if (call != NULL && call->sink != NULL && call->sink->progress != NULL) call->sink->progress(call->sink->state, done);
 }
+int host_flush(struct pussel_context *open) {
+  const struct host_call *call = host_context_of(open)->call;
+  return call != NULL && call->sink != NULL && call->sink->flush != NULL ? call->sink->flush(call->sink->state) : PUSSEL_OK;
+}

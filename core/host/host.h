@@ -37,6 +37,7 @@ enum host_command_flag {
   HOST_COMMAND_CREATES = 1 << 17,     /* makes the file (init) */
   HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
   HOST_COMMAND_HIDDEN = 1 << 19,
+  HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
   HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
   HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
 };
@@ -115,6 +116,7 @@ struct host_sink {
   int (*ask)(void *state, const char *question, struct arena *arena, const char **answer);
   void (*progress)(void *state, double done);
   void *state;
+  int (*flush)(void *state); /* shows the rows that have come so far; NULL: whenever it suits */
 };
 
 /* One option with the values that were typed. */
@@ -143,6 +145,7 @@ bool host_is_dry_run(struct pussel_context *context);
 /* A row with columns that no declaration knows (SQL of a person); cells NULL: the columns alone, for there is no row. */
 int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 void host_progress(struct pussel_context *context, double done);
+int host_flush(struct pussel_context *context); /* the rows so far are shown now: for a command that goes on waiting */
 struct arena *host_arena(struct pussel_context *context);
 
 /* ---- enablement by plugin (for the commands `plugin …`) ------------------------------------------------------------- */
@@ -203,6 +206,14 @@ int host_decision_refuse(struct pussel_context *context, const struct host_decis
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
 /* The plugin of an id; errors plugin-unknown (lists those that are here) and plugin-blocked (with its faults). */
 int host_require_plugin(struct host *host, const char *id, const struct host_plugin **out);
+/*
+ * Empties what the plugin's handlers have derived from the unit's events (0: from all), and lets them come once more from the first,
+ * at the next delivery. `event`: of one handler, NULL: all. Calls `visit` for each with the number of events. In the open
+ * transaction. Errors: event-no-listener, event-not-rebuildable (naming each that cannot), plugin-not-enabled, event-replay-off.
+ */
+int host_replay(struct pussel_context *context, const char *plugin, const char *event, int64_t unit,
+                int (*visit)(void *state, const char *event, int64_t events), void *state);
+int host_replay_check(struct host *host, const char *plugin, const char *event); /* whether it could, as far as the plugin goes */
 /* Settings: checked against the declaration; unit 0 is the whole installation. What holds is the unit's own value, else that of
  * the nearest unit above it today, the installation's, or the declared one. Errors: setting-unknown, setting-value,
  * setting-whole. */

@@ -68,6 +68,7 @@ struct host_context {
   bool writes;    /* in a transaction in which own tables may be written */
   bool preparing; /* in `prepare` */
   bool winds_up;  /* may concern units where the plugin is disabled */
+  bool resets;    /* in a handler's `reset`, which does not emit */
   bool broken;    /* a callback ended the transaction: nothing of this command counts */
   const struct pussel_event *event; /* being handled */
   const char *payload;

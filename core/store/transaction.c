@@ -9,11 +9,7 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Prepared once: a delivery sets a savepoint for each handler that writes. They are the core's; whoever runs one has the
  * guard of the core, since SQLite asks anew when the schema has changed. */
@@ -55,19 +51,14 @@ int store_begin_read(struct store *store) {
   return result;
 }
 
+/* Through SQLite's own handle: it also syncs the folder when the log is new. Without a log there is nothing in it. */
 static int sync_log(struct store *store) {
-  char *name = NULL;
-  if (asprintf(&name, "%s-wal", store->path) < 0) return error_memory(store->error);
-  int file = open(name, O_RDONLY | O_CLOEXEC);
-  free(name);
-  /* Without a log there is nothing in it: the file itself holds everything. */
-  if (file < 0 && errno == ENOENT) return 0;
-  int failed = file < 0 || fdatasync(file) != 0;
-  int result = failed ? error_set(store->error, PUSSEL_EIO, "database-unreadable", store->path, strerror(errno),
-                                  _("Check the disk. The latest change may be lost if the power fails now."))
-                      : 0;
-  if (file >= 0) close(file);
-  return result;
+  sqlite3_file *log = NULL;
+  int code = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (code == SQLITE_OK && log != NULL && log->pMethods != NULL) code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+  if (code == SQLITE_OK) return 0;
+  return error_set(store->error, PUSSEL_EIO, "database-unreadable", store->path, strerror(errno),
+                   _("Check the disk. The latest change may be lost if the power fails now."));
 }
 
 int store_commit(struct store *store, bool durable) {

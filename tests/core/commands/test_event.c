@@ -1,6 +1,9 @@
 /* test_event.c — `pussel event …`. */
 #include "commands_fixture.h"
 
+#include <limits.h>
+#include <string.h>
+
 static void tail_shows_the_latest_in_order(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
@@ -47,12 +50,196 @@ static void status_and_catalogue_answer(void) {
   host_fixture_close(&fixture);
 }
 
+static void tail_from_a_number(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  COMMANDS_DO("event", "tail", "from", "5");
+  CU_ASSERT_EQUAL(strncmp(fixture.rows.bytes, "5|", 2), 0);
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "\n6|"));
+  COMMANDS_DO("event", "tail", "from", "2", "count", "1");
+  CU_ASSERT_EQUAL(strncmp(fixture.rows.bytes, "2|", 2), 0);
+  CU_ASSERT_FALSE(commands_fixture_has(&fixture, "\n3|"));
+  COMMANDS_DO("event", "tail", "from", "99");
+  COMMANDS_ROWS("");
+  host_fixture_close(&fixture);
+}
+
+static void the_head_is_compared(void) {
+  struct host_fixture fixture;
+  char head[PATH_MAX], other[PATH_MAX];
+  commands_fixture_open(&fixture);
+  fixture_file(&fixture.base, "kept.head", head);
+  COMMANDS_DO("event", "verify", "write", head);
+  COMMANDS_DO("event", "verify", "head", head);
+  COMMANDS_DO("org", "rename", "unit", "Ängen", "name", "Ängens skola");
+  COMMANDS_DO("event", "verify", "head", head); /* the log has grown: what was kept is still in it */
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "6 events"));
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "file-missing", "event", "verify", "head", "/nowhere.head");
+  fixture_write(&fixture.base, "text.head", "pussel-head 1\ncount 6\n", 22, other);
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "event-head-file", "event", "verify", "head", other);
+  host_fixture_close(&fixture);
+}
+
+/* Whoever can write can make a chain that fits in itself: only what was kept elsewhere tells. */
+static void a_chain_made_anew_shows(void) {
+  struct host_fixture fixture;
+  struct bus_record record = {"org.unit.renamed", 1, false, SKOLAN, "{}"};
+  char head[PATH_MAX];
+  commands_fixture_open(&fixture);
+  fixture_file(&fixture.base, "kept.head", head);
+  COMMANDS_DO("event", "verify", "write", head);
+  CU_ASSERT_EQUAL(sqlite3_exec(store_db(fixture.base.store), "DELETE FROM core_event WHERE seq = 6", NULL, NULL, NULL), SQLITE_OK);
+  COMMANDS_DO("event", "verify");
+  COMMANDS_REFUSES(PUSSEL_ENO, "event-head-ahead", "event", "verify", "head", head);
+  CU_ASSERT_EQUAL(store_begin(fixture.base.store), 0);
+  CU_ASSERT_EQUAL(bus_append(host_bus(fixture.host), &record, NULL), 0);
+  CU_ASSERT_EQUAL(store_commit(fixture.base.store, true), 0);
+  COMMANDS_DO("event", "verify");
+  COMMANDS_REFUSES(PUSSEL_ENO, "event-head-other", "event", "verify", "head", head);
+  host_fixture_close(&fixture);
+}
+
+/* ---- what lags: a plugin that listens to itself and fails where it is told to ----------------------------------------- */
+
+static const char *const listening[] = {"tests/plugins/promise/.libs", "tests/plugins/echo/.libs", NULL};
+
+/* echo is on in Skolan (Ängen, Björken), and its handlers fail in Ängen. */
+static void open_listening(struct host_fixture *f) {
+  host_fixture_open(f, listening, faces_groups, faces_group_count);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "plugin", "enable", "id", "echo", "unit", "Skolan", "reason", "test", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "echo", "break", "unit", "Ängen", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "echo", "say", "unit", "Ängen", "text", "ett", NULL), 0); /* event 8 */
+  CU_ASSERT_EQUAL(host_fixture_run(f, "echo", "say", "unit", "Björken", "text", "två", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "echo", "say", "unit", "Ängen", "text", "tre", NULL), 0);
+}
+
+static void behind_lists_what_lags(void) {
+  struct host_fixture fixture;
+  open_listening(&fixture);
+  COMMANDS_DO("event", "behind");
+  COMMANDS_ROWS("echo|echo.note.said|3|Skolan/Ängen|failed|8||2|3|The unit is broken.\n");
+  COMMANDS_DO("event", "behind", "unit", "Skolan", "plugin", "echo");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Skolan/Ängen"));
+  COMMANDS_DO("event", "behind", "unit", "Björken");
+  COMMANDS_ROWS("");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "plugin-unknown", "event", "behind", "plugin", "ekko");
+  COMMANDS_DO("event", "status");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "echo|echo.note.said|1|10|0|1|0|0\n"));
+  COMMANDS_DO("plugin", "disable", "id", "echo", "unit", "Björken", "reason", "test");
+  host_fixture_close(&fixture);
+}
+
+/* What a plugin has had before it was removed, and what waits for it, is listed all the same. */
+static void behind_when_the_plugin_is_away(void) {
+  static const char *const without[] = {"tests/plugins/promise/.libs", NULL};
+  struct host_fixture fixture;
+  open_listening(&fixture);
+  host_fixture_restart(&fixture, without, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("org", "rename", "unit", "Öster", "name", "Österby");
+  COMMANDS_DO("event", "behind", "plugin", "echo");
+  COMMANDS_ROWS("echo|echo.note.said|3|Skolan/Ängen|failed|8|||3|The unit is broken.\n");
+  COMMANDS_DO("event", "status");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "echo|echo.note.said|0|10|1|1|0|0\n"));
+  CU_ASSERT_EQUAL(host_fixture_run(&fixture, "event", "retry", "plugin", "echo", NULL), PUSSEL_ENO);
+  COMMANDS_ROWS("echo|echo.note.said|3|Skolan/Ängen|waiting||8|3|The unit is broken.\n");
+  host_fixture_restart(&fixture, listening, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("echo", "break", "unit", "Ängen", "mend", "1");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_echo_heard"), 3);
+  host_fixture_close(&fixture);
+}
+
+static void retry_says_what_became_of_it(void) {
+  struct host_fixture fixture;
+  open_listening(&fixture);
+  COMMANDS_DO("event", "retry", "dry-run", "1");
+  COMMANDS_ROWS("echo|echo.note.said|3|Skolan/Ängen|to be tried|2|||\n");
+  CU_ASSERT_EQUAL(host_fixture_run(&fixture, "event", "retry", "unit", "Skolan", NULL), PUSSEL_ENO);
+  COMMANDS_ROWS("echo|echo.note.said|3|Skolan/Ängen|failed|2|8|4|The unit is broken.\n");
+  for (int i = 0; i < 20; i++) (void)host_fixture_run(&fixture, "echo", "say", "unit", "Björken", "text", "hej", NULL);
+  COMMANDS_DO("event", "behind");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|dead|8||2|20|"));
+  COMMANDS_DO("echo", "break", "unit", "Ängen", "mend", "1");
+  COMMANDS_DO("event", "behind");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|dead|")); /* nobody has asked */
+  COMMANDS_DO("event", "retry", "plugin", "echo");
+  COMMANDS_ROWS("echo|echo.note.said|3|Skolan/Ängen|delivered|2|||\n");
+  COMMANDS_DO("event", "retry");
+  COMMANDS_ROWS("");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "Nothing waits."));
+  host_fixture_close(&fixture);
+}
+
+/* ---- once more ---------------------------------------------------------------------------------------------------------- */
+
+static void heard(struct host_fixture *f, struct text *out) {
+  struct arena *arena = arena_new();
+  const char *all = store_text(f->base.store, arena,
+                               "SELECT group_concat(sequence || ' ' || type || ' ' || unit, '; ') FROM (SELECT * FROM p_echo_heard"
+                               " ORDER BY sequence)", "");
+  text_clear(out);
+  text_append(out, all != NULL ? all : "");
+  arena_free(arena);
+}
+
+static void replay_gives_the_same_again(void) {
+  struct host_fixture fixture;
+  struct text before, after;
+  open_listening(&fixture);
+  COMMANDS_DO("echo", "break", "unit", "Ängen", "mend", "1");
+  text_init(&before);
+  text_init(&after);
+  heard(&fixture, &before);
+  COMMANDS_DO("event", "replay", "plugin", "echo", "event", "echo.note.said", "dry-run", "1");
+  COMMANDS_ROWS("echo|echo.note.said||3\n");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_echo_heard"), 3);
+  /* what is not as it should be is made so: a row that no event has caused, and one that is missing */
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "INSERT INTO p_echo_heard VALUES (99, 'echo.note.said', 3, NULL)", ""), 0);
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "DELETE FROM p_echo_heard WHERE sequence = 9", ""), 0);
+  COMMANDS_DO("event", "replay", "plugin", "echo", "event", "echo.note.said");
+  heard(&fixture, &after);
+  CU_ASSERT_STRING_EQUAL(after.bytes, before.bytes);
+  COMMANDS_DO("event", "replay", "plugin", "echo", "event", "echo.note.said", "unit", "Ängen");
+  COMMANDS_ROWS("echo|echo.note.said|1|2\n");
+  heard(&fixture, &after);
+  CU_ASSERT_STRING_EQUAL(after.bytes, before.bytes);
+  COMMANDS_DO("event", "replay", "plugin", "echo", "event", "echo.note.said", "unit", "Kommunen", "below", "1");
+  COMMANDS_ROWS("echo|echo.note.said|3|3\n");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "passed over, where the plugin is off: 3"));
+  heard(&fixture, &after);
+  CU_ASSERT_STRING_EQUAL(after.bytes, before.bytes);
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_behind"), 0);
+  text_release(&before);
+  text_release(&after);
+  host_fixture_close(&fixture);
+}
+
+static void replay_refuses_what_it_would_spoil(void) {
+  struct host_fixture fixture;
+  open_listening(&fixture);
+  COMMANDS_DO("echo", "break", "unit", "Ängen", "mend", "1");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "event-not-rebuildable", "event", "replay", "plugin", "echo");
+  CU_ASSERT_EQUAL(fixture.base.error.detail_count, 2);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "event-not-rebuildable", "event", "replay", "plugin", "echo", "event", "commitment.made");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "event-no-listener", "event", "replay", "plugin", "echo", "event", "org.unit.moved");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "plugin-unknown", "event", "replay", "plugin", "ekko");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-not-enabled", "event", "replay", "plugin", "echo", "event", "echo.note.said", "unit", "Öster");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "event", "replay", "plugin", "echo", "event", "echo.note.said", "below", "1");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "event-not-rebuildable", "event", "replay", "plugin", "echo", "unit", "Vården", "below", "1");
+  COMMANDS_DO("plugin", "disable", "id", "echo", "unit", "Ängen", "reason", "test");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "event-replay-off", "event", "replay", "plugin", "echo", "event", "echo.note.said");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_echo_heard"), 3);
+  host_fixture_close(&fixture);
+}
+
 static void not_for_everyone(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   commands_fixture_become(&fixture, "stranger");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "event", "tail");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "event", "verify");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "event", "behind");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "event", "retry");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "event", "replay", "plugin", "promise");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "backup", "", "file", "x.db");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "plugin", "enable", "id", "promise", "unit", "Skolan", "reason",
                    "x");
@@ -64,6 +251,14 @@ CU_TestInfo commands_event_tests[] = {
     {"tail shows the latest in order", tail_shows_the_latest_in_order},
     {"verify finds what was changed", verify_finds_what_was_changed},
     {"status and catalogue answer", status_and_catalogue_answer},
+    {"tail from a number", tail_from_a_number},
+    {"the head is compared", the_head_is_compared},
+    {"a chain made anew shows", a_chain_made_anew_shows},
+    {"behind lists what lags", behind_lists_what_lags},
+    {"behind when the plugin is away", behind_when_the_plugin_is_away},
+    {"retry says what became of it", retry_says_what_became_of_it},
+    {"replay gives the same again", replay_gives_the_same_again},
+    {"replay refuses what it would spoil", replay_refuses_what_it_would_spoil},
     {"not for everyone", not_for_everyone},
     CU_TEST_INFO_NULL,
 };

@@ -74,7 +74,7 @@ void host_fixture_open(struct host_fixture *fixture, const char *const *folders,
   fixture_open(&fixture->base);
   text_init(&fixture->rows);
   text_init(&fixture->lines);
-  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture};
+  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture, NULL};
   host_fixture_start(fixture, folders, core, count, "anna");
   host_fixture_organise(fixture);
 }
@@ -108,15 +108,16 @@ static bool find_command(struct host *host, const char *group, const char *verb,
 #define MOST_VALUES 4
 static void take_argument(struct host_call *call, struct host_argument *arguments, const char *(*values)[MOST_VALUES], const char *name,
                           const char *value) {
-  if (strcmp(name, "below") == 0) call->below = value;
-  if (strcmp(name, "workplaces") == 0) call->workplaces = true;
-  if (strcmp(name, "dry-run") == 0) call->dry_run = true;
   for (size_t i = 0; i < call->argument_count; i++) {
     if (strcmp(arguments[i].option->name, name) != 0) continue;
     CU_ASSERT_FATAL(arguments[i].count < MOST_VALUES);
     values[i][arguments[i].count++] = value;
     arguments[i].values = values[i];
+    return;
   }
+  if (strcmp(name, "below") == 0) call->below = value;
+  if (strcmp(name, "workplaces") == 0) call->workplaces = true;
+  if (strcmp(name, "dry-run") == 0) call->dry_run = true;
 }
 
 int host_fixture_run(struct host_fixture *fixture, const char *group, const char *verb, ...) {
