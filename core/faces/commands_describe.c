@@ -63,7 +63,7 @@ static int describe_faults(const struct describer *d) {
     const char *remedy = NULL;
     const char *fault = host_plugin_fault(d->plugin, i, &remedy);
     pussel_row_text(d->context, "remedy", remedy);
-    result = describe(d, N_("fault"), NULL, remedy == NULL ? fault : pussel_text(d->context, "%s %s", fault, remedy));
+    result = describe(d, N_("fault"), NULL, remedy == NULL ? fault : pussel_text(d->context, "%s. %s", fault, remedy));
   }
   return result;
 }

@@ -1,5 +1,6 @@
 /* faces/commands_upkeep.c — `pussel backup`, `check` and `upgrade`: what keeps an installation in health. */
 #include "faces/commands_parts.h"
+#include "faces/inside.h"
 
 static const struct pussel_option backup_options[] = {
     {.name = "file",
@@ -24,6 +25,9 @@ static const struct pussel_column upgrade_columns[] = {
     {"owner", PUSSEL_TEXT, 0, N_("the plugin, or the part of the core, whose tables change"), N_("Owner")},
     {"from_version", PUSSEL_INTEGER, 0, N_("version of its tables before"), N_("From")},
     {"to_version", PUSSEL_INTEGER, 0, N_("version of its tables after"), N_("To")},
+    {"outcome", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("due, done or failed"), N_("Outcome")},
+    {"fault", PUSSEL_TEXT, 0, N_("why it failed; nothing of it was kept"), N_("Fault")},
+    {"remedy", PUSSEL_TEXT, 0, N_("what to do about it"), N_("What to do")},
 };
 const struct pussel_command commands_backup_table[] = {{
     .name = "",
@@ -31,7 +35,7 @@ const struct pussel_command commands_backup_table[] = {{
     .details = N_("The copy is opened and checked before it gets its name, so a file with that name is a whole one."),
     .example = "pussel backup pussel-2026-10-01.db",
     .audience = PUSSEL_ADMINISTRATOR,
-    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION,
+    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AS_IS,
     .options = PUSSEL_LIST(backup_options),
     .columns = PUSSEL_LIST(backup_columns),
     .run = commands_backup_run,
@@ -48,10 +52,11 @@ const struct pussel_command commands_check_table[] = {{
 const struct pussel_command commands_upgrade_table[] = {{
     .name = "",
     .summary = N_("bring the database up to this version of the program and its plugins"),
-    .details = N_("A copy is made beside the database first. With --dry-run it only says what would be done."),
+    .details = N_("A copy is made beside the database first. Each plugin is upgraded by itself: one that fails is left as it was, "
+                  "and blocked, and the others go on. With --dry-run it only says what would be done, and writes nothing."),
     .example = "pussel upgrade --dry-run",
     .audience = PUSSEL_ADMINISTRATOR,
-    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION,
+    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AS_IS,
     .columns = PUSSEL_LIST(upgrade_columns),
     .run = commands_upgrade_run,
 }};
@@ -123,6 +128,7 @@ COMMANDS_RUN(commands_check_run) {
   (void)prepared;
   if (result == 0) result = check_events(&checker);
   if (result == 0) result = host_check(host, check_fault, &checker);
+  if (result == 0) language_check(check_fault, &checker);
   if (result == 0) result = checker.result;
   if (result < 0) return result;
   if (checker.faults == 0) {
@@ -138,40 +144,66 @@ COMMANDS_RUN(commands_check_run) {
 
 struct upgrade {
   struct pussel_context *context;
-  bool silent; /* only count */
+  bool counts_only;
   int64_t steps;
+  int result; /* of the first row that could not be handed out */
 };
 
-static void upgrade_report(void *state, const char *owner, int32_t from, int32_t to) {
+static void upgrade_report(void *state, const struct host_step *step) {
   struct upgrade *upgrade = state;
+  struct pussel_context *context = upgrade->context;
+  const char *outcome = step->fault != NULL ? N_("failed") : host_is_dry_run(context) ? N_("due") : N_("done");
+  int result;
 
   upgrade->steps++;
-  if (upgrade->silent) return;
-  pussel_row_text(upgrade->context, "owner", owner);
-  pussel_row_integer(upgrade->context, "from_version", from);
-  pussel_row_integer(upgrade->context, "to_version", to);
-  (void)pussel_row_end(upgrade->context);
+  if (upgrade->counts_only) return;
+  pussel_row_text(context, "owner", step->owner);
+  if (step->from > 0) pussel_row_integer(context, "from_version", step->from);
+  if (step->to > 0) pussel_row_integer(context, "to_version", step->to);
+  pussel_row_text(context, "outcome", outcome);
+  if (step->fault != NULL) {
+    pussel_row_text(context, "fault", step->fault->why);
+    pussel_row_text(context, "remedy", step->fault->remedy != NULL ? step->fault->remedy : _("Tell who answers for the plugin."));
+  }
+  result = pussel_row_end(context);
+  if (upgrade->result == 0) upgrade->result = result;
 }
 
 /* FILE.before-upgrade-2026-10-01, with a number when there is one of that day already. */
-static int backup_beside(struct pussel_context *context) {
+static const char *upgrade_copy_path(struct pussel_context *context) {
   struct store *store = host_store(host_of(context));
   const char *day = commands_value_date(context, clock_today(store_clock(store)));
   const char *path = pussel_text(context, "%s.before-upgrade-%s", store_path(store), day);
-  int result;
 
   for (int number = 2; path != NULL && file_exists(path); number++)
     path = pussel_text(context, "%s.before-upgrade-%s-%d", store_path(store), day, number);
-  if (path == NULL) return PUSSEL_ENOMEM;
-  result = store_backup(store, path, NULL);
+  return path;
+}
+
+/* Nothing is changed that has not been copied. */
+static int upgrade_apply(struct upgrade *upgrade) {
+  struct pussel_context *context = upgrade->context;
+  struct host *host = host_of(context);
+  const char *path = upgrade_copy_path(context);
+  int result = path != NULL ? store_backup(host_store(host), path, NULL) : PUSSEL_ENOMEM;
+
   if (result == 0) commands_value_note(context, _("The database as it was before is in %s."), path);
-  return result;
+  return result == 0 ? host_upgrade(host, false, upgrade_report, upgrade) : result;
+}
+
+static int upgrade_try(struct upgrade *upgrade) {
+  struct pussel_context *context = upgrade->context;
+  const char *path = upgrade_copy_path(context);
+
+  if (path == NULL) return PUSSEL_ENOMEM;
+  commands_value_note(context, _("Before that, a copy of the database would be made: %s"), path);
+  pussel_note(context, _("Dry run: nothing was changed."));
+  return 0;
 }
 
 COMMANDS_RUN(commands_upgrade_run) {
-  struct host *host = host_of(context);
-  struct upgrade upgrade = {.context = context, .silent = !host_is_dry_run(context)};
-  int result = host_upgrade(host, true, upgrade_report, &upgrade);
+  struct upgrade upgrade = {.context = context, .counts_only = !host_is_dry_run(context)};
+  int result = host_upgrade(host_of(context), true, upgrade_report, &upgrade);
 
   (void)prepared;
   if (result < 0) return result;
@@ -179,9 +211,7 @@ COMMANDS_RUN(commands_upgrade_run) {
     pussel_note(context, _("Nothing to do: the database is of this version already."));
     return 0;
   }
-  if (host_is_dry_run(context)) return 0;
-  upgrade.silent = false;
-  result = backup_beside(context);
-  if (result == 0) result = host_upgrade(host, false, upgrade_report, &upgrade);
-  return result;
+  upgrade.counts_only = false;
+  result = host_is_dry_run(context) ? upgrade_try(&upgrade) : upgrade_apply(&upgrade);
+  return result == 0 ? upgrade.result : result;
 }

@@ -28,6 +28,8 @@ const struct pussel_error error_catalogue[] = {
     {"clock-invalid", N_("PUSSEL_CLOCK, which sets the time for tests, is no moment such as 2026-10-01T08:00:00Z.")},
     {"conf-encoding", N_("The configuration file is not UTF-8. Save it as UTF-8.")},
     {"conf-line", N_("A line of the configuration file is not “key = value”.")},
+    {"conf-wait",
+     N_("wait_seconds in the configuration file, how long to wait for another writer, is no number of seconds.")},
     {"csv-nul", N_("The file has a NUL byte, so it is no text. It may be a spreadsheet: save it as CSV first.")},
     {"csv-quote",
      N_("A quotation mark in the file is never closed, so cells and lines run together from the line named.")},
@@ -58,6 +60,9 @@ const struct pussel_error error_catalogue[] = {
     {"database-unreadable",
      N_("The database could not be opened, read or written. Check the rights of the file and of its folder, "
         "and the disk.")},
+    {"database-unsure",
+     N_("The disk failed just when a change was being saved. Whether it stands shows when the disk works again: look before "
+        "you give the command once more.")},
     {"database-where",
      N_("The account has no home folder, so there is no usual place for the database. Name it with --database.")},
     {"days-reversed",
@@ -118,6 +123,9 @@ const struct pussel_error error_catalogue[] = {
     {"migration-outside",
      N_("A step of a plugin's schema touches what is not the plugin's own. Nothing was changed; this is a fault "
         "of the plugin.")},
+    {"migration-reference",
+     N_("A step of a plugin's schema makes a foreign key to another plugin's table, or to a column of the core's that is no "
+        "id. The step was undone; tell the plugin's maker.")},
     {"migration-transaction",
      N_("A step of a schema ended the transaction that it runs in. This is a fault of the plugin.")},
     {"municipality-code", N_("A municipality's code is four digits, such as 2281; leading zeros count.")},
@@ -177,6 +185,9 @@ const struct pussel_error error_catalogue[] = {
      N_("A decision about a plugin holds from today or from a later day: what has been done was done under what held "
         "then. Leave out --from, and give the reference and date of the decision with --decision.")},
     {"plugin-phase", N_("The phase of a plugin in a unit is pilot or in_use.")},
+    {"plugin-result",
+     N_("A plugin answered with a number that is no result of the plugin interface, such as a code of SQLite's. This is a fault "
+        "of the plugin.")},
     {"plugin-silent", N_("A plugin failed without saying why. This is a fault of the plugin.")},
     {"plugin-unknown", N_("There is no plugin with that id. pussel plugin list shows those that are here.")},
     {"query-empty", N_("There is nothing to ask: give SQL, or the name of a query.")},
@@ -220,6 +231,9 @@ const struct pussel_error error_catalogue[] = {
     {"unit-unknown",
      N_("No unit is known by that reference on that day; the nearest names are listed. pussel help references says "
         "how units are referred to.")},
+    {"upgrade-partly",
+     N_("Some tables could not be upgraded, and each has a row that says why. What failed was undone, so nothing is half done; "
+        "those plugins are blocked until they are mended. Everything else is upgraded.")},
     {"usage-as-of", N_("The option --as-of is a day, and belongs to commands that only read.")},
     {"usage-color", N_("The option --color is auto, always or never.")},
     {"usage-excel", N_("The option --excel is a way to write CSV; it does not go with other formats.")},

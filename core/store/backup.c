@@ -98,7 +98,7 @@ static bool sync_path(const char *path, int flags) {
 }
 
 /* The folder of a path, to be freed; NULL when there is no memory. */
-static char *folder_of(const char *path) {
+char *store_folder_of(const char *path) {
   char *folder = strdup(strchr(path, '/') == NULL ? "./" : path);
   char *slash = folder == NULL ? NULL : strrchr(folder, '/');
   if (slash != NULL) slash[slash == folder ? 1 : 0] = '\0';
@@ -107,7 +107,7 @@ static char *folder_of(const char *path) {
 
 /* The name becomes lasting with the folder. A file system that cannot sync a folder has told so with EINVAL. */
 static bool sync_folder(const char *path) {
-  char *folder = folder_of(path);
+  char *folder = store_folder_of(path);
   if (folder == NULL) return false;
   bool synced = sync_path(folder, O_RDONLY | O_DIRECTORY) || errno == EINVAL;
   free(folder);
@@ -131,7 +131,11 @@ static int finish(struct store *store, const char *path, const char *beside, int
   struct stat status;
   if (!sync_path(beside, O_RDWR) || stat(beside, &status) != 0) return fault_write(store, path);
   if (give_name(beside, path) != 0) return errno == EEXIST ? fault_exists(store, path) : fault_write(store, path);
-  if (!sync_folder(path)) return fault_write(store, path);
+  if (!sync_folder(path)) { /* a name that may not last is no backup */
+    int result = fault_write(store, path);
+    unlink(path);
+    return result;
+  }
   if (bytes != NULL) *bytes = (int64_t)status.st_size;
   return 0;
 }
@@ -150,7 +154,7 @@ int store_backup(struct store *store, const char *path, int64_t *bytes) {
 
 int store_backup_try(struct store *store, const char *path, int64_t *bytes) {
   if (file_exists(path)) return fault_exists(store, path);
-  char *folder = folder_of(path);
+  char *folder = store_folder_of(path);
   if (folder == NULL) return error_memory(store->error);
   int result = access(folder, W_OK | X_OK) == 0 ? 0 : fault_write(store, path);
   free(folder);

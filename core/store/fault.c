@@ -26,11 +26,19 @@ static bool is_denied_function(const char *message) {
   return strncmp(message, "not authorized", strlen("not authorized")) == 0;
 }
 
+/* Not a write of ours: readers of a file with a write-ahead log meet in a file beside it, which has to be made. */
+static int fault_beside(struct store *store, const char *what) {
+  return error_set(store->error, PUSSEL_EIO, "database-unreadable", what,
+                   _("you have the right to read it, but whoever reads it must also be able to write beside it"),
+                   _("Run Pussel as the account that owns the file, or read a copy that “pussel backup” has made."));
+}
+
 int store_fail(struct store *store, const char *what) {
   const char *why = sqlite3_errmsg(store->db);
   switch (sqlite3_extended_errcode(store->db) & 0xFF) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
+  case SQLITE_PROTOCOL: /* several began at once, and SQLite gave up looking for a place in the log */
     return error_set(store->error, PUSSEL_EBUSY, "database-busy", what, _("somebody else is writing to the database"),
                      _("Try again in a moment."));
   case SQLITE_FULL:
@@ -42,6 +50,7 @@ int store_fail(struct store *store, const char *what) {
                      _("Run “pussel check”. Go back to the latest backup if it finds damage."));
   case SQLITE_READONLY:
     if (store->mode != STORE_READ) break;
+    if (sqlite3_extended_errcode(store->db) != SQLITE_READONLY) return fault_beside(store, what);
     return error_set(store->error, PUSSEL_EINTERNAL, "database-read-only", what, _("it was opened for reading only"),
                      NULL);
   case SQLITE_AUTH:

@@ -92,6 +92,7 @@ static int configure(struct store *store) {
   if (code == SQLITE_OK) code = store_wait_install(store);
   if (code == SQLITE_OK) code = store_date_install(store);
   if (code == SQLITE_OK) code = store_guard_install(store);
+  if (code == SQLITE_OK) code = store_watch_install(store);
   return code;
 }
 

@@ -61,10 +61,19 @@ static int sync_log(struct store *store) {
                    _("Check the disk. The latest change may be lost if the power fails now."));
 }
 
+/* The commit is written and the disk did not confirm it: it is undone here, but whoever reads the log when the disk works
+ * again may find it whole. */
+static int fail_unsure(struct store *store) {
+  return error_set(store->error, PUSSEL_EIO, "database-unsure", store->path,
+                   _("the disk failed while the change was being saved; it may stand, or not"),
+                   _("Check the disk. Then look whether it was done, before you do it again."));
+}
+
 int store_commit(struct store *store, bool durable) {
   assert(store_in_transaction(store));
   int result = run_kept(store, STORE_KEPT_COMMIT);
   if (result != 0) {
+    if (sqlite3_extended_errcode(store->db) == SQLITE_IOERR_FSYNC) result = fail_unsure(store);
     store_rollback(store); /* a commit that failed leaves the transaction open */
     return result;
   }

@@ -112,7 +112,7 @@ example() { # HEADER: builds the example plugin against it and carries it throug
   done
   $CC -std=gnu17 -I"$work/include" $flags -fPIC -fvisibility=hidden -shared -o "$work/plugins/survey.so" "$work/survey/plugin.c" \
     "$work/survey/survey.c" -lsqlite3 || return
-  printf 'plugin_folder = %s\n' "$work/plugins" >"$work/pussel.conf"
+  printf 'plugin_folder = %s\nlocale_folder = %s\n' "$work/plugins" "$top_builddir/locale" >"$work/pussel.conf"
   export PUSSEL_CONFIG=$work/pussel.conf PUSSEL_DATABASE=$work/pussel.db PUSSEL_LANG=en PUSSEL_ACTOR=anna PUSSEL_CLOCK=2026-10-01T08:00:00Z
   "$PUSSEL" init --municipality Ekbacka --code 9901 --quiet >/dev/null &&
     "$PUSSEL" org import "$top_srcdir/data/sample/organisation.csv" --quiet >/dev/null &&

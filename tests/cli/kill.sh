@@ -2,7 +2,10 @@
 # kill.sh — a process that is killed in the middle of a write leaves the file as it was before or as it is after, never between.
 # TAP. The import is killed as soon as it has begun to write; closing a round is killed again and again at growing delays.
 set -u
-folder=$(mktemp -d) || exit 1
+# Each command waits until the disk has it; a folder in memory makes three hundred of them bearable.
+shm=/dev/shm
+[ -w "$shm" ] || shm=${TMPDIR:-/tmp}
+folder=$(mktemp -d "$shm/pussel-kill-XXXXXX") || exit 1
 trap 'rm -rf "$folder"' EXIT
 export PUSSEL_DATABASE=$folder/p.db PUSSEL_ACTOR=anna PUSSEL_LANG=en
 unset PUSSEL_CLOCK
@@ -87,6 +90,45 @@ done
 tell $? "no round is half closed (of 60, $killed were killed and $closed are closed)"
 pussel check && pussel event verify
 tell $? "the file and the chain are whole after all of it"
+
+# ---- events and their delivery ----------------------------------------------------------------------------------------------
+# What a handler makes of an event is a row of its own: an event that is lost or taken twice shows in their number.
+{
+  echo "plugin_folder = $top_builddir/plugins/siq/.libs"
+  echo "plugin_folder = $top_builddir/tests/plugins/echo/.libs"
+  echo "data_folder = $top_builddir/share"
+  echo "locale_folder = $top_builddir/locale"
+} >"$folder/pussel.conf"
+export PUSSEL_CONFIG=$folder/pussel.conf
+pussel plugin enable echo --unit ext:1 --reason test && pussel echo say --unit ext:1 --text first
+tell $? "a plugin that hears its own events is enabled"
+begun=${EPOCHREALTIME/[.,]/}
+pussel echo say --unit ext:1 --text timed
+took=$((${EPOCHREALTIME/[.,]/} - begun))
+lost=0
+dead=0
+twice=0
+for ((try = 1; try <= 240; try++)); do
+  delay=$(printf '%d.%06d' 0 $((took * (try % 60 + 1) / 45)))
+  if timeout --signal KILL "$delay" "$PUSSEL" echo say --unit "ext:$((try % 5 + 1))" --text "try $try" >>"$folder/log"; then
+    [ "$(sqlite3 -cmd '.timeout 5000' "$PUSSEL_DATABASE" "SELECT count(*) FROM p_echo_note WHERE text = 'try $try'")" = 1 ] || lost=$((lost + 1))
+  else
+    dead=$((dead + 1))
+  fi
+  # Notes and events, in one moment; nobody has heard one twice, for the handler's rows have no room for that.
+  found=$(sqlite3 -cmd '.timeout 5000' "$PUSSEL_DATABASE" "SELECT (SELECT count(*) FROM p_echo_note) =
+    (SELECT count(*) FROM core_event WHERE type = 'echo.note.said') AND NOT EXISTS (SELECT 1 FROM p_echo_note GROUP BY text HAVING count(*) > 1)
+    AND NOT EXISTS (SELECT 1 FROM core_behind)")
+  [ "$found" = 1 ] || twice=$((twice + 1))
+done
+[ "$lost" = 0 ] && [ "$twice" = 0 ]
+tell $? "nothing that was acknowledged is lost, nothing is half done (of 240, $dead were killed)"
+pussel echo say --unit ext:1 --text last
+heard=$(sqlite3 "$PUSSEL_DATABASE" "SELECT (SELECT count(*) FROM p_echo_heard WHERE type = 'echo.note.said') - (SELECT count(*) FROM p_echo_note)")
+[ "$heard" = 0 ]
+tell $? "the next command that writes delivers what is left, and each event once"
+pussel check && pussel event verify
+tell $? "the file and the chain are whole after that, too"
 echo "1..$point"
 [ "$half" -lt 100 ] || sed 's/^/# /' "$folder/log" | tail -n 20
 exit 0

@@ -25,12 +25,12 @@ static int run(struct pussel_context *context, const char *sql, int64_t number, 
   int result = PUSSEL_OK;
   if (sqlite3_prepare_v2(pussel_db(context), sql, -1, &statement, NULL) != SQLITE_OK)
     return pussel_fail_sql(context, "echo");
-  if (sqlite3_bind_parameter_count(statement) >= 1) sqlite3_bind_int64(statement, 1, number);
-  if (sqlite3_bind_parameter_count(statement) >= 2) sqlite3_bind_text(statement, 2, text, -1, SQLITE_TRANSIENT);
-  if (sqlite3_bind_parameter_count(statement) >= 3) sqlite3_bind_text(statement, 3, more, -1, SQLITE_TRANSIENT);
-  if (sqlite3_step(statement) == SQLITE_ERROR || sqlite3_errcode(pussel_db(context)) == SQLITE_AUTH ||
-      (sqlite3_errcode(pussel_db(context)) & 0xFF) == SQLITE_CONSTRAINT)
-    result = pussel_fail_sql(context, "echo");
+  int parameters = sqlite3_bind_parameter_count(statement), code = SQLITE_OK;
+  if (parameters >= 1) code = sqlite3_bind_int64(statement, 1, number);
+  if (parameters >= 2 && code == SQLITE_OK) code = sqlite3_bind_text(statement, 2, text, -1, SQLITE_TRANSIENT);
+  if (parameters >= 3 && code == SQLITE_OK) code = sqlite3_bind_text(statement, 3, more, -1, SQLITE_TRANSIENT);
+  if (code == SQLITE_OK) code = sqlite3_step(statement);
+  if (code != SQLITE_DONE && code != SQLITE_ROW) result = pussel_fail_sql(context, "echo");
   sqlite3_finalize(statement);
   return result;
 }
