@@ -35,18 +35,19 @@ static int64_t last_event(const struct tail *tail) {
   return last;
 }
 
+static const char tail_sql[] =
+    "SELECT * FROM ("
+    " SELECT e.sequence, e.time, e.type, e.version, e.unit, u.path, e.account, e.cause, e.payload"
+    " FROM event e LEFT JOIN org_unit u ON u.unit = e.unit"
+    " WHERE e.sequence > ?4 AND e.sequence <= ?5 AND (?1 IS NULL OR e.type = ?1 OR substr(e.type, 1, length(?1) + 1) = ?1 || '.')"
+    " AND (?2 = 0 OR e.unit IN (SELECT t.unit FROM org_tree t WHERE t.ancestor = ?2))"
+    " ORDER BY e.sequence * ?6 LIMIT ?3) ORDER BY sequence";
+
 /* Events after `shown`, up to `last`: the first `count` of them, or the latest. */
 static int show(struct tail *tail, int64_t last, int64_t count, bool from_the_end) {
-  static const char sql[] =
-      "SELECT * FROM ("
-      " SELECT e.sequence, e.time, e.type, e.version, e.unit, u.path, e.account, e.cause, e.payload"
-      " FROM event e LEFT JOIN org_unit u ON u.unit = e.unit"
-      " WHERE e.sequence > ?4 AND e.sequence <= ?5 AND (?1 IS NULL OR e.type = ?1 OR substr(e.type, 1, length(?1) + 1) = ?1 || '.')"
-      " AND (?2 = 0 OR e.unit IN (SELECT t.unit FROM org_tree t WHERE t.ancestor = ?2))"
-      " ORDER BY e.sequence * ?6 LIMIT ?3) ORDER BY sequence";
   struct pussel_context *context = tail->context;
   sqlite3_stmt *statement = NULL;
-  int result = store_prepare(tail->store, &statement, sql, "tiiiii", pussel_argument_text(context, "type"),
+  int result = store_prepare(tail->store, &statement, tail_sql, "tiiiii", pussel_argument_text(context, "type"),
                              pussel_argument_integer(context, "unit"), count, tail->shown, last,
                              from_the_end ? INT64_C(-1) : INT64_C(1));
   tail->shown = last;
@@ -106,9 +107,12 @@ COMMANDS_RUN(commands_event_follow_tail) {
   if (from == 0 && count == 0) count = 20;
   if (from > 0 && follows) count = 0; /* a gap before what comes would look like nothing at all */
   if (from > 0) tail.shown = from - 1;
+  result = host_narrow_views(host_of(context), tail_sql); /* an administrator of a part sees the events of that part */
+  if (result < 0) return result;
   /* Asked before the first rows, so that what comes between is not missed. */
   result = store_integer(tail.store, &version, "PRAGMA data_version", "");
   if (result == 0) result = show(&tail, last_event(&tail), count == 0 ? -1 : count, from == 0);
-  if (result < 0 || !follows) return result;
-  return follow_until_stopped(&tail, &version);
+  if (result == 0 && follows) result = follow_until_stopped(&tail, &version);
+  host_widen_views(host_of(context));
+  return result;
 }

@@ -18,6 +18,8 @@ static const struct pussel_column columns[] = {
     {"type", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what the column holds"), N_("Holds")},
     {"plugin", PUSSEL_TEXT, 0, N_("the plugin that publishes it; nothing for the core"), N_("Plugin")},
     {"trait", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the shared concept that the view belongs to"), NULL},
+    {"audience", PUSSEL_TEXT, 0, N_("whom it is for; of a shared concept the views decide"), N_("For")},
+    {"sees", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what you see of it: all, some of the rows, or none"), N_("You see")},
     {"summary", PUSSEL_TEXT, 0, N_("what it means"), N_("Meaning")},
 };
 const struct pussel_command commands_schema_table[] = {{
@@ -25,7 +27,8 @@ const struct pussel_command commands_schema_table[] = {{
     .summary = N_("list what can be asked about: the published views, or the columns of one"),
     .details =
         N_("These are the names for `pussel query`. A shared concept such as commitment is one view over every plugin "
-           "that knows of it."),
+           "that knows of it. A view that is for certain roles shows of each unit what those who have the role there may "
+           "see; `pussel whoami` says which roles you have."),
     .example = "pussel schema org_unit",
     .options = PUSSEL_LIST(options),
     .run = commands_schema_run,
@@ -35,8 +38,34 @@ const struct pussel_command commands_schema_table[] = {{
 struct schema {
   struct pussel_context *context;
   const char *wanted;
+  struct host_sights sights;
   bool found;
 };
+
+static const char *schema_sees(enum host_access access) {
+  if (access == HOST_SEES_ALL) return "all";
+  return access == HOST_SEES_SOME ? "some" : "none";
+}
+
+/* A view that the file does not hold yet, after an upgrade of the program, is not seen at all. */
+static const struct host_sight *schema_sight(const struct schema *schema, const char *view) {
+  static const struct host_sight unseen = {.access = HOST_SEES_NONE};
+  for (size_t i = 0; i < schema->sights.count; i++)
+    if (strcmp(schema->sights.items[i].name, view) == 0) return &schema->sights.items[i];
+  return &unseen;
+}
+
+/* Administrators and auditors are not named where others are: they see whatever anybody does. */
+static const char *schema_audience(struct pussel_context *context, uint32_t audience) {
+  struct text names;
+  const char *said;
+  if (audience == PUSSEL_EVERYONE) return pussel_text(context, "%s", _("everyone"));
+  text_init(&names);
+  host_audience_names(audience, &names);
+  said = pussel_text(context, "%s", names.bytes);
+  text_release(&names);
+  return said;
+}
 
 static int schema_row(struct schema *schema, const char *const *names, const char *const *texts, size_t count) {
   struct pussel_column shown[COUNT_OF(columns)];
@@ -55,6 +84,7 @@ static int schema_columns(struct schema *schema, const struct host_plugin *plugi
   static const char *const names[] = {"view", "column", "type", "summary"};
   int result = 0;
 
+  const struct host_sight *sight = schema_sight(schema, view);
   schema->found = true;
   for (size_t i = 0; i < list->count && result == 0; i++) {
     struct pussel_column column;
@@ -63,15 +93,19 @@ static int schema_columns(struct schema *schema, const struct host_plugin *plugi
                                  column.summary == NULL ? NULL : host_translate(plugin, column.summary)};
     result = schema_row(schema, names, texts, COUNT_OF(names));
   }
+  commands_value_note(schema->context, _("It is for: %s. Of its rows you see: %s."), schema_audience(schema->context, sight->audience),
+                      _(schema_sees(sight->access)));
   return result;
 }
 
 static int schema_view(void *state, const struct host_plugin *plugin, const struct pussel_view *view) {
-  static const char *const names[] = {"view", "plugin", "trait", "summary"};
+  static const char *const names[] = {"view", "plugin", "trait", "audience", "sees", "summary"};
   struct schema *schema = state;
 
   if (schema->wanted == NULL) {
+    const struct host_sight *sight = schema_sight(schema, view->name);
     const char *const texts[] = {view->name, plugin == NULL ? NULL : host_plugin_id(plugin), view->trait,
+                                 schema_audience(schema->context, sight->audience), schema_sees(sight->access),
                                  host_translate(plugin, view->summary)};
     return schema_row(schema, names, texts, COUNT_OF(names));
   }
@@ -90,9 +124,10 @@ static int schema_trait(struct schema *schema, const char *trait) {
 
 COMMANDS_RUN(commands_schema_run) {
   struct schema schema = {.context = context, .wanted = pussel_argument_text(context, "name")};
-  int result = host_each_view(host_of(context), schema_view, &schema);
+  int result = host_sights_get(host_of(context), host_arena(context), &schema.sights);
 
   (void)prepared;
+  if (result == 0) result = host_each_view(host_of(context), schema_view, &schema);
   for (size_t i = 0; host_traits[i] != NULL && result == 0; i++)
     result = schema_trait(&schema, host_traits[i]);
   if (result < 0 || schema.wanted == NULL || schema.found) return result;

@@ -28,6 +28,12 @@ const char *const commands_words[] = {
     N_("installed"),
     N_("ready"),
     N_("blocked"),
+    /* what lags */
+    N_("waiting"),
+    N_("failed"),
+    N_("dead"),
+    N_("disabled"),
+    N_("to be tried"),
     /* settings */
     N_("above"),
     N_("installation"),
@@ -38,14 +44,13 @@ const char *const commands_words[] = {
     N_("date"),
     N_("yes or no"),
     N_("choice"),
-    /* what lags */
-    N_("waiting"),
-    N_("failed"),
-    N_("dead"),
-    N_("disabled"),
-    N_("to be tried"),
+    /* what somebody sees of a view */
+    N_("all"),
+    N_("some"),
     /* parts and facts */
     N_("unit"),
+    N_("account"),
+    N_("made the installation"),
     N_("role"),
     N_("service"),
     N_("plugin"),

@@ -1,7 +1,7 @@
 /*
  * host/selfcheck.c — what `pussel check` asks of the plugins: blocked ones with their faults, each one's own check, what a
- * reorganisation may have left without what it needs; and whether the file's steps and views have somebody here who answers
- * for them.
+ * reorganisation or a plugin that was taken away may have left in disorder; and whether the file's steps and views have
+ * somebody here who answers for them.
  */
 #include "host/inside.h"
 
@@ -88,13 +88,9 @@ static int host_check_owners(struct host *host, store_fault_fn *fault, void *sta
   while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
     const char *owner = (const char *)sqlite3_column_text(rows, 0);
     rc = PUSSEL_OK;
-    if (host_is_room(owner) || host_plugin_find(host, owner) != NULL) continue;
-    if (strncmp(owner, "core-", 5) == 0) {
-      fault(state, N_("steps"), _("the file has tables of a part of the core that this Pussel does not have"), _("Upgrade the program."));
-    } else {
-      fault(state, owner, _("the file has its tables, but the plugin is not here"),
-            _("Install it again; until then what it published can be read, and nothing of it is lost."));
-    }
+    /* A plugin that was taken away is no fault: host_check_missing tells of one that is still in use. */
+    if (host_is_room(owner) || strncmp(owner, "core-", 5) != 0) continue;
+    fault(state, N_("steps"), _("the file has tables of a part of the core that this Pussel does not have"), _("Upgrade the program."));
   }
   sqlite3_finalize(rows);
   return rc;

@@ -24,7 +24,8 @@ int query_sql(struct host *host, const char *sql, const struct query_parameter *
 int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count,
                 double seconds, query_row_fn *row, void *state);
 
-/* The commitments of units for a period, with the unit's path. unit 0: all. Ordered by path, due, ref. */
+/* The commitments of units for a period, with the unit's path, as far as they are for the actor. unit 0: all. Ordered by
+ * path, due, ref. Errors: not-allowed, when none ever are. */
 struct query_plan {
   int64_t unit;
   bool below;

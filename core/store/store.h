@@ -96,6 +96,8 @@ int store_guard_publish(struct store *store, const char *const *views, size_t co
 /* Of them, those that a person's query may not name, since the person has no role for it; what other views show of them
  * stands. Copied; replaces what was withheld before. */
 int store_guard_withhold(struct store *store, const char *const *views, size_t count);
+/* Likewise those that a person's query reads through a temporary view of the same name, and only so. */
+int store_guard_narrow(struct store *store, const char *const *views, size_t count);
 /* 0, or the error plugin-denied when a statement that a plugin has run since the last call went past the guard in a way
  * that only its words show: a common table expression that borrows the name of a published view, or a table of others
  * joined by USING or NATURAL. `what`: what the plugin was doing. */

@@ -77,7 +77,7 @@ describes() { # HOST PLUGIN
 runs() { # HOST PLUGIN EXPECTED…
   local host=$built/host-$1 plugin=$built/$2 wanted=$3
   rm -rf "$folder/run" && mkdir "$folder/run"
-  printf 'plugin_folder = %s\n' "$plugin" >"$folder/run/pussel.conf"
+  printf 'plugin_folder = %s\nlocale_folder = %s\n' "$plugin" "$top_builddir/locale" >"$folder/run/pussel.conf"
   export PUSSEL_CONFIG=$folder/run/pussel.conf PUSSEL_DATABASE=$folder/run/pussel.db PUSSEL_LANG=en PUSSEL_ACTOR=anna
   "$host" init --municipality Ekbacka --code 9901 --quiet >/dev/null && "$host" probe ask --format csv --no-heading >"$folder/answer" &&
     cat "$folder/answer" && [ "$(cat "$folder/answer")" = "$wanted" ] && "$host" probe tell 2>&1 | grep -qx told
@@ -94,7 +94,7 @@ refuses() {
 # Refused, it is no group of commands, and nobody else is harmed.
 refused_is_absent() {
   rm -rf "$folder/run" && mkdir "$folder/run"
-  printf 'plugin_folder = %s\nplugin_folder = %s\n' "$built/next" "$top_builddir/tests/plugins/promise/.libs" >"$folder/run/pussel.conf"
+  printf 'plugin_folder = %s\nplugin_folder = %s\nlocale_folder = %s\n' "$built/next" "$top_builddir/tests/plugins/promise/.libs" "$top_builddir/locale" >"$folder/run/pussel.conf"
   export PUSSEL_CONFIG=$folder/run/pussel.conf PUSSEL_DATABASE=$folder/run/pussel.db PUSSEL_LANG=en PUSSEL_ACTOR=anna
   "$PUSSEL" init --municipality Ekbacka --code 9901 --quiet >/dev/null && ! "$PUSSEL" probe ask &&
     "$PUSSEL" plugin list --format csv --no-heading | tee "$folder/list" && grep -q "^probe,,blocked,.*$refusal" "$folder/list" &&

@@ -397,8 +397,7 @@ static void a_plugin_that_is_away_is_told(void) {
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "it is enabled in 3 units"));
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "plugin-unknown", ENABLE("leaning", "Vården"));
   COMMANDS_DO(DISABLE("leaning", "Kommunen")); /* it can still be ended */
-  CU_ASSERT_EQUAL(host_fixture_run(&fixture, "check", "", NULL), PUSSEL_ENO);
-  CU_ASSERT_FALSE(commands_fixture_has(&fixture, "it is enabled in"));
+  COMMANDS_DO("check", "");
   /* The other way: what is away is what somebody asks about. */
   static const char *const only[] = {"tests/plugins/echo/.libs", NULL};
   host_fixture_restart(&fixture, only, faces_groups, faces_group_count, "anna");
