@@ -211,7 +211,7 @@ int host_require_ready(struct host *host, const struct host_plugin *plugin);
 const char *host_reference(struct host *host, int64_t unit, struct arena *arena);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
 
-/* enable.c, effect.c, needs.c: what they share while one decision is made */
+/* enable.c, effect.c, needs.c, earlier.c: what they share while one decision is made */
 struct host_was; /* how it was in the units, for one plugin */
 struct host_deciding {
   struct host_context *context;
@@ -241,6 +241,12 @@ struct host_unit_state {
 int host_effect_remember(struct host_deciding *deciding, struct host_plugin *plugin, bool on);
 int host_effects(struct host_deciding *deciding);
 int host_hinder(struct host_deciding *deciding, int result, const char *code, const char *plugin, const char *remedy, const char *why);
+/* follow.c: records for one unit, and calls the hook when that changes anything; the same for an exception; and for the units
+ * below that had decided for themselves. `on` is what is decided above. */
+int host_decide_unit(struct host_deciding *deciding, const struct host_plugin *plugin, int64_t unit, bool on, const char *phase);
+int host_except(struct host_deciding *deciding, const struct host_plugin *plugin, int64_t unit, bool on);
+int host_follow(struct host_deciding *deciding, const struct host_plugin *plugin, int64_t top, bool on);
+bool host_is_below(struct host *host, int64_t unit, int64_t top, int32_t day);
 /* Earlier events of the units in which it begins: released or passed over as the person says, else a hindrance. */
 int host_earlier_check(struct host_deciding *deciding);
 /* Where, from the first day of the decision on, a plugin is on and what it needs is not: hindrances. */

@@ -62,7 +62,7 @@ void host_unblock(struct host_plugin *plugin) {
     free(fault->text);
     free(fault->remedy);
   }
-  plugin->state = plugin->fault_count > 0 ? HOST_BLOCKED : HOST_CHECKED;
+  if (plugin->state == HOST_BLOCKED && plugin->fault_count == 0) host_become(plugin, HOST_CHECKED);
 }
 
 /* Nobody but root and the account at work may have been able to put code there. */

@@ -158,7 +158,7 @@ static int give_name(const char *beside, const char *path) {
 
 int store_settle(const char *beside, const char *path, struct error *error) {
   bool settled = sync_path(beside, O_RDWR) && give_name(beside, path) == 0;
-  if (settled && sync_folder(path)) return 0;
+  if (settled && store_sync_folder(path)) return 0;
   int why = errno;
   if (settled) unlink(path); /* a name that may not last is no name */
   if (why == EEXIST)

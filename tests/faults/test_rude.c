@@ -101,7 +101,7 @@ static void test_in_a_handler(void) {
     CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM core_event WHERE type = 'rude.thing.poked'"), 1);
     CU_ASSERT_EQUAL(rows(&f, "handler"), fails ? 0 : 1);
     CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM event_behind WHERE plugin = 'rude' AND unit = 3 AND error <> ''"), fails ? 1 : 0);
-    CU_ASSERT_EQUAL(host_fixture_said(&f, "pussel event "), fails);
+    CU_ASSERT_EQUAL(host_fixture_said(&f, "pussel event behind"), fails);
     check_unharmed(&f, deeds[i].how);
     CU_ASSERT_EQUAL(host_fixture_run(&f, "rude", "poke", "unit", "Björken", NULL), PUSSEL_OK); /* another unit goes on */
     CU_ASSERT_EQUAL(rows(&f, "handler"), fails ? 1 : 2);

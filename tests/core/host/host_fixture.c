@@ -146,6 +146,19 @@ int host_fixture_run(struct host_fixture *fixture, const char *group, const char
   return host_run(fixture->host, &call);
 }
 
+int host_fixture_decide(struct pussel_context *context, const char *plugin, int64_t unit, bool on) {
+  struct host_decision decision = {.plugin = plugin,
+                                   .unit = unit,
+                                   .on = on,
+                                   .phase = on ? "in_use" : NULL,
+                                   .from = clock_today(store_clock(host_store(host_of(context)))),
+                                   .to = DAY_OPEN,
+                                   .reason = "test"};
+  struct host_outcome outcome;
+  int rc = host_decide(context, &decision, &outcome);
+  return rc == PUSSEL_OK && outcome.hindrance_count > 0 ? host_decision_refuse(context, &decision, &outcome, 0) : rc;
+}
+
 int64_t host_fixture_number(struct host_fixture *fixture, const char *sql) {
   int64_t number = -1;
   (void)store_integer(fixture->base.store, &number, sql, "");

@@ -30,6 +30,8 @@ void host_fixture_restart(struct host_fixture *fixture, const char *const *folde
                           const char *account);
 /* Runs `group verb` with options as name, value, … NULL. Names "below", "workplaces" and "dry-run" are the global ones. */
 int host_fixture_run(struct host_fixture *fixture, const char *group, const char *verb, ...);
+/* For a command of a suite: enables the plugin (in use, from today) or disables it. */
+int host_fixture_decide(struct pussel_context *context, const char *plugin, int64_t unit, bool on);
 int64_t host_fixture_number(struct host_fixture *fixture, const char *sql);
 bool host_fixture_said(const struct host_fixture *fixture, const char *words);
 

@@ -346,7 +346,7 @@ static void test_only_legal_moves(void) {
       /* to      found  checked installed started blocked */
       [HOST_FOUND] = {false, true, false, false, true},    [HOST_CHECKED] = {false, false, true, false, true},
       [HOST_INSTALLED] = {false, false, false, true, true}, [HOST_STARTED] = {false, false, true, false, true},
-      [HOST_BLOCKED] = {false, false, false, false, true}};
+      [HOST_BLOCKED] = {false, true, false, false, true}};
   for (int from = HOST_FOUND; from <= HOST_BLOCKED; from++) {
     for (int to = HOST_FOUND; to <= HOST_BLOCKED; to++) {
       CU_ASSERT_EQUAL(host_may_become((enum host_state)from, (enum host_state)to), legal[from][to]);

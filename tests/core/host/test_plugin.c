@@ -13,19 +13,9 @@ static const struct pussel_option enable_options[] = {{"unit", NULL, PUSSEL_UNIT
                                                       {"plugin", NULL, PUSSEL_TEXT, 0, "plugin", NULL, NULL, "echo", 0, 0},
                                                       {"off", NULL, PUSSEL_BOOLEAN, 0, "off", NULL, NULL, "0", 0, 0}};
 static int run_switch(struct pussel_context *context, void *prepared) {
-  struct host *host = host_of(context);
-  bool on = pussel_argument_integer(context, "off") == 0;
-  struct host_decision decision = {.plugin = pussel_argument_text(context, "plugin"),
-                                   .unit = pussel_argument_integer(context, "unit"),
-                                   .on = on,
-                                   .phase = on ? "in_use" : NULL,
-                                   .from = clock_today(store_clock(host_store(host))),
-                                   .to = DAY_OPEN,
-                                   .reason = "test"};
-  struct host_outcome outcome;
-  int rc = host_decide(context, &decision, &outcome);
   (void)prepared;
-  return rc == PUSSEL_OK && outcome.hindrance_count > 0 ? host_decision_refuse(context, &decision, &outcome, 0) : rc;
+  return host_fixture_decide(context, pussel_argument_text(context, "plugin"), pussel_argument_integer(context, "unit"),
+                             pussel_argument_integer(context, "off") == 0);
 }
 static const struct pussel_command commands[] = {{"switch", NULL, "Switch", NULL, NULL, 0, PUSSEL_COMMAND_WRITES, PUSSEL_LIST(enable_options),
                                                   {NULL, 0, 0}, NULL, NULL, run_switch}};

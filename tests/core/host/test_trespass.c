@@ -8,12 +8,8 @@
 static const char *const folders[] = {"tests/plugins/trespass/.libs", NULL};
 
 static int run_switch(struct pussel_context *context, void *prepared) {
-  struct host_decision decision = {.plugin = "trespass", .unit = pussel_argument_integer(context, "unit"), .on = true, .phase = "in_use",
-                                   .from = clock_today(store_clock(host_store(host_of(context)))), .to = DAY_OPEN, .reason = "test"};
-  struct host_outcome outcome = {0};
-  int rc = host_decide(context, &decision, &outcome);
   (void)prepared;
-  return outcome.hindrances != NULL ? host_decision_refuse(context, &decision, &outcome, rc) : rc;
+  return host_fixture_decide(context, "trespass", pussel_argument_integer(context, "unit"), true);
 }
 static const struct pussel_option switch_options[] = {{"unit", NULL, PUSSEL_UNIT, 0, "unit", NULL, NULL, NULL, 0, 0}};
 static const struct pussel_command commands[] = {{.name = "switch", .summary = "Switch", .flags = PUSSEL_COMMAND_WRITES,
