@@ -29,8 +29,8 @@ static bool is_denied_function(const char *message) {
 /* Not a write of ours: readers of a file with a write-ahead log meet in a file beside it, which has to be made. */
 static int fault_beside(struct store *store, const char *what) {
   return error_set(store->error, PUSSEL_EIO, "database-unreadable", what,
-                   _("whoever opens it must also be able to write beside it, where the log of the database is kept"),
-                   _("Run Pussel as the account that owns the file, or read a copy that “pussel backup” has made."));
+                   _("whoever opens it must also be able to write in its folder, where the log of the database is kept"),
+                   _("Run Pussel as the account that owns the file and its folder, or read a copy that “pussel backup” has made."));
 }
 
 int store_fail(struct store *store, const char *what) {

@@ -92,7 +92,7 @@ if [ "$before" = none ]; then
 else
   sum=$(cat "$folder"/locked/* | cksum)
   run 5 org add --name Mer --database "$folder/locked/live.db" && says 'Run Pussel as the account that owns the file'
-  run 5 org list --database "$folder/locked/live.db" && says 'write beside it' && says 'pussel backup'
+  run 5 org list --database "$folder/locked/live.db" && says 'write in its folder' && says 'pussel backup'
   run 0 org list --database "$folder/locked/copy.db" && says Skolan # a copy is whole in itself
   run 0 event verify --database "$folder/locked/copy.db"
   run 5 org add --name Mer --database "$folder/locked/copy.db"

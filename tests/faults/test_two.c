@@ -61,6 +61,7 @@ static void walk(const char *first, const char *second, bool reads, long stride,
   for (order.at = 1; order.at < 5000; order.at += stride, times++) {
     command_put_back();
     unlink("copy.db");
+    unlink("copy.db.head");
     keeper_start(); /* else the first one is alone, and closes the log while it is stopped: nobody could get in */
     command_run(first, &order, &outcome);
     keeper_stop();

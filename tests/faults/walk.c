@@ -50,6 +50,21 @@ static void check_whole(struct step *step) {
   complain(step, what);
 }
 
+/* The file that the command makes, and the head of the events that a backup keeps beside it. */
+static bool has_file(const struct walk *walk) {
+  char head[100];
+  snprintf(head, sizeof head, "%s.head", walk->file);
+  return access(walk->file, F_OK) == 0 || access(head, F_OK) == 0;
+}
+
+static void forget_file(const struct walk *walk) {
+  char head[100];
+  if (walk->file == NULL) return;
+  snprintf(head, sizeof head, "%s.head", walk->file);
+  unlink(walk->file);
+  unlink(head);
+}
+
 /* The three parts, the code, and the exit status that goes with a disk that fails. */
 static void check_message(struct step *step) {
   const char *code = strstr(step->outcome.said, "(pussel help ");
@@ -64,7 +79,7 @@ static void check_again(struct step *step) {
   struct outcome outcome;
   char what[600];
   if (is_state(walk, walk->before)) {
-    if (walk->file != NULL) unlink(walk->file);
+    forget_file(walk);
     command_run(walk->line, NULL, &outcome);
     snprintf(what, sizeof what, "cannot be done again: %.400s", outcome.said);
     if (outcome.status != 0) complain(step, what);
@@ -92,7 +107,7 @@ static void check_disk_fault(struct step *step) {
     unsure += is_unsure;
     if (!walk->in_parts && !is_state(walk, walk->before) && !is_unsure)
       complain(step, "said to have failed, and is done");
-    if (walk->file != NULL && access(walk->file, F_OK) == 0) complain(step, "failed, and left its file behind");
+    if (walk->file != NULL && has_file(walk)) complain(step, "failed, and left its file behind");
   }
   check_whole(step);
   check_again(step);
@@ -103,7 +118,7 @@ static void walk_disk(const struct walk *walk, const struct crash_order *order, 
   struct step step = {.walk = walk, .fault = fault, .at = first};
   do {
     command_put_back();
-    if (walk->file != NULL) unlink(walk->file);
+    forget_file(walk);
     at.at = step.at;
     command_run(walk->line, &at, &step.outcome);
     if (!step.outcome.struck) break;
@@ -121,7 +136,7 @@ static void walk_kill(const struct walk *walk, long stride) {
   struct step step = {.walk = walk, .fault = "killed", .at = 1};
   do {
     command_put_back();
-    if (walk->file != NULL) unlink(walk->file);
+    forget_file(walk);
     order.at = step.at;
     command_run(walk->line, &order, &step.outcome);
     if (step.outcome.signal == 0) break;
