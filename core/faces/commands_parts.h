@@ -51,6 +51,8 @@ int commands_value_each(struct pussel_context *context, sqlite3_stmt *statement,
 /* Numbers and texts that `list` answers with, put in Swedish order of the texts; finalises it. */
 int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, int result, int64_t **numbers,
                           size_t *count);
+/* After a question that failed: adds the view or column that was perhaps meant (query_hint.c). Returns `result`. */
+int query_hint(struct host *host, const char *sql, int result);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
 

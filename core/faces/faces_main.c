@@ -26,7 +26,7 @@ static int end(struct program *program, int result) {
     error_set(&program->error, result, "error-unexplained", _("the command"), _("it failed without saying why"),
               _("This is a fault of the program. Please report it with the command that you gave."));
   if (program->error.result != 0) errors_print(&program->error, program->json_errors, program->terminal.color_err);
-  return faces_exit_status(result);
+  return program->error.result != 0 ? interrupt_exit_status(&program->error) : faces_exit_status(result);
 }
 
 int faces_main(int argc, char **argv) {
@@ -44,6 +44,7 @@ int faces_main(int argc, char **argv) {
   }
   host_free(program.host);
   arena_free(program.arena);
+  interrupt_end(&program.error);
   error_release(&program.error);
   return status;
 }

@@ -10,6 +10,7 @@ static const struct topics_line exit_codes[] = {
     {"5", N_("Somebody else is writing, or the system could not read or write; try again.")},
     {"6", N_("A plugin that is needed is blocked.")},
     {"70", N_("A fault of the program or of a plugin, not yours.")},
+    {"130, 143", N_("Ended by Ctrl-C, or by the signal TERM.")},
 };
 
 static const struct topics_line formats[] = {
@@ -45,7 +46,8 @@ static const struct topics_line environment[] = {
 static const struct topics_line files[] = {
     {SYSCONF_FILE,
      N_("The configuration: lines “key = value”. The keys are plugin_folder (may come several times), data_folder, "
-        "locale_folder and database. Paths count from the file's own folder.")},
+        "locale_folder, database and query_timeout (seconds, for pussel query; 0 is none). Paths count from the file's own "
+        "folder.")},
     {"~/.local/share/pussel/pussel.db", N_("The database, when nothing else says where it is.")},
 };
 

@@ -20,6 +20,7 @@ struct host_config {
   const char *data_folder; /* <data_folder>/<plugin id>/FILE */
   const char *account;     /* who acts */
   const char *version;     /* of the program */
+  double query_timeout;    /* seconds that a person's question may take when it says nothing else; 0: no limit */
 };
 
 /* A group of commands of the core itself. */
@@ -29,6 +30,9 @@ struct host_group {
   const char *summary;
   struct pussel_list commands; /* struct pussel_command */
 };
+
+/* A flag of core options, above the public ones: with it the rows are a tree, as with HOST_COMMAND_TREE. */
+enum host_option_flag { HOST_OPTION_TREE = 1 << 16 };
 
 /* Flags of core commands, above the public ones. */
 enum host_command_flag {
@@ -58,6 +62,7 @@ struct error *host_error(struct host *host);
 const char *host_account(const struct host *host);
 const char *host_version(const struct host *host);
 const char *host_data_folder(const struct host *host);
+double host_query_timeout(const struct host *host);
 
 /* ---- what there is: the registry ------------------------------------------------------------------------------------ */
 

@@ -27,6 +27,7 @@ struct host {
   char **plugin_folders;
   size_t plugin_folder_count;
   char *data_folder, *account, *version;
+  double query_timeout;
   const struct host_group *core;
   size_t core_count;
   struct host_plugin **plugins; /* by id */

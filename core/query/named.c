@@ -195,3 +195,10 @@ int query_named(struct host *host, const char *name, const struct query_paramete
   free(values);
   return result;
 }
+
+int query_explain_named(struct host *host, const char *name, query_row_fn *row, void *state) {
+  struct search search;
+  int result = find_query(host, name, &search);
+
+  return result < 0 ? result : query_explain(host, search.query.sql, row, state);
+}

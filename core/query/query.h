@@ -24,6 +24,13 @@ int query_sql(struct host *host, const char *sql, const struct query_parameter *
 int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count,
                 double seconds, query_row_fn *row, void *state);
 
+/* How SQL, or a named query, would be answered: SQLite's plan in words, under the same guard, as a tree in order (the
+ * column "depth"). It names private tables and indexes, which are no data. Errors: as query_sql, query-unknown. */
+int query_explain(struct host *host, const char *sql, query_row_fn *row, void *state);
+int query_explain_named(struct host *host, const char *name, query_row_fn *row, void *state);
+enum { QUERY_EXPLAIN_COLUMNS = 7 };
+extern const struct pussel_column query_explain_columns[QUERY_EXPLAIN_COLUMNS];
+
 /* The commitments of units for a period, with the unit's path. unit 0: all. Ordered by path, due, ref. */
 struct query_plan {
   int64_t unit;

@@ -16,9 +16,36 @@ static int fault_denied(struct store *store, const char *what) {
                    _("“pussel schema” lists what can be asked."));
 }
 
+/* What stands after `beginning` in SQLite's message; NULL when it begins otherwise. */
+static const char *named(const char *message, const char *beginning) {
+  size_t length = strlen(beginning);
+  return strncmp(message, beginning, length) == 0 ? message + length : NULL;
+}
+
+/* What people get wrong most often is said in their language; the rest in SQLite's words. */
 static int fault_person(struct store *store, const char *what) {
-  return error_set(store->error, PUSSEL_EUSAGE, "sql-error", what, sqlite3_errmsg(store->db),
-                   _("“pussel schema” lists the views and their columns."));
+  const char *message = sqlite3_errmsg(store->db), *remedy = _("“pussel schema” lists the views and their columns.");
+  const char *name = named(message, "no such table: ");
+  if (name != NULL)
+    return error_setf(store->error, PUSSEL_EUSAGE, "sql-error", what, remedy, _("there is no view “%s”"), name);
+  name = named(message, "no such column: ");
+  if (name != NULL)
+    return error_setf(store->error, PUSSEL_EUSAGE, "sql-error", what, remedy, _("there is no column “%s”"), name);
+  name = named(message, "no such function: ");
+  if (name != NULL)
+    return error_setf(store->error, PUSSEL_EUSAGE, "sql-error", what, _("Use SQLite's own functions."),
+                      _("there is no function “%s”"), name);
+  name = named(message, "ambiguous column name: ");
+  if (name != NULL)
+    return error_setf(store->error, PUSSEL_EUSAGE, "sql-error", what, _("Write the view's name and a dot before it."),
+                      _("more than one view has a column “%s”"), name);
+  name = named(message, "cannot modify ");
+  if (name != NULL)
+    return error_setf(store->error, PUSSEL_EREFUSED, "sql-writes", what,
+                      _("Write a SELECT. Changes are made with Pussel's commands."),
+                      _("a query only reads, and this one would change “%.*s”"), (int)strcspn(name, " "), name);
+  return error_setf(store->error, PUSSEL_EUSAGE, "sql-error", what, remedy, _("SQLite does not understand it: %s"),
+                    message);
 }
 
 /* A function that the guard refuses ends in a plain SQLITE_ERROR; only the text tells. */
@@ -26,8 +53,16 @@ static bool is_denied_function(const char *message) {
   return strncmp(message, "not authorized", strlen("not authorized")) == 0;
 }
 
+static int fault_stopped(struct store *store) {
+  return error_set(store->error, PUSSEL_EREFUSED, "command-interrupted", _("The command"),
+                   _("it was interrupted before it was done"), NULL);
+}
+
+static bool is_end(int code) { return code == SQLITE_INTERRUPT || code == SQLITE_BUSY || code == SQLITE_LOCKED; }
+
 int store_fail(struct store *store, const char *what) {
   const char *why = sqlite3_errmsg(store->db);
+  if (store_limit_is_stopped() && is_end(sqlite3_extended_errcode(store->db) & 0xFF)) return fault_stopped(store);
   switch (sqlite3_extended_errcode(store->db) & 0xFF) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
@@ -48,7 +83,7 @@ int store_fail(struct store *store, const char *what) {
     return fault_denied(store, what);
   case SQLITE_INTERRUPT:
     return error_set(store->error, PUSSEL_EREFUSED, "query-timeout", what, _("it took longer than the time limit"),
-                     _("Ask for less, or raise the limit."));
+                     _("Ask for less, or raise the limit with --timeout; 0 is none."));
   case SQLITE_NOMEM:
     return error_memory(store->error);
   case SQLITE_IOERR:

@@ -35,6 +35,12 @@ struct store {
 
 /* wait.c */
 int store_wait_install(struct store *store);
+/* limit.c */
+#define NANOSECONDS 1000000000LL
+int64_t store_limit_now(void); /* monotonic nanoseconds */
+void store_limit_install(struct store *store);
+bool store_limit_is_stopped(void);                     /* has the person asked for the end? */
+bool store_limit_is_over(const struct store *store);   /* that, or the time limit */
 /* date.c */
 int store_date_install(struct store *store);
 void store_date_remove(struct store *store);

@@ -10,120 +10,35 @@
 #include <assert.h>
 #include <string.h>
 
-enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_OPEN, TOKEN_CLOSE, TOKEN_OTHER };
-struct token {
-  enum token_kind kind;
-  const char *at; /* with its quotes */
-  size_t length;
-};
-
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-
-/* ---- tokens --------------------------------------------------------------------------------------------------------
- */
-
-static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-static bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         (c & 0x80) != 0;
-}
-
-static const char *past_comments(const char *at) {
-  for (;;) {
-    while (is_blank(*at))
-      at++;
-    if (strncmp(at, BYTE_ORDER_MARK, 3) == 0) { /* a blank to SQLite, too */
-      at += 3;
-    } else if (at[0] == '-' && at[1] == '-') {
-      at += strcspn(at, "\n");
-    } else if (at[0] == '/' && at[1] == '*') {
-      const char *end = strstr(at + 2, "*/");
-      at = end == NULL ? at + strlen(at) : end + 2;
-    } else {
-      return at;
-    }
-  }
-}
-
-/* Past a quoted stretch; a doubled mark stands for itself. SQLite's four kinds: 'x' "x" `x` [x]. */
-static const char *past_quoted(const char *at) {
-  const char mark = *at == '[' ? ']' : *at;
-  for (at++; *at != '\0'; at++) {
-    if (*at != mark) continue;
-    if (mark == ']' || at[1] != mark) return at + 1;
-    at++;
-  }
-  return at;
-}
-
-static struct token next_token(const char **at) {
-  const char *start = past_comments(*at), *end = start + 1;
-  enum token_kind kind = TOKEN_OTHER;
-  if (*start == '\0') {
-    kind = TOKEN_END;
-    end = start;
-  } else if (*start == '(' || *start == ')') {
-    kind = *start == '(' ? TOKEN_OPEN : TOKEN_CLOSE;
-  } else if (strchr("'\"`[", *start) != NULL) {
-    kind = TOKEN_NAME; /* a text may stand where a name is expected */
-    end = past_quoted(start);
-  } else if (is_word(*start)) {
-    kind = TOKEN_NAME;
-    while (is_word(*end))
-      end++;
-  }
-  *at = end;
-  return (struct token){kind, start, (size_t)(end - start)};
-}
-
-static bool is_keyword(struct token token, const char *word) {
-  return token.kind == TOKEN_NAME && token.length == strlen(word) &&
-         sqlite3_strnicmp(token.at, word, (int)token.length) == 0;
-}
-
-/* The name without its quotes; too long for any view: cut. */
-static void unquote(struct token token, char out[128]) {
-  const char *at = token.at, *end = token.at + token.length;
-  size_t length = 0;
-  bool quoted = strchr("'\"`[", *at) != NULL;
-  if (quoted) at++, end--;
-  for (; at < end && length < 127; at++) {
-    out[length++] = *at;
-    if (quoted && *at == *token.at && *token.at != '[') at++; /* the second of a doubled mark */
-  }
-  out[length] = '\0';
-}
-
 /* ---- what is looked for --------------------------------------------------------------------------------------------
  */
 
 /* Does `name [(columns)] AS [[NOT] MATERIALIZED] (` go on from `at`, which is past the name? */
 static bool defines_table(const char *at) {
-  struct token token = next_token(&at);
-  if (token.kind == TOKEN_OPEN) {
+  struct sql_token token = sql_token_next(&at);
+  if (token.kind == SQL_TOKEN_OPEN) {
     for (int depth = 1; depth > 0;) {
-      token = next_token(&at);
-      if (token.kind == TOKEN_END) return false;
-      if (token.kind == TOKEN_OPEN) depth++;
-      if (token.kind == TOKEN_CLOSE) depth--;
+      token = sql_token_next(&at);
+      if (token.kind == SQL_TOKEN_END) return false;
+      if (token.kind == SQL_TOKEN_OPEN) depth++;
+      if (token.kind == SQL_TOKEN_CLOSE) depth--;
     }
-    token = next_token(&at);
+    token = sql_token_next(&at);
   }
-  if (!is_keyword(token, "AS")) return false;
-  token = next_token(&at);
-  if (is_keyword(token, "NOT")) token = next_token(&at);
-  if (is_keyword(token, "MATERIALIZED")) token = next_token(&at);
-  return token.kind == TOKEN_OPEN;
+  if (!sql_token_is(token, "AS")) return false;
+  token = sql_token_next(&at);
+  if (sql_token_is(token, "NOT")) token = sql_token_next(&at);
+  if (sql_token_is(token, "MATERIALIZED")) token = sql_token_next(&at);
+  return token.kind == SQL_TOKEN_OPEN;
 }
 
 static int refuse_borrowed_names(struct store *store, const char *sql) {
   const char *at = sql;
-  struct token token;
-  while ((token = next_token(&at)).kind != TOKEN_END) {
-    char name[128];
-    if (token.kind != TOKEN_NAME || !defines_table(at)) continue;
-    unquote(token, name);
+  struct sql_token token;
+  while ((token = sql_token_next(&at)).kind != SQL_TOKEN_END) {
+    char name[SQL_NAME];
+    if (token.kind != SQL_TOKEN_NAME || !defines_table(at)) continue;
+    sql_token_name(token, name);
     if (store_guard_lends(store, name))
       return error_setf(store->error, PUSSEL_EREFUSED, "sql-name", _("The query"),
                         _("Give it a name of its own, such as “mine”."),
@@ -141,19 +56,19 @@ static bool is_table(struct store *store, const char *name) {
 }
 
 static bool joins_by_name(const char *sql) {
-  struct token token;
-  while ((token = next_token(&sql)).kind != TOKEN_END)
-    if (is_keyword(token, "USING") || is_keyword(token, "NATURAL")) return true;
+  struct sql_token token;
+  while ((token = sql_token_next(&sql)).kind != SQL_TOKEN_END)
+    if (sql_token_is(token, "USING") || sql_token_is(token, "NATURAL")) return true;
   return false;
 }
 
 static int refuse_joined_tables(struct store *store, const char *sql) {
-  struct token token;
+  struct sql_token token;
   if (!joins_by_name(sql)) return 0;
-  while ((token = next_token(&sql)).kind != TOKEN_END) {
-    char name[128];
-    if (token.kind != TOKEN_NAME) continue;
-    unquote(token, name);
+  while ((token = sql_token_next(&sql)).kind != SQL_TOKEN_END) {
+    char name[SQL_NAME];
+    if (token.kind != SQL_TOKEN_NAME) continue;
+    sql_token_name(token, name);
     if (store_guard_withholds(store, name))
       return error_setf(store->error, PUSSEL_EREFUSED, "sql-denied", _("The query"),
                         _("“pussel schema” lists what can be asked."),
@@ -170,7 +85,7 @@ static int refuse_joined_tables(struct store *store, const char *sql) {
 
 static const char *past_end(const char *at) {
   for (;;) {
-    at = past_comments(at);
+    at = sql_past_comments(at);
     if (*at != ';') return at;
     at++;
   }
@@ -190,6 +105,38 @@ static int check_statement(struct store *store, sqlite3_stmt *statement, const c
   return 0;
 }
 
+#define SHOWN 60 /* bytes of the line before the place, and after it */
+
+/* A byte that goes on a character that began before it. */
+static bool is_inside(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* The line that SQLite stopped in, and a mark under the place. Where a line is long only the part around it is shown. */
+static void tell_place(struct store *store, const char *sql) {
+  int offset = sqlite3_error_offset(store->db);
+  const char *at, *start, *end;
+  int line = 1, before = 0;
+  if (offset < 0 || (size_t)offset > strlen(sql)) return;
+  at = start = end = sql + offset;
+  while (start > sql && start[-1] != '\n' && (at - start < SHOWN || is_inside(*start))) start--;
+  while (*end != '\0' && *end != '\n' && *end != '\r' && (end - at < SHOWN || is_inside(*end))) end++;
+  for (const char *c = sql; c < at; c++) line += *c == '\n';
+  for (const char *c = start; c < at; c++) before += !is_inside(*c);
+  error_detail(store->error, _("line %d: %.*s"), line, (int)(end - start), start);
+  /* The mark stands under the place in any language: as far in as the words before the line are long. */
+  struct text prefix;
+  text_init(&prefix);
+  text_appendf(&prefix, _("line %d: %.*s"), line, 0, "");
+  for (const char *c = prefix.bytes; *c != '\0'; c++) before += !is_inside(*c);
+  error_detail(store->error, "%*s^", before, "");
+  text_release(&prefix);
+}
+
+static int fail_person(struct store *store, const char *sql) {
+  int result = store_fail(store, _("The query"));
+  if (result == PUSSEL_EUSAGE) tell_place(store, sql);
+  return result;
+}
+
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql) {
   *out = NULL;
   int result = refuse_borrowed_names(store, sql);
@@ -201,7 +148,7 @@ int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sq
   sql = past_end(sql);
   result = sqlite3_prepare_v2(store->db, sql, -1, &statement, &tail) == SQLITE_OK
                ? check_statement(store, statement, tail)
-               : store_fail(store, _("The query"));
+               : fail_person(store, sql);
   store_guard_swap(store, before);
   if (result == 0)
     *out = statement;

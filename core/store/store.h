@@ -8,6 +8,8 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include <signal.h>
+
 #include "base/base.h"
 
 struct store;
@@ -104,6 +106,9 @@ int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sq
 /* Stops any statement so many seconds from now, with the error query-timeout, and waits no longer for another writer;
  * 0: no limit. */
 void store_limit(struct store *store, double seconds);
+/* A flag that a signal handler sets: from then on every statement of every store ends, and waits for nobody, with the
+ * error command-interrupted. Set it before store_open, so that waiting to open ends as well; NULL: none. */
+void store_stop_on(const volatile sig_atomic_t *flag);
 
 /* Copies the database to `path` while others write, opens the copy, checks it, and only then gives it its name. Refuses
  * to overwrite. *bytes may be NULL. */

@@ -41,7 +41,7 @@ static void host_fixture_start(struct host_fixture *fixture, const char *const *
   static char paths[8][PATH_MAX];
   const char *list[8];
   const char *build = getenv("top_builddir");
-  struct host_config config = {list, 0, NULL, account, "0.1.0"};
+  struct host_config config = {list, 0, NULL, account, "0.1.0", 0};
   for (size_t i = 0; folders != NULL && folders[i] != NULL; i++) {
     snprintf(paths[i], sizeof paths[i], "%s/%s", build != NULL ? build : ".", folders[i]);
     list[config.plugin_folder_count++] = paths[i];

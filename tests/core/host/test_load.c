@@ -126,7 +126,7 @@ static void test_unsafe_files_are_refused(void) {
   char folder[] = "/tmp/pussel-plugins-XXXXXX", from[4096], to[4096];
   const char *folders[] = {folder};
   const char *build = getenv("top_builddir");
-  struct host_config config = {folders, 1, NULL, "anna", "0.1.0"};
+  struct host_config config = {folders, 1, NULL, "anna", "0.1.0", 0};
   struct error error;
   error_init(&error);
   CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
