@@ -175,6 +175,11 @@ bool sql_token_is(struct sql_token token, const char *word); /* this word withou
 void sql_token_name(struct sql_token token, char out[SQL_NAME]);
 const char *sql_past_comments(const char *at); /* blanks and comments */
 
+/* sql_clock.c: how SQL asks what day it is. Only date('now') is answered with the day of --as-of. */
+bool sql_asks_day(const char *sql); /* does it have a date('now')? */
+/* Does it ask the clock in another way (datetime('now'), date('now', …), CURRENT_DATE, date())? `found` is that place. */
+bool sql_asks_clock(const char *sql, char found[SQL_NAME]);
+
 /* ---- digest.c ----------------------------------------------------------------------------------------------------- */
 
 #define DIGEST_BYTES 32

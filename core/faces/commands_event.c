@@ -62,6 +62,7 @@ const struct pussel_command commands_event_table[] = {
      .run = commands_event_tail},
     {.name = "status",
      .aliases = "läge,lage",
+     .flags = HOST_COMMAND_NOW,
      .summary = N_("show who listens, how far they are, and what waits"),
      .example = "pussel event status",
      .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
@@ -69,6 +70,7 @@ const struct pussel_command commands_event_table[] = {
      .run = commands_event_status},
     {.name = "verify",
      .aliases = "verifiera",
+     .flags = HOST_COMMAND_NOW,
      .summary = N_("recompute the chain of events"),
      .details =
          N_("Each event's hash covers the event and the hash before. Keep the head somewhere else: whoever can write "
@@ -79,6 +81,7 @@ const struct pussel_command commands_event_table[] = {
      .run = commands_event_verify},
     {.name = "catalogue",
      .aliases = "katalog",
+     .flags = HOST_COMMAND_NOW,
      .summary = N_("list all types of events with their fields"),
      .example = "pussel event catalogue --format csv",
      .columns = PUSSEL_LIST(catalogue_columns),
@@ -92,11 +95,15 @@ COMMANDS_RUN(commands_event_tail) {
       " FROM event e LEFT JOIN org_unit u ON u.unit = e.unit"
       " WHERE (?1 IS NULL OR e.type = ?1 OR substr(e.type, 1, length(?1) + 1) = ?1 || '.')"
       " AND (?2 = 0 OR e.unit IN (SELECT t.unit FROM org_tree t WHERE t.ancestor = ?2))"
+      " AND (?4 IS NULL OR substr(e.time, 1, 10) <= ?4)"
       " ORDER BY e.sequence DESC LIMIT ?3) ORDER BY sequence";
+  const struct clock *clock = store_clock(host_store(host_of(context)));
+  /* The log is the same on every day; as of one it ends there. */
+  const char *day = clock->as_of_given ? commands_value_date(context, clock->as_of) : NULL;
   sqlite3_stmt *statement = NULL;
   int result =
-      store_prepare(host_store(host_of(context)), &statement, sql, "tii", pussel_argument_text(context, "type"),
-                    pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "count"));
+      store_prepare(host_store(host_of(context)), &statement, sql, "tiit", pussel_argument_text(context, "type"),
+                    pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "count"), day);
 
   (void)prepared;
   return commands_value_rows(context, statement, result);

@@ -159,11 +159,51 @@ static int question_prepare(struct pussel_context *context, struct question *que
   return result < 0 ? result : read_parameters(context, &question->parameters, &question->count);
 }
 
+/* ---- as of a day ---------------------------------------------------------------------------------------------------- */
+
+static int add_undated(void *state, const char *view) {
+  struct text *names = state;
+  text_appendf(names, "%s%s", names->length == 0 ? "" : ", ", view);
+  return 0;
+}
+
+/* What has no days answers as it is now, and that must not pass for an answer as of the day. */
+static int question_warn(struct pussel_context *context, const char *sql) {
+  struct host *host = host_of(context);
+  struct query_days *days = NULL;
+  struct text names;
+  int result;
+
+  text_init(&names);
+  result = query_days_new(&days, host_store(host), host_arena(context));
+  if (result >= 0) result = query_days_undated(days, sql, add_undated, &names);
+  if (result >= 0 && names.failed) result = error_memory(host_error(host));
+  if (result >= 0 && names.length > 0)
+    pussel_warn(context, pussel_text(context, _("As it is now, whatever --as-of says, for it has no days: %s"), names.bytes));
+  text_release(&names);
+  return result;
+}
+
+static int question_check_day(struct pussel_context *context, const struct question *question) {
+  struct host *host = host_of(context);
+  const char *sql = question->text;
+  char found[SQL_NAME];
+  int result = is_name(sql) ? query_named_sql(host, sql, &sql) : 0;
+
+  if (result < 0 || !store_clock(host_store(host))->as_of_given) return result;
+  if (sql_asks_clock(sql, found))
+    return error_setf(host_error(host), PUSSEL_EREFUSED, "sql-clock", _("the question was not asked"),
+                      _("Write date('now') for the day that is asked for; date(date('now'), '-1 year') counts from it."),
+                      _("%s asks the clock, which does not know of --as-of"), found);
+  return question_warn(context, sql);
+}
+
 static int question_ask(struct pussel_context *context, const struct question *question) {
   struct host *host = host_of(context);
   bool explain = commands_value_given(context, "explain");
-  int result;
+  int result = question_check_day(context, question);
 
+  if (result < 0) return result;
   if (is_name(question->text)) {
     if (explain) return query_explain_named(host, question->text, hand_row, context);
     return query_named(host, question->text, question->parameters, question->count, question->seconds, hand_row,

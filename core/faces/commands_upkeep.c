@@ -38,6 +38,7 @@ const struct pussel_command commands_backup_table[] = {{
 }};
 const struct pussel_command commands_check_table[] = {{
     .name = "",
+    .flags = HOST_COMMAND_NOW,
     .summary = N_("examine the database, the event chain and the plugins"),
     .details = N_("Writes nothing. The exit status is 1 when there are faults."),
     .example = "pussel check",

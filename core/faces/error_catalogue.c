@@ -173,6 +173,9 @@ const struct pussel_error error_catalogue[] = {
     {"setting-unknown", N_("The plugin has no such setting.")},
     {"setting-value", N_("The value is not one that the setting can have.")},
     {"setting-whole", N_("The setting holds for the whole installation; a unit cannot have its own.")},
+    {"sql-clock",
+     N_("With --as-of the query must ask for the day by date('now'): SQLite's other ways to the present would answer as of "
+        "today.")},
     {"sql-denied", N_("The query reads what is not published. pussel schema lists the views that can be asked.")},
     {"sql-error", N_("SQLite does not understand the query; the message is SQLite's own.")},
     {"sql-name",

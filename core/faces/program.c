@@ -87,6 +87,10 @@ static int check_globals(struct program *program) {
                      menu_full_name(&a->menu, &a->command, program->arena),
                      _("a command that writes does so today; --as-of is for questions"),
                      _("Leave --as-of out; if the command has --date, that says from when it holds."));
+  if (a->globals.as_of != NULL && (a->command.flags & HOST_COMMAND_NOW))
+    return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of",
+                     menu_full_name(&a->menu, &a->command, program->arena),
+                     _("what it tells has no days: it is always as it is now"), _("Leave --as-of out."));
   return 0;
 }
 

@@ -23,7 +23,7 @@ static const struct topics_line formats[] = {
     {"csv",
      N_("Comma, UTF-8, quotes as in RFC 4180, column names in the first line. Yes and no are 1 and 0. With --excel: "
         "semicolon, decimal comma, CRLF and a byte order mark, and an apostrophe before text that a spreadsheet "
-        "would run as a formula.")},
+        "would run as a formula. Nothing (NULL) and an empty text are both an empty cell; json tells them apart.")},
     {"tsv", N_("Tabs; a tab, line end or backslash inside a cell is written \\t, \\n, \\r or \\\\.")},
     {"html", N_("One page that stands by itself, to mail or print.")},
 };

@@ -198,6 +198,15 @@ struct host_upgrade {
   void *state;
 };
 
+/* The one fault of a plugin whose tables lagged is mended now: its views belong in the file again. */
+static void host_unblock_behind(struct host_plugin *plugin) {
+  if (plugin->state != HOST_BLOCKED || plugin->fault_count != 1) return;
+  free(plugin->faults[0].text);
+  free(plugin->faults[0].remedy);
+  plugin->fault_count = 0;
+  plugin->state = HOST_CHECKED;
+}
+
 static int host_upgrade_plugin(struct host_upgrade *upgrade, struct host_plugin *plugin) {
   struct host *host = upgrade->host;
   enum store_schema state;
@@ -209,9 +218,13 @@ static int host_upgrade_plugin(struct host_upgrade *upgrade, struct host_plugin 
   if (upgrade->dry_run) return PUSSEL_OK;
   rc = store_begin(host->store);
   if (rc == PUSSEL_OK) rc = host_views_drop(host, plugin); /* a renamed column would otherwise be in their way; they are made anew */
+  if (rc == PUSSEL_OK) rc = store_meta_set(host->store, "views", ""); /* the declarations may be the same: made anew all the same */
   if (rc == PUSSEL_OK) rc = store_migrate(host->store, plugin->about.id, &plugin->about.migrations);
   if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
-  if (rc == PUSSEL_OK) return PUSSEL_OK;
+  if (rc == PUSSEL_OK) {
+    if (state == STORE_SCHEMA_BEHIND) host_unblock_behind(plugin);
+    return PUSSEL_OK;
+  }
   store_rollback(host->store);
   return rc;
 }

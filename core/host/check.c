@@ -271,6 +271,7 @@ void host_check_plugins(struct host *host) {
     host_check_migrations(plugin);
     host_check_commands(plugin);
     host_check_views(plugin);
+    host_check_clock(plugin);
     host_check_events(plugin);
     host_check_rest(plugin);
   }

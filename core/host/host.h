@@ -40,7 +40,8 @@ enum host_command_flag {
   HOST_COMMAND_CREATES = 1 << 17,     /* makes the file (init) */
   HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
   HOST_COMMAND_HIDDEN = 1 << 19,
-  HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
+  HOST_COMMAND_TREE = 1 << 20, /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
+  HOST_COMMAND_NOW = 1 << 23 /* what it tells has no days: it refuses --as-of */
 };
 
 /* Loads and checks the plugins of the folders; needs no database. A plugin with faults is kept as blocked. */

@@ -119,6 +119,8 @@ void host_check_plugins(struct host *host);
 /* Blocks the plugin; both texts are copied. remedy may be NULL. */
 void host_block(struct host_plugin *plugin, const char *remedy, const char *format, ...) PUSSEL_PRINTF(3, 4);
 void host_block_dependants(struct host *host);
+/* view_clock.c: SQL that asks the clock otherwise than by date('now') would answer as of today whatever day is asked for. */
+void host_check_clock(struct host_plugin *plugin);
 
 /* attach.c, views.c */
 int host_install(struct host *host, struct host_plugin *plugin); /* in an open transaction */

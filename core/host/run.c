@@ -153,7 +153,11 @@ static int host_run_resolved(struct host_context *context) {
 }
 
 /* Commands that read or repair the file as it is can run before an upgrade; all others wait for it. */
-static int host_check_ready(struct host *host, const struct pussel_command *command) {
+static int host_check_ready(struct host *host, const struct host_call *call) {
+  const struct pussel_command *command = call->command;
+  const struct host_plugin *plugin = call->menu->plugin;
+  /* What the file tells of a plugin is known only now, after its words have been parsed. */
+  if (plugin != NULL && plugin->state == HOST_BLOCKED) return host_require_plugin(host, host_plugin_id(plugin), &plugin);
   if (host->store == NULL || !host->behind || (command->flags & HOST_COMMAND_OWN_TRANSACTION) != 0) return PUSSEL_OK;
   return error_set(host->error, PUSSEL_EREFUSED, "database-behind", store_path(host->store), _("the database was made by an older Pussel"),
                    _("Run: pussel upgrade (it makes a backup first)"));
@@ -163,7 +167,7 @@ int host_run(struct host *host, const struct host_call *call) {
   struct host_context context;
   int rc;
   assert(call->command->run != NULL);
-  rc = host_check_ready(host, call->command);
+  rc = host_check_ready(host, call);
   if (rc == PUSSEL_OK) rc = host_context_init(&context, host, call->menu->plugin);
   if (rc < 0) return rc;
   context.call = call;

@@ -196,9 +196,17 @@ int query_named(struct host *host, const char *name, const struct query_paramete
   return result;
 }
 
-int query_explain_named(struct host *host, const char *name, query_row_fn *row, void *state) {
+int query_named_sql(struct host *host, const char *name, const char **sql) {
   struct search search;
   int result = find_query(host, name, &search);
 
-  return result < 0 ? result : query_explain(host, search.query.sql, row, state);
+  *sql = search.query.sql;
+  return result < 0 ? result : 0;
+}
+
+int query_explain_named(struct host *host, const char *name, query_row_fn *row, void *state) {
+  const char *sql = NULL;
+  int result = query_named_sql(host, name, &sql);
+
+  return result < 0 ? result : query_explain(host, sql, row, state);
 }

@@ -116,9 +116,9 @@ static int round_insert(struct pussel_context *context, int64_t unit, const stru
   if (result < 0) return result;
   pussel_now(context, &now);
   result = siq_sql_run(context,
-                       "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group)"
-                       " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?)",
-                       "iitii", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer);
+                       "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group, opened)"
+                       " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?, unixepoch(?) / 86400)",
+                       "iitiit", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer, now.day);
   if (result < 0) return result;
   *round = sqlite3_last_insert_rowid(pussel_db(context));
   return siq_sql_run(context,

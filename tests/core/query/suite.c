@@ -6,6 +6,7 @@ int main(void) {
   CU_SuiteInfo suites[] = {{"sql", NULL, NULL, NULL, NULL, query_sql_tests},
                            {"named", NULL, NULL, NULL, NULL, query_named_tests},
                            {"plan", NULL, NULL, NULL, NULL, query_plan_tests},
+                           {"days", NULL, NULL, NULL, NULL, query_days_tests},
                            {"explain", NULL, NULL, NULL, NULL, query_explain_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
