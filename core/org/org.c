@@ -7,7 +7,10 @@
 static const char org_schema_001[] =
 #include "org/schema/001-org.sql.h"
     ;
-static const struct pussel_migration org_steps[] = {{1, "org", org_schema_001}};
+static const char org_schema_002[] =
+#include "org/schema/002-enabled-unit.sql.h"
+    ;
+static const struct pussel_migration org_steps[] = {{1, "org", org_schema_001}, {2, "enabled-unit", org_schema_002}};
 static const struct pussel_list org_migrations = PUSSEL_LIST(org_steps);
 
 int org_migrate(struct store *store) {
