@@ -14,7 +14,10 @@
 static const char bus_schema_001[] =
 #include "bus/schema/001-bus.sql.h"
     ;
-static const struct pussel_migration bus_steps[] = {{1, "bus", bus_schema_001}};
+static const char bus_schema_002[] =
+#include "bus/schema/002-behind.sql.h"
+    ;
+static const struct pussel_migration bus_steps[] = {{1, "bus", bus_schema_001}, {2, "behind", bus_schema_002}};
 static const struct pussel_list bus_step_list = PUSSEL_LIST(bus_steps);
 
 int bus_migrate(struct store *store) { return store_migrate(store, "core-bus", &bus_step_list); }
@@ -36,13 +39,24 @@ int bus_new(struct bus **out, struct store *store, const struct bus_calls *calls
 
 void bus_free(struct bus *bus) {
   if (bus == NULL) return;
-  sqlite3_finalize(bus->last);
-  sqlite3_finalize(bus->insert);
-  sqlite3_finalize(bus->actor_find);
+  for (size_t i = 0; i < COUNT_OF(bus->statements); i++) sqlite3_finalize(bus->statements[i]);
+  bus_forget_subscriptions(bus);
+  bus_units_release(bus);
   free(bus->account);
-  free(bus->subscriptions);
-  free(bus->positions);
   free(bus);
+}
+
+int bus_statement(struct bus *bus, enum bus_statement which, const char *sql, sqlite3_stmt **out) {
+  int rc = PUSSEL_OK;
+  if (bus->statements[which] == NULL) rc = store_prepare(bus->store, &bus->statements[which], sql, "");
+  *out = bus->statements[which];
+  return rc;
+}
+
+int bus_finish(struct bus *bus, sqlite3_stmt *statement, int rc) {
+  if (rc == PUSSEL_OK) rc = store_step(bus->store, statement);
+  sqlite3_reset(statement); /* else its read would outlive the transaction */
+  return rc;
 }
 
 int bus_set_actor(struct bus *bus, const char *account) {
@@ -55,18 +69,15 @@ int bus_set_actor(struct bus *bus, const char *account) {
 
 /* Not remembered between calls: a savepoint that is undone takes a new row with it. */
 int bus_actor(struct bus *bus, int64_t *actor) {
+  sqlite3_stmt *find;
   int rc;
   *actor = 0;
   if (bus->account == NULL) return PUSSEL_OK;
-  if (bus->actor_find == NULL) {
-    rc = store_prepare(bus->store, &bus->actor_find, "SELECT id FROM core_actor WHERE account = ?1", "t", bus->account);
-  } else {
-    rc = store_bind(bus->store, bus->actor_find, "t", bus->account);
-  }
-  if (rc < 0) return rc;
-  rc = store_step(bus->store, bus->actor_find);
-  if (rc == 1) *actor = sqlite3_column_int64(bus->actor_find, 0);
-  sqlite3_reset(bus->actor_find);
+  rc = bus_statement(bus, BUS_SQL_ACTOR, "SELECT id FROM core_actor WHERE account = ?1", &find);
+  if (rc == PUSSEL_OK) rc = store_bind(bus->store, find, "t", bus->account);
+  if (rc == PUSSEL_OK) rc = store_step(bus->store, find);
+  if (rc == 1) *actor = sqlite3_column_int64(find, 0);
+  sqlite3_reset(find);
   if (rc != 0) return rc < 0 ? rc : PUSSEL_OK;
   rc = store_run(bus->store, "INSERT INTO core_actor (account) VALUES (?1)", "t", bus->account);
   if (rc == PUSSEL_OK) *actor = sqlite3_last_insert_rowid(store_db(bus->store));
@@ -103,21 +114,29 @@ void bus_hash(const uint8_t before[DIGEST_BYTES], const struct bus_stored *event
 }
 
 int bus_last(struct bus *bus, int64_t *sequence, uint8_t hash[DIGEST_BYTES]) {
-  int rc = PUSSEL_OK;
+  sqlite3_stmt *last;
+  int rc = bus_statement(bus, BUS_SQL_LAST, "SELECT seq, hash FROM core_event ORDER BY seq DESC LIMIT 1", &last);
   *sequence = 0;
   memset(hash, 0, DIGEST_BYTES);
-  if (bus->last == NULL) {
-    rc = store_prepare(bus->store, &bus->last, "SELECT seq, hash FROM core_event ORDER BY seq DESC LIMIT 1", "");
-  }
-  if (rc == PUSSEL_OK) rc = store_step(bus->store, bus->last);
+  if (rc == PUSSEL_OK) rc = store_step(bus->store, last);
   if (rc == 1) {
-    *sequence = sqlite3_column_int64(bus->last, 0);
-    assert(sqlite3_column_bytes(bus->last, 1) == DIGEST_BYTES);
-    memcpy(hash, sqlite3_column_blob(bus->last, 1), DIGEST_BYTES);
+    *sequence = sqlite3_column_int64(last, 0);
+    assert(sqlite3_column_bytes(last, 1) == DIGEST_BYTES);
+    memcpy(hash, sqlite3_column_blob(last, 1), DIGEST_BYTES);
     rc = PUSSEL_OK;
   }
-  sqlite3_reset(bus->last);
+  sqlite3_reset(last);
   return rc;
+}
+
+static int bus_cause_of(struct bus *bus, int64_t *event) {
+  sqlite3_stmt *find;
+  int rc = bus_statement(bus, BUS_SQL_CAUSE, "SELECT cause FROM core_event WHERE seq = ?1", &find);
+  if (rc == PUSSEL_OK) rc = store_bind(bus->store, find, "i", *event);
+  if (rc == PUSSEL_OK) rc = store_step(bus->store, find);
+  *event = rc == 1 ? sqlite3_column_int64(find, 0) : 0;
+  sqlite3_reset(find);
+  return rc < 0 ? rc : PUSSEL_OK;
 }
 
 static int bus_check_cause(struct bus *bus) {
@@ -129,8 +148,7 @@ static int bus_check_cause(struct bus *bus) {
                         _("Look for two handlers that answer each other's events."),
                         _("more than %d events have caused each other in a chain"), BUS_DEEPEST_CAUSE);
     }
-    rc = store_integer(bus->store, &cause, "SELECT cause FROM core_event WHERE seq = ?1", "i", cause);
-    if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
+    rc = bus_cause_of(bus, &cause);
     if (rc < 0) return rc;
   }
   return PUSSEL_OK;
@@ -149,23 +167,18 @@ static void bus_time(const struct bus *bus, bool anonymous, char out[32]) {
 
 static int bus_insert(struct bus *bus, const struct bus_stored *event, const uint8_t hash[DIGEST_BYTES]) {
   sqlite3_stmt *insert;
-  int rc = PUSSEL_OK;
-  if (bus->insert == NULL) {
-    rc = store_prepare(bus->store, &bus->insert,
-                       "INSERT INTO core_event (seq, type, version, unit, actor, time, cause, payload, hash)"
-                       " VALUES (?1, ?2, ?3, nullif(?4, 0), nullif(?5, 0), ?6, nullif(?7, 0), ?8, ?9)",
-                       "");
+  int rc = bus_statement(bus, BUS_SQL_INSERT,
+                         "INSERT INTO core_event (seq, type, version, unit, actor, time, cause, payload, hash)"
+                         " VALUES (?1, ?2, ?3, nullif(?4, 0), nullif(?5, 0), ?6, nullif(?7, 0), ?8, ?9)",
+                         &insert);
+  if (rc == PUSSEL_OK) {
+    rc = store_bind(bus->store, insert, "itiiititn", event->sequence, event->type, event->version, event->unit, event->actor,
+                    event->time, event->cause, event->payload);
   }
-  if (rc < 0) return rc;
-  insert = bus->insert;
-  rc = store_bind(bus->store, insert, "itiiititn", event->sequence, event->type, event->version, event->unit, event->actor,
-                  event->time, event->cause, event->payload);
-  if (rc == PUSSEL_OK && sqlite3_bind_blob(insert, 9, hash, DIGEST_BYTES, SQLITE_TRANSIENT) != SQLITE_OK) {
+  if (rc == PUSSEL_OK && sqlite3_bind_blob(insert, 9, hash, DIGEST_BYTES, SQLITE_STATIC) != SQLITE_OK) {
     rc = store_fail(bus->store, _("appending an event"));
   }
-  if (rc == PUSSEL_OK) rc = store_step(bus->store, insert);
-  sqlite3_reset(insert);
-  return rc < 0 ? rc : PUSSEL_OK;
+  return bus_finish(bus, insert, rc);
 }
 
 int bus_append(struct bus *bus, const struct bus_record *record, int64_t *sequence) {

@@ -3,7 +3,7 @@
  *
  * An event is appended in the transaction of the change that it tells about, and delivered after the commit. The bus
  * knows neither plugins nor units' settings: whom to call and whether a unit takes part it asks through bus_calls,
- * which the host registers. Tables: core_event, core_actor, core_subscription, core_behind.
+ * which the host registers. Tables: core_event, core_actor, core_subscription, core_behind, core_settled.
  */
 #ifndef BUS_BUS_H
 #define BUS_BUS_H
@@ -24,6 +24,8 @@ struct bus_subscription {
 struct bus_calls {
   /* 1: the plugin takes part in this unit (0: no unit), 0: it does not, negative: error. */
   int (*enabled)(void *state, const char *plugin, int64_t unit);
+  /* 1: the plugin is on in some unit. */
+  int (*anywhere)(void *state, const char *plugin);
   /* Runs the handler inside the bus's savepoint; 0 or negative with the error set. */
   int (*deliver)(void *state, const struct bus_subscription *subscription, const struct pussel_event *event, const char *payload);
   /* The trait of an event type, NULL: none. */
@@ -65,9 +67,52 @@ int bus_deliver(struct bus *bus, struct bus_delivery *result);
 /* Is there anything to deliver? Reads only. */
 bool bus_has_due(struct bus *bus);
 
+/*
+ * Held events: those that a plugin listens to and that passed it by because it was off in their unit. They are kept, and come
+ * only on request. Where a plugin was never on anywhere since it began to listen, all events of a unit since then are held.
+ * In the caller's transaction; events that are not dealt with yet (bus_has_due) do not count.
+ */
+int bus_held(struct bus *bus, const char *plugin, int64_t unit, int64_t *events); /* over all its subscriptions */
+int bus_release(struct bus *bus, const char *plugin, int64_t unit); /* they come at the next delivery at which it is on there */
+int bus_skip(struct bus *bus, const char *plugin, int64_t unit);    /* they never come */
+
+/* A row of what lags; texts are borrowed until the visit returns. */
+struct bus_behind {
+  const char *plugin, *event;
+  int64_t unit;     /* 0: events without a unit; -1: all units, for the plugin has been on nowhere yet */
+  int64_t from, to; /* the first event that waits and the last; to 0: all that come */
+  int64_t events;   /* of them that it listens to and that have been passed; -1 when the plugin is not here to tell */
+  int64_t tries;
+  const char *state; /* waiting, failed, dead, disabled */
+  const char *error; /* NULL: none */
+};
+/* By plugin, event, and the first event that waits. Stops at the first visit that does not return 0. Reads only. */
+int bus_each_behind(struct bus *bus, int (*visit)(void *state, const struct bus_behind *row), void *state);
+/* What has failed in the unit, also what is dead, comes at the next delivery. In the caller's transaction. */
+int bus_retry(struct bus *bus, const char *plugin, const char *event, int64_t unit);
+/*
+ * The subscription gets the unit's events once more from the first of the log, at the next deliveries; unit 0: all events. What it
+ * lagged with, and what was held or skipped, is part of that. In the caller's transaction. *events: how many come.
+ * With unit 0 *lost is the number of units where the plugin is off and that have had events: they would not come again.
+ */
+int bus_replay(struct bus *bus, const char *plugin, const char *event, int64_t unit, int64_t *events, int64_t *lost);
+
+/* A head of the chain that somebody keeps: how many events there were, the hash of the last one in hex, and when. */
+struct bus_head {
+  int64_t count;
+  char hash[DIGEST_HEX];
+  char time[32];
+};
+/* Writes the head to a file of its own, with the time of now; reads it (event-head-file: it is none). */
+int bus_head_write(struct bus *bus, const char *path, int64_t count, const char hash[DIGEST_HEX]);
+int bus_head_read(struct bus *bus, const char *path, struct bus_head *head);
+
 /* Recomputes the chain. Ok: *head is the last hash in hex and *count the number of events; PUSSEL_ENO with the error
  * event-chain-broken naming the first event that does not fit. */
 int bus_verify(struct bus *bus, int64_t *count, char head[DIGEST_HEX]);
+/* Also compares with a head that was kept: PUSSEL_ENO with event-head-other or event-head-ahead when the chain does not have
+ * that hash at that count. */
+int bus_verify_head(struct bus *bus, const struct bus_head *kept, int64_t *count, char head[DIGEST_HEX]);
 
 /* The published views of this room (`event`, `event_subscription`): struct pussel_view. */
 extern const struct pussel_list bus_views;

@@ -20,6 +20,8 @@ static const struct pussel_column subscription_columns[] = {
     {"position", PUSSEL_INTEGER, 0, N_("the last event that is dealt with"), NULL},
     {"behind", PUSSEL_INTEGER, 0, N_("events after that position"), NULL},
     {"waiting_units", PUSSEL_INTEGER, 0, N_("units whose events wait because a handler failed"), NULL},
+    {"dead_units", PUSSEL_INTEGER, 0, N_("of them, those that are not tried any more unless somebody asks"), NULL},
+    {"held_units", PUSSEL_INTEGER, 0, N_("units that have had events while the plugin was off there"), NULL},
 };
 static const struct pussel_column behind_columns[] = {
     {"plugin", PUSSEL_TEXT, 0, N_("the plugin that lags"), NULL},
@@ -28,6 +30,8 @@ static const struct pussel_column behind_columns[] = {
     {"from_sequence", PUSSEL_INTEGER, 0, N_("the first event that waits"), NULL},
     {"tries", PUSSEL_INTEGER, 0, N_("how often it has been tried"), NULL},
     {"error", PUSSEL_TEXT, 0, N_("why it failed"), NULL},
+    {"state", PUSSEL_TEXT, 0, N_("waiting, failed, dead (tried too often) or disabled (the plugin was off there)"), NULL},
+    {"to_sequence", PUSSEL_INTEGER, 0, N_("the last event that waits; nothing: all that come"), NULL},
 };
 static const struct pussel_view views[] = {
     {"event", N_("The event log: everything that has happened, in order"),
@@ -37,10 +41,13 @@ static const struct pussel_view views[] = {
     {"event_subscription", N_("Who listens to which events, and how far they have come"),
      "SELECT s.id AS subscription, s.plugin, s.event, s.position,"
      " ifnull((SELECT max(seq) FROM core_event), 0) - s.position AS behind,"
-     " (SELECT count(*) FROM core_behind b WHERE b.subscription = s.id) AS waiting_units FROM core_subscription s",
+     " (SELECT count(*) FROM core_behind b WHERE b.subscription = s.id AND b.state <> 'disabled') AS waiting_units,"
+     " (SELECT count(*) FROM core_behind b WHERE b.subscription = s.id AND b.state = 'dead') AS dead_units,"
+     " (SELECT count(DISTINCT b.unit) FROM core_behind b WHERE b.subscription = s.id AND b.state = 'disabled') AS held_units FROM core_subscription s",
      PUSSEL_LIST(subscription_columns), NULL, PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR},
     {"event_behind", N_("Units whose events wait for a plugin, and why"),
-     "SELECT s.plugin, s.event, nullif(b.unit, 0) AS unit, b.from_seq AS from_sequence, b.tries, b.error"
+     "SELECT s.plugin, s.event, nullif(b.unit, 0) AS unit, b.from_seq AS from_sequence, b.tries, b.error,"
+     " b.state, b.to_seq AS to_sequence"
      " FROM core_behind b JOIN core_subscription s ON s.id = b.subscription",
      PUSSEL_LIST(behind_columns), NULL, PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR},
 };

@@ -12,7 +12,7 @@
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
 extern const struct pussel_command commands_org_table[14], commands_person_table[3], commands_role_table[3];
-extern const struct pussel_command commands_plugin_table[6], commands_event_table[4];
+extern const struct pussel_command commands_plugin_table[6], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[2];
 
@@ -56,6 +56,9 @@ int query_hint(struct host *host, const char *sql, int result);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
 
+/* The unit of the option --unit and those below it that day, ascending; none when it is not given. */
+int commands_value_units_below(struct pussel_context *context, int64_t **units, size_t *count);
+
 /* ---- the functions behind the tables
  * ---------------------------------------------------------------------------------- */
 
@@ -87,8 +90,11 @@ COMMANDS_RUN(commands_plugin_status);
 COMMANDS_RUN(commands_overview_run);
 COMMANDS_RUN(commands_enable_on);
 COMMANDS_RUN(commands_enable_off);
-COMMANDS_RUN(commands_event_tail);
+COMMANDS_RUN(commands_event_follow_tail);
 COMMANDS_RUN(commands_event_status);
+COMMANDS_RUN(commands_event_lag_behind);
+COMMANDS_RUN(commands_event_lag_retry);
+COMMANDS_RUN(commands_event_lag_replay);
 COMMANDS_RUN(commands_event_verify);
 COMMANDS_RUN(commands_event_catalogue);
 COMMANDS_RUN(commands_query_run);

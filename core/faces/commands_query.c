@@ -48,6 +48,7 @@ const struct pussel_command commands_query_table[] = {{
                   "survey.low-answers asks a question that a plugin has declared. The columns are those of the question. Ctrl-C "
                   "ends a question that takes too long."),
     .example = "pussel query \"SELECT kind, count(*) AS units FROM org_unit GROUP BY kind\"",
+    .flags = HOST_COMMAND_CORE_ALONE,
     .options = PUSSEL_LIST(options),
     .run = commands_query_run,
 }};

@@ -54,6 +54,24 @@ const char *commands_value_type(int32_t type) {
   return type >= 0 && type < (int32_t)COUNT_OF(words) ? words[type] : N_("nothing");
 }
 
+static int ascending(const void *a, const void *b) {
+  int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+  return (one > other) - (one < other);
+}
+
+int commands_value_units_below(struct pussel_context *context, int64_t **units, size_t *count) {
+  int64_t unit = pussel_argument_integer(context, "unit");
+  int result;
+
+  *units = NULL;
+  *count = 0;
+  if (unit == 0) return 0;
+  result = org_units_below(host_org(host_of(context)), unit, commands_value_view_day(context), false, host_arena(context), units,
+                           count);
+  if (result == 0 && *count > 0) qsort(*units, *count, sizeof **units, ascending);
+  return result;
+}
+
 int commands_value_rows(struct pussel_context *context, sqlite3_stmt *statement, int result) {
   if (result == 0) result = pussel_rows(context, statement);
   sqlite3_finalize(statement);

@@ -25,6 +25,12 @@ const char *const commands_words[] = {
     N_("installed"),
     N_("ready"),
     N_("blocked"),
+    /* what lags */
+    N_("waiting"),
+    N_("failed"),
+    N_("dead"),
+    N_("disabled"),
+    N_("to be tried"),
     /* parts and facts */
     N_("unit"),
     N_("role"),

@@ -71,6 +71,20 @@ const struct pussel_error error_catalogue[] = {
     {"event-chain-broken",
      N_("The chain of hashes over all events does not fit from the event named on: something has changed the "
         "log from outside. Compare with a backup.")},
+    {"event-head-ahead",
+     N_("The head that was kept is of a longer chain than the one in the file: events have been taken away, or the file is an "
+        "older copy.")},
+    {"event-head-file", N_("The file does not hold the head of a chain of events, as “pussel event verify --write” writes it.")},
+    {"event-head-other",
+     N_("The chain fits in itself and yet is another than the one whose head was kept: somebody has made it anew, or it is "
+        "another installation's.")},
+    {"event-no-listener", N_("The plugin does not listen to that type of event; those that it does listen to are listed.")},
+    {"event-not-rebuildable",
+     N_("A plugin can have events once more only where it can first empty what it has made of them. Those where it cannot "
+        "are listed.")},
+    {"event-replay-off",
+     N_("A plugin that is off in units cannot have their events once more, and what it has made of them would be lost. "
+        "Replay the units where it is on.")},
     {"file-columns",
      N_("The file's first row lacks columns that are needed; the message names them and what the file has.")},
     {"file-empty", N_("The file has no rows, not even headings.")},

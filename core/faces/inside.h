@@ -203,6 +203,8 @@ void output_free(struct output *output);
 int output_row(struct output *output, const struct pussel_column *columns, const struct pussel_value *cells,
                size_t count);
 int output_end(struct output *output);
+/* Lets out what has come so far, for a command that goes on waiting; nothing when it goes to a file. */
+int output_flush(struct output *output);
 /* For the formats: which columns a person sees; the JSON text of a string. */
 bool output_is_shown(const struct output *output, size_t column);
 void output_append_json(struct text *out, const char *text);

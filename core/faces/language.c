@@ -32,11 +32,10 @@ static const char *locale_from_environment(void) {
 void language_prepare(const char *wanted) {
   char language[4];
   bool by_locale = false;
-  if (setlocale(LC_ALL, "") == NULL) setlocale(LC_ALL, "C");
-  /* Without UTF-8 no width is right, and libsmartcols writes å as \xc3\xa5. */
-  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
-  /* A decimal comma in JSON, CSV or SVG would break it; people get theirs from cell.c. */
-  setlocale(LC_NUMERIC, "C");
+  /* Only how text is encoded is taken from the locale. The rest stays "C": a decimal comma in JSON, CSV or SVG would break
+   * it (people get theirs from cell.c), the order is our own, and each further part is files to open at every start.
+   * Without UTF-8 no width is right, and libsmartcols writes å as \xc3\xa5. */
+  if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
   if (!language_of(wanted, language) && !language_of(getenv("PUSSEL_LANG"), language)) {
     by_locale = language_of(locale_from_environment(), language);
     if (!by_locale) strcpy(language, "sv");

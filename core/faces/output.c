@@ -169,6 +169,22 @@ int output_end(struct output *output) {
   return terminal_show(output->plan.terminal, output->text.bytes, output->text.length, output->error);
 }
 
+/* A table is drawn in pieces then, and has its heading once. */
+int output_flush(struct output *output) {
+  enum output_format format = output->plan.format;
+  bool is_drawn = format == OUTPUT_TABLE || format == OUTPUT_TREE;
+  int result = 0;
+  if (output->plan.file != NULL || !output->begun || format == OUTPUT_HTML) return 0;
+  if (is_drawn) result = output->way->end(output);
+  if (result == 0 && output->text.failed) result = error_memory(output->error);
+  if (result == 0) result = terminal_write(output->text.bytes, output->text.length, output->error);
+  text_clear(&output->text);
+  if (!is_drawn) return result;
+  if (output->row_count > 0) output->plan.heading = false;
+  output->begun = false;
+  return result;
+}
+
 bool output_is_shown(const struct output *output, size_t column) {
   const struct pussel_column *one = &output->columns[column];
   /* In a tree the depth is seen in the branches. */

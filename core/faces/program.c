@@ -30,13 +30,6 @@ static int prepare_as_of(struct program *program) {
                     _("Write the day as year-month-day: 2026-10-01."), _("“%s” is no day"), day);
 }
 
-static void bind_plugins(const struct program *program) {
-  for (size_t i = 0; i < host_plugin_count(program->host); i++) {
-    const char *domain = arena_print(program->arena, "pussel-%s", host_plugin_id(host_plugin_at(program->host, i)));
-    if (domain != NULL) language_bind(domain, program->configuration.locale_folder);
-  }
-}
-
 static int open_host(struct program *program) {
   size_t count = faces_group_count + program_group_count;
   struct host_group *groups = arena_alloc(program->arena, count * sizeof *groups);
@@ -47,14 +40,12 @@ static int open_host(struct program *program) {
       .account = configuration_account(program->arena),
       .version = PACKAGE_VERSION,
       .query_timeout = program->configuration.query_timeout,
+      .plugins_later = true,
   };
-  int result;
   if (groups == NULL || config.account == NULL) return error_memory(&program->error);
   memcpy(groups, faces_groups, faces_group_count * sizeof *groups);
   memcpy(groups + faces_group_count, program_groups, program_group_count * sizeof *groups);
-  result = host_new(&program->host, &config, groups, count, &program->error);
-  if (result == 0) bind_plugins(program);
-  return result;
+  return host_new(&program->host, &config, groups, count, &program->error);
 }
 
 /* ---- running a declared command -------------------------------------------------------------------------- */
@@ -216,11 +207,16 @@ static int run_command(struct program *program) {
 
 static int dispatch(struct program *program, int argc, char **argv, int next) {
   struct arguments *a = &program->arguments;
-  int result;
-  if (next < argc && strcmp(argv[next], "__complete") == 0)
-    return program_complete(program, argv + next + 1, (size_t)(argc - next - 1));
+  bool completes = next < argc && strcmp(argv[next], "__complete") == 0;
+  struct host_menu menu;
+  int result = 0;
+  /* A word that is no group of the core may be a plugin's; a core command can often do without them. */
+  if (completes || next >= argc || !menu_find(program->host, argv[next], &menu)) result = host_need_plugins(program->host);
+  if (result != 0) return result;
+  if (completes) return program_complete(program, argv + next + 1, (size_t)(argc - next - 1));
   if (next >= argc) return program_show_help(program);
   result = arguments_command(a, program->host, argc, argv, next);
+  if (result == 0 && (a->command.flags & HOST_COMMAND_CORE_ALONE) == 0) result = host_need_plugins(program->host);
   if (result != 0) return result;
   if (a->globals.version) return program_version(program);
   if (a->globals.help || !a->has_command) return program_show_help(program);
@@ -235,6 +231,10 @@ int program_run(struct program *program, int argc, char **argv) {
   const char *format = globals_peek(argc, argv, "format");
   struct arguments *a = &program->arguments;
   int next = 1, result, configured;
+  /* Needs neither language nor configuration, whose files are half of what it would cost. When it cannot be written, the
+   * long way says so in the person's language. */
+  if (argc == 2 && strcmp(argv[1], "--version") == 0 && program_version(program) == 0) return 0;
+  error_clear(&program->error);
   /* What is wrong with the words must be said in the right language and form before they are understood. */
   language_prepare(globals_peek(argc, argv, "lang"));
   language_bind(TEXT_DOMAIN, LOCALE_FOLDER);

@@ -44,7 +44,7 @@ static const struct pussel_command version_commands[] = {
     {.name = "",
      .summary = N_("show the versions of the program and its interface"),
      .example = "pussel version --format json",
-     .flags = HOST_COMMAND_NO_DATABASE,
+     .flags = HOST_COMMAND_NO_DATABASE | HOST_COMMAND_CORE_ALONE,
      .columns = PUSSEL_LIST(version_columns),
      .run = run_elsewhere},
 };
@@ -199,9 +199,10 @@ static const char *interface_version(struct arena *arena) {
   return arena_print(arena, "%d.%d", PUSSEL_API_MAJOR, PUSSEL_API_MINOR);
 }
 
+/* The same in every language, so that it can be said before any is known. */
 int program_version(struct program *program) {
-  const char *line = arena_print(program->arena, "pussel %s (%s %d.%d, SQLite %s)\n", PACKAGE_VERSION,
-                                 _("plugin interface"), PUSSEL_API_MAJOR, PUSSEL_API_MINOR, sqlite3_libversion());
+  const char *line = arena_print(program->arena, "pussel %s (plugin.h %d.%d, SQLite %s)\n", PACKAGE_VERSION,
+                                 PUSSEL_API_MAJOR, PUSSEL_API_MINOR, sqlite3_libversion());
   if (line == NULL) return error_memory(&program->error);
   return terminal_write(line, strlen(line), &program->error);
 }

@@ -42,27 +42,33 @@ static int visit(void *state, const struct host_plugin *plugin, const struct pus
 }
 
 /* SQLite's own words, which the error has put into the person's language, say what was looked for. */
-static const char *missing(struct host *host, bool *is_column) {
+static bool missing(struct host *host, char name[SQL_NAME], bool *is_column) {
   static const char *const beginnings[] = {"no such table: ", "no such column: "};
   const char *message = sqlite3_errmsg(store_db(host_store(host)));
   for (size_t i = 0; i < COUNT_OF(beginnings); i++) {
     size_t length = strlen(beginnings[i]);
     *is_column = i == 1;
-    if (strncmp(message, beginnings[i], length) == 0) return message + length;
+    if (strncmp(message, beginnings[i], length) != 0) continue;
+    sqlite3_snprintf(SQL_NAME, name, "%s", message + length);
+    return true;
   }
-  return NULL;
+  return false;
 }
 
 int query_hint(struct host *host, const char *sql, int result) {
   struct error *error = host_error(host);
+  struct error kept = {0};
   struct hint hint = {.sql = sql};
-  const char *name, *dot;
+  char name[SQL_NAME];
+  const char *dot;
   if (result != PUSSEL_EUSAGE || strcmp(error->code, "sql-error") != 0) return result;
-  name = missing(host, &hint.columns);
-  if (name == NULL) return result;
+  if (!missing(host, name, &hint.columns)) return result;
   dot = strrchr(name, '.'); /* u.nmae */
   suggest_init(&hint.suggest, dot == NULL ? name : dot + 1);
+  error_move(&kept, error); /* plugins may be loaded only now, and have faults of their own */
   (void)host_each_view(host, visit, &hint);
+  error_move(error, &kept);
+  error_release(&kept);
   for (size_t i = 0; host_traits[i] != NULL; i++) try_view(&hint, host_traits[i], host_trait_columns(host_traits[i]));
   if (hint.suggest.best != NULL) error_detail(error, _("Did you mean “%s”?"), hint.suggest.best);
   return result;

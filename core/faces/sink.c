@@ -19,6 +19,11 @@ static int row(void *state, const struct pussel_column *columns, const struct pu
   return output_row(sink->output, columns, cells, count);
 }
 
+static int flush(void *state) {
+  struct sink *sink = state;
+  return output_flush(sink->output);
+}
+
 static void clear_progress(struct sink *sink) {
   if (!sink->progress_shown) return;
   fputs("\r\033[K", stderr);
@@ -81,7 +86,7 @@ static void progress(void *state, double done) {
 
 void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal, bool quiet) {
   memset(sink, 0, sizeof *sink);
-  sink->host = (struct host_sink){row, line, ask, progress, sink};
+  sink->host = (struct host_sink){row, line, ask, progress, sink, flush};
   sink->output = output;
   sink->terminal = terminal;
   sink->quiet = quiet;

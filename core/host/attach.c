@@ -151,6 +151,7 @@ static int host_create(struct host *host) {
   }
   host_block_dependants(host);
   if (rc == PUSSEL_OK) rc = host_views_remake(host);
+  if (rc == PUSSEL_OK) rc = host_seal_write(host);
   if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
   if (rc < 0) store_rollback(host->store);
   host->behind = rc < 0;
@@ -158,35 +159,45 @@ static int host_create(struct host *host) {
 }
 
 static int host_freshen_views(struct host *host) {
-  bool current;
+  bool current, is_read_only = sqlite3_db_readonly(store_db(host->store), "main") == 1;
   int rc = host_views_current(host, &current);
   if (rc < 0) return rc;
-  if (current) return host_views_publish(host);
-  if (sqlite3_db_readonly(store_db(host->store), "main") == 1) {
-    host->views_stale = true;
-    return host_views_publish(host);
-  }
+  host->views_stale = !current && is_read_only;
+  if (is_read_only || (current && host_seal_fits(host))) return host_views_publish(host);
   rc = store_begin(host->store);
   if (rc < 0) return rc;
-  rc = host_views_remake(host);
+  rc = current ? host_views_publish(host) : host_views_remake(host);
+  if (rc == PUSSEL_OK) rc = host_seal_write(host);
   if (rc == PUSSEL_OK) return store_commit(host->store, true);
   store_rollback(host->store);
   return rc;
 }
 
-int host_attach(struct host *host, struct store *store) {
+static int host_connect(struct host *host) {
+  int rc = host->bus == NULL ? host_connect_bus(host) : PUSSEL_OK;
+  if (rc == PUSSEL_OK && host->org == NULL) rc = org_new(&host->org, host->store, host->bus);
+  return rc;
+}
+
+int host_attach_plugins(struct host *host) {
   bool fresh = false;
-  int rc;
-  host->store = store;
-  rc = host_check_core(host, &fresh);
-  if (rc == PUSSEL_OK && fresh && sqlite3_db_readonly(store_db(store), "main") == 0) rc = host_create(host);
-  if (rc == PUSSEL_OK) rc = host_connect_bus(host);
-  if (rc == PUSSEL_OK) rc = org_new(&host->org, store, host->bus);
+  int rc = host_check_core(host, &fresh);
+  host->attached = true;
+  if (rc == PUSSEL_OK && fresh && sqlite3_db_readonly(store_db(host->store), "main") == 0) rc = host_create(host);
+  if (rc == PUSSEL_OK) rc = host_connect(host);
   if (rc < 0 || host->behind) return rc;
   for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_place_plugin(host, host->plugins[i]);
   host_block_dependants(host);
   if (rc == PUSSEL_OK) rc = host_freshen_views(host);
   return rc == PUSSEL_OK ? host_start_all(host) : rc;
+}
+
+int host_attach(struct host *host, struct store *store) {
+  int rc;
+  host->store = store;
+  if (host->loaded || !host_seal_fits(host)) return host_need_plugins(host);
+  rc = host_connect(host);
+  return rc == PUSSEL_OK ? host_views_publish(host) : rc;
 }
 
 /* ---- upgrading ------------------------------------------------------------------------------------------------------------ */

@@ -25,6 +25,18 @@ void host_context_release(struct host_context *context) {
   context->arena = NULL;
 }
 
+void host_context_reuse(struct host_context *context, const struct host_plugin *plugin) {
+  struct arena *arena = context->arena;
+  struct host *host = context->host;
+  if (context->payload_json != NULL) cJSON_Delete(context->payload_json);
+  arena_reset(arena);
+  memset(context, 0, sizeof *context);
+  context->open.host = &host_table;
+  context->host = host;
+  context->plugin = plugin;
+  context->arena = arena;
+}
+
 /* ---- entering and leaving a plugin ------------------------------------------------------------------------------------ */
 
 static struct store_guard host_guard(const struct host_context *context) {
@@ -246,4 +258,8 @@ bool host_is_dry_run(struct pussel_context *open) {
 void host_progress(struct pussel_context *open, double done) {
   const struct host_call *call = host_context_of(open)->call;
   if (call != NULL && call->sink != NULL && call->sink->progress != NULL) call->sink->progress(call->sink->state, done);
+}
+int host_flush(struct pussel_context *open) {
+  const struct host_call *call = host_context_of(open)->call;
+  return call != NULL && call->sink != NULL && call->sink->flush != NULL ? call->sink->flush(call->sink->state) : PUSSEL_OK;
 }

@@ -72,7 +72,7 @@ static int host_payload(struct host_context *context, const struct pussel_event_
 static int host_may_emit(struct host_context *context, const struct pussel_emission *emission) {
   const char *id = host_plugin_id(context->plugin);
   int enabled;
-  if (!context->writes) return host_bad_emission(context, emission->type, _("an event needs a writing command or a handler"));
+  if (!context->writes || context->resets) return host_bad_emission(context, emission->type, _("an event needs a writing command or a handler"));
   if (emission->unit == 0 || context->winds_up) return PUSSEL_OK;
   enabled = org_is_enabled(context->host->org, id, emission->unit, clock_today(store_clock(context->host->store)));
   if (enabled != 0) return enabled < 0 ? enabled : PUSSEL_OK;
@@ -134,6 +134,11 @@ static int host_bus_enabled(void *state, const char *plugin, int64_t unit) {
   return org_is_enabled(host->org, plugin, unit, clock_today(store_clock(host->store)));
 }
 
+static int host_bus_anywhere(void *state, const char *plugin) {
+  struct host *host = state;
+  return org_is_enabled(host->org, plugin, 0, clock_today(store_clock(host->store)));
+}
+
 static const char *host_bus_trait(void *state, const char *type, int32_t version) {
   struct host *host = state;
   for (size_t i = 0; i < host->plugin_count; i++) {
@@ -153,28 +158,61 @@ static bool host_is_owner(const struct host_plugin *plugin, const char *payload)
   return owner;
 }
 
+/* A handler as the bus knows it by number: what a delivery would otherwise look up each time. */
+struct host_listener {
+  const struct host_plugin *plugin;
+  struct pussel_handler handler;
+  bool owner_only; /* events of commitments that belong to others are none of its concern */
+};
+
+/* All of them, and the one context that serves every delivery: they come one at a time. */
+struct host_listeners {
+  struct host_listener *all;
+  struct host_context context;
+};
+
+static int host_listeners_new(struct host *host, size_t count) {
+  struct host_listeners *listeners = host->listeners;
+  if (listeners == NULL) {
+    listeners = host->listeners = calloc(1, sizeof *listeners);
+    if (listeners == NULL) return error_memory(host->error);
+  }
+  free(listeners->all);
+  listeners->all = calloc(count + 1, sizeof *listeners->all);
+  if (listeners->all == NULL) return error_memory(host->error);
+  if (listeners->context.arena != NULL) return PUSSEL_OK;
+  return host_context_init(&listeners->context, host, NULL);
+}
+
+void host_listeners_free(struct host *host) {
+  if (host->listeners == NULL) return;
+  host_context_release(&host->listeners->context);
+  free(host->listeners->all);
+  free(host->listeners);
+  host->listeners = NULL;
+}
+
 static int host_bus_deliver(void *state, const struct bus_subscription *subscription, const struct pussel_event *event, const char *payload) {
   struct host *host = state;
-  const struct host_plugin *plugin = host_plugin_find(host, subscription->plugin);
-  struct pussel_handler handler;
-  struct host_context context;
+  const struct host_listener *listener = &host->listeners->all[subscription->handler];
+  struct host_context *context = &host->listeners->context;
   struct store_guard before;
   int rc;
-  host_list_get(&plugin->about.handles, subscription->handler, &handler, sizeof handler);
-  if (subscription->trait && strcmp(subscription->event, "commitment.assessed") == 0 && !host_is_owner(plugin, payload)) return PUSSEL_OK;
-  rc = host_context_init(&context, host, plugin);
-  if (rc < 0) return rc;
-  context.writes = true;
-  context.event = event;
-  context.payload = payload;
-  before = host_enter_plugin(&context);
-  rc = host_leave_plugin(&context, before, handler.handle(&context.open, event), event->type);
-  host_context_release(&context);
+  if (listener->owner_only && !host_is_owner(listener->plugin, payload)) return PUSSEL_OK;
+  host_context_reuse(context, listener->plugin);
+  context->writes = true;
+  context->event = event;
+  context->payload = payload;
+  before = host_enter_plugin(context);
+  rc = host_leave_plugin(context, before, listener->handler.handle(&context->open, event), event->type);
+  /* The row that the event is read from moves on. */
+  context->event = NULL;
+  context->payload = NULL;
   return rc;
 }
 
 int host_connect_bus(struct host *host) {
-  struct bus_calls calls = {host_bus_enabled, host_bus_deliver, host_bus_trait, host};
+  struct bus_calls calls = {host_bus_enabled, host_bus_anywhere, host_bus_deliver, host_bus_trait, host};
   int rc = bus_new(&host->bus, host->store, &calls);
   if (rc == PUSSEL_OK) rc = bus_set_actor(host->bus, host->account[0] != '\0' ? host->account : NULL);
   return rc;
@@ -187,14 +225,19 @@ int host_subscribe(struct host *host) {
   size_t count = 0, at = 0;
   int rc;
   for (size_t i = 0; i < host->plugin_count; i++) count += host->plugins[i]->about.handles.count;
+  rc = host_listeners_new(host, count);
+  if (rc < 0) return rc;
   all = calloc(count + 1, sizeof *all);
   if (all == NULL) return error_memory(host->error);
   for (size_t i = 0; i < host->plugin_count; i++) {
     const struct host_plugin *plugin = host->plugins[i];
     for (uint32_t h = 0; plugin->state == HOST_STARTED && h < plugin->about.handles.count; h++) {
-      struct pussel_handler handler;
-      host_list_get(&plugin->about.handles, h, &handler, sizeof handler);
-      all[at++] = (struct bus_subscription){plugin->about.id, handler.event, host_is_trait_event(handler.event), h, 0};
+      struct host_listener *listener = &host->listeners->all[at];
+      listener->plugin = plugin;
+      host_list_get(&plugin->about.handles, h, &listener->handler, sizeof listener->handler);
+      listener->owner_only = strcmp(listener->handler.event, "commitment.assessed") == 0;
+      all[at] = (struct bus_subscription){plugin->about.id, listener->handler.event, host_is_trait_event(listener->handler.event), at, 0};
+      at++;
     }
   }
   rc = bus_subscribe(host->bus, all, at);

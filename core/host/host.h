@@ -21,6 +21,7 @@ struct host_config {
   const char *account;     /* who acts */
   const char *version;     /* of the program */
   double query_timeout;    /* seconds that a person's question may take when it says nothing else; 0: no limit */
+  bool plugins_later;      /* look for plugins only at host_need_plugins */
 };
 
 /* A group of commands of the core itself. */
@@ -40,18 +41,26 @@ enum host_command_flag {
   HOST_COMMAND_CREATES = 1 << 17,     /* makes the file (init) */
   HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
   HOST_COMMAND_HIDDEN = 1 << 19,
-  HOST_COMMAND_TREE = 1 << 20, /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
-  HOST_COMMAND_NOW = 1 << 23 /* what it tells has no days: it refuses --as-of */
+  HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
+  HOST_COMMAND_NOW = 1 << 23, /* what it tells has no days: it refuses --as-of */
+  HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
+  HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
 };
 
-/* Loads and checks the plugins of the folders; needs no database. A plugin with faults is kept as blocked. */
+/* Loads and checks the plugins of the folders, unless they are to come later; needs no database. A plugin with faults is
+ * kept as blocked. */
 int host_new(struct host **out, const struct host_config *config, const struct host_group *core, size_t count,
              struct error *error);
+/* Loads the plugins, if that has not been done, and joins them to the database that is attached. Until then the registry
+ * below knows only the core. Those of its functions that return an error call it themselves; before the others it must have
+ * been called. */
+int host_need_plugins(struct host *host);
 void host_free(struct host *host);
 
-/* Connects a database: schema states, core or plugin steps that wait, bus and org. `for_writing` makes published views
- * anew when the set of plugins has changed. With STORE_CREATE it installs everything. Errors: database-behind,
- * database-ahead. The host borrows the store. */
+/* Connects a database: schema states, core or plugin steps that wait, bus and org. A store that can be written to gets its
+ * published views made anew when the set of plugins has changed; an empty one gets everything installed. Plugins that were
+ * left for later stay so when the file bears the seal of this very set. Errors: database-ahead, database-changed. The host
+ * borrows the store. */
 int host_attach(struct host *host, struct store *store);
 /* Applies every missing step of core and plugins, and makes the published views, in one transaction a plugin. */
 int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const char *owner, int32_t from, int32_t to), void *state);
@@ -109,6 +118,7 @@ struct host_sink {
   int (*ask)(void *state, const char *question, struct arena *arena, const char **answer);
   void (*progress)(void *state, double done);
   void *state;
+  int (*flush)(void *state); /* shows the rows that have come so far; NULL: whenever it suits */
 };
 
 /* One option with the values that were typed. */
@@ -137,6 +147,7 @@ bool host_is_dry_run(struct pussel_context *context);
 /* A row with columns that no declaration knows (SQL of a person); cells NULL: the columns alone, for there is no row. */
 int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 void host_progress(struct pussel_context *context, double done);
+int host_flush(struct pussel_context *context); /* the rows so far are shown now: for a command that goes on waiting */
 struct arena *host_arena(struct pussel_context *context);
 
 /* ---- enablement by plugin (for the commands `plugin …`) ------------------------------------------------------------- */
@@ -148,6 +159,13 @@ int host_enable(struct pussel_context *context, const char *plugin, int64_t unit
 int host_require_enabled(struct host *host, const char *plugin, int64_t unit);
 /* The plugin of an id; errors plugin-unknown (lists those that are here) and plugin-blocked (with its faults). */
 int host_require_plugin(struct host *host, const char *id, const struct host_plugin **out);
+/*
+ * Empties what the plugin's handlers have derived from the unit's events (0: from all), and lets them come once more from the first,
+ * at the next delivery. `event`: of one handler, NULL: all. Calls `visit` for each with the number of events. In the open
+ * transaction. Errors: event-no-listener, event-not-rebuildable (naming each that cannot), plugin-not-enabled, event-replay-off.
+ */
+int host_replay(struct pussel_context *context, const char *plugin, const char *event, int64_t unit,
+                int (*visit)(void *state, const char *event, int64_t events), void *state);
 /* Settings: checked against the declaration; unit 0 is the whole installation. Errors: setting-unknown, setting-value,
  * setting-whole. Reading gives the value that holds for the unit, as text. */
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text);

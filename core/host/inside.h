@@ -4,6 +4,8 @@
 #ifndef HOST_INSIDE_H
 #define HOST_INSIDE_H
 
+#include <dirent.h>
+
 #include "host/host.h"
 
 struct host_fault {
@@ -35,6 +37,9 @@ struct host {
   struct store *store; /* borrowed; NULL until attached */
   struct bus *bus;
   struct org *org;
+  struct host_listeners *listeners; /* event.c */
+  bool loaded;      /* the plugins have been looked for */
+  bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
   bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
 };
@@ -61,6 +66,7 @@ struct host_context {
   bool writes;    /* in a transaction in which own tables may be written */
   bool preparing; /* in `prepare` */
   bool winds_up;  /* may concern units where the plugin is disabled */
+  bool resets;    /* in a handler's `reset`, which does not emit */
   bool broken;    /* a callback ended the transaction: nothing of this command counts */
   const struct pussel_event *event; /* being handled */
   const char *payload;
@@ -77,6 +83,8 @@ struct host_context {
 extern const struct pussel_host host_table;
 int host_context_init(struct host_context *context, struct host *host, const struct host_plugin *plugin);
 void host_context_release(struct host_context *context);
+/* As after host_context_init, for another callback, without asking for memory. */
+void host_context_reuse(struct host_context *context, const struct host_plugin *plugin);
 static inline struct host_context *host_context_of(struct pussel_context *open) { return (struct host_context *)open; }
 /* Runs `callback` as the plugin: guard, then the checks that hold after every callback. Core commands run as the core. */
 struct store_guard host_enter_plugin(struct host_context *context);
@@ -109,12 +117,14 @@ int host_emit(struct pussel_context *open, const struct pussel_emission *emissio
 int host_event_field(struct pussel_context *open, const struct pussel_event *event, const char *name, struct pussel_value *value);
 int host_connect_bus(struct host *host);
 int host_subscribe(struct host *host);
+void host_listeners_free(struct host *host);
 
 /* setting.c */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
 
 /* load.c, check.c */
 int host_load(struct host *host);
+int host_is_shared_object(const struct dirent *entry);
 void host_check_plugins(struct host *host);
 /* Blocks the plugin; both texts are copied. remedy may be NULL. */
 void host_block(struct host_plugin *plugin, const char *remedy, const char *format, ...) PUSSEL_PRINTF(3, 4);
@@ -123,6 +133,7 @@ void host_block_dependants(struct host *host);
 void host_check_clock(struct host_plugin *plugin);
 
 /* attach.c, views.c */
+int host_attach_plugins(struct host *host); /* the loaded plugins to the store: once */
 int host_install(struct host *host, struct host_plugin *plugin); /* in an open transaction */
 int host_start(struct host *host, struct host_plugin *plugin);
 bool host_is_usable(const struct host_plugin *plugin); /* installed or started */
@@ -143,5 +154,9 @@ int host_require_enabled_anywhere(struct host *host, const char *plugin);
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
 int host_run_once(struct host_context *context, void *prepared);
+
+/* seal.c: is this set of program and plugins the one that last looked after the file? */
+bool host_seal_fits(struct host *host);
+int host_seal_write(struct host *host); /* in an open transaction */
 
 #endif

@@ -154,7 +154,7 @@ static int host_add(struct host *host, const char *file) {
   return PUSSEL_OK;
 }
 
-static int host_is_shared_object(const struct dirent *entry) {
+int host_is_shared_object(const struct dirent *entry) {
   size_t length = strlen(entry->d_name);
   return length > 3 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 3, ".so") == 0;
 }
@@ -176,6 +176,7 @@ static int host_scan(struct host *host, const char *folder) {
 
 int host_load(struct host *host) {
   int rc = PUSSEL_OK;
+  host->loaded = true;
   if (host->plugin_folder_count == 0) return PUSSEL_OK;
   if (lt_dlinit() != 0) {
     return error_set(host->error, PUSSEL_EINTERNAL, "plugin-loader", _("starting the plugin loader"), lt_dlerror(), NULL);

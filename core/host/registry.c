@@ -50,15 +50,24 @@ int host_new(struct host **out, const struct host_config *config, const struct h
   host->core_count = count;
   host->query_timeout = config->query_timeout;
   rc = host_copy_config(host, config);
-  if (rc == PUSSEL_OK) rc = host_load(host);
+  if (rc == PUSSEL_OK && !config->plugins_later) rc = host_need_plugins(host);
   if (rc < 0) {
     host_free(host);
     return rc;
   }
-  host_check_plugins(host);
-  host_bind_domains(host);
   *out = host;
   return PUSSEL_OK;
+}
+
+int host_need_plugins(struct host *host) {
+  int rc = PUSSEL_OK;
+  if (!host->loaded) {
+    rc = host_load(host);
+    if (rc == PUSSEL_OK) host_check_plugins(host);
+    if (rc == PUSSEL_OK) host_bind_domains(host);
+  }
+  if (rc == PUSSEL_OK && host->store != NULL && !host->attached) rc = host_attach_plugins(host);
+  return rc;
 }
 
 static void host_plugin_free(struct host_plugin *plugin) {
@@ -91,6 +100,7 @@ void host_free(struct host *host) {
   for (size_t i = host->plugin_count; i-- > 0;) host_stop(host->plugins[i]);
   org_free(host->org);
   bus_free(host->bus);
+  host_listeners_free(host);
   for (size_t i = 0; i < host->plugin_count; i++) host_plugin_free(host->plugins[i]);
   for (size_t i = 0; i < host->plugin_folder_count; i++) free(host->plugin_folders[i]);
   free(host->plugins);
@@ -110,10 +120,14 @@ const char *host_version(const struct host *host) { return host->version; }
 const char *host_data_folder(const struct host *host) { return host->data_folder; }
 double host_query_timeout(const struct host *host) { return host->query_timeout; }
 
-size_t host_plugin_count(const struct host *host) { return host->plugin_count; }
+size_t host_plugin_count(const struct host *host) {
+  assert(host->loaded);
+  return host->plugin_count;
+}
 const struct host_plugin *host_plugin_at(const struct host *host, size_t index) { return host->plugins[index]; }
 
 const struct host_plugin *host_plugin_find(const struct host *host, const char *id) {
+  assert(host->loaded);
   for (size_t i = 0; id != NULL && i < host->plugin_count; i++) {
     if (strcmp(host_plugin_id(host->plugins[i]), id) == 0) return host->plugins[i];
   }
@@ -198,7 +212,8 @@ static int host_visit_views(const struct pussel_list *list, const struct host_pl
 }
 
 int host_each_view(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_view *), void *state) {
-  int rc = host_visit_views(&org_views, NULL, visit, state);
+  int rc = host_need_plugins(host);
+  if (rc == 0) rc = host_visit_views(&org_views, NULL, visit, state);
   if (rc == 0) rc = host_visit_views(&bus_views, NULL, visit, state);
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     if (host_is_usable(host->plugins[i])) rc = host_visit_views(&host->plugins[i]->about.views, host->plugins[i], visit, state);
@@ -219,7 +234,8 @@ static int host_visit_events(const struct pussel_list *list, const struct host_p
 }
 
 int host_each_event(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_event_type *), void *state) {
-  int rc = host_visit_events(&org_events, NULL, visit, state);
+  int rc = host_need_plugins(host);
+  if (rc == 0) rc = host_visit_events(&org_events, NULL, visit, state);
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     if (host->plugins[i]->state != HOST_BLOCKED) rc = host_visit_events(&host->plugins[i]->about.emits, host->plugins[i], visit, state);
   }
@@ -227,15 +243,15 @@ int host_each_event(struct host *host, int (*visit)(void *, const struct host_pl
 }
 
 int host_each_query(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_query *), void *state) {
-  for (size_t i = 0; i < host->plugin_count; i++) {
+  int rc = host_need_plugins(host);
+  for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     const struct host_plugin *plugin = host->plugins[i];
     for (uint32_t q = 0; plugin->state != HOST_BLOCKED && q < plugin->about.queries.count; q++) {
       struct pussel_query query;
-      int rc;
       host_list_get(&plugin->about.queries, q, &query, sizeof query);
       rc = visit(state, plugin, &query);
       if (rc != 0) return rc;
     }
   }
-  return 0;
+  return rc;
 }

@@ -93,7 +93,7 @@ static void host_deliver(struct host_context *context) {
   int rc = bus_deliver(context->host->bus, &delivery);
   if (rc == PUSSEL_OK && delivery.failed == 0) return;
   error_clear(context->host->error);
-  host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event status"));
+  host_log(&context->open, PUSSEL_WARNING, _("It is done, but a plugin could not take it in yet: pussel event behind"));
 }
 
 static int host_in_transaction(struct host_context *context, void *prepared) {
@@ -156,9 +156,10 @@ static int host_run_resolved(struct host_context *context) {
 static int host_check_ready(struct host *host, const struct host_call *call) {
   const struct pussel_command *command = call->command;
   const struct host_plugin *plugin = call->menu->plugin;
+  uint32_t own = command->flags & (HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AFTER_UPGRADE);
   /* What the file tells of a plugin is known only now, after its words have been parsed. */
   if (plugin != NULL && plugin->state == HOST_BLOCKED) return host_require_plugin(host, host_plugin_id(plugin), &plugin);
-  if (host->store == NULL || !host->behind || (command->flags & HOST_COMMAND_OWN_TRANSACTION) != 0) return PUSSEL_OK;
+  if (host->store == NULL || !host->behind || own == HOST_COMMAND_OWN_TRANSACTION) return PUSSEL_OK;
   return error_set(host->error, PUSSEL_EREFUSED, "database-behind", store_path(host->store), _("the database was made by an older Pussel"),
                    _("Run: pussel upgrade (it makes a backup first)"));
 }

@@ -14,12 +14,23 @@ struct store_denial {
   char why[400];
 };
 
+/* Statements of transaction.c that are prepared once. */
+enum store_kept {
+  STORE_KEPT_BEGIN,
+  STORE_KEPT_COMMIT,
+  STORE_KEPT_SAVEPOINT,
+  STORE_KEPT_RELEASE,
+  STORE_KEPT_UNDO,
+  STORE_KEPT_COUNT
+};
+
 struct store {
   sqlite3 *db;
   struct error *error;
   struct clock *clock;
   char *path;
   enum store_mode mode;
+  sqlite3_stmt *kept[STORE_KEPT_COUNT];
   sqlite3_stmt *date; /* what SQLite's own date() would answer */
   struct store_guard guard;
   struct store_denial denial;
@@ -41,6 +52,8 @@ int64_t store_limit_now(void); /* monotonic nanoseconds */
 void store_limit_install(struct store *store);
 bool store_limit_is_stopped(void);                     /* has the person asked for the end? */
 bool store_limit_is_over(const struct store *store);   /* that, or the time limit */
+/* transaction.c */
+void store_transaction_release(struct store *store);
 /* date.c */
 int store_date_install(struct store *store);
 void store_date_remove(struct store *store);

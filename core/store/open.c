@@ -70,6 +70,9 @@ static void remove_file(const char *path) {
 /* "./" keeps a name such as "file:x" or ":memory:" from meaning something else to SQLite. */
 static int connect_file(struct store *store) {
   char *plain = NULL;
+  /* Nobody asks how much memory SQLite uses, and counting it takes a lock at every allocation. Refused, and of no matter,
+   * once SQLite is at work. */
+  (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   if (asprintf(&plain, "%s%s", store->path[0] == '/' ? "" : "./", store->path) < 0) return SQLITE_NOMEM;
   int flags = store->mode == STORE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   int code = sqlite3_open_v2(plain, &store->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
@@ -184,6 +187,7 @@ void store_close(struct store *store) {
   if (store->db != NULL) {
     store_rollback(store);
     store_date_remove(store);
+    store_transaction_release(store);
     /* A statement that a plugin forgot would keep the file open, and its write-ahead log in place. */
     sqlite3_stmt *left;
     while ((left = sqlite3_next_stmt(store->db, NULL)) != NULL)

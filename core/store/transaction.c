@@ -9,11 +9,22 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+/* Prepared once: a delivery sets a savepoint for each handler that writes. They are the core's; whoever runs one has the
+ * guard of the core, since SQLite asks anew when the schema has changed. */
+static int run_kept(struct store *store, enum store_kept which) {
+  static const char *const texts[STORE_KEPT_COUNT] = {"BEGIN IMMEDIATE", "COMMIT", "SAVEPOINT pussel", "RELEASE pussel",
+                                                      "ROLLBACK TO pussel"};
+  sqlite3_stmt **kept = &store->kept[which];
+  int code = SQLITE_OK;
+  assert(store->guard.role == STORE_HOST);
+  if (*kept == NULL) code = sqlite3_prepare_v3(store->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT, kept, NULL);
+  if (code == SQLITE_OK) code = sqlite3_step(*kept);
+  int result = code == SQLITE_DONE ? 0 : store_fail(store, _("The database"));
+  sqlite3_reset(*kept);
+  return result;
+}
 
 static int set_relaxed(struct store *store, bool relaxed) {
   if (store->is_relaxed == relaxed) return 0;
@@ -25,7 +36,7 @@ static int set_relaxed(struct store *store, bool relaxed) {
 static int begin(struct store *store, bool relaxed) {
   assert(!store_in_transaction(store) && store->mode != STORE_READ);
   int result = set_relaxed(store, relaxed);
-  return result != 0 ? result : store_script(store, "BEGIN IMMEDIATE");
+  return result != 0 ? result : run_kept(store, STORE_KEPT_BEGIN);
 }
 
 int store_begin(struct store *store) { return begin(store, false); }
@@ -40,24 +51,19 @@ int store_begin_read(struct store *store) {
   return result;
 }
 
+/* Through SQLite's own handle: it also syncs the folder when the log is new. Without a log there is nothing in it. */
 static int sync_log(struct store *store) {
-  char *name = NULL;
-  if (asprintf(&name, "%s-wal", store->path) < 0) return error_memory(store->error);
-  int file = open(name, O_RDONLY | O_CLOEXEC);
-  free(name);
-  /* Without a log there is nothing in it: the file itself holds everything. */
-  if (file < 0 && errno == ENOENT) return 0;
-  int failed = file < 0 || fdatasync(file) != 0;
-  int result = failed ? error_set(store->error, PUSSEL_EIO, "database-unreadable", store->path, strerror(errno),
-                                  _("Check the disk. The latest change may be lost if the power fails now."))
-                      : 0;
-  if (file >= 0) close(file);
-  return result;
+  sqlite3_file *log = NULL;
+  int code = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (code == SQLITE_OK && log != NULL && log->pMethods != NULL) code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+  if (code == SQLITE_OK) return 0;
+  return error_set(store->error, PUSSEL_EIO, "database-unreadable", store->path, strerror(errno),
+                   _("Check the disk. The latest change may be lost if the power fails now."));
 }
 
 int store_commit(struct store *store, bool durable) {
   assert(store_in_transaction(store));
-  int result = store_script(store, "COMMIT");
+  int result = run_kept(store, STORE_KEPT_COMMIT);
   if (result != 0) {
     store_rollback(store); /* a commit that failed leaves the transaction open */
     return result;
@@ -74,8 +80,16 @@ void store_rollback(struct store *store) {
 
 bool store_in_transaction(struct store *store) { return sqlite3_get_autocommit(store->db) == 0; }
 
-int store_savepoint(struct store *store) { return store_script(store, "SAVEPOINT pussel"); }
+int store_savepoint(struct store *store) { return run_kept(store, STORE_KEPT_SAVEPOINT); }
 
-int store_savepoint_release(struct store *store) { return store_script(store, "RELEASE pussel"); }
+int store_savepoint_release(struct store *store) { return run_kept(store, STORE_KEPT_RELEASE); }
 
-int store_savepoint_undo(struct store *store) { return store_script(store, "ROLLBACK TO pussel; RELEASE pussel"); }
+int store_savepoint_undo(struct store *store) {
+  int result = run_kept(store, STORE_KEPT_UNDO);
+  return result == 0 ? run_kept(store, STORE_KEPT_RELEASE) : result;
+}
+
+void store_transaction_release(struct store *store) {
+  for (size_t i = 0; i < COUNT_OF(store->kept); i++)
+    sqlite3_finalize(store->kept[i]);
+}

@@ -7,7 +7,13 @@
 static int listener_enabled(void *state, const char *plugin, int64_t unit) {
   const struct bus_fixture *fixture = state;
   (void)plugin;
-  return unit == 0 || unit != fixture->disabled_unit;
+  return unit == 0 || (!fixture->never_on && unit != fixture->disabled_unit);
+}
+
+static int listener_anywhere(void *state, const char *plugin) {
+  const struct bus_fixture *fixture = state;
+  (void)plugin;
+  return !fixture->never_on;
 }
 
 static int listener_deliver(void *state, const struct bus_subscription *subscription, const struct pussel_event *event, const char *payload) {
@@ -18,13 +24,16 @@ static int listener_deliver(void *state, const struct bus_subscription *subscrip
   fixture->calls++;
   if (strcmp(subscription->plugin, "quiet") == 0) return PUSSEL_OK;
   if (store_run(store, "INSERT INTO heard (seq) VALUES (?1)", "i", event->sequence) < 0) return PUSSEL_EINTERNAL;
+  if (is_bad && fixture->mood == LISTENER_FAILS_FROM && event->sequence >= fixture->fails_from)
+    return error_set(&fixture->base.error, PUSSEL_EREFUSED, "t", "test", "not further", NULL);
   if (is_bad && fixture->mood == LISTENER_FAILS) return error_set(&fixture->base.error, PUSSEL_EREFUSED, "t", "test", "not today", NULL);
   if (is_bad && fixture->mood == LISTENER_ROLLS_BACK) {
     sqlite3_exec(store_db(store), "ROLLBACK", NULL, NULL, NULL);
     return error_set(&fixture->base.error, PUSSEL_EINTERNAL, "t", "test", "rolled back", NULL);
   }
-  if (is_bad && fixture->mood == LISTENER_ANSWERS) {
-    struct bus_record record = {"test.thing.done", 1, false, event->unit, "{}"};
+  if (is_bad && (fixture->mood == LISTENER_ANSWERS || fixture->mood == LISTENER_WHISPERS)) {
+    bool whispers = fixture->mood == LISTENER_WHISPERS;
+    struct bus_record record = {whispers ? "test.whisper.given" : "test.thing.done", 1, whispers, event->unit, "{}"};
     int rc = bus_append(fixture->bus, &record, NULL);
     if (rc < 0) return rc;
   }
@@ -39,7 +48,7 @@ static const char *listener_trait(void *state, const char *type, int32_t version
 }
 
 void bus_fixture_open(struct bus_fixture *fixture) {
-  struct bus_calls calls = {listener_enabled, listener_deliver, listener_trait, fixture};
+  struct bus_calls calls = {listener_enabled, listener_anywhere, listener_deliver, listener_trait, fixture};
   struct store *store;
   memset(fixture, 0, sizeof *fixture);
   fixture_open(&fixture->base);

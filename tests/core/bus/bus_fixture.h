@@ -7,13 +7,15 @@
 #include "org/org.h"
 #include "fixture.h"
 
-enum listener_mood { LISTENER_TAKES, LISTENER_FAILS, LISTENER_ROLLS_BACK, LISTENER_ANSWERS };
+enum listener_mood { LISTENER_TAKES, LISTENER_FAILS, LISTENER_FAILS_FROM, LISTENER_ROLLS_BACK, LISTENER_ANSWERS, LISTENER_WHISPERS };
 
 struct bus_fixture {
   struct fixture base;
   struct bus *bus;
   enum listener_mood mood; /* of the listener "loud", for events of bad_unit (0: every unit) */
   int64_t bad_unit, disabled_unit;
+  int64_t fails_from; /* LISTENER_FAILS_FROM: takes events before it */
+  bool never_on; /* the listeners are on nowhere */
   int64_t heard[64]; /* sequences that "loud" has taken, in order */
   size_t heard_count, calls;
 };

@@ -6,5 +6,8 @@
 
 extern CU_TestInfo bus_append_tests[];
 extern CU_TestInfo bus_deliver_tests[];
+extern CU_TestInfo bus_hold_tests[];
+extern CU_TestInfo bus_lag_tests[];
+extern CU_TestInfo bus_property_tests[];
 
 #endif

@@ -41,7 +41,7 @@ static void host_fixture_start(struct host_fixture *fixture, const char *const *
   static char paths[8][PATH_MAX];
   const char *list[8];
   const char *build = getenv("top_builddir");
-  struct host_config config = {list, 0, NULL, account, "0.1.0", 0};
+  struct host_config config = {.plugin_folders = list, .account = account, .version = "0.1.0"};
   for (size_t i = 0; folders != NULL && folders[i] != NULL; i++) {
     snprintf(paths[i], sizeof paths[i], "%s/%s", build != NULL ? build : ".", folders[i]);
     list[config.plugin_folder_count++] = paths[i];
@@ -74,7 +74,7 @@ void host_fixture_open(struct host_fixture *fixture, const char *const *folders,
   fixture_open(&fixture->base);
   text_init(&fixture->rows);
   text_init(&fixture->lines);
-  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture};
+  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture, NULL};
   host_fixture_start(fixture, folders, core, count, "anna");
   host_fixture_organise(fixture);
 }

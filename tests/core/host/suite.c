@@ -6,6 +6,7 @@ int main(void) {
   CU_SuiteInfo suites[] = {{"run", NULL, NULL, NULL, NULL, host_run_tests},
                            {"load", NULL, NULL, NULL, NULL, host_load_tests},
                            {"plugin", NULL, NULL, NULL, NULL, host_plugin_tests},
+                           {"delivery", NULL, NULL, NULL, NULL, host_delivery_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

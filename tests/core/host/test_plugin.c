@@ -83,7 +83,7 @@ static void test_failing_handler_blocks_nobody(void) {
   open_fixture(&f, "Skolan");
   CU_ASSERT_EQUAL(host_fixture_run(&f, "echo", "break", "unit", "Ängen", NULL), PUSSEL_OK);
   CU_ASSERT_EQUAL(say(&f, "Ängen"), PUSSEL_OK); /* done, and said that somebody lags */
-  CU_ASSERT_TRUE(host_fixture_said(&f, "pussel event status"));
+  CU_ASSERT_TRUE(host_fixture_said(&f, "pussel event behind"));
   CU_ASSERT_EQUAL(say(&f, "Björken"), PUSSEL_OK);
   CU_ASSERT_EQUAL(heard(&f), 1);
   CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM event_behind WHERE unit = 3 AND error = 'The unit is broken.'"), 1);
@@ -101,7 +101,7 @@ struct late {
 
 static void late_log(void *state, int level, const char *line) {
   struct late *late = state;
-  if (level == PUSSEL_WARNING && strstr(line, "pussel event status") != NULL) late->said = true;
+  if (level == PUSSEL_WARNING && strstr(line, "pussel event behind") != NULL) late->said = true;
 }
 
 static int row_then_out_of_time(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
@@ -122,7 +122,7 @@ static void test_undeliverable_is_still_done(void) {
   late.store = f.base.store;
   CU_ASSERT_EQUAL_FATAL(sqlite3_open(store_path(f.base.store), &late.other), SQLITE_OK);
   sink = f.sink;
-  f.sink = (struct host_sink){row_then_out_of_time, late_log, NULL, NULL, &late};
+  f.sink = (struct host_sink){.row = row_then_out_of_time, .log = late_log, .state = &late};
   CU_ASSERT_EQUAL(say(&f, "Ängen"), PUSSEL_OK);
   CU_ASSERT_EQUAL(f.base.error.result, 0);
   CU_ASSERT_TRUE(late.said);

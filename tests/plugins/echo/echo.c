@@ -14,7 +14,7 @@ static const char schema_001[] =
     "STRICT;"
     "CREATE TABLE p_echo_heard (sequence INTEGER NOT NULL, type TEXT NOT NULL, unit INTEGER, detail TEXT,"
     " PRIMARY KEY (sequence, type)) STRICT, WITHOUT ROWID;"
-    "CREATE TABLE p_echo_fail (unit INTEGER PRIMARY KEY) STRICT;";
+    "CREATE TABLE p_echo_fail (unit INTEGER PRIMARY KEY, how TEXT) STRICT;";
 static const struct pussel_migration migrations[] = {{1, "notes", schema_001}};
 
 /* ---- SQL ------------------------------------------------------------------------------------------------------------
@@ -78,13 +78,13 @@ static int notes(struct pussel_context *context, void *prepared) {
   return result;
 }
 
-/* From now on the handlers fail for the unit; with --mend they work again. */
+/* From now on the handlers fail for the unit, or with --how misbehave; with --mend they work again. */
 static int break_unit(struct pussel_context *context, void *prepared) {
   (void)prepared;
   return run(context,
              pussel_argument_integer(context, "mend") ? "DELETE FROM p_echo_fail WHERE unit = ?"
-                                                      : "INSERT OR IGNORE INTO p_echo_fail (unit) VALUES (?)",
-             pussel_argument_integer(context, "unit"), NULL, NULL);
+                                                      : "INSERT OR REPLACE INTO p_echo_fail (unit, how) VALUES (?, ?)",
+             pussel_argument_integer(context, "unit"), pussel_argument_text(context, "how"), NULL);
 }
 
 /* What a dialogue would say of somebody's commitment. */
@@ -110,7 +110,8 @@ static int emit_undeclared(struct pussel_context *context, const char *type, con
   return pussel_emit(context, type, 1, pussel_argument_integer(context, "unit"), fields, field == NULL ? 2 : 3);
 }
 
-static int misbehave(struct pussel_context *context, void *prepared) {
+/* What the guard must refuse, or the host must notice. PUSSEL_ENOTFOUND: not one of these. */
+static int misbehave_in_sql(struct pussel_context *context, const char *how) {
   static const struct {
     const char *how, *sql;
   } statements[] = {
@@ -125,14 +126,20 @@ static int misbehave(struct pussel_context *context, void *prepared) {
       {"create", "CREATE TABLE p_echo_more (a)"},
       {"or-rollback", "INSERT OR ROLLBACK INTO p_echo_note (id, unit, text) VALUES (1, NULL, NULL)"},
   };
+  for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
+    if (strcmp(how, statements[i].how) == 0) return execute(context, statements[i].sql);
+  return PUSSEL_ENOTFOUND;
+}
+
+static int misbehave(struct pussel_context *context, void *prepared) {
   const char *how = pussel_argument_text(context, "how");
   (void)prepared;
   /* something written first, so that a test sees whether it is undone */
   if (run(context, "INSERT INTO p_echo_note (unit, text) VALUES (?, ?)", pussel_argument_integer(context, "unit"), how,
           NULL) < 0)
     return PUSSEL_EINTERNAL;
-  for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
-    if (strcmp(how, statements[i].how) == 0) return execute(context, statements[i].sql);
+  int result = misbehave_in_sql(context, how);
+  if (result != PUSSEL_ENOTFOUND) return result;
   if (strcmp(how, "undeclared-event") == 0) return emit_undeclared(context, "echo.note.invented", NULL);
   if (strcmp(how, "other-event") == 0) return emit_undeclared(context, "org.unit.added", NULL);
   if (strcmp(how, "undeclared-field") == 0) return emit_undeclared(context, "echo.note.said", "name");
@@ -152,15 +159,36 @@ static int misbehave(struct pussel_context *context, void *prepared) {
 /* ---- handlers
  * ---------------------------------------------------------------------------------------------------------- */
 
+/* A handler that is told how to misbehave writes a row first: nothing of it may be left. */
+static int misbehave_as_told(struct pussel_context *context, int64_t unit) {
+  sqlite3_stmt *statement = NULL;
+  char how[32] = "";
+  if (sqlite3_prepare_v2(pussel_db(context), "SELECT ifnull(how, '') FROM p_echo_fail WHERE unit = ?", -1, &statement, NULL) !=
+      SQLITE_OK)
+    return pussel_fail_sql(context, "echo");
+  sqlite3_bind_int64(statement, 1, unit);
+  if (sqlite3_step(statement) == SQLITE_ROW)
+    strncpy(how, (const char *)sqlite3_column_text(statement, 0), sizeof how - 1);
+  sqlite3_finalize(statement);
+  if (how[0] == '\0') return PUSSEL_ENOTFOUND;
+  if (run(context, "INSERT INTO p_echo_note (unit, text) VALUES (?, ?)", unit, how, NULL) < 0) return PUSSEL_EINTERNAL;
+  if (strcmp(how, "unsaid-rollback") != 0) return misbehave_in_sql(context, how);
+  (void)misbehave_in_sql(context, "or-rollback");
+  return PUSSEL_OK;
+}
+
 static int hear(struct pussel_context *context, const struct pussel_event *event) {
   struct pussel_value detail = pussel_null();
   int64_t fails = 0;
   sqlite3_stmt *statement = NULL;
   int result = number(context, "SELECT count(*) FROM p_echo_fail WHERE unit = ?", event->unit, &fails);
   if (result < 0) return result;
-  if (fails > 0)
+  if (fails > 0) {
+    result = misbehave_as_told(context, event->unit);
+    if (result != PUSSEL_ENOTFOUND) return result;
     return pussel_fail(context, PUSSEL_EREFUSED, "echo-broken", "The echo was not heard", "The unit is broken.",
                        "Mend it: pussel echo break --mend");
+  }
   if (pussel_event_field(context, event, "ref", &detail) < 0)
     (void)pussel_event_field(context, event, "round", &detail);
   if (sqlite3_prepare_v2(pussel_db(context),
@@ -207,6 +235,7 @@ static const struct pussel_option say_options[] = {
 static const struct pussel_option break_options[] = {
     OPTION_UNIT,
     {.name = "mend", .type = PUSSEL_BOOLEAN, .summary = N_("the other way round")},
+    {.name = "how", .type = PUSSEL_TEXT, .summary = N_("misbehave in this way instead")},
 };
 static const struct pussel_option assess_options[] = {
     OPTION_UNIT,
