@@ -89,15 +89,36 @@ static bool read_object(struct query_names *names, struct object *object, const 
   return read_text(names, object->sql, object);
 }
 
-static bool read_text(struct query_names *names, const char *sql, const struct object *view) {
-  struct sql_token token;
+/* What a query makes itself, a common table expression or a subquery: a short name for one is no table's. Words that are
+ * taken for such a name by mistake only make less certain what can be told. */
+static const struct object made;
 
-  while (sql != NULL && (token = sql_token_next(&sql)).kind != SQL_TOKEN_END) {
+static bool read_made(struct query_names *names, struct sql_token before, struct sql_token token, const char *at,
+                      const struct object *view) {
+  char name[SQL_NAME];
+
+  if (before.kind == SQL_TOKEN_CLOSE && sql_token_is(token, "AS")) token = sql_token_next(&at);
+  else if (sql_token_is(before, "FROM") || sql_token_is(before, "JOIN") || (before.kind == SQL_TOKEN_OTHER && *before.at == ',')) {
+    token = sql_token_next(&at);
+    if (sql_token_is(token, "AS")) token = sql_token_next(&at);
+  } else if (before.kind != SQL_TOKEN_CLOSE) {
+    return true;
+  }
+  if (token.kind != SQL_TOKEN_NAME || is_clause(token)) return true;
+  sql_token_name(token, name);
+  return add_alias(names, name, &made, view);
+}
+
+static bool read_text(struct query_names *names, const char *sql, const struct object *view) {
+  struct sql_token token, before = {SQL_TOKEN_END, "", 0};
+
+  for (; sql != NULL && (token = sql_token_next(&sql)).kind != SQL_TOKEN_END; before = token) {
     char name[SQL_NAME];
     struct object *object;
     if (token.kind != SQL_TOKEN_NAME || token.at[0] == '\'') continue;
     sql_token_name(token, name);
     object = find_object(names, name);
+    if (object == NULL && !read_made(names, before, token, sql, view)) return false;
     /* CREATE VIEW says its own name, which is not a table that is read. */
     if (object == NULL || object == view) continue;
     if (!read_object(names, object, sql, view)) return false;
@@ -123,10 +144,12 @@ const char *query_names_indexed(const struct query_names *names, const char *ind
   return NULL;
 }
 
-bool query_names_means(const struct query_names *names, const char *name, const char *made) {
-  if (sqlite3_stricmp(name, made) == 0) return true;
+bool query_names_means(const struct query_names *names, const char *name, const char *step) {
+  if (sqlite3_stricmp(name, step) == 0) return true;
   for (const struct alias *alias = names->aliases; alias != NULL; alias = alias->next)
-    if (sqlite3_stricmp(alias->name, name) == 0 && sqlite3_stricmp(alias->object->name, made) == 0) return true;
+    if (alias->object->name != NULL && sqlite3_stricmp(alias->name, name) == 0 &&
+        sqlite3_stricmp(alias->object->name, step) == 0)
+      return true;
   return false;
 }
 
@@ -138,6 +161,7 @@ struct query_name query_names_find(const struct query_names *names, const char *
   for (const struct alias *alias = names->aliases; alias != NULL; alias = alias->next) {
     const char *view = alias->view == NULL ? NULL : alias->view->name;
     if (alias->object->is_view || sqlite3_stricmp(alias->name, name) != 0) continue;
+    if (alias->object == &made) return (struct query_name){NULL, NULL};
     if (found.table != NULL && strcmp(found.table, alias->object->name) != 0) one_table = false;
     if (found.table != NULL && found.view != view) one_view = false;
     found = (struct query_name){alias->object->name, view};

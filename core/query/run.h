@@ -23,7 +23,7 @@ struct query_name {
   const char *view;  /* the published view through which it is reached; NULL: none, or cannot be said */
 };
 int query_names_new(struct query_names **out, struct store *store, struct arena *arena, const char *sql);
-bool query_names_means(const struct query_names *names, const char *name, const char *made); /* may it stand for it? */
+bool query_names_means(const struct query_names *names, const char *name, const char *step); /* may it stand for it? */
 const char *query_names_indexed(const struct query_names *names, const char *index); /* the table of an index */
 struct query_name query_names_find(const struct query_names *names, const char *name);
 

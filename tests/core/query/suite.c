@@ -7,6 +7,7 @@ int main(void) {
                            {"named", NULL, NULL, NULL, NULL, query_named_tests},
                            {"plan", NULL, NULL, NULL, NULL, query_plan_tests},
                            {"days", NULL, NULL, NULL, NULL, query_days_tests},
+                           {"statements", NULL, NULL, NULL, NULL, query_statements_tests},
                            {"explain", NULL, NULL, NULL, NULL, query_explain_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);

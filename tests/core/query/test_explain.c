@@ -32,6 +32,11 @@ static void what_cannot_be_said_is_left_out(void) {
   query_fixture_open(&fixture);
   CU_ASSERT_EQUAL(explain(&fixture, "SELECT u.authority, e.account FROM org_unit u JOIN event e ON e.unit = u.unit"), 0);
   CU_ASSERT_TRUE(tells(&fixture, "look up in a by its key: rowid=?|~|~|~|~|"));
+  /* v is what the question makes, here, and a table in the view. */
+  CU_ASSERT_EQUAL(explain(&fixture, "WITH mine (x) AS MATERIALIZED (SELECT unit FROM org_tree LIMIT 9)"
+                                    " SELECT u.name FROM mine v JOIN org_unit u ON u.unit = v.x"),
+                  0);
+  CU_ASSERT_TRUE(tells(&fixture, "read all of v|~|~|~|~|SCAN v|"));
   query_fixture_close(&fixture);
 }
 
