@@ -53,6 +53,17 @@ static int take_timeout(struct configuration *c, const struct conf *conf, const 
                     _("Write a number of seconds such as 10; 0 is no limit."), _("query_timeout cannot be “%s”"), value);
 }
 
+/* How long to wait for another writer. */
+static int take_wait(struct configuration *c, const struct conf *conf, const char *file, struct error *error) {
+  const char *value = conf_get(conf, "wait_seconds", 0);
+  char *end;
+  if (value == NULL) return 0;
+  c->wait_seconds = strtod(value, &end);
+  if (end != value && *end == '\0' && c->wait_seconds >= 0 && c->wait_seconds <= 3600) return 0;
+  return error_setf(error, PUSSEL_EUSAGE, "conf-wait", file, _("Write a number of seconds from 0 to 3600: wait_seconds = 5"),
+                    _("wait_seconds is “%s”"), value);
+}
+
 int configuration_read(struct configuration *c, const char *file, struct arena *arena, struct error *error) {
   struct conf *conf = NULL;
   int result;
@@ -64,6 +75,7 @@ int configuration_read(struct configuration *c, const char *file, struct arena *
   c->locale_folder = LOCALE_FOLDER;
   c->database = NULL;
   c->query_timeout = QUERY_TIMEOUT;
+  c->wait_seconds = -1;
   if (file == NULL) file = environment("PUSSEL_CONFIG");
   /* Only the file that nobody asked for may be absent. */
   if (file == NULL && !file_exists(SYSCONF_FILE)) return 0;
@@ -71,6 +83,7 @@ int configuration_read(struct configuration *c, const char *file, struct arena *
   result = conf_read(&conf, file, error);
   if (result != 0) return result;
   result = take_folders(c, conf, file, arena, error);
+  if (result == 0) result = take_wait(c, conf, file, error);
   c->data_folder = take_path(conf, "data_folder", file, arena, c->data_folder);
   c->locale_folder = take_path(conf, "locale_folder", file, arena, c->locale_folder);
   c->database = take_path(conf, "database", file, arena, NULL);

@@ -31,6 +31,8 @@ const struct pussel_error error_catalogue[] = {
     {"conf-encoding", N_("The configuration file is not UTF-8. Save it as UTF-8.")},
     {"conf-line", N_("A line of the configuration file is not “key = value”.")},
     {"conf-value", N_("A value in the configuration file cannot be understood. pussel help files lists the keys.")},
+    {"conf-wait",
+     N_("wait_seconds in the configuration file, how long to wait for another writer, is no number of seconds.")},
     {"csv-nul", N_("The file has a NUL byte, so it is no text. It may be a spreadsheet: save it as CSV first.")},
     {"csv-quote",
      N_("A quotation mark in the file is never closed, so cells and lines run together from the line named.")},
@@ -118,6 +120,9 @@ const struct pussel_error error_catalogue[] = {
     {"migration-outside",
      N_("A step of a plugin's schema touches what is not the plugin's own. Nothing was changed; this is a fault "
         "of the plugin.")},
+    {"migration-reference",
+     N_("A step of a plugin's schema makes a foreign key to another plugin's table, or to a column of the core's that is no "
+        "id. The step was undone; tell the plugin's maker.")},
     {"migration-transaction",
      N_("A step of a schema ended the transaction that it runs in. This is a fault of the plugin.")},
     {"municipality-code", N_("A municipality's code is four digits, such as 2281; leading zeros count.")},
@@ -210,6 +215,9 @@ const struct pussel_error error_catalogue[] = {
     {"unit-unknown",
      N_("No unit is known by that reference on that day; the nearest names are listed. pussel help references says "
         "how units are referred to.")},
+    {"upgrade-partly",
+     N_("Some tables could not be upgraded, and each has a row that says why. What failed was undone, so nothing is half done; "
+        "those plugins are blocked until they are mended. Everything else is upgraded.")},
     {"usage-as-of", N_("The option --as-of is a day, and belongs to commands that only read.")},
     {"usage-color", N_("The option --color is auto, always or never.")},
     {"usage-excel", N_("The option --excel is a way to write CSV; it does not go with other formats.")},

@@ -32,6 +32,8 @@ const char *globals_peek(int argc, char **argv, const char *name);
 /* Sets the process's locale and language. `wanted` is what --lang says, or NULL. */
 void language_prepare(const char *wanted);
 const char *language_code(void); /* "sv"; what language_prepare chose */
+/* Can texts be written in UTF-8, and are the Swedish ones there? For `pussel check`. */
+void language_check(store_fault_fn *fault, void *state);
 bool language_has_decimal_comma(void);
 void language_bind(const char *domain, const char *folder); /* where the translations of a domain are */
 
@@ -295,6 +297,7 @@ struct configuration {
   size_t plugin_folder_count;
   const char *data_folder, *locale_folder, *database;
   double query_timeout; /* seconds; 0: none */
+  double wait_seconds; /* for another writer; negative: as long as the store does by itself */
 };
 /* `file` is what --config says, or NULL. Everything is in the arena. */
 int configuration_read(struct configuration *configuration, const char *file, struct arena *arena, struct error *error);

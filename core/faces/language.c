@@ -6,6 +6,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +51,18 @@ const char *language_code(void) {
   if (language == NULL) return "sv";
   if (strncmp(language, "sv", 2) == 0) return "sv";
   return "en";
+}
+
+void language_check(store_fault_fn *fault, void *state) {
+  const char *folder = bindtextdomain(TEXT_DOMAIN, NULL);
+  char path[4200], text[4400];
+  if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    fault(state, N_("language"), _("there is no locale with UTF-8, so å, ä and ö are not written as they should be"),
+          _("Install the locale C.UTF-8 or sv_SE.UTF-8: in Debian, the package libc-bin or locales."));
+  snprintf(path, sizeof path, "%s/sv/LC_MESSAGES/%s.mo", folder != NULL ? folder : "", TEXT_DOMAIN);
+  if (file_exists(path)) return;
+  snprintf(text, sizeof text, _("the Swedish texts are not there (%s), so everything is said in English"), path);
+  fault(state, N_("language"), text, _("Install Pussel again, or set locale_folder in the configuration."));
 }
 
 bool language_has_decimal_comma(void) { return strcmp(language_code(), "sv") == 0; }

@@ -50,7 +50,8 @@ static int open_host(struct program *program) {
 
 /* ---- running a declared command -------------------------------------------------------------------------- */
 
-static enum store_mode mode_of(const struct pussel_command *command) {
+static enum store_mode mode_of(const struct pussel_command *command, bool dry_run) {
+  if ((command->flags & HOST_COMMAND_AS_IS) && dry_run) return STORE_READ;
   if (command->flags & HOST_COMMAND_CREATES) return STORE_CREATE;
   return command->flags & PUSSEL_COMMAND_WRITES ? STORE_WRITE : STORE_READ;
 }
@@ -62,7 +63,9 @@ static int open_store(struct program *program, struct store **store) {
   if (command->flags & HOST_COMMAND_NO_DATABASE) return 0;
   result = configuration_database(&program->configuration, program->arguments.globals.database,
                                   (command->flags & HOST_COMMAND_CREATES) != 0, program->arena, &path, &program->error);
-  if (result == 0) result = store_open(store, path, mode_of(command), &program->clock, &program->error);
+  if (result == 0) result = store_open(store, path, mode_of(command, program->arguments.dry_run), &program->clock, &program->error);
+  if (result == 0 && program->configuration.wait_seconds >= 0) store_patience(*store, program->configuration.wait_seconds);
+  if (command->flags & HOST_COMMAND_AS_IS) host_leave_as_is(program->host);
   if (result == 0) result = host_attach(program->host, *store);
   return result;
 }

@@ -20,14 +20,10 @@ int host_schema_state(struct store *store, enum store_schema *state) {
   return store_schema_state(store, "core-host", &host_step_list, state, &version);
 }
 
-/* The rooms that have tables, in the order in which they are made. */
-static const struct {
-  const char *name;
-  int (*migrate)(struct store *store);
-  int (*state)(struct store *store, enum store_schema *state);
-} host_rooms[] = {{"core-bus", bus_migrate, bus_schema_state},
+const struct host_room host_rooms[] = {{"core-bus", bus_migrate, bus_schema_state},
                   {"core-org", org_migrate, org_schema_state},
                   {"core-host", host_migrate, host_schema_state}};
+const size_t host_room_count = COUNT_OF(host_rooms);
 
 static int host_core_unusable(struct host *host, const char *code, const char *why, const char *remedy) {
   return error_set(host->error, PUSSEL_EREFUSED, code, store_path(host->store), why, remedy);
@@ -158,8 +154,8 @@ static int host_create(struct host *host) {
   return rc;
 }
 
-static int host_freshen_views(struct host *host) {
-  bool current, is_read_only = sqlite3_db_readonly(store_db(host->store), "main") == 1;
+int host_freshen_views(struct host *host) {
+  bool current, is_read_only = host->as_is || sqlite3_db_readonly(store_db(host->store), "main") == 1;
   int rc = host_views_current(host, &current);
   if (rc < 0) return rc;
   host->views_stale = !current && is_read_only;
@@ -179,6 +175,15 @@ static int host_connect(struct host *host) {
   return rc;
 }
 
+int host_place_plugins(struct host *host) {
+  int rc = PUSSEL_OK;
+  for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_place_plugin(host, host->plugins[i]);
+  host_block_dependants(host);
+  return rc;
+}
+
+void host_leave_as_is(struct host *host) { host->as_is = true; }
+
 int host_attach_plugins(struct host *host) {
   bool fresh = false;
   int rc = host_check_core(host, &fresh);
@@ -186,8 +191,7 @@ int host_attach_plugins(struct host *host) {
   if (rc == PUSSEL_OK && fresh && sqlite3_db_readonly(store_db(host->store), "main") == 0) rc = host_create(host);
   if (rc == PUSSEL_OK) rc = host_connect(host);
   if (rc < 0 || host->behind) return rc;
-  for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_place_plugin(host, host->plugins[i]);
-  host_block_dependants(host);
+  rc = host_place_plugins(host);
   if (rc == PUSSEL_OK) rc = host_freshen_views(host);
   return rc == PUSSEL_OK ? host_start_all(host) : rc;
 }
@@ -198,85 +202,4 @@ int host_attach(struct host *host, struct store *store) {
   if (host->loaded || !host_seal_fits(host)) return host_need_plugins(host);
   rc = host_connect(host);
   return rc == PUSSEL_OK ? host_views_publish(host) : rc;
-}
-
-/* ---- upgrading ------------------------------------------------------------------------------------------------------------ */
-
-struct host_upgrade {
-  struct host *host;
-  bool dry_run;
-  void (*report)(void *state, const char *owner, int32_t from, int32_t to);
-  void *state;
-};
-
-/* The one fault of a plugin whose tables lagged is mended now: its views belong in the file again. */
-static void host_unblock_behind(struct host_plugin *plugin) {
-  if (plugin->state != HOST_BLOCKED || plugin->fault_count != 1) return;
-  free(plugin->faults[0].text);
-  free(plugin->faults[0].remedy);
-  plugin->fault_count = 0;
-  plugin->state = HOST_CHECKED;
-}
-
-static int host_upgrade_plugin(struct host_upgrade *upgrade, struct host_plugin *plugin) {
-  struct host *host = upgrade->host;
-  enum store_schema state;
-  int32_t version = 0;
-  int rc = plugin->described ? store_schema_state(host->store, plugin->about.id, &plugin->about.migrations, &state, &version) : PUSSEL_EBLOCKED;
-  if (rc == PUSSEL_EBLOCKED) return PUSSEL_OK; /* nothing that could be upgraded; plugin show says why */
-  if (rc < 0 || (state != STORE_SCHEMA_ABSENT && state != STORE_SCHEMA_BEHIND) || plugin->about.migrations.count == 0) return rc;
-  if (upgrade->report != NULL) upgrade->report(upgrade->state, plugin->about.id, version, (int32_t)plugin->about.migrations.count);
-  if (upgrade->dry_run) return PUSSEL_OK;
-  rc = store_begin(host->store);
-  if (rc == PUSSEL_OK) rc = host_views_drop(host, plugin); /* a renamed column would otherwise be in their way; they are made anew */
-  if (rc == PUSSEL_OK) rc = store_meta_set(host->store, "views", ""); /* the declarations may be the same: made anew all the same */
-  if (rc == PUSSEL_OK) rc = store_migrate(host->store, plugin->about.id, &plugin->about.migrations);
-  if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
-  if (rc == PUSSEL_OK) {
-    if (state == STORE_SCHEMA_BEHIND) host_unblock_behind(plugin);
-    return PUSSEL_OK;
-  }
-  store_rollback(host->store);
-  return rc;
-}
-
-static int host_upgrade_core(struct host_upgrade *upgrade) {
-  struct host *host = upgrade->host;
-  int rc = upgrade->dry_run ? PUSSEL_OK : store_begin(host->store);
-  for (size_t i = 0; rc == PUSSEL_OK && i < COUNT_OF(host_rooms); i++) {
-    enum store_schema state;
-    rc = host_rooms[i].state(host->store, &state);
-    if (rc < 0 || state == STORE_SCHEMA_CURRENT) continue;
-    if (upgrade->report != NULL) upgrade->report(upgrade->state, host_rooms[i].name, 0, 0);
-    if (!upgrade->dry_run) rc = host_rooms[i].migrate(host->store);
-  }
-  if (upgrade->dry_run) return rc;
-  if (rc == PUSSEL_OK) rc = store_commit(host->store, true);
-  if (rc < 0) store_rollback(host->store);
-  return rc;
-}
-
-/* The core first; then each plugin in a transaction of its own, where one that fails is left as it was and reported last. */
-int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const char *owner, int32_t from, int32_t to), void *state) {
-  struct host_upgrade upgrade = {host, dry_run, report, state};
-  struct error kept = {0};
-  int failed = PUSSEL_OK;
-  int rc = host_upgrade_core(&upgrade);
-  for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) {
-    int result = host_upgrade_plugin(&upgrade, host->plugins[i]);
-    if (result == PUSSEL_OK) continue;
-    if (failed == PUSSEL_OK) error_move(&kept, host->error);
-    error_clear(host->error);
-    failed = failed == PUSSEL_OK ? result : failed;
-  }
-  if (rc == PUSSEL_OK && !dry_run) {
-    for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_place_plugin(host, host->plugins[i]);
-    if (rc == PUSSEL_OK) rc = host_freshen_views(host);
-  }
-  if (rc == PUSSEL_OK && failed != PUSSEL_OK) {
-    error_move(host->error, &kept);
-    rc = failed;
-  }
-  error_release(&kept);
-  return rc;
 }

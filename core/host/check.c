@@ -283,4 +283,5 @@ void host_check_plugins(struct host *host) {
     if (host->plugins[i]->state == HOST_FOUND) host->plugins[i]->state = HOST_CHECKED;
   }
   host_block_dependants(host);
+  for (size_t i = 0; i < host->plugin_count; i++) host->plugins[i]->fault_own = host->plugins[i]->fault_count;
 }

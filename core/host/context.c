@@ -48,6 +48,7 @@ static struct store_guard host_guard(const struct host_context *context) {
 struct store_guard host_enter_plugin(struct host_context *context) {
   struct store_guard none = {STORE_HOST, NULL, true};
   error_clear(context->host->error);
+  context->in_transaction = context->host->store != NULL && store_in_transaction(context->host->store);
   return context->host->store != NULL ? store_guard_swap(context->host->store, host_guard(context)) : none;
 }
 
@@ -56,19 +57,29 @@ static int host_silent(struct host_context *context, const char *doing) {
                     _("the plugin %s failed without saying why"), host_plugin_id(context->plugin));
 }
 
-/* A transaction that was open must still be: OR ROLLBACK, a full disk or a plugin's own ROLLBACK end it unasked. */
+/* The transaction is gone: by OR ROLLBACK, a full disk, no memory, or the plugin's own ROLLBACK. What the system could not do
+ * keeps its own words; of all else the plugin is told to be the cause. */
+static int host_transaction_gone(struct host_context *context, int result, const char *doing) {
+  struct error *error = context->host->error;
+  const char *id = host_plugin_id(context->plugin);
+  context->broken = true;
+  if (result == PUSSEL_EIO || result == PUSSEL_ENOMEM || result == PUSSEL_EBUSY) return result;
+  if (result == PUSSEL_OK || error->why == NULL) {
+    return error_setf(error, PUSSEL_EINTERNAL, "plugin-ended-transaction", doing, _("Tell who answers for the plugin."),
+                      _("the plugin %s ended the transaction, which is not its own; nothing was changed"), id);
+  }
+  return error_setf(error, PUSSEL_EINTERNAL, "plugin-ended-transaction", doing, _("Tell who answers for the plugin."),
+                    _("the plugin %s ended the transaction, which is not its own; nothing was changed (%s)"), id, error->why);
+}
+
+/* A transaction that was open must still be, and nothing may have gone past the guard. */
 int host_leave_plugin(struct host_context *context, struct store_guard before, int result, const char *doing) {
   struct host *host = context->host;
   if (host->store != NULL) (void)store_guard_swap(host->store, before);
   if (context->plugin == NULL) return result;
   if (result < 0 && host->error->result == 0) result = host_silent(context, doing);
-  if (context->writes && !store_in_transaction(host->store)) {
-    context->broken = true;
-    if (result == PUSSEL_OK) {
-      result = error_setf(host->error, PUSSEL_EINTERNAL, "plugin-ended-transaction", doing, _("Tell who answers for the plugin."),
-                          _("the plugin %s ended the transaction, which is not its own; nothing was changed"), host_plugin_id(context->plugin));
-    }
-  }
+  if (context->in_transaction && !store_in_transaction(host->store)) result = host_transaction_gone(context, result, doing);
+  else if (host->store != NULL && store_guard_breach(host->store, doing) < 0) result = PUSSEL_EINTERNAL;
   if (result == PUSSEL_OK) error_clear(host->error);
   return result > 0 ? PUSSEL_OK : result;
 }

@@ -13,8 +13,10 @@ static int host_unknown_plugin(struct host *host, const char *id) {
 }
 
 static int host_is_blocked(struct host *host, const struct host_plugin *plugin) {
+  /* One reason: what to do about it, at once. */
+  const char *remedy = plugin->fault_count == 1 ? plugin->faults[0].remedy : NULL;
   int rc = error_set(host->error, PUSSEL_EBLOCKED, "plugin-blocked", host_plugin_id(plugin), _("the plugin is blocked"),
-                     _("pussel plugin show tells what to do."));
+                     remedy != NULL ? remedy : _("pussel plugin show tells what to do."));
   for (size_t i = 0; i < plugin->fault_count; i++) error_detail(host->error, "%s", plugin->faults[i].text);
   return rc;
 }
@@ -31,6 +33,14 @@ int host_require_plugin(struct host *host, const char *id, const struct host_plu
   *out = plugin;
   if (plugin == NULL) return host_unknown_plugin(host, id);
   return plugin->state == HOST_BLOCKED ? host_is_blocked(host, plugin) : PUSSEL_OK;
+}
+
+/* Its commands were read from the file; only the database tells whether they can run. */
+int host_require_ready(struct host *host, const struct host_plugin *plugin) {
+  if (plugin->state == HOST_BLOCKED) return host_is_blocked(host, plugin);
+  if (host_is_usable(plugin)) return PUSSEL_OK;
+  return error_set(host->error, PUSSEL_EBLOCKED, "plugin-blocked", host_plugin_id(plugin), _("its tables are not in the database yet"),
+                   _("Enable it for a unit (pussel plugin enable), or run: pussel upgrade"));
 }
 
 /* What it needs must be on for the same unit. */

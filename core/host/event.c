@@ -72,7 +72,9 @@ static int host_payload(struct host_context *context, const struct pussel_event_
 static int host_may_emit(struct host_context *context, const struct pussel_emission *emission) {
   const char *id = host_plugin_id(context->plugin);
   int enabled;
-  if (!context->writes || context->resets) return host_bad_emission(context, emission->type, _("an event needs a writing command or a handler"));
+  if (!context->writes || context->resets || !store_in_transaction(context->host->store)) {
+    return host_bad_emission(context, emission->type, _("an event needs a writing command or a handler"));
+  }
   if (emission->unit == 0 || context->winds_up) return PUSSEL_OK;
   enabled = org_is_enabled(context->host->org, id, emission->unit, clock_today(store_clock(context->host->store)));
   if (enabled != 0) return enabled < 0 ? enabled : PUSSEL_OK;

@@ -40,6 +40,7 @@ enum host_command_flag {
   HOST_COMMAND_NO_DATABASE = 1 << 16, /* runs without opening the file */
   HOST_COMMAND_CREATES = 1 << 17,     /* makes the file (init) */
   HOST_COMMAND_OWN_TRANSACTION = 1 << 18, /* writes, but opens its own transaction(s) */
+  HOST_COMMAND_AS_IS = 1 << 23, /* looks after the file as it stands: nothing is written to join the plugins to it */
   HOST_COMMAND_HIDDEN = 1 << 19,
   HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
   HOST_COMMAND_NOW = 1 << 23, /* what it tells has no days: it refuses --as-of */
@@ -62,8 +63,18 @@ void host_free(struct host *host);
  * left for later stay so when the file bears the seal of this very set. Errors: database-ahead, database-changed. The host
  * borrows the store. */
 int host_attach(struct host *host, struct store *store);
-/* Applies every missing step of core and plugins, and makes the published views, in one transaction a plugin. */
-int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const char *owner, int32_t from, int32_t to), void *state);
+/* Before host_attach: it shall write nothing, whatever has changed since the file was last looked after. */
+void host_leave_as_is(struct host *host);
+
+/* What an upgrade did, or would do, with the tables of one owner. */
+struct host_step {
+  const char *owner;        /* a plugin, core-<room>, or "views": the published views of all of them */
+  int32_t from, to;         /* versions; 0: none yet, or not known beforehand */
+  const struct error *fault; /* why it was undone; NULL: it went well, or was only asked about */
+};
+/* Applies every missing step: the core's in one transaction, then each plugin's in one of its own; one that fails is undone,
+ * blocked and told of, and the rest goes on (upgrade-partly). Then makes the published views. With `dry_run` it only tells. */
+int host_upgrade(struct host *host, bool dry_run, void (*report)(void *state, const struct host_step *step), void *state);
 
 struct store *host_store(struct host *host);
 struct bus *host_bus(struct host *host);

@@ -22,6 +22,7 @@ struct host_plugin {
   enum host_state state;
   struct host_fault *faults;
   size_t fault_count;
+  size_t fault_own; /* of them, those of the file itself, whatever database it is joined to */
 };
 
 struct host {
@@ -41,6 +42,7 @@ struct host {
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
+  bool as_is;       /* attaching writes nothing */
   bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
 };
 
@@ -66,6 +68,7 @@ struct host_context {
   bool writes;    /* in a transaction in which own tables may be written */
   bool preparing; /* in `prepare` */
   bool winds_up;  /* may concern units where the plugin is disabled */
+  bool in_transaction; /* one was open when the plugin was entered */
   bool resets;    /* in a handler's `reset`, which does not emit */
   bool broken;    /* a callback ended the transaction: nothing of this command counts */
   const struct pussel_event *event; /* being handled */
@@ -131,16 +134,34 @@ void host_block(struct host_plugin *plugin, const char *remedy, const char *form
 void host_block_dependants(struct host *host);
 /* view_clock.c: SQL that asks the clock otherwise than by date('now') would answer as of today whatever day is asked for. */
 void host_check_clock(struct host_plugin *plugin);
+/* Forgets what a database had against it: what it is to be joined with has changed. */
+void host_unblock(struct host_plugin *plugin);
 
 /* attach.c, views.c */
+int host_place_plugins(struct host *host); /* compares their steps with the file's */
+int host_freshen_views(struct host *host); /* makes them, and the seal, anew where that is due and allowed */
+/* The rooms that have tables, in the order in which they are made. */
+struct host_room {
+  const char *name;
+  int (*migrate)(struct store *store);
+  int (*state)(struct store *store, enum store_schema *state);
+};
+extern const struct host_room host_rooms[];
+extern const size_t host_room_count;
 int host_attach_plugins(struct host *host); /* the loaded plugins to the store: once */
 int host_install(struct host *host, struct host_plugin *plugin); /* in an open transaction */
 int host_start(struct host *host, struct host_plugin *plugin);
 bool host_is_usable(const struct host_plugin *plugin); /* installed or started */
 int host_views_remake(struct host *host);              /* in an open transaction */
 int host_views_current(struct host *host, bool *current);
+int host_try_view(struct host *host, const char *name); /* can SQLite read it? */
+int host_views_whole(struct host *host, bool *whole); /* selfcheck.c: is each published view there, and can be read? */
 int host_views_publish(struct host *host);
 int host_views_drop(struct host *host, const struct host_plugin *plugin);
+/* Takes all views out of the way of ALTER TABLE, which would find fault with them, and puts them back as they were. */
+struct host_views;
+int host_views_lift(struct host *host, struct arena *arena, struct host_views **views);
+int host_views_lower(struct host *host, const struct host_views *views);
 int host_migrate(struct store *store);
 int host_schema_state(struct store *store, enum store_schema *state);
 
@@ -149,6 +170,8 @@ int host_schema_state(struct store *store, enum store_schema *state);
 int host_require_audience(struct host_context *context, int64_t unit);
 /* What was typed, for messages: "survey open". Borrowed from the context. */
 const char *host_command_said(struct host_context *context);
+/* Refuses (plugin-blocked, with the reasons) when the database does not let the plugin work. */
+int host_require_ready(struct host *host, const struct host_plugin *plugin);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
 
 /* bulk.c */

@@ -55,6 +55,15 @@ void host_block(struct host_plugin *plugin, const char *remedy, const char *form
   text_release(&text);
 }
 
+void host_unblock(struct host_plugin *plugin) {
+  while (plugin->fault_count > plugin->fault_own) {
+    struct host_fault *fault = &plugin->faults[--plugin->fault_count];
+    free(fault->text);
+    free(fault->remedy);
+  }
+  plugin->state = plugin->fault_count > 0 ? HOST_BLOCKED : HOST_CHECKED;
+}
+
 /* Nobody but root and the account at work may have been able to put code there. */
 static bool host_is_safe(struct host_plugin *plugin, const char *path) {
   struct stat status;

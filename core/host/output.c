@@ -93,6 +93,8 @@ int host_row_end(struct pussel_context *open) {
   struct host_output output = {.is_row = true};
   size_t bytes = (context->column_count + 1) * sizeof *context->cells;
   int rc;
+  /* What was read past the guard is not shown; why, host_leave_plugin tells. */
+  if (context->plugin != NULL && store_guard_is_breached(context->host->store)) return PUSSEL_EINTERNAL;
   output.cells = context->cells;
   if (context->holds_output) {
     output.cells = arena_alloc(context->arena, bytes);

@@ -33,8 +33,7 @@ static int host_unit_by_sql(struct host_context *context, const char *sql, int64
   if (rc == PUSSEL_OK) rc = store_step(store, statement);
   if (rc == 1) *unit = sqlite3_column_int64(statement, 0);
   sqlite3_finalize(statement);
-  (void)store_guard_swap(store, before);
-  return rc < 0 ? rc : PUSSEL_OK;
+  return host_leave_plugin(context, before, rc < 0 ? rc : PUSSEL_OK, context->call->command->name);
 }
 
 static int host_target_unit(struct host_context *context, int64_t *unit) {
@@ -153,12 +152,8 @@ static int host_run_resolved(struct host_context *context) {
 }
 
 /* Commands that read or repair the file as it is can run before an upgrade; all others wait for it. */
-static int host_check_ready(struct host *host, const struct host_call *call) {
-  const struct pussel_command *command = call->command;
-  const struct host_plugin *plugin = call->menu->plugin;
+static int host_check_ready(struct host *host, const struct pussel_command *command) {
   uint32_t own = command->flags & (HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AFTER_UPGRADE);
-  /* What the file tells of a plugin is known only now, after its words have been parsed. */
-  if (plugin != NULL && plugin->state == HOST_BLOCKED) return host_require_plugin(host, host_plugin_id(plugin), &plugin);
   if (host->store == NULL || !host->behind || own == HOST_COMMAND_OWN_TRANSACTION) return PUSSEL_OK;
   return error_set(host->error, PUSSEL_EREFUSED, "database-behind", store_path(host->store), _("the database was made by an older Pussel"),
                    _("Run: pussel upgrade (it makes a backup first)"));
@@ -168,12 +163,13 @@ int host_run(struct host *host, const struct host_call *call) {
   struct host_context context;
   int rc;
   assert(call->command->run != NULL);
-  rc = host_check_ready(host, call);
+  rc = host_check_ready(host, call->command);
+  if (rc == PUSSEL_OK && host->store != NULL && call->menu->plugin != NULL) rc = host_require_ready(host, call->menu->plugin);
   if (rc == PUSSEL_OK) rc = host_context_init(&context, host, call->menu->plugin);
   if (rc < 0) return rc;
   context.call = call;
   context.winds_up = (call->command->flags & PUSSEL_COMMAND_WINDS_UP) != 0;
-  if (host->views_stale) {
+  if (host->views_stale && (call->command->flags & HOST_COMMAND_AS_IS) == 0) {
     host_log(&context.open, PUSSEL_WARNING, _("The views in the file are of another set of plugins; the next writing command makes them anew."));
   }
   rc = host_resolve_arguments(&context, call);

@@ -97,7 +97,7 @@ static int host_create_view(struct host *host, const char *name, const struct pu
 }
 
 /* Preparing proves that the SELECT gives as many columns as are declared and refers to what exists. */
-static int host_try_view(struct host *host, const char *name) {
+int host_try_view(struct host *host, const char *name) {
   struct text sql;
   sqlite3_stmt *statement = NULL;
   int rc;
@@ -173,6 +173,7 @@ static int host_try_plugin_views(struct host *host, struct host_plugin *plugin, 
     int rc;
     host_list_get(&plugin->about.views, i, &view, sizeof view);
     rc = host_try_view(host, view.name);
+    if (rc == PUSSEL_OK) rc = store_check_view(host->store, plugin->about.id, view.name, view.sql);
     if (rc == PUSSEL_OK) continue;
     if (host->error->result != PUSSEL_EINTERNAL) return rc;
     host_block(plugin, _("Mend the view's SQL or its list of columns."), _("view %s cannot be read: %s"), view.name, host->error->why);
@@ -206,6 +207,7 @@ int host_views_remake(struct host *host) {
   if (rc == PUSSEL_OK) rc = host_forget_rows(host);
   if (rc == PUSSEL_OK) rc = host_each_view(host, host_make_view, host);
   if (rc == PUSSEL_OK) rc = host_make_traits(host);
+  if (rc == PUSSEL_OK) rc = host_views_publish(host); /* each view is examined for what it reads of the others */
   for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) {
     bool fits = true;
     if (!host_is_usable(host->plugins[i])) continue;
@@ -220,6 +222,38 @@ int host_views_remake(struct host *host) {
   if (rc == PUSSEL_OK) rc = host_fingerprint(host, hex);
   if (rc == PUSSEL_OK) rc = store_meta_set(host->store, "views", hex);
   if (rc == PUSSEL_OK) rc = host_views_publish(host);
+  return rc;
+}
+
+/* ---- out of the way of an upgrade ----------------------------------------------------------------------------------------- */
+
+struct host_views {
+  const char *name, *sql;
+  struct host_views *next;
+};
+
+int host_views_lift(struct host *host, struct arena *arena, struct host_views **views) {
+  sqlite3_stmt *rows = NULL;
+  int rc = store_prepare(host->store, &rows, "SELECT name, sql FROM sqlite_schema WHERE type = 'view' ORDER BY name", "");
+  *views = NULL;
+  while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
+    struct host_views *view = arena_alloc(arena, sizeof *view);
+    rc = PUSSEL_OK;
+    if (view == NULL) break;
+    *view = (struct host_views){arena_copy(arena, (const char *)sqlite3_column_text(rows, 0)),
+                                arena_copy(arena, (const char *)sqlite3_column_text(rows, 1)), *views};
+    if (view->name == NULL || view->sql == NULL) break;
+    *views = view;
+  }
+  if (rc == PUSSEL_OK && sqlite3_stmt_busy(rows)) rc = error_memory(host->error);
+  sqlite3_finalize(rows);
+  for (const struct host_views *view = *views; rc == PUSSEL_OK && view != NULL; view = view->next) rc = host_drop_view(host, view->name);
+  return rc;
+}
+
+int host_views_lower(struct host *host, const struct host_views *views) {
+  int rc = PUSSEL_OK;
+  for (const struct host_views *view = views; rc == PUSSEL_OK && view != NULL; view = view->next) rc = store_run(host->store, view->sql, "");
   return rc;
 }
 

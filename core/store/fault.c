@@ -60,12 +60,21 @@ static int fault_stopped(struct store *store) {
 
 static bool is_end(int code) { return code == SQLITE_INTERRUPT || code == SQLITE_BUSY || code == SQLITE_LOCKED; }
 
+/* SQLite keeps its log and what guards it beside the file: who may not write in the folder cannot even read. */
+static int fault_folder(struct store *store, const char *what) {
+  return error_set(store->error, PUSSEL_EIO, "database-unreadable", what,
+                   _("you have no right to write in its folder, where the log of the database is kept"),
+                   _("Run Pussel as the account that owns the file and its folder."));
+}
+
 int store_fail(struct store *store, const char *what) {
   const char *why = sqlite3_errmsg(store->db);
-  if (store_limit_is_stopped() && is_end(sqlite3_extended_errcode(store->db) & 0xFF)) return fault_stopped(store);
-  switch (sqlite3_extended_errcode(store->db) & 0xFF) {
+  int extended = sqlite3_extended_errcode(store->db);
+  if (store_limit_is_stopped() && is_end(extended & 0xFF)) return fault_stopped(store);
+  switch (extended & 0xFF) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
+  case SQLITE_PROTOCOL: /* several began at once, and SQLite gave up looking for a place in the log */
     return error_set(store->error, PUSSEL_EBUSY, "database-busy", what, _("somebody else is writing to the database"),
                      _("Try again in a moment."));
   case SQLITE_FULL:
@@ -73,9 +82,11 @@ int store_fail(struct store *store, const char *what) {
                      _("Make room on the disk and try again."));
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
-    return error_set(store->error, PUSSEL_EIO, "database-damaged", what, why,
-                     _("Run “pussel check”. Go back to the latest backup if it finds damage."));
+    return error_setf(store->error, PUSSEL_EIO, "database-damaged", what,
+                      _("Keep a copy of the file as it is, and go back to the latest backup. “pussel check” tells more, if it can open it."),
+                      _("the file is damaged, or not all of it is there (%s)"), why);
   case SQLITE_READONLY:
+    if (extended != SQLITE_READONLY) return fault_folder(store, what);
     if (store->mode != STORE_READ) break;
     return error_set(store->error, PUSSEL_EINTERNAL, "database-read-only", what, _("it was opened for reading only"),
                      NULL);
@@ -86,8 +97,9 @@ int store_fail(struct store *store, const char *what) {
                      _("Ask for less, or raise the limit with --timeout; 0 is none."));
   case SQLITE_NOMEM:
     return error_memory(store->error);
-  case SQLITE_IOERR:
   case SQLITE_CANTOPEN:
+    return fault_folder(store, what);
+  case SQLITE_IOERR:
   case SQLITE_PERM:
     break;
   default:

@@ -20,8 +20,8 @@ static bool begins(const char *name, const char *beginning) {
   return sqlite3_strnicmp(name, beginning, (int)strlen(beginning)) == 0;
 }
 
-/* Is it one of the plugin's own: p_<plugin>_…, or the index that SQLite makes for a constraint of such a table? */
-static bool is_own(const char *name, const char *plugin) {
+/* p_<plugin>_…, or the index that SQLite makes for a constraint of such a table. */
+bool store_guard_owns(const char *name, const char *plugin) {
   if (begins(name, "sqlite_autoindex_")) name += strlen("sqlite_autoindex_");
   if (plugin == NULL || !begins(name, "p_") || !begins(name + 2, plugin)) return false;
   return name[2 + strlen(plugin)] == '_';
@@ -89,7 +89,7 @@ static int refuse(struct store *store, bool is_write, const char *sentence, ...)
 static int refuse_change(struct store *store, const char *table) {
   if (store->guard.role == STORE_PERSON)
     return refuse(store, true, _("a query only reads, and this one would change “%s”"), table);
-  if (is_own(table, store->guard.plugin))
+  if (store_guard_owns(table, store->guard.plugin))
     return refuse(store, true, _("“%s” was to be changed where nothing may be written"), table);
   return refuse(store, true, _("“%s” belongs to somebody else and can only be changed there"), table);
 }
@@ -141,6 +141,14 @@ static bool may_read_view(const struct store *store, const char *view, const cha
   return inner != NULL && store_guard_lends(store, inner);
 }
 
+/* Core tables, through a published view. One that is being checked may not lead there itself: it reads the core's views. */
+static bool leads_to_core(const struct store *store, const char *inner) {
+  if (!store_guard_lends(store, inner)) return false;
+  if (store->guard.role != STORE_VIEW) return true;
+  size_t length = strlen(store->guard.plugin);
+  return !(begins(inner, store->guard.plugin) && inner[length] == '_');
+}
+
 /* The rule of reading, for plugins and (with no plugin) for persons. */
 static bool may_read(const struct store *store, const char *table, const char *column, const char *inner) {
   const char *plugin = store->guard.role == STORE_PERSON ? NULL : store->guard.plugin;
@@ -149,10 +157,10 @@ static bool may_read(const struct store *store, const char *table, const char *c
   if (column == NULL || column[0] == '\0') return true;
   if (is_published(store, table)) return may_read_view(store, table, inner);
   if (sqlite3_stricmp(table, "json_each") == 0 || sqlite3_stricmp(table, "json_tree") == 0) return true;
-  if (is_own(table, plugin)) return true;
+  if (store_guard_owns(table, plugin)) return true;
   if (begins(table, "p_")) return inner != NULL && leads_to_plugin(store, inner, table);
   if (!begins(table, "core_")) return false;
-  if (inner != NULL && store_guard_lends(store, inner)) return true;
+  if (inner != NULL && leads_to_core(store, inner)) return true;
   /* Foreign keys of plugins' tables refer to the core's keys, and SQLite asks for their sake. */
   return plugin != NULL && strcmp(column, "id") == 0;
 }
@@ -174,20 +182,20 @@ static bool may_shape(const struct store *store, int action, const char *a, cons
   case SQLITE_CREATE_TABLE:
   case SQLITE_DROP_TABLE:
   case SQLITE_REINDEX:
-    return is_own(a, plugin) || is_schema_table(a);
+    return store_guard_owns(a, plugin) || is_schema_table(a);
   case SQLITE_CREATE_INDEX:
   case SQLITE_DROP_INDEX:
-    return is_own(a, plugin) && is_own(b, plugin);
+    return store_guard_owns(a, plugin) && store_guard_owns(b, plugin);
   case SQLITE_ALTER_TABLE:
-    return is_own(b, plugin);
+    return store_guard_owns(b, plugin);
   case SQLITE_INSERT:
   case SQLITE_UPDATE:
   case SQLITE_DELETE:
-    return is_own(a, plugin) || is_schema_table(a);
+    return store_guard_owns(a, plugin) || is_schema_table(a);
   case SQLITE_READ:
     return is_schema_table(a) || sqlite3_stricmp(a, "pragma_quick_check") == 0;
   case SQLITE_PRAGMA:
-    return sqlite3_stricmp(a, "quick_check") == 0 && b != NULL && is_own(b, plugin);
+    return sqlite3_stricmp(a, "quick_check") == 0 && b != NULL && store_guard_owns(b, plugin);
   default:
     return false;
   }
@@ -203,15 +211,18 @@ static bool declares_virtual_table(int action, const char *table, const char *co
 static int authorize(void *state, int action, const char *a, const char *b, const char *database, const char *inner) {
   struct store *store = state;
   const struct store_guard *guard = &store->guard;
+  bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
   (void)database;
+  /* A trigger of a plugin's, which only another program can have made, does not write to the core's tables for it. */
+  if (guard->role == STORE_HOST && changes_rows && inner != NULL && begins(inner, "p_") && begins(a, "core_"))
+    return refuse(store, true, _("the trigger “%s” would change “%s”, which is a table of the core"), inner, a);
   if (guard->role == STORE_HOST) return SQLITE_OK;
   if (action == SQLITE_SELECT || action == SQLITE_RECURSIVE) return SQLITE_OK;
   if (action == SQLITE_FUNCTION) return is_outside_function(b) ? refuse_action(store, action, b) : SQLITE_OK;
   if (guard->role == STORE_SCHEMA_STEP && may_shape(store, action, a, b)) return SQLITE_OK;
   if (declares_virtual_table(action, a, b)) return SQLITE_OK;
   if (action == SQLITE_READ) return may_read(store, a, b, inner) ? SQLITE_OK : refuse_read(store, a, inner);
-  bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
-  if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && is_own(a, guard->plugin)) return SQLITE_OK;
+  if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && store_guard_owns(a, guard->plugin)) return SQLITE_OK;
   return refuse_action(store, action, action == SQLITE_ALTER_TABLE ? b : a);
 }
 
@@ -234,7 +245,7 @@ void store_guard_release(struct store *store) {
 }
 
 struct store_guard store_guard_swap(struct store *store, struct store_guard guard) {
-  assert((guard.role != STORE_PLUGIN && guard.role != STORE_SCHEMA_STEP) || guard.plugin != NULL);
+  assert(guard.role == STORE_HOST || guard.role == STORE_PERSON || guard.plugin != NULL);
   struct store_guard before = store->guard;
   store->guard = guard;
   return before;

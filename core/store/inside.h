@@ -14,6 +14,16 @@ struct store_denial {
   char why[400];
 };
 
+/* What a statement does past the guard (unseen.c). */
+struct store_unseen {
+  enum {
+    STORE_UNSEEN_BORROWED, /* a common table expression with the name, or the beginning, of a published view */
+    STORE_UNSEEN_JOINED,   /* a private table, joined by USING or NATURAL */
+    STORE_UNSEEN_WITHHELD  /* a view that the person has no role for, joined likewise */
+  } kind;
+  char name[SQL_NAME];
+};
+
 /* Statements of transaction.c that are prepared once. */
 enum store_kept {
   STORE_KEPT_BEGIN,
@@ -34,12 +44,14 @@ struct store {
   sqlite3_stmt *date; /* what SQLite's own date() would answer */
   struct store_guard guard;
   struct store_denial denial;
+  bool is_breached; /* a plugin's statement went past the guard; `denial` says how */
   char **published;
   size_t published_count;
   char **withheld;
   size_t withheld_count;
   bool is_relaxed;  /* the connection is at synchronous NORMAL */
   int64_t deadline; /* monotonic nanoseconds; 0: none */
+  int64_t patience; /* nanoseconds to wait for another writer */
   int64_t busy_since;
   uint64_t random;
 };
@@ -64,6 +76,19 @@ void store_guard_release(struct store *store);
 bool store_guard_lends(const struct store *store, const char *name);
 /* Is it a published view that this person's query may not name? */
 bool store_guard_withholds(const struct store *store, const char *name);
+/* Is it a table or index of the plugin's own? */
+bool store_guard_owns(const char *name, const char *plugin);
+/* unseen.c. `plugin`: whose own tables may be joined; NULL: a person, who has none. `view_of`: the plugin whose published
+ * view it is, which may begin its common table expressions as its views; NULL: no view. */
+bool store_unseen_find(struct store *store, const char *sql, const char *plugin, const char *view_of,
+                       struct store_unseen *found);
+/* Has it any of the words that matter? Most statements have none, and need not be read. */
+bool store_unseen_is_likely(const char *sql);
+const char *store_unseen_past_end(const char *at); /* past blanks, comments and ; */
+/* watch.c */
+int store_watch_install(struct store *store);
+/* backup.c: the folder of a path, to be freed; NULL when there is no memory. */
+char *store_folder_of(const char *path);
 /* migrate.c */
 extern const struct pussel_list store_own_steps;
 int store_migrate_own(struct store *store);

@@ -152,6 +152,32 @@ static int compare_schemas(struct store *store, const char *owner, const struct 
                     owner);
 }
 
+/* References of the owner's tables to what is neither its own nor a key of the core's. Deleting a row that is referred to
+ * is done, or refused, as the one who deletes: another plugin would be stopped by a table that it does not know. */
+static const char references_sql[] =
+    "SELECT t.name || ' → ' || f.\"table\" || '.' || coalesce(f.\"to\", k.name, '')"
+    "  FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS f"
+    "  LEFT JOIN pragma_table_info(f.\"table\") AS k ON k.pk = 1"
+    " WHERE t.type = 'table' AND lower(substr(t.name, 1, length(?1))) = ?1"
+    "   AND lower(substr(f.\"table\", 1, length(?1))) <> ?1"
+    "   AND NOT (lower(substr(f.\"table\", 1, 5)) = 'core_' AND lower(coalesce(f.\"to\", k.name)) = 'id')"
+    " ORDER BY 1 LIMIT 1";
+
+static int check_references(struct store *store, const char *owner) {
+  struct arena *arena = arena_new();
+  if (arena == NULL) return error_memory(store->error);
+  const char *tables = arena_print(arena, "p_%s_", owner);
+  error_clear(store->error);
+  const char *reference = tables == NULL ? NULL : store_text(store, arena, references_sql, "t", tables);
+  int result = tables == NULL ? error_memory(store->error) : store->error->result;
+  if (reference != NULL)
+    result = error_setf(store->error, PUSSEL_EINTERNAL, "migration-reference", owner,
+                        _("Nothing was changed. Refer to tables of your own, or to the id of a table of the core's."),
+                        _("a step of its schema makes a reference to what is not its own: “%s”"), reference);
+  arena_free(arena);
+  return result;
+}
+
 static int check_foreign_keys(struct store *store, const char *owner) {
   struct arena *arena = arena_new();
   if (arena == NULL) return error_memory(store->error);
@@ -178,9 +204,10 @@ static int run_step(struct store *store, const char *owner, const struct pussel_
   struct store_guard before = store_guard_swap(store, guard);
   int code = sqlite3_exec(store->db, step->sql, NULL, NULL, NULL);
   store_guard_swap(store, before);
-  if (code == SQLITE_OK && store_in_transaction(store)) return write_ledger(store, owner, step);
   char what[160];
   snprintf(what, sizeof what, "%s %d-%s", owner, step->version, step->name);
+  if (store_guard_breach(store, what) < 0) return PUSSEL_EINTERNAL;
+  if (code == SQLITE_OK && store_in_transaction(store)) return write_ledger(store, owner, step);
   if (code == SQLITE_OK)
     return error_set(store->error, PUSSEL_EINTERNAL, "migration-transaction", what,
                      _("the step has ended the transaction"), NULL);
@@ -199,6 +226,7 @@ static int apply(struct store *store, const char *owner, const struct pussel_lis
   if (result == 0 && !is_core(owner)) {
     result = read_schema(store, owner, arena, &after);
     if (result == 0) result = compare_schemas(store, owner, &before, &after);
+    if (result == 0) result = check_references(store, owner);
   }
   if (result == 0) result = check_foreign_keys(store, owner);
   arena_free(arena);

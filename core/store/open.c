@@ -87,12 +87,13 @@ static int configure(struct store *store) {
   /* "x" is a name and never a text: a misspelled column is an error instead of a silent wrong answer. */
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  /* First, since whatever reads the file may have to wait: the last one to close it empties the log, and locks it for that. */
+  int code = store_wait_install(store);
   /* What is deleted, such as individual ratings, is overwritten, whatever this SQLite was built to do. */
-  int code = store_wait_install(store); /* first: already a PRAGMA may have to wait for somebody */
-  if (code == SQLITE_OK)
-    code = sqlite3_exec(store->db, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", NULL, NULL, NULL);
+  if (code == SQLITE_OK) code = sqlite3_exec(store->db, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", NULL, NULL, NULL);
   if (code == SQLITE_OK) code = store_date_install(store);
   if (code == SQLITE_OK) code = store_guard_install(store);
+  if (code == SQLITE_OK) code = store_watch_install(store);
   return code;
 }
 

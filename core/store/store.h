@@ -82,7 +82,8 @@ enum store_role {
   STORE_HOST,   /* the core: everything */
   STORE_PLUGIN, /* reads own tables and published views; writes own tables when `writes`; no DDL */
   STORE_SCHEMA_STEP, /* a plugin's migration: its own tables, with DDL */
-  STORE_PERSON  /* published views only; nothing is written */
+  STORE_PERSON, /* published views only; nothing is written */
+  STORE_VIEW    /* a plugin's view that is to be published: its own tables, published views, no columns of the core's */
 };
 struct store_guard {
   enum store_role role;
@@ -97,6 +98,13 @@ int store_guard_publish(struct store *store, const char *const *views, size_t co
 /* Of them, those that a person's query may not name, since the person has no role for it; what other views show of them
  * stands. Copied; replaces what was withheld before. */
 int store_guard_withhold(struct store *store, const char *const *views, size_t count);
+/* 0, or the error plugin-denied when a statement that a plugin has run since the last call went past the guard in a way
+ * that only its words show: a common table expression that borrows the name of a published view, or a table of others
+ * joined by USING or NATURAL. `what`: what the plugin was doing. */
+int store_guard_breach(struct store *store, const char *what);
+bool store_guard_is_breached(const struct store *store); /* the same question, which leaves the answer for later */
+/* Would this SELECT, as a published view of the plugin, show what is not the plugin's to show? Error: plugin-denied. */
+int store_check_view(struct store *store, const char *plugin, const char *name, const char *sql);
 /* Prepares one SQL text of a person: a single statement that only reads; refuses a CTE named like a published view
  * or with the same beginning up to the first _ (it could borrow the view's rights). The guard of a person is in
  * force while it prepares, whichever was; keep it in force while stepping, so that faults are told as the person's.
@@ -110,16 +118,22 @@ void store_limit(struct store *store, double seconds);
  * error command-interrupted. Set it before store_open, so that waiting to open ends as well; NULL: none. */
 void store_stop_on(const volatile sig_atomic_t *flag);
 
-/* Copies the database to `path` while others write, opens the copy, checks it, and only then gives it its name. Refuses
+/* How long to wait for another writer before the error database-busy; five seconds when nobody has said anything else. */
+void store_patience(struct store *store, double seconds);
+
+/* Copies the database to `path` while others write, as it is at one moment (that of the read transaction, if one is open),
+ * opens the copy, checks it, and only then gives it its name. Refuses
  * to overwrite. *bytes may be NULL. */
 int store_backup(struct store *store, const char *path, int64_t *bytes);
+/* Makes the name of a file in its folder lasting. */
+bool store_sync_folder(const char *path);
 /* Whether store_backup could begin: the name is free, and the folder can be written. Writes nothing; *bytes is the size
  * that the copy would have. */
 int store_backup_try(struct store *store, const char *path, int64_t *bytes);
 
 /* A fault that a check found: what is wrong, what to do. */
 typedef void store_fault_fn(void *state, const char *area, const char *fault, const char *remedy);
-/* Integrity, foreign keys, file mode. Calls `fault` for each; fails only when it could not check. */
+/* Integrity, foreign keys, the ledger of steps, what has no owner, rights and owners of the files, room for a copy. Calls `fault` for each; fails only when it could not check. */
 int store_check(struct store *store, store_fault_fn *fault, void *state);
 
 #endif

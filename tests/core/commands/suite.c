@@ -9,6 +9,7 @@ int main(void) {
                            {"query", NULL, NULL, NULL, NULL, commands_query_tests},
                            {"event", NULL, NULL, NULL, NULL, commands_event_tests},
                            {"upkeep", NULL, NULL, NULL, NULL, commands_upkeep_tests},
+                           {"upgrade", NULL, NULL, NULL, NULL, commands_upgrade_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

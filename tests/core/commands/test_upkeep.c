@@ -1,9 +1,11 @@
 /* test_upkeep.c — `pussel init`, `backup`, `check` and `upgrade`. */
 #include "commands_fixture.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static void init_keeps_the_code_as_it_is(void) {
   struct host_fixture fixture;
@@ -32,14 +34,20 @@ static void init_checks_what_it_is_given(void) {
 
 static void backup_is_a_whole_copy(void) {
   struct host_fixture fixture;
-  char path[PATH_MAX];
+  char path[PATH_MAX], head[PATH_MAX];
   struct stat status;
   commands_fixture_open(&fixture);
   fixture_file(&fixture.base, "å copy.db", path);
   COMMANDS_DO("backup", "", "file", path);
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, path));
   CU_ASSERT_EQUAL(stat(path, &status), 0);
-  CU_ASSERT_TRUE(host_fixture_run(&fixture, "backup", "", "file", path, NULL) < 0);
+  fixture_file(&fixture.base, "å copy.db.head", head);
+  COMMANDS_DO("event", "verify", "head", head);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "backup-exists", "backup", "", "file", path);
+  CU_ASSERT_EQUAL(unlink(path), 0);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "backup-exists", "backup", "", "file", path); /* its head is still there */
+  CU_ASSERT_STRING_EQUAL(fixture.base.error.what, head);
+  CU_ASSERT_FALSE(file_exists(path));
   CU_ASSERT_TRUE(host_fixture_run(&fixture, "backup", "", "file", "/nowhere/at/all.db", NULL) < 0);
   host_fixture_close(&fixture);
 }
@@ -71,6 +79,18 @@ static void check_says_that_all_is_well(void) {
   host_fixture_close(&fixture);
 }
 
+/* As on a system whose C library knows no UTF-8: the program asks for one at its start and does not get it. */
+static void check_looks_at_the_language(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  setlocale(LC_CTYPE, "C");
+  COMMANDS_REFUSES(PUSSEL_ENO, "check-faults", "check", "");
+  setlocale(LC_CTYPE, "C.UTF-8");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "language|there is no locale with UTF-8"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|Install the locale C.UTF-8"));
+  host_fixture_close(&fixture);
+}
+
 static void upgrade_has_nothing_to_do_on_a_new_one(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
@@ -88,10 +108,12 @@ static void upgrade_copies_first(void) {
   commands_fixture_become(&fixture, "anna");
   snprintf(copy, sizeof copy, "%s.before-upgrade-2026-10-01", fixture.base.path);
   COMMANDS_DO("upgrade", "", "dry-run", "1");
-  COMMANDS_ROWS("promise|0|1\n");
+  COMMANDS_ROWS("promise||1|due||\n");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, copy));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "nothing was changed"));
   CU_ASSERT_FALSE(file_exists(copy));
   COMMANDS_DO("upgrade", "");
-  COMMANDS_ROWS("promise|0|1\n");
+  COMMANDS_ROWS("promise||1|done||\n");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, copy));
   CU_ASSERT_TRUE(file_exists(copy));
   COMMANDS_DO("upgrade", "");
@@ -106,6 +128,7 @@ CU_TestInfo commands_upkeep_tests[] = {
     {"backup is a whole copy", backup_is_a_whole_copy},
     {"a backup on trial writes no file", backup_on_trial_writes_no_file},
     {"check says that all is well", check_says_that_all_is_well},
+    {"check looks at the language", check_looks_at_the_language},
     {"upgrade has nothing to do on a new one", upgrade_has_nothing_to_do_on_a_new_one},
     CU_TEST_INFO_NULL,
 };

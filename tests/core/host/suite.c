@@ -7,6 +7,7 @@ int main(void) {
                            {"load", NULL, NULL, NULL, NULL, host_load_tests},
                            {"plugin", NULL, NULL, NULL, NULL, host_plugin_tests},
                            {"delivery", NULL, NULL, NULL, NULL, host_delivery_tests},
+                           {"trespass", NULL, NULL, NULL, NULL, host_trespass_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

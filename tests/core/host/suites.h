@@ -8,5 +8,6 @@ extern CU_TestInfo host_delivery_tests[];
 extern CU_TestInfo host_run_tests[];
 extern CU_TestInfo host_load_tests[];
 extern CU_TestInfo host_plugin_tests[];
+extern CU_TestInfo host_trespass_tests[];
 
 #endif

@@ -45,6 +45,8 @@ static void test_each_fault_is_named(void) {
       {"undefined_symbol", "pussel_no_such_function"},
       {"wrongtrait", "view wrongtrait_a: the trait commitment has a column unit"},
       {"wrongtrait", "there is no trait wish"},
+      {"leakingview", "view leakingview_plain cannot be read: “core_person” is a table of the core"},
+      {"leakingview", "view leakingview_lent cannot be read: the common table expression “org_mine” is named as"},
       {"foreigntable", "tables could not be made"},
       {"renamedtable", "tables could not be made"},
       {"brokenstep", "tables could not be made"},

@@ -7,6 +7,7 @@ int main(void) {
                                  {"statement", NULL, NULL, NULL, NULL, statement_tests},
                                  {"transaction", NULL, NULL, NULL, NULL, transaction_tests},
                                  {"wait", NULL, NULL, NULL, NULL, wait_tests},
+                                 {"writers", NULL, NULL, NULL, NULL, writers_tests},
                                  {"date", NULL, NULL, NULL, NULL, date_tests},
                                  {"migrate", NULL, NULL, NULL, NULL, migrate_tests},
                                  {"guard", NULL, NULL, NULL, NULL, guard_tests},

@@ -120,46 +120,46 @@ static void assert_refused(struct fixture *fixture, const char *sql, const char 
 static void a_plugin_keeps_to_its_own(void) {
   struct fixture fixture;
   schema_open(&fixture);
-  static const char *const denied[] = {
-      "CREATE TABLE other (x)",
-      "CREATE TABLE core_mine (x)",
-      "CREATE TABLE p_siqother (x)",
-      "CREATE TABLE p_dialogue_mine (x)",
-      "CREATE TABLE p_siq_new AS SELECT note FROM p_dialogue_talk",
-      "CREATE INDEX p_siq_i ON core_unit (name)",
-      "CREATE INDEX other ON p_siq_round (unit)",
-      "CREATE VIEW siq_new AS SELECT 1",
-      "CREATE VIEW p_siq_new AS SELECT 1",
-      "CREATE TRIGGER p_siq_t AFTER INSERT ON p_siq_round BEGIN DELETE FROM core_unit; END",
-      "CREATE TEMP TABLE p_siq_t (x)",
-      "CREATE TEMP TABLE core_unit (x)",
-      "CREATE VIRTUAL TABLE p_siq_v USING fts5 (x)",
-      "DROP TABLE core_person",
-      "DROP TABLE p_dialogue_talk",
-      "DROP VIEW org_unit",
-      "ALTER TABLE core_person ADD COLUMN x",
-      "ALTER TABLE p_dialogue_talk RENAME TO p_siq_talk",
-      "INSERT INTO core_unit VALUES (9, 'x')",
-      "UPDATE core_unit SET name = 'x'",
-      "DELETE FROM p_dialogue_talk",
-      "INSERT INTO p_siq_round SELECT 9, 1, 1 FROM core_person WHERE secret > ''",
-      "PRAGMA foreign_keys = OFF",
-      "PRAGMA writable_schema = ON",
-      "ATTACH ':memory:' AS x",
-      "COMMIT",
-      "ROLLBACK",
-      "SAVEPOINT x",
-      "VACUUM",
-      "ANALYZE",
-      "SELECT load_extension('x')",
+  static const struct {
+    const char *sql, *why;
+  } denied[] = {
+      {"CREATE TABLE other (x)", "“other”"},
+      {"CREATE TABLE core_mine (x)", "“core_mine”"},
+      {"CREATE TABLE p_siqother (x)", "“p_siqother”"},
+      {"CREATE TABLE p_dialogue_mine (x)", "“p_dialogue_mine”"},
+      {"CREATE TABLE p_siq_new AS SELECT note FROM p_dialogue_talk", "“p_dialogue_talk” is not a published view"},
+      {"CREATE INDEX p_siq_i ON core_unit (name)", "“p_siq_i”"},
+      {"CREATE INDEX p_siq_i ON p_dialogue_talk (note)", "“p_siq_i”"},
+      {"CREATE INDEX other ON p_siq_round (unit)", "“other”"},
+      {"CREATE VIEW siq_new AS SELECT 1", "“siq_new”"},
+      {"CREATE VIEW p_siq_new AS SELECT 1", "“p_siq_new”"},
+      {"CREATE TRIGGER p_siq_t AFTER INSERT ON p_siq_round BEGIN DELETE FROM core_unit; END", "“p_siq_t”"},
+      {"CREATE TEMP TABLE p_siq_t (x)", "“p_siq_t”"},
+      {"CREATE TEMP TABLE core_unit (x)", "“core_unit”"},
+      {"CREATE VIRTUAL TABLE p_siq_v USING fts5 (x)", "“p_siq_v”"},
+      {"DROP TABLE core_person", "“core_person”"},
+      {"DROP TABLE p_dialogue_talk", "“p_dialogue_talk”"},
+      {"DROP INDEX core_person_name", "“core_person_name”"},
+      {"DROP VIEW org_unit", "“org_unit”"},
+      {"ALTER TABLE core_person ADD COLUMN x", "“core_person”"},
+      {"ALTER TABLE p_dialogue_talk RENAME TO p_siq_talk", "“p_dialogue_talk”"}, /* into the prefix */
+      {"INSERT INTO core_unit VALUES (9, 'x')", "“core_unit” belongs to somebody else"},
+      {"UPDATE core_unit SET name = 'x'", "“core_unit” belongs to somebody else"},
+      {"DELETE FROM p_dialogue_talk", "“p_dialogue_talk” belongs to somebody else"},
+      {"INSERT INTO p_siq_round SELECT 9, 1, 1 FROM core_person WHERE secret > ''", "“core_person” is a table of the core"},
+      {"INSERT INTO p_siq_round (unit) WITH org_x AS (SELECT 1 FROM core_person WHERE secret > '') SELECT 1 FROM org_x", "“org_x” is named as"},
+      {"PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys"},
+      {"PRAGMA writable_schema = ON", "PRAGMA writable_schema"},
+      {"ATTACH ':memory:' AS x", "no other database can be attached"},
+      {"COMMIT", "transactions are begun and ended by Pussel alone"},
+      {"ROLLBACK", "transactions are begun and ended by Pussel alone"},
+      {"SAVEPOINT x", "transactions are begun and ended by Pussel alone"},
+      {"ANALYZE", "cannot be changed here"},
+      {"SELECT load_extension('x')", "load_extension"},
   };
-  for (size_t i = 0; i < COUNT_OF(denied); i++) {
-    if (strcmp(denied[i], "VACUUM") == 0)
-      assert_refused(&fixture, denied[i], "database-error", "VACUUM");
-    else
-      assert_refused(&fixture, denied[i], "plugin-denied", "");
-  }
-  assert_refused(&fixture, "UPDATE sqlite_master SET sql = 'x'", "database-error", "");
+  for (size_t i = 0; i < COUNT_OF(denied); i++) assert_refused(&fixture, denied[i].sql, "plugin-denied", denied[i].why);
+  assert_refused(&fixture, "VACUUM", "database-error", "VACUUM");
+  assert_refused(&fixture, "UPDATE sqlite_master SET sql = 'x'", "database-error", "may not be modified");
   fixture_close(&fixture);
 }
 
@@ -191,6 +191,24 @@ static void references_must_hold(void) {
                  "INITIALLY DEFERRED) STRICT;"
                  "INSERT INTO p_siq_a VALUES (1, 77)",
                  "migration-foreign-key", "p_siq_a");
+  fixture_close(&fixture);
+}
+
+/* Who deletes a row is asked for what refers to it; and a key of the core's is its id. */
+static void references_stay_at_home(void) {
+  struct fixture fixture;
+  schema_open(&fixture);
+  assert_refused(&fixture, "CREATE TABLE p_siq_a (talk INTEGER REFERENCES p_dialogue_talk (id) ON DELETE CASCADE) STRICT",
+                 "migration-reference", "p_siq_a → p_dialogue_talk.id");
+  assert_refused(&fixture, "CREATE TABLE p_siq_a (talk INTEGER REFERENCES p_dialogue_talk ON DELETE SET NULL) STRICT",
+                 "migration-reference", "p_siq_a → p_dialogue_talk.id");
+  assert_refused(&fixture, "CREATE TABLE p_siq_a (name TEXT REFERENCES core_person (secret)) STRICT", "migration-reference",
+                 "p_siq_a → core_person.secret");
+  const struct pussel_migration step[] = {{1, "own",
+                                           "CREATE TABLE p_siq_a (unit INTEGER REFERENCES core_unit, round INTEGER REFERENCES "
+                                           "p_siq_round (id) ON DELETE CASCADE, person INTEGER REFERENCES core_person (id) ON "
+                                           "DELETE SET NULL) STRICT"}};
+  if (MIGRATE(step) != 0) FIXTURE_FAIL(fixture.error.why);
   fixture_close(&fixture);
 }
 
@@ -230,6 +248,7 @@ CU_TestInfo migrate_tests[] = {{"applies what is missing, once", applies_what_is
                                {"a plugin keeps to its own", a_plugin_keeps_to_its_own},
                                {"the schema is compared afterwards", the_schema_is_compared_afterwards},
                                {"references must hold", references_must_hold},
+                               {"references stay at home", references_stay_at_home},
                                {"faults name the step", faults_name_the_step},
                                {"the core may do more", the_core_may_do_more},
                                CU_TEST_INFO_NULL};

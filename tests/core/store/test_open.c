@@ -134,6 +134,54 @@ static void rights_that_are_missing(void) {
   fixture_close(&fixture);
 }
 
+/* The log is kept beside the file, so the folder counts, too: for who reads as for who writes. */
+static void a_folder_that_cannot_be_written_in(void) {
+  struct fixture fixture;
+  if (geteuid() != 0) {
+    tap_skip("needs root, to become somebody else");
+    return;
+  }
+  for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
+    int status = 0;
+    fixture_open(&fixture);
+    store_close(fixture.store);
+    fixture.store = NULL;
+    CU_ASSERT_EQUAL(chmod(fixture.folder, 0555), 0);
+    CU_ASSERT_EQUAL(chmod(fixture.path, 0666), 0);
+    pid_t child = fork();
+    if (child == 0) {
+      struct store *store = NULL;
+      if (setuid(65534) != 0) _exit(99);
+      int result = store_open(&store, fixture.path, (enum store_mode)mode, &fixture.clock, &fixture.error);
+      bool is_told = strcmp(fixture.error.code, "database-unreadable") == 0 && strstr(fixture.error.why, "in its folder") != NULL &&
+                     strstr(fixture.error.remedy, "its folder") != NULL;
+      _exit(is_told ? -result : 98);
+    }
+    waitpid(child, &status, 0);
+    CU_ASSERT_EQUAL(-WEXITSTATUS(status), PUSSEL_EIO);
+    fixture_close(&fixture);
+  }
+}
+
+/* Cut off by a copy that was not finished: within the first page, and after it. */
+static void a_file_that_is_cut_off(void) {
+  static const off_t lengths[] = {100, 4096};
+  struct fixture fixture;
+  for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+    for (int mode = STORE_READ; mode <= STORE_WRITE; mode++) {
+      fixture_open(&fixture);
+      store_close(fixture.store);
+      fixture.store = NULL;
+      CU_ASSERT_EQUAL(truncate(fixture.path, lengths[i]), 0);
+      CU_ASSERT_EQUAL(fixture_reopen(&fixture, (enum store_mode)mode), PUSSEL_EIO);
+      CU_ASSERT_STRING_EQUAL(fixture.error.code, "database-damaged");
+      CU_ASSERT_PTR_NOT_NULL(strstr(fixture.error.why, "not all of it is there"));
+      CU_ASSERT_PTR_NOT_NULL(strstr(fixture.error.remedy, "latest backup"));
+      fixture_close(&fixture);
+    }
+  }
+}
+
 static void a_newer_file_is_refused(void) {
   struct fixture fixture;
   fixture_open(&fixture);
@@ -189,6 +237,8 @@ CU_TestInfo open_tests[] = {{"a new file is for its owner", a_new_file_is_for_it
                             {"opens again", opens_again},
                             {"what is no database is said clearly", what_is_no_database_is_said_clearly},
                             {"rights that are missing", rights_that_are_missing},
+                            {"a folder that cannot be written in", a_folder_that_cannot_be_written_in},
+                            {"a file that is cut off", a_file_that_is_cut_off},
                             {"a newer file is refused", a_newer_file_is_refused},
                             {"names mean files only", names_mean_files_only},
                             {"leftover statements do not keep it open", leftover_statements_do_not_keep_it_open},

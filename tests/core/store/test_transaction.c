@@ -113,6 +113,7 @@ static pid_t start_writer(const struct fixture *fixture, const char *who, int co
   struct store *store = NULL;
   error_init(&error);
   int result = store_open(&store, fixture->path, STORE_WRITE, &clock, &error);
+  if (result == 0) store_patience(store, 60); /* a busy disk is no fault of the writers' */
   for (int i = 0; result == 0 && i < count; i++) {
     char name[32];
     snprintf(name, sizeof name, "%s%d", who, i);
@@ -120,6 +121,8 @@ static pid_t start_writer(const struct fixture *fixture, const char *who, int co
     if (result == 0) result = store_meta_set(store, name, "x");
     if (result == 0) result = store_commit(store, true);
   }
+  if (result != 0) printf("# %s: %s\n", error.code, error.why);
+  fflush(stdout);
   store_close(store);
   _exit(result == 0 ? 0 : 1);
 }
