@@ -19,7 +19,7 @@ tab=$(printf '\t')
 
 columns_of() {
   printf '\n| column | holds | meaning |\n|---|---|---|\n'
-  ask schema "$1" >"$scratch/columns"
+  ask schema "$1" --quiet >"$scratch/columns"
   while IFS=$tab read -r _ column type summary; do
     printf '| `%s` | %s | %s |\n' "$column" "$type" "$summary"
   done <"$scratch/columns"
@@ -29,7 +29,7 @@ columns_of() {
 views_of() {
   awk -F'\t' -v owner="$1" '{
     own = $2 != "" ? $2 : ($3 == $1 ? "trait" : "core")
-    if (own == owner) print $1 "\t" $3 "\t" $4 "\t" $5 "\t" $6
+    if (own == owner) print $1 "\t" $3 "\t" $6 "\t" $4 "\t" $7
   }' "$scratch/views" >"$scratch/some"
   while IFS=$tab read -r line; do
     name=$(printf '%s' "$line" | cut -f1)
@@ -38,8 +38,9 @@ views_of() {
     if [ "$trait" != "$name" ]; then
       printf '\n%s.' "$(printf '%s' "$line" | cut -f3 | sed 's/^./\U&/')"
       [ -z "$trait" ] || printf ' Joins the trait `%s`.' "$trait"
-      [ "$(printf '%s' "$line" | cut -f4)" = 1 ] || printf ' Has no days: it is always as it is now.'
-      printf ' For: %s.' "$(printf '%s' "$line" | cut -f5 | sed 's/,/, /g')"
+      [ "$(printf '%s' "$line" | cut -f5)" = 1 ] || printf ' Has no days: it is always as it is now.'
+      audience=$(printf '%s' "$line" | cut -f4)
+      [ "$audience" = everyone ] || printf ' For: %s.' "$audience"
       printf '\n'
     fi
     columns_of "$name"

@@ -11,14 +11,15 @@
 static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 static bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         (c & 0x80) != 0;
+  char letter = (char)(c | 0x20);
+  return (letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80) != 0;
 }
 
 const char *sql_past_comments(const char *at) {
   for (;;) {
     while (is_blank(*at))
       at++;
+    if (*at > '/') return at; /* a word: the usual case */
     if (strncmp(at, BYTE_ORDER_MARK, 3) == 0) { /* a blank to SQLite, too */
       at += 3;
     } else if (at[0] == '-' && at[1] == '-') {
@@ -51,19 +52,20 @@ struct sql_token sql_token_next(const char **at) {
     end = start;
   } else if (*start == '(' || *start == ')') {
     kind = *start == '(' ? SQL_TOKEN_OPEN : SQL_TOKEN_CLOSE;
-  } else if (strchr("'\"`[", *start) != NULL) {
-    kind = SQL_TOKEN_NAME;
-    end = past_quoted(start);
   } else if (is_word(*start)) {
     kind = SQL_TOKEN_NAME;
     while (is_word(*end))
       end++;
+  } else if (*start == '\'' || *start == '"' || *start == '`' || *start == '[') {
+    kind = SQL_TOKEN_NAME;
+    end = past_quoted(start);
   }
   *at = end;
   return (struct sql_token){kind, start, (size_t)(end - start)};
 }
 
 bool sql_token_is(struct sql_token token, const char *word) {
+  if ((*token.at | 0x20) != (*word | 0x20)) return false; /* most are told apart by their first letter */
   return token.kind == SQL_TOKEN_NAME && token.length == strlen(word) &&
          sqlite3_strnicmp(token.at, word, (int)token.length) == 0;
 }
@@ -71,11 +73,15 @@ bool sql_token_is(struct sql_token token, const char *word) {
 void sql_token_name(struct sql_token token, char out[SQL_NAME]) {
   const char *at = token.at, *end = token.at + token.length;
   size_t length = 0;
-  bool quoted = strchr("'\"`[", *at) != NULL;
-  if (quoted) at++, end--;
-  for (; at < end && length < SQL_NAME - 1; at++) {
+  if (is_word(*at)) {
+    length = token.length < SQL_NAME ? token.length : SQL_NAME - 1;
+    memcpy(out, at, length);
+    out[length] = '\0';
+    return;
+  }
+  for (at++, end--; at < end && length < SQL_NAME - 1; at++) {
     out[length++] = *at;
-    if (quoted && *at == *token.at && *token.at != '[') at++; /* the second of a doubled mark */
+    if (*at == *token.at && *token.at != '[') at++; /* the second of a doubled mark */
   }
   out[length] = '\0';
 }

@@ -20,6 +20,13 @@ static int report_row(void *state, const char *what, const char *external_id, co
   return pussel_row_end(reporter->context);
 }
 
+/* Of an administrator of a part of the organisation: every unit that would change must be in that part. */
+static int report_enter(void *state, int64_t unit) {
+  struct reporter *reporter = state;
+
+  return unit == 0 ? host_require_whole(reporter->context) : pussel_unit_enter(reporter->context, unit);
+}
+
 static void report_progress(void *state, double done) {
   struct reporter *reporter = state;
 
@@ -91,10 +98,13 @@ COMMANDS_RUN(commands_import_run) {
       .progress = report_progress,
       .state = &reporter,
   };
+  bool may_whole = false;
   int result = find_mapping(context, &import.mapping);
 
   (void)prepared;
   assert(import.path != NULL);
+  if (result == 0) result = host_may_whole(context, &may_whole);
+  if (!may_whole) import.enter = report_enter;
   if (result == 0) result = org_import(host_org(host_of(context)), &import, &count);
   if (result == 0) note_counts(context, &count, dry_run);
   return result;

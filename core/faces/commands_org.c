@@ -2,8 +2,6 @@
  */
 #include "faces/commands_parts.h"
 
-#define ROOT_SQL "SELECT unit FROM org_unit WHERE parent IS NULL"
-
 /* ---- import ---------------------------------------------------------------------------------------------------------
  */
 
@@ -259,13 +257,13 @@ const struct pussel_command commands_org_table[] = {
      .summary = N_("read the organisation from a file"),
      .details = N_("Units are recognised by their external id, so the same file a second time changes nothing. All or "
                    "nothing: every fault of the file is listed, and nothing is written when there is one. Begin with "
-                   "--dry-run, which says what would change."),
+                   "--dry-run, which says what would change. An administrator of a part of the organisation can import "
+                   "files that concern only units there."),
      .example = "pussel org import units.csv --dry-run",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
      .options = PUSSEL_LIST(import_options),
      .columns = PUSSEL_LIST(import_columns),
-     .unit_sql = ROOT_SQL,
      .run = commands_import_run},
     {.name = "list",
      .aliases = "lista",
@@ -294,7 +292,7 @@ const struct pussel_command commands_org_table[] = {
      .summary = N_("add a unit"),
      .example = "pussel org add --name Biblioteket --parent code:65 --workplace",
      .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(add_options),
      .columns = PUSSEL_LIST(change_columns),
      .unit_sql = "SELECT :parent WHERE :parent IS NOT NULL",
@@ -347,10 +345,9 @@ const struct pussel_command commands_org_table[] = {
      .summary = N_("add a kind of units, or give one another title"),
      .example = "pussel org kind add --kind preschool --title Förskola",
      .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(kind_options),
      .columns = PUSSEL_LIST(kind_columns),
-     .unit_sql = ROOT_SQL,
      .run = commands_kind_add},
     {.name = "service add",
      .aliases = "tjänst lägg-till,tjanst lagg-till",
@@ -377,6 +374,6 @@ const struct pussel_command commands_org_table[] = {
      .flags = PUSSEL_COMMAND_WRITES,
      .options = PUSSEL_LIST(service_close_options),
      .columns = PUSSEL_LIST(service_columns),
-     .unit_sql = "SELECT unit FROM org_service WHERE service = :service",
+     .unit_sql = "SELECT unit FROM core_service WHERE id = :service",
      .run = commands_service_close},
 };

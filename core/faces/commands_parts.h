@@ -11,10 +11,10 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[14], commands_person_table[3], commands_role_table[3];
+extern const struct pussel_command commands_org_table[14], commands_person_table[4], commands_role_table[4];
 extern const struct pussel_command commands_plugin_table[6], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
-    commands_setting_table[2];
+    commands_setting_table[2], commands_whoami_table[1];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -79,11 +79,14 @@ COMMANDS_RUN(commands_service_add);
 COMMANDS_RUN(commands_service_list);
 COMMANDS_RUN(commands_service_close);
 COMMANDS_RUN(commands_person_add);
+COMMANDS_RUN(commands_person_set);
 COMMANDS_RUN(commands_person_list);
 COMMANDS_RUN(commands_person_show);
 COMMANDS_RUN(commands_role_assign);
 COMMANDS_RUN(commands_role_list);
 COMMANDS_RUN(commands_role_end);
+COMMANDS_RUN(commands_role_hand_over);
+COMMANDS_RUN(commands_whoami_run);
 COMMANDS_RUN(commands_plugin_list);
 COMMANDS_RUN(commands_describe_plugin);
 COMMANDS_RUN(commands_plugin_status);

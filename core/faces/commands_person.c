@@ -30,6 +30,32 @@ static const struct pussel_option add_options[] = {
      .type = PUSSEL_BOOLEAN,
      .summary = N_("the identity is protected: the name is never shown")},
 };
+static const struct pussel_option set_options[] = {
+    {.name = "person",
+     .type = PUSSEL_PERSON,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("the person: id:3, ext:anna01 or a name")},
+    {.name = "name", .aliases = "namn", .type = PUSSEL_TEXT, .summary = N_("the new name")},
+    {.name = "external-id",
+     .aliases = "externt-id",
+     .type = PUSSEL_TEXT,
+     .summary = N_("identity in another system; an empty text takes it away"),
+     .argument = N_("ID")},
+    {.name = "account",
+     .aliases = "konto",
+     .type = PUSSEL_TEXT,
+     .summary = N_("account that acts for this person from now on, instead of any other"),
+     .argument = N_("ACCOUNT")},
+    {.name = "no-account",
+     .aliases = "inget-konto",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("no account acts for this person any more")},
+    {.name = "protected",
+     .aliases = "skyddad",
+     .type = PUSSEL_CHOICE,
+     .summary = N_("is the identity protected?"),
+     .choices = "yes,no,ja,nej"},
+};
 static const struct pussel_option show_options[] = {
     {.name = "person",
      .type = PUSSEL_PERSON,
@@ -55,6 +81,17 @@ const struct pussel_command commands_person_table[] = {
      .options = PUSSEL_LIST(add_options),
      .columns = PUSSEL_LIST(columns),
      .run = commands_person_add},
+    {.name = "set",
+     .aliases = "ändra,andra",
+     .summary = N_("change a person's name, account or protection"),
+     .details = N_("An account acts for one person, and a person through one account. An administrator of a part of the organisation "
+                   "can change those who have roles only there."),
+     .example = "pussel person set \"Kim Exempel\" --account kim",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(set_options),
+     .columns = PUSSEL_LIST(columns),
+     .run = commands_person_set},
     {.name = "list",
      .aliases = "lista",
      .summary = N_("list persons"),
@@ -94,6 +131,55 @@ COMMANDS_RUN(commands_person_add) {
   if (result < 0) return result;
   result = store_prepare(host_store(host), &statement, PERSON_COLUMNS, "");
   return commands_value_each(context, statement, result, &id, 1);
+}
+
+/* Who changes a person must be allowed to act wherever the person has or will have a role: an account that was bound to
+ * somebody would otherwise get what that person may. */
+static int check_reach(struct pussel_context *context, int64_t person) {
+  static const char sql[] = "SELECT DISTINCT ifnull(unit, 0) FROM core_role WHERE person = ?1 AND valid_to > ?2";
+  struct store *store = host_store(host_of(context));
+  sqlite3_stmt *statement = NULL;
+  int result = store_prepare(store, &statement, sql, "id", person, clock_today(store_clock(store)));
+
+  while (result == 0 && (result = store_step(store, statement)) == 1) {
+    int64_t unit = sqlite3_column_int64(statement, 0);
+    result = unit == 0 ? host_require_whole(context) : pussel_unit_enter(context, unit);
+  }
+  sqlite3_finalize(statement);
+  return result;
+}
+
+static int read_change(struct pussel_context *context, struct org_person *to, int *changes) {
+  const char *is_protected = pussel_argument_text(context, "protected");
+
+  *to = (struct org_person){.name = pussel_argument_text(context, "name"),
+                            .external_id = pussel_argument_text(context, "external-id"),
+                            .account = pussel_argument_text(context, "account"),
+                            .is_protected = is_protected != NULL && text_in_list("yes,ja", is_protected)};
+  *changes = (to->name != NULL ? ORG_PERSON_NAME : 0) | (to->external_id != NULL ? ORG_PERSON_EXTERNAL : 0) |
+             (is_protected != NULL ? ORG_PERSON_PROTECTED : 0);
+  if (to->account != NULL && commands_value_given(context, "no-account"))
+    return pussel_fail(context, PUSSEL_EUSAGE, "option-conflict", _("the person was not changed"),
+                       _("it cannot both have an account and have none"), _("Give either --account or --no-account."));
+  if (to->account != NULL || commands_value_given(context, "no-account")) *changes |= ORG_PERSON_ACCOUNT;
+  if (*changes != 0) return 0;
+  return pussel_fail(context, PUSSEL_EUSAGE, "nothing-to-change", _("the person was not changed"), _("nothing says what to change"),
+                     _("Give --name, --external-id, --account, --no-account or --protected."));
+}
+
+COMMANDS_RUN(commands_person_set) {
+  struct host *host = host_of(context);
+  int64_t person = pussel_argument_integer(context, "person");
+  sqlite3_stmt *statement = NULL;
+  struct org_person to;
+  int changes, result = check_reach(context, person);
+
+  (void)prepared;
+  if (result == 0) result = read_change(context, &to, &changes);
+  if (result == 0) result = org_person_change(host_org(host), person, &to, changes);
+  if (result < 0) return result;
+  result = store_prepare(host_store(host), &statement, PERSON_COLUMNS, "");
+  return commands_value_each(context, statement, result, &person, 1);
 }
 
 COMMANDS_RUN(commands_person_list) {

@@ -50,18 +50,21 @@ static const struct pussel_option end_options[] = {
      .type = PUSSEL_DATE,
      .summary = N_("the first day on which it is no more; today when left out")},
 };
-/* A role for the whole organisation is given and taken by an administrator of the root. */
-#define ROOT_SQL "SELECT unit FROM org_unit WHERE parent IS NULL"
+static const struct pussel_option hand_over_options[] = {
+    {.name = "person",
+     .type = PUSSEL_PERSON,
+     .flags = PUSSEL_OPTION_REQUIRED,
+     .summary = N_("who becomes administrator of the whole organisation; needs an account")},
+};
 const struct pussel_command commands_role_table[] = {
     {.name = "assign",
      .aliases = "tilldela",
      .summary = N_("give a person a role in a unit"),
      .example = "pussel role assign --person \"Kim Exempel\" --unit ext:36 --role manager",
      .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(assign_options),
      .columns = PUSSEL_LIST(columns),
-     .unit_sql = ROOT_SQL,
      .run = commands_role_assign},
     {.name = "list",
      .aliases = "lista",
@@ -78,8 +81,19 @@ const struct pussel_command commands_role_table[] = {
      .flags = PUSSEL_COMMAND_WRITES,
      .options = PUSSEL_LIST(end_options),
      .columns = PUSSEL_LIST(columns),
-     .unit_sql = "SELECT coalesce((SELECT r.unit FROM core_role r WHERE r.id = :assignment), (" ROOT_SQL "))",
+     .unit_sql = "SELECT unit FROM core_role WHERE id = :assignment",
      .run = commands_role_end},
+    {.name = "hand-over",
+     .aliases = "överlämna,overlamna",
+     .summary = N_("make a person administrator of the whole organisation instead of the account that made the installation"),
+     .details = N_("The account that made the installation may everything until then; afterwards it may what the roles of its person "
+                   "give. The last administrator of the whole organisation cannot be taken away."),
+     .example = "pussel role hand-over --person \"Kim Exempel\"",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
+     .options = PUSSEL_LIST(hand_over_options),
+     .columns = PUSSEL_LIST(columns),
+     .run = commands_role_hand_over},
 };
 
 /* Read from the table, since a role may begin or end on another day than that of views. */
@@ -125,9 +139,27 @@ COMMANDS_RUN(commands_role_list) {
 }
 
 COMMANDS_RUN(commands_role_end) {
-  int64_t id = pussel_argument_integer(context, "assignment");
-  int result = org_role_end(host_org(host_of(context)), id, commands_value_day(context, "date"));
+  struct store *store = host_store(host_of(context));
+  int64_t id = pussel_argument_integer(context, "assignment"), unit = 0;
+  int result = store_integer(store, &unit, "SELECT ifnull(unit, 0) FROM core_role WHERE id = ?1", "i", id);
 
   (void)prepared;
+  /* The host has asked for the role's unit already; one for the whole organisation has none. */
+  if (result == 0 && unit == 0) result = host_require_whole(context);
+  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  result = org_role_end(host_org(host_of(context)), id, commands_value_day(context, "date"));
   return result < 0 ? result : role_row(context, id);
+}
+
+COMMANDS_RUN(commands_role_hand_over) {
+  struct host *host = host_of(context);
+  const char *before = store_meta_get(host_store(host), host_arena(context), "first_administrator");
+  int64_t role = 0;
+  int result = org_administrator_replace(host_org(host), pussel_argument_integer(context, "person"), &role);
+
+  (void)prepared;
+  if (result == 0) result = role_row(context, role);
+  if (result == 0)
+    commands_value_note(context, _("The account %s is no longer administrator by having made the installation."), before);
+  return result;
 }

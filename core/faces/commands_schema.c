@@ -22,10 +22,10 @@ static const struct pussel_column view_columns[] = {
     {"view", PUSSEL_TEXT, 0, N_("name of the view"), N_("View")},
     {"plugin", PUSSEL_TEXT, 0, N_("the plugin that publishes it; nothing for the core"), N_("Plugin")},
     {"trait", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the shared concept that the view belongs to"), NULL},
+    {"audience", PUSSEL_TEXT, 0, N_("whom it is for; of a shared concept the views decide"), N_("For")},
+    {"sees", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what you see of it: all, some of the rows, or none"), N_("You see")},
     {"summary", PUSSEL_TEXT, 0, N_("what it means"), N_("Meaning")},
     {"has_days", PUSSEL_BOOLEAN, 0, N_("does it answer as of the day of --as-of? Else it is always as it is now"), N_("As of")},
-    {"audience", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the roles that may ask it, as words for programs"), NULL},
-    {"readers", PUSSEL_TEXT, 0, N_("who may ask it"), N_("For")},
     {"version", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("version of the plugin, or of the program; nothing when the plugin is away"), NULL},
 };
 static const struct pussel_column column_columns[] = {
@@ -44,7 +44,8 @@ const struct pussel_command commands_schema_table[] = {{
     .summary = N_("list what can be asked about: the published views, or the columns of one"),
     .details =
         N_("These are the names for `pussel query`. A shared concept such as commitment is one view over every plugin "
-           "that knows of it."),
+           "that knows of it. A view that is for certain roles shows of each unit what those who have the role there may "
+           "see; `pussel whoami` says which roles you have."),
     .example = "pussel schema org_unit",
     .flags = HOST_COMMAND_NOW,
     .options = PUSSEL_LIST(options),
@@ -61,55 +62,58 @@ static const char *const trait_summaries[] = {
     N_("a record of an authority: draft or finalised, and how long it is kept"),
 };
 
-static const struct {
-  uint32_t bit;
-  const char *word, *name;
-} roles[] = {{PUSSEL_MEMBER, "member", N_("member")},
-             {PUSSEL_MANAGER, "manager", N_("manager")},
-             {PUSSEL_MANAGER_ABOVE, "manager_above", N_("manager above")},
-             {PUSSEL_ADMINISTRATOR, "administrator", N_("administrator")},
-             {PUSSEL_ARCHIVIST, "archivist", N_("archivist")},
-             {PUSSEL_AUDITOR, "auditor", N_("auditor")}};
-
 struct schema {
   struct pussel_context *context;
   const char *wanted; /* the view whose columns are told; NULL: all views */
   struct query_days *days;
+  struct host_sights sights;
   bool found;
 };
 
 /* ---- one view, one column --------------------------------------------------------------------------------------------
  */
 
-static const char *text_of_audience(struct pussel_context *context, uint32_t audience, bool translated) {
-  const char *text = NULL;
+static const char *text_of_access(enum host_access access) {
+  if (access == HOST_SEES_ALL) return "all";
+  return access == HOST_SEES_SOME ? "some" : "none";
+}
 
-  if (audience == PUSSEL_EVERYONE) return translated ? _("everyone") : "everyone";
-  for (size_t i = 0; i < COUNT_OF(roles); i++) {
-    const char *one = translated ? _(roles[i].name) : roles[i].word;
-    if ((audience & roles[i].bit) == 0) continue;
-    text = text == NULL ? one : pussel_text(context, translated ? "%s, %s" : "%s,%s", text, one);
-    if (text == NULL) return NULL;
-  }
-  return text;
+/* A view that the file does not hold yet, after an upgrade of the program, is not seen at all. */
+static const struct host_sight *sight_of(const struct schema *schema, const char *view) {
+  static const struct host_sight unseen = {.access = HOST_SEES_NONE};
+  for (size_t i = 0; i < schema->sights.count; i++)
+    if (strcmp(schema->sights.items[i].name, view) == 0) return &schema->sights.items[i];
+  return &unseen;
+}
+
+/* Administrators and auditors are not named where others are: they see whatever anybody does. */
+static const char *text_of_audience(struct pussel_context *context, uint32_t audience) {
+  struct text names;
+  const char *said;
+  if (audience == PUSSEL_EVERYONE) return pussel_text(context, "%s", _("everyone"));
+  text_init(&names);
+  host_audience_names(audience, &names);
+  said = pussel_text(context, "%s", names.bytes);
+  text_release(&names);
+  return said;
 }
 
 struct schema_view {
   const char *name, *plugin, *trait, *summary, *version;
-  uint32_t audience;
 };
 
 static int tell_view(struct schema *schema, const struct schema_view *view) {
+  const struct host_sight *sight = sight_of(schema, view->name);
   struct pussel_value days = pussel_integer(query_days_has(schema->days, view->name));
   days.type = PUSSEL_BOOLEAN;
   const struct pussel_value cells[] = {
       pussel_string(view->name),
       pussel_string(view->plugin),
       pussel_string(view->trait),
+      pussel_string(text_of_audience(schema->context, sight->audience)),
+      pussel_string(text_of_access(sight->access)),
       pussel_string(view->summary),
       days,
-      pussel_string(text_of_audience(schema->context, view->audience, false)),
-      pussel_string(text_of_audience(schema->context, view->audience, true)),
       pussel_string(view->version),
   };
   return host_row_free(schema->context, view_columns, cells, COUNT_OF(cells));
@@ -145,34 +149,17 @@ static int visit_view(void *state, const struct host_plugin *plugin, const struc
     return strcmp(view->name, schema->wanted) == 0 ? tell_columns(schema, plugin, &view->columns) : 0;
   const struct schema_view told = {view->name, about == NULL ? NULL : about->id, view->trait,
                                    host_translate(plugin, view->summary),
-                                   about == NULL ? host_version(host_of(schema->context)) : about->version, view->audience};
+                                   about == NULL ? host_version(host_of(schema->context)) : about->version};
   return tell_view(schema, &told);
-}
-
-/* A trait is for those for whom all its views are: the bits that they have in common, of views that are not for everyone. */
-static int trait_audience(struct schema *schema, const char *trait, uint32_t *audience) {
-  sqlite3_stmt *rows = NULL;
-  struct store *store = host_store(host_of(schema->context));
-  int step = store_prepare(store, &rows, "SELECT audience FROM core_view WHERE trait = ? AND audience <> 0", "t", trait);
-
-  *audience = PUSSEL_EVERYONE;
-  for (uint32_t common = UINT32_MAX; step >= 0 && (step = store_step(store, rows)) == 1;) {
-    common &= (uint32_t)sqlite3_column_int64(rows, 0);
-    *audience = common;
-  }
-  sqlite3_finalize(rows);
-  return step;
 }
 
 static int visit_trait(struct schema *schema, size_t index) {
   const char *trait = host_traits[index];
-  struct schema_view told = {trait, NULL, trait, _(trait_summaries[index]), host_version(host_of(schema->context)), 0};
-  int result;
+  const struct schema_view told = {trait, NULL, trait, _(trait_summaries[index]), host_version(host_of(schema->context))};
 
   if (schema->wanted != NULL)
     return strcmp(trait, schema->wanted) == 0 ? tell_columns(schema, NULL, host_trait_columns(trait)) : 0;
-  result = trait_audience(schema, trait, &told.audience);
-  return result < 0 ? result : tell_view(schema, &told);
+  return tell_view(schema, &told);
 }
 
 static int tell_traits(struct pussel_context *context) {
@@ -220,12 +207,11 @@ static int tell_file(struct schema *schema) {
   struct host *host = host_of(schema->context);
   struct store *store = host_store(host);
   sqlite3_stmt *rows = NULL;
-  int result = store_prepare(store, &rows, "SELECT name, plugin, trait, audience FROM core_view ORDER BY plugin, name", ""), step = 0;
+  int result = store_prepare(store, &rows, "SELECT name, plugin, trait FROM core_view ORDER BY plugin, name", ""), step = 0;
 
   while (result == 0 && (step = store_step(store, rows)) == 1) {
     const struct schema_view view = {(const char *)sqlite3_column_text(rows, 0), (const char *)sqlite3_column_text(rows, 1),
-                                     (const char *)sqlite3_column_text(rows, 2), _("described by its plugin, which is not here"), NULL,
-                                     (uint32_t)sqlite3_column_int64(rows, 3)};
+                                     (const char *)sqlite3_column_text(rows, 2), _("described by its plugin, which is not here"), NULL};
     if (is_declared(host, view.plugin)) continue;
     if (schema->wanted == NULL) result = tell_view(schema, &view);
     else if (strcmp(schema->wanted, view.name) == 0) result = tell_file_columns(schema);
@@ -242,10 +228,16 @@ COMMANDS_RUN(commands_schema_run) {
   (void)prepared;
   if (commands_value_given(context, "traits")) return tell_traits(context);
   result = query_days_new(&schema.days, host_store(host), host_arena(context));
+  if (result == 0) result = host_sights_get(host, host_arena(context), &schema.sights);
   if (result == 0) result = host_each_view(host, visit_view, &schema);
   if (result == 0) result = tell_file(&schema);
   for (size_t i = 0; host_traits[i] != NULL && result == 0; i++)
     result = visit_trait(&schema, i);
+  if (result == 0 && schema.found) {
+    const struct host_sight *sight = sight_of(&schema, schema.wanted);
+    commands_value_note(context, _("It is for: %s. Of its rows you see: %s."), text_of_audience(context, sight->audience),
+                        _(text_of_access(sight->access)));
+  }
   if (result < 0 || schema.wanted == NULL || schema.found) return result;
   return error_setf(host_error(host), PUSSEL_ENOTFOUND, "view-unknown", _("the view was not found"),
                     _("`pussel schema` lists those that there are."), _("no view is published with the name \"%s\""),

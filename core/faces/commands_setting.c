@@ -34,7 +34,6 @@ static const struct pussel_column columns[] = {
     {"per_unit", PUSSEL_BOOLEAN, 0, N_("can a unit have its own value?"), N_("Per unit")},
     {"summary", PUSSEL_TEXT, 0, N_("what it decides"), N_("Meaning")},
 };
-/* Who may set a value for all is an administrator of the root, not only of some unit. */
 const struct pussel_command commands_setting_table[] = {
     {.name = "list",
      .aliases = "lista",
@@ -49,10 +48,9 @@ const struct pussel_command commands_setting_table[] = {
      .summary = N_("give a setting a value, for all or for a unit"),
      .example = "pussel setting set survey.least 6",
      .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(set_options),
      .columns = PUSSEL_LIST(columns),
-     .unit_sql = "SELECT unit FROM org_unit WHERE parent IS NULL",
      .run = commands_setting_set},
 };
 

@@ -41,18 +41,18 @@ const struct pussel_command commands_backup_table[] = {{
                   "then is still the same."),
     .example = "pussel backup pussel-2026-10-01.db",
     .audience = PUSSEL_ADMINISTRATOR,
-    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AS_IS,
+    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AS_IS | HOST_COMMAND_WHOLE,
     .options = PUSSEL_LIST(backup_options),
     .columns = PUSSEL_LIST(backup_columns),
     .run = commands_backup_run,
 }};
 const struct pussel_command commands_check_table[] = {{
     .name = "",
-    .flags = HOST_COMMAND_NOW,
     .summary = N_("examine the database, the event chain and the plugins"),
     .details = N_("Writes nothing. The exit status is 1 when there are faults."),
     .example = "pussel check",
     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
+    .flags = HOST_COMMAND_WHOLE | HOST_COMMAND_NOW,
     .columns = PUSSEL_LIST(check_columns),
     .run = commands_check_run,
 }};
@@ -63,7 +63,7 @@ const struct pussel_command commands_upgrade_table[] = {{
                   "and blocked, and the others go on. With --dry-run it only says what would be done, and writes nothing."),
     .example = "pussel upgrade --dry-run",
     .audience = PUSSEL_ADMINISTRATOR,
-    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AS_IS,
+    .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_OWN_TRANSACTION | HOST_COMMAND_AS_IS | HOST_COMMAND_WHOLE,
     .columns = PUSSEL_LIST(upgrade_columns),
     .run = commands_upgrade_run,
 }};

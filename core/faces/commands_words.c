@@ -31,8 +31,13 @@ const char *const commands_words[] = {
     N_("dead"),
     N_("disabled"),
     N_("to be tried"),
+    /* what somebody sees of a view */
+    N_("all"),
+    N_("some"),
     /* parts and facts */
     N_("unit"),
+    N_("account"),
+    N_("made the installation"),
     N_("role"),
     N_("service"),
     N_("plugin"),

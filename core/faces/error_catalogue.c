@@ -11,6 +11,14 @@ const struct pussel_error error_catalogue[] = {
     {"account-taken",
      N_("Another person already has this account. An account acts for one person: end the other's, or choose "
         "another account.")},
+    {"administrator-account",
+     N_("The administration of the whole organisation can only be handed over to a person whom an account acts for. Bind one with "
+        "pussel person set.")},
+    {"administrator-last",
+     N_("Somebody must be administrator of the whole organisation, without an end, and with an account. Make somebody else that "
+        "first.")},
+    {"administrator-replaced",
+     N_("The account that made the installation has handed over already. Administrators are made with pussel role assign.")},
     {"backup-exists",
      N_("The file for the backup is there already, and a backup never overwrites. Choose another name.")},
     {"backup-failed",

@@ -138,7 +138,7 @@ static void audience(struct help *help, const struct pussel_command *command) {
     const char *who;
   } all[] = {
       {PUSSEL_MEMBER, N_("employees of the unit")}, {PUSSEL_MANAGER, N_("the unit's manager")},
-      {PUSSEL_MANAGER_ABOVE, N_("managers above")}, {PUSSEL_ADMINISTRATOR, N_("administrators")},
+      {PUSSEL_NEAREST_MANAGER, N_("the nearest manager above")}, {PUSSEL_MANAGER_ABOVE, N_("managers above")}, {PUSSEL_ADMINISTRATOR, N_("administrators")},
       {PUSSEL_ARCHIVIST, N_("archivists")},         {PUSSEL_AUDITOR, N_("auditors")},
   };
   struct text out;

@@ -41,28 +41,14 @@ static int visit(void *state, const struct host_plugin *plugin, const struct pus
   return 0;
 }
 
-/* SQLite's own words, which the error has put into the person's language, say what was looked for. */
-static bool missing(struct host *host, char name[SQL_NAME], bool *is_column) {
-  static const char *const beginnings[] = {"no such table: ", "no such column: "};
-  const char *message = sqlite3_errmsg(store_db(host_store(host)));
-  for (size_t i = 0; i < COUNT_OF(beginnings); i++) {
-    size_t length = strlen(beginnings[i]);
-    *is_column = i == 1;
-    if (strncmp(message, beginnings[i], length) != 0) continue;
-    sqlite3_snprintf(SQL_NAME, name, "%s", message + length);
-    return true;
-  }
-  return false;
-}
-
 int query_hint(struct host *host, const char *sql, int result) {
   struct error *error = host_error(host);
   struct error kept = {0};
   struct hint hint = {.sql = sql};
-  char name[SQL_NAME];
-  const char *dot;
+  const char *name, *dot;
   if (result != PUSSEL_EUSAGE || strcmp(error->code, "sql-error") != 0) return result;
-  if (!missing(host, name, &hint.columns)) return result;
+  name = store_missing(host_store(host), &hint.columns);
+  if (name == NULL) return result;
   dot = strrchr(name, '.'); /* u.nmae */
   suggest_init(&hint.suggest, dot == NULL ? name : dot + 1);
   error_move(&kept, error); /* plugins may be loaded only now, and have faults of their own */

@@ -1,109 +1,92 @@
 /*
- * host/audience.c — who may, and where: a command's audience against the actor's roles, and enablement of a plugin in a
- * unit. On the command line this is order, not a wall: the wall is who owns the file.
+ * host/audience.c — who may, and where: a command's audience against the roles of the account's person, and enablement
+ * of a plugin in a unit. On the command line this is order, not a wall: the wall is who owns the file.
  */
 #include "host/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-  uint32_t bit;
-  const char *name;
-} host_audiences[] = {{PUSSEL_MEMBER, N_("member")},           {PUSSEL_MANAGER, N_("manager")},
-                      {PUSSEL_MANAGER_ABOVE, N_("manager above")}, {PUSSEL_ADMINISTRATOR, N_("administrator")},
-                      {PUSSEL_ARCHIVIST, N_("archivist")},     {PUSSEL_AUDITOR, N_("auditor")}};
+/* ---- the actor ---------------------------------------------------------------------------------------------------------- */
 
-/* The account that made the installation is administrator everywhere. */
-static bool host_is_first_administrator(struct host *host, struct arena *arena) {
+int host_actor_load(struct host *host, struct arena *arena, struct host_actor *actor) {
   const char *first = store_meta_get(host->store, arena, "first_administrator");
-  return first != NULL && strcmp(first, host->account) == 0;
+  *actor = (struct host_actor){.is_first = first != NULL && first[0] != '\0' && strcmp(first, host->account) == 0};
+  if (actor->is_first) return PUSSEL_OK; /* whatever the roles say; and the tables may wait for an upgrade */
+  return org_actor_places(host->org, host->account, clock_today(store_clock(host->store)), arena, &actor->places, &actor->count);
 }
 
-static void host_audience_names(uint32_t audience, struct text *names) {
-  for (size_t i = 0; i < COUNT_OF(host_audiences); i++) {
-    if ((audience & host_audiences[i].bit) == 0) continue;
-    if (names->length > 0) text_append(names, ", ");
-    text_append(names, _(host_audiences[i].name));
+bool host_actor_is_anywhere(const struct host_actor *actor, uint32_t audience) {
+  if (actor->is_first) return true;
+  for (size_t i = 0; i < actor->count; i++) {
+    if (((actor->places[i].here | actor->places[i].below) & audience) != 0) return true;
   }
+  return false;
 }
+
+bool host_actor_is_whole(const struct host_actor *actor, uint32_t audience) {
+  audience &= ~(uint32_t)PUSSEL_NEAREST_MANAGER; /* of some units below, and never of all */
+  if (actor->is_first) return true;
+  for (size_t i = 0; i < actor->count; i++) {
+    const struct org_place *place = &actor->places[i];
+    if (place->is_whole && (place->here & audience) != 0 && (place->below & audience) != 0) return true;
+  }
+  return false;
+}
+
+uint32_t host_readers(uint32_t audience) { return audience | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR; }
+
+/* Whom a command is for, all told: administrators always, auditors whenever nothing is written and never otherwise. */
+static uint32_t host_command_audience(const struct pussel_command *command) {
+  if ((command->flags & PUSSEL_COMMAND_WRITES) == 0) return host_readers(command->audience);
+  return (command->audience | PUSSEL_ADMINISTRATOR) & ~(uint32_t)PUSSEL_AUDITOR;
+}
+
+/* ---- may it? -------------------------------------------------------------------------------------------------------------- */
+
+static int host_may_in_unit(struct host *host, const struct host_actor *actor, uint32_t audience, int64_t unit, bool *may) {
+  uint32_t held = 0;
+  int rc = PUSSEL_OK;
+  *may = actor->is_first;
+  if (*may || actor->count == 0) return PUSSEL_OK;
+  rc = org_actor_audience(host->org, host->account, unit, clock_today(store_clock(host->store)), &held);
+  *may = (held & audience) != 0;
+  return rc;
+}
+
+static int host_may_at(struct host_context *context, enum host_where where, int64_t unit, bool *may) {
+  uint32_t audience = host_command_audience(context->call->command);
+  struct host_actor actor;
+  int rc = host_actor_load(context->host, context->arena, &actor);
+  *may = false;
+  if (rc < 0) return rc;
+  if (where == HOST_IN_UNIT) return host_may_in_unit(context->host, &actor, audience, unit, may);
+  *may = where == HOST_WHOLE ? host_actor_is_whole(&actor, audience) : host_actor_is_anywhere(&actor, audience);
+  return PUSSEL_OK;
+}
+
+static int host_require_at(struct host_context *context, enum host_where where, int64_t unit) {
+  bool may = false;
+  int rc = host_may_at(context, where, unit, &may);
+  if (rc < 0 || may) return rc;
+  return host_refuse_actor(context, host_command_audience(context->call->command), where, unit);
+}
+
+int host_require_audience(struct host_context *context, int64_t unit) {
+  const struct pussel_command *command = context->call->command;
+  enum host_where where = (command->flags & HOST_COMMAND_WHOLE) != 0 ? HOST_WHOLE : HOST_ANYWHERE;
+  if (command->audience == PUSSEL_EVERYONE || context->host->store == NULL) return PUSSEL_OK;
+  return host_require_at(context, unit != 0 ? HOST_IN_UNIT : where, unit);
+}
+
+int host_require_whole(struct pussel_context *open) { return host_require_at(host_context_of(open), HOST_WHOLE, 0); }
+
+int host_may_whole(struct pussel_context *open, bool *may) { return host_may_at(host_context_of(open), HOST_WHOLE, 0, may); }
 
 const char *host_command_said(struct host_context *context) {
   const struct host_call *call = context->call;
   const char *said = arena_print(context->arena, call->command->name[0] != '\0' ? "%s %s" : "%s", call->menu->name, call->command->name);
   return said != NULL ? said : call->command->name;
-}
-
-static int host_not_allowed(struct host_context *context) {
-  struct host *host = context->host;
-  struct text roles;
-  int rc;
-  text_init(&roles);
-  host_audience_names(context->call->command->audience | PUSSEL_ADMINISTRATOR, &roles);
-  rc = error_setf(host->error, PUSSEL_EREFUSED, "not-allowed", host_command_said(context),
-                  _("An administrator can give the role: pussel role assign --help"),
-                  _("the account %s has none of the roles that may: %s"), host->account, roles.bytes);
-  text_release(&roles);
-  return rc;
-}
-
-/* Everything for the first administrator; unit 0: what the roles give in any unit. */
-static int host_audience_of_actor(struct host *host, int64_t unit, uint32_t *audience) {
-  struct arena *arena = arena_new();
-  bool first;
-  *audience = UINT32_MAX;
-  if (arena == NULL) return error_memory(host->error);
-  first = host_is_first_administrator(host, arena);
-  arena_free(arena);
-  if (first) return PUSSEL_OK;
-  return org_actor_audience(host->org, host->account, unit, clock_today(store_clock(host->store)), audience);
-}
-
-int host_require_audience(struct host_context *context, int64_t unit) {
-  const struct pussel_command *command = context->call->command;
-  uint32_t audience = 0;
-  int rc;
-  if (command->audience == PUSSEL_EVERYONE || context->host->store == NULL) return PUSSEL_OK;
-  rc = host_audience_of_actor(context->host, unit, &audience);
-  if (rc < 0) return rc;
-  return (audience & (command->audience | PUSSEL_ADMINISTRATOR)) != 0 ? PUSSEL_OK : host_not_allowed(context);
-}
-
-/* ---- views ---------------------------------------------------------------------------------------------------------------- */
-
-/* By what the file holds, and not by the plugins that are here: views of one that is away are as private as before. A trait
- * shows what its views show, so it is for those for whom all of them are. */
-static const char host_withheld_sql[] =
-    "WITH closed AS (SELECT name, trait FROM core_view WHERE audience <> 0 AND ((audience | ?1) & ?2) = 0)"
-    " SELECT name FROM closed UNION SELECT trait FROM closed WHERE trait IS NOT NULL";
-
-static int host_withheld_names(struct host *host, uint32_t audience, struct arena *arena, const char ***names, size_t *count) {
-  sqlite3_stmt *rows = NULL;
-  int64_t all = 0;
-  int rc = store_integer(host->store, &all, "SELECT count(*) FROM core_view", "");
-  *count = 0;
-  if (rc < 0) return rc;
-  *names = arena_alloc(arena, (2 * (size_t)all + 1) * sizeof **names);
-  if (*names == NULL) return error_memory(host->error);
-  rc = store_prepare(host->store, &rows, host_withheld_sql, "ii", (int64_t)PUSSEL_ADMINISTRATOR, (int64_t)audience);
-  while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
-    rc = PUSSEL_OK;
-    if (*count < 2 * (size_t)all) (*names)[(*count)++] = arena_copy(arena, (const char *)sqlite3_column_text(rows, 0));
-  }
-  sqlite3_finalize(rows);
-  return rc;
-}
-
-int host_withhold_views(struct host *host) {
-  struct arena *arena = arena_new();
-  const char **names = NULL;
-  uint32_t audience = 0;
-  size_t count = 0;
-  int rc = arena != NULL ? host_audience_of_actor(host, 0, &audience) : error_memory(host->error);
-  if (rc == PUSSEL_OK) rc = host_withheld_names(host, audience, arena, &names, &count);
-  if (rc == PUSSEL_OK) rc = store_guard_withhold(host->store, names, count);
-  arena_free(arena);
-  return rc;
 }
 
 /* ---- enabled there? ----------------------------------------------------------------------------------------------------- */
@@ -120,7 +103,7 @@ static int64_t host_administration_of(struct host *host, int64_t unit, int32_t d
 }
 
 /* ext:24 where the source system has a number for it, since people know that one; else id:2. */
-static const char *host_reference(struct host *host, int64_t unit, struct arena *arena) {
+const char *host_reference(struct host *host, int64_t unit, struct arena *arena) {
   const char *reference = store_text(host->store, arena, "SELECT 'ext:' || external_id FROM core_unit WHERE id = ?1", "i", unit);
   return reference != NULL ? reference : arena_print(arena, "id:%lld", (long long)unit);
 }

@@ -43,8 +43,9 @@ enum host_command_flag {
   HOST_COMMAND_AS_IS = 1 << 23, /* looks after the file as it stands: nothing is written to join the plugins to it */
   HOST_COMMAND_HIDDEN = 1 << 19,
   HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
-  HOST_COMMAND_NOW = 1 << 23, /* what it tells has no days: it refuses --as-of */
+  HOST_COMMAND_NOW = 1 << 27, /* what it tells has no days: it refuses --as-of */
   HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
+  HOST_COMMAND_WHOLE = 1 << 26, /* without --unit it concerns the whole organisation, and so must the actor's role */
   HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
 };
 
@@ -115,9 +116,36 @@ const char *host_translate(const struct host_plugin *plugin, const char *msgid);
 /* The same for a list of published views / event types / settings over core and plugins, in order. `state` as given. */
 int host_each_view(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_view *view), void *state);
 int host_each_event(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_event_type *type), void *state);
-/* Before a person's own question: views whose audience the person is not of, in any unit, are withheld from it. */
-int host_withhold_views(struct host *host);
 int host_each_query(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_query *query), void *state);
+
+/* ---- who may ---------------------------------------------------------------------------------------------------------- */
+
+/* Before a person's own question: of each published view that the text mentions, the rows that are for the actor (NULL: of
+ * every view); afterwards host_widen_views, when the statements are finalised. The text must name the views without a
+ * database. */
+int host_narrow_views(struct host *host, const char *sql);
+void host_widen_views(struct host *host);
+/* What the actor sees of a view or trait. */
+enum host_access { HOST_SEES_ALL, HOST_SEES_SOME, HOST_SEES_NONE };
+struct host_sight {
+  const char *name, *trait; /* trait: that the view belongs to; NULL: none */
+  uint32_t audience;        /* enum pussel_audience; of a trait: of all its views together */
+  bool by_unit;             /* asked of each row */
+  bool is_trait;
+  enum host_access access;
+};
+struct host_sights {
+  struct host_sight *items;
+  size_t count;
+};
+int host_sights_get(struct host *host, struct arena *arena, struct host_sights *sights);
+/* For core commands: as the command's audience, but for the whole organisation. The second only asks. */
+int host_require_whole(struct pussel_context *context);
+int host_may_whole(struct pussel_context *context, bool *may);
+/* not-allowed when the actor sees nothing of the view or trait, wherever. */
+int host_require_view(struct host *host, const char *view);
+/* "manager, administrator", in the language of the person. */
+void host_audience_names(uint32_t audience, struct text *names);
 
 /* ---- running a command ------------------------------------------------------------------------------------------------ */
 

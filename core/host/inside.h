@@ -41,6 +41,7 @@ struct host {
   struct host_listeners *listeners; /* event.c */
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
+  bool narrowed;    /* temporary views stand in front of published ones */
   bool behind;      /* the core's own tables wait for `pussel upgrade` */
   bool as_is;       /* attaching writes nothing */
   bool views_stale; /* the file's views are of another set of plugins and could not be made anew */
@@ -165,13 +166,31 @@ int host_views_lower(struct host *host, const struct host_views *views);
 int host_migrate(struct store *store);
 int host_schema_state(struct store *store, enum store_schema *state);
 
-/* audience.c */
+/* audience.c, audience_refusal.c, audience_views.c */
+/* Who acts, and where that person has which roles. */
+struct host_actor {
+  bool is_first; /* whoever made the installation, and has not handed it over: administrator everywhere */
+  struct org_place *places;
+  size_t count;
+};
+enum host_where { HOST_ANYWHERE, HOST_IN_UNIT, HOST_WHOLE };
+int host_actor_load(struct host *host, struct arena *arena, struct host_actor *actor);
+bool host_actor_is_anywhere(const struct host_actor *actor, uint32_t audience);
+bool host_actor_is_whole(const struct host_actor *actor, uint32_t audience);
+/* Who reads what is for this audience: administrators and auditors too. */
+uint32_t host_readers(uint32_t audience);
+/* not-allowed: which roles would do, where, and who can give them. */
+int host_refuse_actor(struct host_context *context, uint32_t audience, enum host_where where, int64_t unit);
+#define HOST_VIEW_BY_UNIT (INT64_C(1) << 32) /* beside the roles in core_view.audience: the audience is asked of each row's unit */
+#define HOST_SEEN "core_seen_"               /* temporary tables of units, with the number of the roles behind it */
 /* Refuses (not-allowed, naming the roles that would do) when the actor has none of the command's audience in the unit. */
 int host_require_audience(struct host_context *context, int64_t unit);
 /* What was typed, for messages: "survey open". Borrowed from the context. */
 const char *host_command_said(struct host_context *context);
 /* Refuses (plugin-blocked, with the reasons) when the database does not let the plugin work. */
 int host_require_ready(struct host *host, const struct host_plugin *plugin);
+/* The unit as one would type it: ext:24, else id:2. In the arena. */
+const char *host_reference(struct host *host, int64_t unit, struct arena *arena);
 int host_require_enabled_anywhere(struct host *host, const char *plugin);
 
 /* bulk.c */

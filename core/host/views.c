@@ -18,7 +18,7 @@ static int host_digest_view(void *state, const struct host_plugin *plugin, const
   for (uint32_t i = 0; i < view->columns.count; i++) {
     struct pussel_column column;
     host_list_get(&view->columns, i, &column, sizeof column);
-    text_appendf(all, "%s,", column.name);
+    text_appendf(all, "%s:%d,", column.name, (int)column.type);
   }
   return 0;
 }
@@ -109,12 +109,22 @@ int host_try_view(struct host *host, const char *name) {
   return rc;
 }
 
+/* Is the audience asked of each row? Kept in the file with it, since the plugin may be away when somebody asks. */
+static int64_t host_view_audience(const struct pussel_view *view) {
+  for (uint32_t i = 0; i < view->columns.count; i++) {
+    struct pussel_column column;
+    host_list_get(&view->columns, i, &column, sizeof column);
+    if (column.type == PUSSEL_UNIT && strcmp(column.name, "unit") == 0) return (int64_t)view->audience | HOST_VIEW_BY_UNIT;
+  }
+  return (int64_t)view->audience;
+}
+
 static int host_make_view(void *state, const struct host_plugin *plugin, const struct pussel_view *view) {
   struct host *host = state;
   int rc = host_create_view(host, view->name, &view->columns, view->sql);
   if (rc < 0) return rc;
   return store_run(host->store, "INSERT OR REPLACE INTO core_view (name, plugin, trait, audience) VALUES (?1, ?2, ?3, ?4)", "ttti",
-                   view->name, plugin != NULL ? plugin->about.id : NULL, view->trait, (int64_t)view->audience);
+                   view->name, plugin != NULL ? plugin->about.id : NULL, view->trait, host_view_audience(view));
 }
 
 /* The rows of every stored view with the trait; none at all when there is none. */

@@ -54,6 +54,7 @@ int org_import(struct org *org, const struct org_import *import, struct org_impo
   if (rc == 0) rc = import_read(&reading);
   if (rc == 0) rc = import_check(&reading);
   if (rc == 0) rc = import_plan(&reading);
+  if (rc == 0) rc = import_reach(&reading);
   if (rc == 0 && !import->dry_run) rc = import_apply(&reading);
   if (rc == 0) import_progress(&reading, 1.0);
   sqlite3_finalize(reading.now);

@@ -145,6 +145,7 @@ struct import_record *import_tree_record_of(const struct import_reading *reading
 int import_plan(struct import_reading *reading);
 int import_close_find(struct import_reading *reading);
 bool import_close_has(const struct import_reading *reading, int64_t unit);
+int import_reach(struct import_reading *reading); /* may the importer change what would change? */
 int import_apply(struct import_reading *reading);
 void import_progress(const struct import_reading *reading, double done);
 

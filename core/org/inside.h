@@ -41,6 +41,10 @@ char *org_kind_words(struct org *org, struct arena *arena);
 char *org_role_words(struct org *org, struct arena *arena);
 int org_kind_seed(struct store *store);
 
+/* administrator-last, when without this role (0: any) and this person (0: any) nobody with an account is administrator of
+ * the whole organisation from that day on. */
+int org_check_administrator_left(struct org *org, const char *what, int64_t role, int64_t person, int32_t day);
+
 /* ---- derived tables ---- */
 /* `tops`: a JSON array of units, below which everything is derived anew; NULL: the whole organisation. */
 int org_closure_rebuild(struct org *org, const char *tops);

@@ -85,6 +85,10 @@ struct org_person {
 };
 /* Errors: name-empty, person-external-taken, account-taken, personal-number. */
 int org_person_add(struct org *org, const struct org_person *person, int64_t *id);
+/* Which members of a change count. An empty external id, and account NULL, take it away. Errors: as org_person_add,
+ * administrator-last (the account is that of the last administrator of the whole organisation). */
+enum org_person_part { ORG_PERSON_NAME = 1, ORG_PERSON_EXTERNAL = 2, ORG_PERSON_ACCOUNT = 4, ORG_PERSON_PROTECTED = 8 };
+int org_person_change(struct org *org, int64_t id, const struct org_person *to, int changes);
 struct org_role {
   int64_t person;
   int64_t unit; /* 0: the whole organisation; for administrators, archivists and auditors only */
@@ -92,9 +96,35 @@ struct org_role {
   const char *employment; /* permanent, temporary, NULL */
 };
 int org_role_assign(struct org *org, const struct org_role *role, int32_t from, int32_t to, int64_t *id);
+/* Errors: role-not-held, role-too-young, administrator-last. */
 int org_role_end(struct org *org, int64_t id, int32_t day);
-/* The roles, as enum pussel_audience bits, that the account holds in the unit or above it (0: anywhere). */
+/* The account that made the installation gives its place to a person, who becomes administrator of the whole organisation;
+ * *role is the assignment. Errors: administrator-account (the person has no account), administrator-replaced (it was
+ * done before). */
+int org_administrator_replace(struct org *org, int64_t person, int64_t *role);
+
+/* ---- who acts (actor.c) ----------------------------------------------------------------------------------------------- */
+
+/* What a role makes of whoever holds it, as enum pussel_audience: in the unit itself, and in those below. */
+void org_role_audience(const char *role, uint32_t *here, uint32_t *below);
+struct org_actor {
+  int64_t person; /* whom the account acts for; 0: nobody */
+  bool is_protected;
+  int64_t roles, ended; /* of the person: in force on the day, and ended before it */
+};
+int org_actor_get(struct org *org, const char *account, int32_t day, struct org_actor *actor);
+/* Where the account's person has roles on the day, a unit once. The arena owns *places. */
+struct org_place {
+  int64_t unit; /* 0: the whole organisation */
+  bool is_whole; /* that, or the root: no unit is outside */
+  uint32_t here, below; /* enum pussel_audience */
+};
+int org_actor_places(struct org *org, const char *account, int32_t day, struct arena *arena, struct org_place **places,
+                     size_t *count);
+/* What the account counts as in the unit. */
 int org_actor_audience(struct org *org, const char *account, int64_t unit, int32_t day, uint32_t *audience);
+/* Inserts the units in which the place gives any of the audience into `table`, whose one column is its key. */
+int org_units_of_place(struct org *org, const struct org_place *place, uint32_t audience, int32_t day, const char *table);
 
 /* ---- import (import.c, import_csv.c, import_json.c, import_plan.c) -------------------------------------------------- */
 
@@ -108,6 +138,9 @@ struct org_import {
   bool close_missing;  /* close units with an external id, at or below the file's top, that the file lacks */
   bool dry_run;        /* compute and report, write nothing */
   org_import_fn *report; /* NULL: none */
+  /* Asked for each unit that is there already and would change or get units below it; 0: the whole organisation. An
+   * error ends the import. NULL: everything may. */
+  int (*enter)(void *state, int64_t unit);
   void (*progress)(void *state, double done); /* NULL: none */
   void *state;
 };

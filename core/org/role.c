@@ -1,23 +1,8 @@
-/* role.c — who is what in which unit, with days; and what an account may count as there. */
+/* role.c — who is what in which unit, with days. */
 #include <assert.h>
 #include <string.h>
 
 #include "org/inside.h"
-
-struct role_audience {
-  const char *role;
-  uint32_t here;  /* when it is held in the unit itself */
-  uint32_t above; /* when it is held in a unit above, or for the whole organisation */
-};
-
-static const struct role_audience role_audiences[] = {
-    {"manager", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE},
-    {"deputy", PUSSEL_MANAGER, PUSSEL_MANAGER_ABOVE},
-    {"employee", PUSSEL_MEMBER, 0},
-    {"administrator", PUSSEL_ADMINISTRATOR, PUSSEL_ADMINISTRATOR},
-    {"archivist", PUSSEL_ARCHIVIST, PUSSEL_ARCHIVIST},
-    {"auditor", PUSSEL_AUDITOR, PUSSEL_AUDITOR},
-};
 
 static int role_check_word(struct org *org, const char *what, const char *role) {
   int64_t known = 0;
@@ -105,6 +90,10 @@ int org_role_end(struct org *org, int64_t id, int32_t day) {
   if (rc == 1 && sqlite3_column_int(statement, 3) >= day)
     rc = error_set(org_error(org), PUSSEL_EREFUSED, "role-too-young", what, _("it begins on that day or later"),
                    _("End it on the day after it begins, at the earliest."));
+  if (rc == 1 && strcmp((const char *)sqlite3_column_text(statement, 2), "administrator") == 0) {
+    int left = org_check_administrator_left(org, what, id, 0, day);
+    if (left < 0) rc = left;
+  }
   if (rc < 0) goto done;
   int64_t unit = sqlite3_column_int64(statement, 1);
   rc = org_event_append(org, "org.role.ended", unit, "role_id=i person=i unit=I role=t day=d", id,
@@ -112,33 +101,6 @@ int org_role_end(struct org *org, int64_t id, int32_t day) {
                         (const char *)sqlite3_column_text(statement, 2), (int)day);
   if (rc == 0) rc = store_run(org->store, "UPDATE core_role SET valid_to = ? WHERE id = ?", "di", day, id);
 done:
-  sqlite3_finalize(statement);
-  return rc;
-}
-
-int org_actor_audience(struct org *org, const char *account, int64_t unit, int32_t day, uint32_t *audience) {
-  /* Column 1 is the distance to the unit where the role is held; NULL where there is none to speak of. */
-  static const char in_unit[] =
-      "SELECT r.role, c.depth FROM core_actor a JOIN core_role r ON r.person = a.person LEFT JOIN core_closure c"
-      " ON c.ancestor = r.unit AND c.unit = ?2 AND c.valid_from <= ?3 AND c.valid_to > ?3"
-      " WHERE a.account = ?1 AND r.valid_from <= ?3 AND r.valid_to > ?3 AND (r.unit IS NULL OR c.depth IS NOT NULL)";
-  static const char anywhere[] = "SELECT r.role, NULL, ?2 FROM core_actor a JOIN core_role r ON r.person = a.person"
-                                 " WHERE a.account = ?1 AND r.valid_from <= ?3 AND r.valid_to > ?3";
-  sqlite3_stmt *statement = NULL;
-  *audience = 0;
-  if (account == NULL) return 0;
-  int rc = store_prepare(org->store, &statement, unit == 0 ? anywhere : in_unit, "tid", account, unit, day);
-  while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
-    const char *role = (const char *)sqlite3_column_text(statement, 0);
-    bool somewhere = sqlite3_column_type(statement, 1) == SQLITE_NULL;
-    bool here = !somewhere && sqlite3_column_int(statement, 1) == 0;
-    rc = 0;
-    for (size_t i = 0; i < COUNT_OF(role_audiences); i++) {
-      if (strcmp(role, role_audiences[i].role) != 0) continue;
-      if (here || unit == 0) *audience |= role_audiences[i].here;
-      if (!here) *audience |= role_audiences[i].above;
-    }
-  }
   sqlite3_finalize(statement);
   return rc;
 }

@@ -222,13 +222,14 @@ static int keep(void *state, const struct pussel_column *columns, const struct p
 /* Faults of the text are told of the text itself, and not of what is put before it. */
 static int check_text(struct host *host, const char *sql) {
   sqlite3_stmt *statement = NULL;
-  int result = host_withhold_views(host);
+  int result = host_narrow_views(host, sql);
 
   if (result >= 0) result = store_prepare_person(host_store(host), &statement, sql);
   if (result >= 0 && sqlite3_stmt_isexplain(statement) != 0)
     result = error_set(host_error(host), PUSSEL_EUSAGE, "sql-error", _("The query"), _("it is to be explained already"),
                        _("Leave out EXPLAIN, or --explain."));
   sqlite3_finalize(statement);
+  host_widen_views(host);
   return result;
 }
 

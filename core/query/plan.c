@@ -105,11 +105,15 @@ int query_plan(struct host *host, const struct query_plan *plan, query_row_fn *r
 
   assert(row != NULL);
   if (arena == NULL) return error_memory(store_error(store));
+  result = host_require_view(host, "commitment");
+  if (result == 0) result = host_narrow_views(host, sql);
   /* The parameters are numbered in the order in which the text names them first. */
-  result = store_prepare(store, &statement, sql, "iitt", plan->unit, (int64_t)plan->below, plan->period, plan->plan);
+  if (result == 0)
+    result = store_prepare(store, &statement, sql, "iitt", plan->unit, (int64_t)plan->below, plan->period, plan->plan);
   if (result == 0) result = read_lines(store, arena, statement, &first, &count);
   if (result == 0) result = hand_out(store, first, count, row, state);
   sqlite3_finalize(statement);
+  host_widen_views(host);
   arena_free(arena);
   return result;
 }

@@ -41,7 +41,8 @@ int query_days_undated(struct query_days *days, const char *sql, query_undated_f
 /* The SQL of a named query; borrowed from its plugin. Errors: query-unknown. */
 int query_named_sql(struct host *host, const char *name, const char **sql);
 
-/* The commitments of units for a period, with the unit's path. unit 0: all. Ordered by path, due, ref. */
+/* The commitments of units for a period, with the unit's path, as far as they are for the actor. unit 0: all. Ordered by
+ * path, due, ref. Errors: not-allowed, when none ever are. */
 struct query_plan {
   int64_t unit;
   bool below;

@@ -231,7 +231,7 @@ int query_run(struct host *host, const struct query_run *run, query_row_fn *row,
   struct store *store = host_store(host);
   sqlite3_stmt *statement = NULL;
   struct store_guard before;
-  int result = host_withhold_views(host);
+  int result = host_narrow_views(host, run->sql);
 
   assert(row != NULL);
   if (result < 0) return result;
@@ -243,5 +243,6 @@ int query_run(struct host *host, const struct query_run *run, query_row_fn *row,
   sqlite3_finalize(statement);
   store_limit(store, 0);
   (void)store_guard_swap(store, before);
+  host_widen_views(host);
   return result;
 }

@@ -22,13 +22,25 @@ static const char *named(const char *message, const char *beginning) {
   return strncmp(message, beginning, length) == 0 ? message + length : NULL;
 }
 
+static void remember_missing(struct store *store, const char *name, bool is_column) {
+  store->missing_is_column = is_column;
+  sqlite3_snprintf(SQL_NAME, store->missing, "%s", name == NULL ? "" : name);
+}
+
+const char *store_missing(const struct store *store, bool *is_column) {
+  *is_column = store->missing_is_column;
+  return store->missing[0] == '\0' ? NULL : store->missing;
+}
+
 /* What people get wrong most often is said in their language; the rest in SQLite's words. */
 static int fault_person(struct store *store, const char *what) {
   const char *message = sqlite3_errmsg(store->db), *remedy = _("“pussel schema” lists the views and their columns.");
   const char *name = named(message, "no such table: ");
+  remember_missing(store, name, false);
   if (name != NULL)
     return error_setf(store->error, PUSSEL_EUSAGE, "sql-error", what, remedy, _("there is no view “%s”"), name);
   name = named(message, "no such column: ");
+  remember_missing(store, name, true);
   if (name != NULL)
     return error_setf(store->error, PUSSEL_EUSAGE, "sql-error", what, remedy, _("there is no column “%s”"), name);
   name = named(message, "no such function: ");

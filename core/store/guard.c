@@ -16,7 +16,9 @@
 /* ---- names ---------------------------------------------------------------------------------------------------------
  */
 
+/* Asked for each column: most names differ in the first letter already. */
 static bool begins(const char *name, const char *beginning) {
+  if ((*name | 0x20) != (*beginning | 0x20)) return false;
   return sqlite3_strnicmp(name, beginning, (int)strlen(beginning)) == 0;
 }
 
@@ -27,21 +29,16 @@ bool store_guard_owns(const char *name, const char *plugin) {
   return name[2 + strlen(plugin)] == '_';
 }
 
-/* The lists of names are sorted by this: the guard is asked about every column of every view in a question. */
-static int compare_names(const void *a, const void *b) {
-  return sqlite3_stricmp(*(char *const *)a, *(char *const *)b);
-}
-
-static bool is_among(char *const *names, size_t count, const char *name) {
-  return count > 0 && bsearch(&name, names, count, sizeof *names, compare_names) != NULL;
-}
-
 static bool is_published(const struct store *store, const char *name) {
-  return is_among(store->published, store->published_count, name);
+  return store_names_have(&store->published, name, strlen(name));
 }
 
 bool store_guard_withholds(const struct store *store, const char *name) {
-  return is_among(store->withheld, store->withheld_count, name);
+  return store_names_have(&store->withheld, name, strlen(name));
+}
+
+bool store_guard_narrows(const struct store *store, const char *name) {
+  return store_names_have(&store->narrowed, name, strlen(name)) || store_guard_withholds(store, name);
 }
 
 /* Length of "survey_" in "survey_answer"; 0 when there is no _. */
@@ -52,15 +49,8 @@ static size_t beginning_of(const char *name) {
 
 /* A CTE inside a published view carries that view's beginning, since SQLite shows nothing else of where it stands. */
 bool store_guard_lends(const struct store *store, const char *name) {
-  size_t length = beginning_of(name), from = 0, to = store->published_count;
-  /* Names with the same beginning stand together, so any of them is found by halving. */
-  while (length > 0 && from < to) {
-    size_t middle = from + (to - from) / 2;
-    int order = sqlite3_strnicmp(name, store->published[middle], (int)length);
-    if (order == 0) return true;
-    if (order < 0) to = middle;
-    else from = middle + 1;
-  }
+  size_t length = beginning_of(name);
+  if (length > 0 && store_names_have(&store->beginnings, name, length)) return true;
   return is_published(store, name);
 }
 
@@ -95,8 +85,10 @@ static int refuse_change(struct store *store, const char *table) {
 }
 
 static int refuse_read(struct store *store, const char *table, const char *inner) {
-  if (is_published(store, table))
+  if (store_guard_withholds(store, table))
     return refuse(store, false, _("the view “%s” is not for the roles that you have"), table);
+  if (is_published(store, table))
+    return refuse(store, false, _("the view “%s” is for you in part, and cannot be read past that"), table);
   if (inner != NULL && begins(table, "p_") && is_published(store, inner))
     return refuse(store, false, _("the view “%s” reads the private table of another plugin"), inner);
   if (begins(table, "core_") && store->guard.role != STORE_PERSON)
@@ -132,13 +124,16 @@ static int refuse_action(struct store *store, int action, const char *name) {
 static bool is_outside_function(const char *name) {
   static const char *const names[] = {"load_extension", "writefile", "readfile", "edit", "fts3_tokenizer"};
   for (size_t i = 0; i < COUNT_OF(names); i++)
-    if (sqlite3_stricmp(name, names[i]) == 0) return true;
+    if (begins(name, names[i]) && name[strlen(names[i])] == '\0') return true;
   return false;
 }
 
-static bool may_read_view(const struct store *store, const char *view, const char *inner) {
-  if (store->guard.role != STORE_PERSON || !store_guard_withholds(store, view)) return true;
-  return inner != NULL && store_guard_lends(store, inner);
+/* A view that is narrowed for the person is read through the temporary one of the same name in front of it, or through
+ * other published views; never itself, as in main.name. */
+static bool may_read_view(const struct store *store, const char *view, const char *database, const char *inner) {
+  if (store->guard.role != STORE_PERSON || !store_guard_narrows(store, view)) return true;
+  if (inner != NULL && store_guard_lends(store, inner)) return true;
+  return !store_guard_withholds(store, view) && database != NULL && sqlite3_stricmp(database, "temp") == 0;
 }
 
 /* Core tables, through a published view. One that is being checked may not lead there itself: it reads the core's views. */
@@ -150,12 +145,12 @@ static bool leads_to_core(const struct store *store, const char *inner) {
 }
 
 /* The rule of reading, for plugins and (with no plugin) for persons. */
-static bool may_read(const struct store *store, const char *table, const char *column, const char *inner) {
+static bool may_read(const struct store *store, const char *table, const char *column, const char *database, const char *inner) {
   const char *plugin = store->guard.role == STORE_PERSON ? NULL : store->guard.plugin;
   if (begins(table, "pragma_")) return false;
   /* No column: a count of rows. SQLite asks it of a view's tables without telling that it came through the view. */
   if (column == NULL || column[0] == '\0') return true;
-  if (is_published(store, table)) return may_read_view(store, table, inner);
+  if (is_published(store, table)) return may_read_view(store, table, database, inner);
   if (sqlite3_stricmp(table, "json_each") == 0 || sqlite3_stricmp(table, "json_tree") == 0) return true;
   if (store_guard_owns(table, plugin)) return true;
   if (begins(table, "p_")) return inner != NULL && leads_to_plugin(store, inner, table);
@@ -163,6 +158,22 @@ static bool may_read(const struct store *store, const char *table, const char *c
   if (inner != NULL && leads_to_core(store, inner)) return true;
   /* Foreign keys of plugins' tables refer to the core's keys, and SQLite asks for their sake. */
   return plugin != NULL && strcmp(column, "id") == 0;
+}
+
+/* A statement asks for each of its columns, most of them of the same view or table by the same way. */
+static bool person_may_read(struct store *store, const char *table, const char *column, const char *database, const char *inner) {
+  struct store_asked *last = &store->asked;
+  size_t table_size = strlen(table) + 1, inner_size = inner == NULL ? 0 : strlen(inner) + 1;
+  bool is_temp = database != NULL && strcmp(database, "temp") == 0, fits = table_size + inner_size <= sizeof last->names;
+  if (column == NULL || column[0] == '\0' || !fits) return may_read(store, table, column, database, inner);
+  if (last->table_size == table_size && last->inner_size == inner_size && last->is_temp == is_temp &&
+      memcmp(last->names, table, table_size) == 0 && memcmp(last->names + table_size, inner == NULL ? "" : inner, inner_size) == 0)
+    return true;
+  if (!may_read(store, table, column, database, inner)) return false;
+  *last = (struct store_asked){.table_size = table_size, .inner_size = inner_size, .is_temp = is_temp};
+  memcpy(last->names, table, table_size);
+  memcpy(last->names + table_size, inner == NULL ? "" : inner, inner_size);
+  return true;
 }
 
 static bool is_schema_table(const char *name) {
@@ -212,7 +223,6 @@ static int authorize(void *state, int action, const char *a, const char *b, cons
   struct store *store = state;
   const struct store_guard *guard = &store->guard;
   bool changes_rows = action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE;
-  (void)database;
   /* A trigger of a plugin's, which only another program can have made, does not write to the core's tables for it. */
   if (guard->role == STORE_HOST && changes_rows && inner != NULL && begins(inner, "p_") && begins(a, "core_"))
     return refuse(store, true, _("the trigger “%s” would change “%s”, which is a table of the core"), inner, a);
@@ -221,7 +231,10 @@ static int authorize(void *state, int action, const char *a, const char *b, cons
   if (action == SQLITE_FUNCTION) return is_outside_function(b) ? refuse_action(store, action, b) : SQLITE_OK;
   if (guard->role == STORE_SCHEMA_STEP && may_shape(store, action, a, b)) return SQLITE_OK;
   if (declares_virtual_table(action, a, b)) return SQLITE_OK;
-  if (action == SQLITE_READ) return may_read(store, a, b, inner) ? SQLITE_OK : refuse_read(store, a, inner);
+  if (action == SQLITE_READ) {
+    bool may = guard->role == STORE_PERSON ? person_may_read(store, a, b, database, inner) : may_read(store, a, b, database, inner);
+    return may ? SQLITE_OK : refuse_read(store, a, inner);
+  }
   if (changes_rows && guard->role == STORE_PLUGIN && guard->writes && store_guard_owns(a, guard->plugin)) return SQLITE_OK;
   return refuse_action(store, action, action == SQLITE_ALTER_TABLE ? b : a);
 }
@@ -231,17 +244,11 @@ static int authorize(void *state, int action, const char *a, const char *b, cons
 
 int store_guard_install(struct store *store) { return sqlite3_set_authorizer(store->db, authorize, store); }
 
-static void release_names(char ***names, size_t *count) {
-  for (size_t i = 0; i < *count; i++)
-    free((*names)[i]);
-  free(*names);
-  *names = NULL;
-  *count = 0;
-}
-
 void store_guard_release(struct store *store) {
-  release_names(&store->published, &store->published_count);
-  release_names(&store->withheld, &store->withheld_count);
+  store_names_release(&store->published);
+  store_names_release(&store->beginnings);
+  store_names_release(&store->withheld);
+  store_names_release(&store->narrowed);
 }
 
 struct store_guard store_guard_swap(struct store *store, struct store_guard guard) {
@@ -251,27 +258,32 @@ struct store_guard store_guard_swap(struct store *store, struct store_guard guar
   return before;
 }
 
-/* Copies first: what was there stays when memory runs out. */
-static int replace_names(struct store *store, char ***names, size_t *had, const char *const *views, size_t count) {
-  char **copies = calloc(count + 1, sizeof *copies);
-  if (copies == NULL) return error_memory(store->error);
-  for (size_t i = 0; i < count; i++) {
-    copies[i] = strdup(views[i]);
-    if (copies[i] != NULL) continue;
-    release_names(&copies, &i);
+/* Copies first: what was there stays when memory runs out. `cut`: how much of each name counts. */
+static int replace_names(struct store *store, struct store_names *names, const char *const *views, size_t count,
+                         size_t (*cut)(const char *)) {
+  struct store_names copies;
+  int result = store_names_begin(&copies, count);
+  for (size_t i = 0; i < count && result == 0; i++)
+    if (cut(views[i]) > 0) result = store_names_add(&copies, views[i], cut(views[i]));
+  if (result < 0) {
+    store_names_release(&copies);
     return error_memory(store->error);
   }
-  qsort(copies, count, sizeof *copies, compare_names);
-  release_names(names, had);
+  store_names_release(names);
   *names = copies;
-  *had = count;
+  store->asked.table_size = 0; /* what was allowed may not be any more */
   return 0;
 }
 
 int store_guard_publish(struct store *store, const char *const *views, size_t count) {
-  return replace_names(store, &store->published, &store->published_count, views, count);
+  int result = replace_names(store, &store->beginnings, views, count, beginning_of);
+  return result < 0 ? result : replace_names(store, &store->published, views, count, strlen);
 }
 
 int store_guard_withhold(struct store *store, const char *const *views, size_t count) {
-  return replace_names(store, &store->withheld, &store->withheld_count, views, count);
+  return replace_names(store, &store->withheld, views, count, strlen);
+}
+
+int store_guard_narrow(struct store *store, const char *const *views, size_t count) {
+  return replace_names(store, &store->narrowed, views, count, strlen);
 }

@@ -19,7 +19,8 @@ struct store_unseen {
   enum {
     STORE_UNSEEN_BORROWED, /* a common table expression with the name, or the beginning, of a published view */
     STORE_UNSEEN_JOINED,   /* a private table, joined by USING or NATURAL */
-    STORE_UNSEEN_WITHHELD  /* a view that the person has no role for, joined likewise */
+    STORE_UNSEEN_WITHHELD, /* a view that the person has no role for, joined likewise */
+    STORE_UNSEEN_PAST      /* main.view, of which the person sees only some rows: past the temporary view in front of it */
   } kind;
   char name[SQL_NAME];
 };
@@ -34,6 +35,19 @@ enum store_kept {
   STORE_KEPT_COUNT
 };
 
+/* A set of names (names.c). All zero: empty. */
+struct store_names {
+  char **slots;
+  size_t room, count;
+};
+
+/* What a person's statement was last allowed to read: the table and the view that it was reached through. */
+struct store_asked {
+  size_t table_size, inner_size; /* with their NULs; 0: none */
+  bool is_temp;
+  char names[128];
+};
+
 struct store {
   sqlite3 *db;
   struct error *error;
@@ -44,11 +58,12 @@ struct store {
   sqlite3_stmt *date; /* what SQLite's own date() would answer */
   struct store_guard guard;
   struct store_denial denial;
+  char missing[SQL_NAME]; /* what a person's statement named and is not there; "": nothing */
+  bool missing_is_column;
   bool is_breached; /* a plugin's statement went past the guard; `denial` says how */
-  char **published;
-  size_t published_count;
-  char **withheld;
-  size_t withheld_count;
+  struct store_names published, beginnings; /* published views, and what they begin with up to the first _ */
+  struct store_asked asked;
+  struct store_names withheld, narrowed;    /* from the person who asks */
   bool is_relaxed;  /* the connection is at synchronous NORMAL */
   int64_t deadline; /* monotonic nanoseconds; 0: none */
   int64_t patience; /* nanoseconds to wait for another writer */
@@ -76,6 +91,8 @@ void store_guard_release(struct store *store);
 bool store_guard_lends(const struct store *store, const char *name);
 /* Is it a published view that this person's query may not name? */
 bool store_guard_withholds(const struct store *store, const char *name);
+/* Or one of which it gets some rows? Neither may be named with its database. */
+bool store_guard_narrows(const struct store *store, const char *name);
 /* Is it a table or index of the plugin's own? */
 bool store_guard_owns(const char *name, const char *plugin);
 /* unseen.c. `plugin`: whose own tables may be joined; NULL: a person, who has none. `view_of`: the plugin whose published
@@ -89,6 +106,11 @@ const char *store_unseen_past_end(const char *at); /* past blanks, comments and 
 int store_watch_install(struct store *store);
 /* backup.c: the folder of a path, to be freed; NULL when there is no memory. */
 char *store_folder_of(const char *path);
+/* names.c: room for so many, then each once; PUSSEL_ENOMEM without a message. */
+int store_names_begin(struct store_names *names, size_t count);
+int store_names_add(struct store_names *names, const char *name, size_t length);
+bool store_names_have(const struct store_names *names, const char *name, size_t length);
+void store_names_release(struct store_names *names);
 /* migrate.c */
 extern const struct pussel_list store_own_steps;
 int store_migrate_own(struct store *store);

@@ -17,6 +17,9 @@ static int refuse_unseen(struct store *store, const struct store_unseen *found) 
   case STORE_UNSEEN_WITHHELD:
     return error_setf(store->error, PUSSEL_EREFUSED, "sql-denied", _("The query"), _(remedy),
                       _("the view “%s” is not for the roles that you have"), found->name);
+  case STORE_UNSEEN_PAST:
+    return error_setf(store->error, PUSSEL_EREFUSED, "sql-denied", _("The query"), _("Write its name without “main.”"),
+                      _("the view “%s” is for you in part, and cannot be read past that"), found->name);
   default:
     return error_setf(store->error, PUSSEL_EREFUSED, "sql-denied", _("The query"), _(remedy),
                       _("“%s” is not a published view"), found->name);

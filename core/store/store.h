@@ -98,6 +98,8 @@ int store_guard_publish(struct store *store, const char *const *views, size_t co
 /* Of them, those that a person's query may not name, since the person has no role for it; what other views show of them
  * stands. Copied; replaces what was withheld before. */
 int store_guard_withhold(struct store *store, const char *const *views, size_t count);
+/* Likewise those that a person's query reads through a temporary view of the same name, and only so. */
+int store_guard_narrow(struct store *store, const char *const *views, size_t count);
 /* 0, or the error plugin-denied when a statement that a plugin has run since the last call went past the guard in a way
  * that only its words show: a common table expression that borrows the name of a published view, or a table of others
  * joined by USING or NATURAL. `what`: what the plugin was doing. */
@@ -110,6 +112,9 @@ int store_check_view(struct store *store, const char *plugin, const char *name, 
  * force while it prepares, whichever was; keep it in force while stepping, so that faults are told as the person's.
  * Errors: sql-several, sql-writes, sql-denied, sql-name, sql-error. */
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql);
+
+/* The view or column that a person's latest statement named and that is not there; NULL: its fault was another. */
+const char *store_missing(const struct store *store, bool *is_column);
 
 /* Stops any statement so many seconds from now, with the error query-timeout, and waits no longer for another writer;
  * 0: no limit. */

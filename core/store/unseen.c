@@ -2,8 +2,8 @@
  * store/unseen.c — what the guard cannot see, read from the text of a statement.
  *
  * A common table expression that is named as a published view, or begins as one, looks to the guard like that view and
- * would lend its rights. And of columns that two tables are joined by (USING, NATURAL) SQLite does not ask the guard at
- * all. Both show in the words alone.
+ * would lend its rights. Of columns that two tables are joined by (USING, NATURAL) SQLite does not ask the guard at all,
+ * and of a count of rows not in a way that tells which. All of it shows in the words alone.
  */
 #include "store/inside.h"
 
@@ -31,6 +31,12 @@ static bool defines_table(const char *at) {
   return token.kind == SQL_TOKEN_OPEN;
 }
 
+/* After most names something else comes, which is seen from its first letter. */
+static bool may_define(const char *at) {
+  char next = *sql_past_comments(at);
+  return next == '(' || next == 'A' || next == 'a';
+}
+
 static bool begins_as(const char *name, const char *plugin) {
   size_t length = strlen(plugin);
   return sqlite3_strnicmp(name, plugin, (int)length) == 0 && name[length] == '_';
@@ -40,37 +46,32 @@ static bool find_borrowed(const struct store *store, const char *sql, const char
   const char *at = sql;
   struct sql_token token;
   while ((token = sql_token_next(&at)).kind != SQL_TOKEN_END) {
-    if (token.kind != SQL_TOKEN_NAME || !defines_table(at)) continue;
+    if (token.kind != SQL_TOKEN_NAME || !may_define(at)) continue;
     sql_token_name(token, found->name);
     if (view_of != NULL && begins_as(found->name, view_of)) continue;
-    if (!store_guard_lends(store, found->name)) continue;
+    if (!store_guard_lends(store, found->name) || !defines_table(at)) continue;
     found->kind = STORE_UNSEEN_BORROWED;
     return true;
   }
   return false;
 }
 
-/* Is it a table of the file, or one of those that SQLite makes up? Views are not. */
+/* Is it a table of the file, or one of those that SQLite makes up? Views are not, and of what is no word with a _ in it
+ * SQLite need not be asked: no table of ours is named so, but columns are, and asking about what is not there is slow. */
 static bool is_table(struct store *store, const char *name) {
   static const char *const beginnings[] = {"pragma_", "sqlite_", "dbstat"};
   for (size_t i = 0; i < COUNT_OF(beginnings); i++)
-    if (sqlite3_strnicmp(name, beginnings[i], (int)strlen(beginnings[i])) == 0) return true;
+    if ((*name | 0x20) == *beginnings[i] && sqlite3_strnicmp(name, beginnings[i], (int)strlen(beginnings[i])) == 0) return true;
+  if (strchr(name, '_') == NULL || store_guard_lends(store, name)) return false;
   return sqlite3_table_column_metadata(store->db, "main", name, NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-static bool joins_by_name(const char *sql) {
-  struct sql_token token;
-  while ((token = sql_token_next(&sql)).kind != SQL_TOKEN_END)
-    if (sql_token_is(token, "USING") || sql_token_is(token, "NATURAL")) return true;
-  return false;
 }
 
 /* Any word of the text that is the name of such a table: which of them the columns are of, only SQLite knows. */
 static bool find_joined(struct store *store, const char *sql, const char *plugin, struct store_unseen *found) {
   struct sql_token token;
-  if (!joins_by_name(sql)) return false;
   while ((token = sql_token_next(&sql)).kind != SQL_TOKEN_END) {
-    if (token.kind != SQL_TOKEN_NAME) continue;
+    bool is_plain = store->withheld.count == 0 && token.length < 6 && memchr(token.at, '_', token.length) == NULL;
+    if (token.kind != SQL_TOKEN_NAME || is_plain) continue; /* too short for a table that SQLite makes up */
     sql_token_name(token, found->name);
     found->kind = STORE_UNSEEN_WITHHELD;
     if (plugin == NULL && store_guard_withholds(store, found->name)) return true;
@@ -80,16 +81,47 @@ static bool find_joined(struct store *store, const char *sql, const char *plugin
   return false;
 }
 
+/* What is narrowed for the person has a temporary view in front of it; with its database it would be read past that. */
+static bool find_past(const struct store *store, const char *sql, struct store_unseen *found) {
+  struct sql_token token;
+  while ((token = sql_token_next(&sql)).kind != SQL_TOKEN_END) {
+    const char *at = sql;
+    if (token.kind != SQL_TOKEN_NAME) continue;
+    sql_token_name(token, found->name);
+    if (sqlite3_stricmp(found->name, "main") != 0 || *sql_token_next(&at).at != '.') continue;
+    token = sql_token_next(&at);
+    if (token.kind != SQL_TOKEN_NAME) continue;
+    sql_token_name(token, found->name);
+    found->kind = STORE_UNSEEN_PAST;
+    if (store_guard_narrows(store, found->name)) return true;
+  }
+  return false;
+}
+
 /* ---- the door -------------------------------------------------------------------------------------------------------
  */
 
+/* strcasestr asks the locale about each letter. */
+static bool mentions(const char *sql, const char *word) {
+  size_t length = strlen(word);
+  const char both[] = {word[0], (char)(word[0] - 'a' + 'A'), '\0'};
+  for (sql = strpbrk(sql, both); sql != NULL; sql = strpbrk(sql + 1, both))
+    if (sqlite3_strnicmp(sql, word, (int)length) == 0) return true;
+  return false;
+}
+
+static bool mentions_join_by_name(const char *sql) { return mentions(sql, "using") || mentions(sql, "natural"); }
+
 bool store_unseen_is_likely(const char *sql) {
-  return strcasestr(sql, "with") != NULL || strcasestr(sql, "using") != NULL || strcasestr(sql, "natural") != NULL;
+  return mentions(sql, "with") || mentions(sql, "window") || mentions_join_by_name(sql);
 }
 
 bool store_unseen_find(struct store *store, const char *sql, const char *plugin, const char *view_of,
                        struct store_unseen *found) {
-  return find_borrowed(store, sql, view_of, found) || find_joined(store, sql, plugin, found);
+  bool has_hidden = plugin == NULL && store->narrowed.count + store->withheld.count > 0;
+  if (has_hidden && mentions(sql, "main") && find_past(store, sql, found)) return true;
+  if ((mentions(sql, "with") || mentions(sql, "window")) && find_borrowed(store, sql, view_of, found)) return true;
+  return mentions_join_by_name(sql) && find_joined(store, sql, plugin, found);
 }
 
 const char *store_unseen_past_end(const char *at) {

@@ -117,7 +117,8 @@ enum pussel_audience {
   PUSSEL_MANAGER_ABOVE = 1 << 2, /* manager of a unit above */
   PUSSEL_ADMINISTRATOR = 1 << 3, /* administrator of the unit or of one above */
   PUSSEL_ARCHIVIST = 1 << 4,     /* answers for the archive of an authority */
-  PUSSEL_AUDITOR = 1 << 5 /* reads everything, writes nothing */
+  PUSSEL_AUDITOR = 1 << 5, /* reads everything, writes nothing */
+  PUSSEL_NEAREST_MANAGER = 1 << 6 /* manager of the nearest unit above that is led by another than the unit's own manager */
 };
 
 /* ---------------------------------------------------------------------------------------------------------------- */

@@ -284,7 +284,7 @@ const struct pussel_command siq_commands[15] = {
      .run = siq_round_list},
     {.name = "show", .aliases = "visa", .summary = N_("show a round, piece by piece"),
      .details = N_("Individual ratings stay hidden until all have answered or they are revealed, and always where fewer answered than the setting siq.min_group. The agreed level is always shown."),
-     .example = "pussel siq show --round 1", .audience = READERS, .options = PUSSEL_LIST(round_options), .columns = PUSSEL_LIST(show_columns),
+     .example = "pussel siq show --round 1", .audience = SIQ_OWNERS, .options = PUSSEL_LIST(round_options), .columns = PUSSEL_LIST(show_columns),
      .unit_sql = OF_ROUND, .run = siq_show},
     {.name = "rate", .aliases = "skatta", .summary = N_("give individual ratings before the talk: from a file, one by one, or at a prompt"),
      .details = N_("Blind ratings are optional. A respondent is a number from 1 to the number of participants, never a name, and the numbers are dropped when the round is revealed or closed. All ratings are taken or none; giving one again replaces it."),

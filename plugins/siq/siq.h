@@ -23,9 +23,11 @@
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) -------------------------
  */
 
+/* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
+#define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 extern const struct pussel_command siq_commands[15];
-extern const struct pussel_view siq_views[7];
-extern const struct pussel_query siq_queries[5];
+extern const struct pussel_view siq_views[8];
+extern const struct pussel_query siq_queries[6];
 
 /* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) ---------
  */

@@ -1,8 +1,9 @@
 /* views.c — what the SIQ puzzle publishes for others to read: views, and questions that it answers well. */
 #include "siq.h"
 
-#define WORKERS (PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR)
-#define READERS (WORKERS | PUSSEL_MEMBER | PUSSEL_AUDITOR)
+#define READERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
+/* Further up there are counts, each unit's for its own manager alone: the difference of two could be one unit's level. */
+#define COUNTERS (PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 
 static const char set_sql[] =
 #include "views/set.sql.h"
@@ -24,6 +25,12 @@ static const char commitment_sql[] =
     ;
 static const char measurement_sql[] =
 #include "views/measurement.sql.h"
+    ;
+static const char level_count_sql[] =
+#include "views/level_count.sql.h"
+    ;
+static const char levels_below_sql[] =
+#include "views/levels-below.sql.h"
     ;
 static const char low_pieces_sql[] =
 #include "views/low-pieces.sql.h"
@@ -163,17 +170,30 @@ static const struct pussel_column measurement_columns[] = {
     TEXT_COLUMN("source", N_("siq.round:<number>, followed by about_manager for a piece that rates one person and is never compared between units")),
 };
 
+static const struct pussel_column level_count_columns[] = {
+    UNIT_COLUMN("unit", N_("the unit at or below which is counted")),
+    TEXT_COLUMN("piece_set", N_("the set's name")),
+    INTEGER_COLUMN("version", N_("the set's version")),
+    TEXT_COLUMN("piece", N_("the piece's key")),
+    TEXT_COLUMN("title", N_("the piece's title")),
+    INTEGER_COLUMN("year", N_("the year of the rounds; of each unit its latest closed one counts")),
+    INTEGER_COLUMN("level", N_("the agreed level")),
+    INTEGER_COLUMN("units", N_("how many units stand at that level")),
+    INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five")),
+};
+
 #define VIEW(view_name, text, prefix, trait_name, who)                                                                  \
   {.name = view_name, .summary = (text), .sql = prefix##_sql, .columns = PUSSEL_LIST(prefix##_columns), .trait = trait_name, \
    .audience = (who)}
-const struct pussel_view siq_views[7] = {
+const struct pussel_view siq_views[8] = {
     VIEW("siq_set", N_("published piece sets"), set, NULL, PUSSEL_EVERYONE),
     VIEW("siq_piece", N_("pieces of the sets, and pieces that units have added"), piece, NULL, PUSSEL_EVERYONE),
     VIEW("siq_round", N_("self-assessment rounds"), round, NULL, READERS),
-    VIEW("siq_rating", N_("each piece of each round: the agreed level, and how individual ratings fell where that may be shown"), rating, NULL, READERS),
+    VIEW("siq_rating", N_("each piece of each round: the agreed level, and how individual ratings fell where that may be shown"), rating, NULL, SIQ_OWNERS),
     VIEW("siq_action", N_("planned actions"), action, NULL, READERS),
     VIEW("siq_commitment", N_("planned actions as commitments"), commitment, "commitment", READERS),
-    VIEW("siq_measurement", N_("agreed levels of closed rounds as measurements"), measurement, "measurement", READERS),
+    VIEW("siq_measurement", N_("agreed levels of closed rounds as measurements"), measurement, "measurement", SIQ_OWNERS),
+    VIEW("siq_level_count", N_("how many units at or below a unit stand at each agreed level, where at least five have one"), level_count, NULL, COUNTERS),
 };
 
 static const struct pussel_option low_pieces_parameters[] = {
@@ -182,15 +202,21 @@ static const struct pussel_option low_pieces_parameters[] = {
 static const struct pussel_option level_counts_parameters[] = {
     {.name = "year", .type = PUSSEL_INTEGER, .summary = N_("the year of the rounds; without it: all years")},
 };
+static const struct pussel_option levels_below_parameters[] = {
+    {.name = "unit", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("the unit at or below which is counted")},
+    {.name = "year", .type = PUSSEL_INTEGER, .summary = N_("the year of the rounds; without it: all years")},
+};
 static const struct pussel_option wide_spread_parameters[] = {
     {.name = "spread", .type = PUSSEL_INTEGER, .fallback = "3", .summary = N_("this many levels between the lowest and the highest rating, or more")},
 };
 
-const struct pussel_query siq_queries[5] = {
+const struct pussel_query siq_queries[6] = {
     {.name = "low-pieces", .summary = N_("agreed levels at or below a level, in each unit's latest closed round"), .sql = low_pieces_sql,
      .parameters = PUSSEL_LIST(low_pieces_parameters)},
     {.name = "level-counts", .summary = N_("how many rounds stand at each level, piece by piece; pieces about the manager are left out"),
      .sql = level_counts_sql, .parameters = PUSSEL_LIST(level_counts_parameters)},
+    {.name = "levels-below", .summary = N_("how many units at or below a unit stand at each level, where at least five have one"), .sql = levels_below_sql,
+     .parameters = PUSSEL_LIST(levels_below_parameters)},
     {.name = "rounds-by-year", .summary = N_("rounds, units and agreed levels, year by year"), .sql = rounds_by_year_sql},
     {.name = "actions-overdue", .summary = N_("actions that are not delivered though their day has passed"), .sql = actions_overdue_sql},
     {.name = "wide-spread", .summary = N_("pieces where the individual ratings lay far apart"), .sql = wide_spread_sql,

@@ -22,7 +22,7 @@ diff in_file named >found
 tell $? "the views of the file and those described are the same ($(wc -l <in_file))" found
 [ "$(wc -l <in_file)" -ge 27 ]
 tell $? "there are as many views as there should be"
-awk -F'\t' '$4 == "" || $5 !~ /^[01]$/ || $6 == "" || $7 == "" || $8 == ""' described >found
+awk -F'\t' '$4 == "" || $5 !~ /^(all|some|none)$/ || $6 == "" || $7 !~ /^[01]$/ || $8 == ""' described >found
 [ ! -s found ]
 tell $? "each has a meaning, says whether it has days, who may ask it and which version it is of" found
 
@@ -38,7 +38,7 @@ while read -r view; do
   # A meaning that reads the same in both languages has not been translated.
   paste -d'\t' <(cut -f2,4 columns) <(cut -f4 columns.sv) | awk -F'\t' -v view="$view" '$2 == $3 {print view "." $1 ": " $2}' >>untranslated
 done <in_file
-paste -d'\t' <(cut -f1,4 described) <(rows schema --lang sv | cut -f4) | awk -F'\t' '$2 == $3 {print $1 ": " $2}' >>untranslated
+paste -d'\t' <(cut -f1,6 described) <(rows schema --lang sv | cut -f6) | awk -F'\t' '$2 == $3 {print $1 ": " $2}' >>untranslated
 [ ! -s order ]
 tell $? "the columns of each are those of the file, in its order" order
 [ ! -s empty ]
@@ -56,8 +56,8 @@ cut -f1 away | sort | diff named - >found
 tell $? "without the plugin the same views are told" found
 grep -P '^siq_round\tsiq\t' away | grep -q 'its plugin, which is not here'
 tell $? "… and that nobody here can describe them"
-grep -P '^siq_round\t' away | cut -f5 >now
-grep -P '^siq_round\t' described | cut -f5 | diff - now >found
+grep -P '^siq_round\t' away | cut -f7 >now
+grep -P '^siq_round\t' described | cut -f7 | diff - now >found
 tell $? "… whether they have days is known from the file"
 rows schema siq_round | cut -f2 >columns
 sqlite3 p.db "SELECT name FROM pragma_table_info('siq_round')" | diff - columns >found

@@ -53,12 +53,12 @@ while read -r view; do
   "$PUSSEL" query "SELECT * FROM $view" --format csv >ours 2>err
   sqlite3 -csv -header "file:$PUSSEL_DATABASE?mode=ro" "SELECT * FROM $view" 2>err | tr -d '\r' >theirs
   # The shell puts quotes where none are needed, and writes no heading when there is no row: rows are compared as JSON too.
-  "$PUSSEL" query "SELECT json_array($("$PUSSEL" schema "$view" --format tsv --no-heading 2>err | cut -f2 | sed 's/.*/"&"/' | paste -sd,)) AS row FROM $view" \
+  "$PUSSEL" query "SELECT json_array($("$PUSSEL" schema "$view" --format tsv --no-heading --quiet 2>err | cut -f2 | sed 's/.*/"&"/' | paste -sd,)) AS row FROM $view" \
     --format csv --no-heading 2>err | LC_ALL=C sort >ours.json
-  sqlite3 -csv "file:$PUSSEL_DATABASE?mode=ro" "SELECT json_array($("$PUSSEL" schema "$view" --format tsv --no-heading 2>err | cut -f2 |
+  sqlite3 -csv "file:$PUSSEL_DATABASE?mode=ro" "SELECT json_array($("$PUSSEL" schema "$view" --format tsv --no-heading --quiet 2>err | cut -f2 |
     sed 's/.*/"&"/' | paste -sd,)) AS row FROM $view" 2>err | tr -d '\r' | LC_ALL=C sort >theirs.json
   rows=$(wc -l <theirs.json)
-  [ "$(head -n 1 ours)" = "$("$PUSSEL" schema "$view" --format tsv --no-heading 2>err | cut -f2 | paste -sd,)" ] && cmp -s ours.json theirs.json && [ ! -s err ]
+  [ "$(head -n 1 ours)" = "$("$PUSSEL" schema "$view" --format tsv --no-heading --quiet 2>err | cut -f2 | paste -sd,)" ] && cmp -s ours.json theirs.json && [ ! -s err ]
   tell $? "$view is the same in the stock shell ($rows rows)"
   [ "$rows" -gt 0 ] && filled=$((filled + 1))
   [ "$rows" = 0 ] || { [ "$(head -n 1 theirs | tr -d '"')" = "$(head -n 1 ours)" ]; tell $? "… with the same columns"; }

@@ -10,6 +10,7 @@ int main(void) {
                            {"event", NULL, NULL, NULL, NULL, commands_event_tests},
                            {"upkeep", NULL, NULL, NULL, NULL, commands_upkeep_tests},
                            {"upgrade", NULL, NULL, NULL, NULL, commands_upgrade_tests},
+                           {"who", NULL, NULL, NULL, NULL, commands_who_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

@@ -38,10 +38,11 @@ static int sink_ask(void *state, const char *question, struct arena *arena, cons
 
 static void host_fixture_start(struct host_fixture *fixture, const char *const *folders, const struct host_group *core, size_t count,
                                const char *account) {
-  static char paths[8][PATH_MAX];
+  static char paths[8][PATH_MAX], data[PATH_MAX];
   const char *list[8];
   const char *build = getenv("top_builddir");
-  struct host_config config = {.plugin_folders = list, .account = account, .version = "0.1.0"};
+  struct host_config config = {.plugin_folders = list, .data_folder = data, .account = account, .version = "0.1.0"};
+  snprintf(data, sizeof data, "%s/share", build != NULL ? build : ".");
   for (size_t i = 0; folders != NULL && folders[i] != NULL; i++) {
     snprintf(paths[i], sizeof paths[i], "%s/%s", build != NULL ? build : ".", folders[i]);
     list[config.plugin_folder_count++] = paths[i];

@@ -180,10 +180,10 @@ static void test_views_of_a_missing_plugin_stay_private(void) {
   host_fixture_open(&f, echo_folder, NULL, 0);
   CU_ASSERT_EQUAL(store_run(f.base.store, "UPDATE core_view SET audience = ?1 WHERE name = 'echo_note'", "i", (int64_t)PUSSEL_ADMINISTRATOR), PUSSEL_OK);
   host_fixture_restart(&f, NULL, NULL, 0, "stranger");
-  CU_ASSERT_EQUAL(host_withhold_views(f.host), PUSSEL_OK);
+  CU_ASSERT_EQUAL(host_narrow_views(f.host, NULL), PUSSEL_OK);
   CU_ASSERT_EQUAL(store_prepare_person(f.base.store, &statement, "SELECT * FROM echo_note"), PUSSEL_EREFUSED);
   host_fixture_restart(&f, NULL, NULL, 0, "anna");
-  CU_ASSERT_EQUAL(host_withhold_views(f.host), PUSSEL_OK);
+  CU_ASSERT_EQUAL(host_narrow_views(f.host, NULL), PUSSEL_OK);
   CU_ASSERT_EQUAL(store_prepare_person(f.base.store, &statement, "SELECT * FROM echo_note"), PUSSEL_OK);
   sqlite3_finalize(statement);
   host_fixture_close(&f);

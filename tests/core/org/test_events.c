@@ -42,6 +42,10 @@ static void make_all(void) {
   struct org_role manager = {person, a, "manager", "permanent"};
   CU_ASSERT_EQUAL(org_role_assign(f.org, &manager, DAY_2026, DAY_OPEN, &role), 0);
   CU_ASSERT_EQUAL(org_role_end(f.org, role, DAY_2026 + 3), 0);
+  who.name = "HEMLIG annan";
+  CU_ASSERT_EQUAL(org_person_change(f.org, person, &who, ORG_PERSON_NAME), 0);
+  CU_ASSERT_EQUAL(store_meta_set(f.base.store, "first_administrator", "HEMLIGförst"), 0);
+  CU_ASSERT_EQUAL(org_administrator_replace(f.org, person, &role), 0);
   CU_ASSERT_EQUAL(
       org_enable(f.org, "siq", b, true, "pilot", DAY_2026, DAY_OPEN, "HEMLIG anledning", "HEMLIG beslut", &changed), 0);
   CU_ASSERT_EQUAL(org_enable(f.org, "siq", b, false, NULL, DAY_2026 + 9, DAY_OPEN, "HEMLIG anledning", NULL, &changed),

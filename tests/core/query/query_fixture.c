@@ -16,6 +16,10 @@ void query_fixture_open(struct query_fixture *fixture) {
       host_fixture_run(&fixture->base, "plugin", "enable", "id", "promise", "unit", "id:1", "reason", "test", NULL), 0);
 }
 
+void query_fixture_become(struct query_fixture *fixture, const char *account) {
+  host_fixture_restart(&fixture->base, folders, faces_groups, faces_group_count, account);
+}
+
 void query_fixture_close(struct query_fixture *fixture) {
   text_release(&fixture->rows);
   text_release(&fixture->columns);

@@ -18,6 +18,8 @@ struct query_fixture {
 
 void query_fixture_open(struct query_fixture *fixture);
 void query_fixture_close(struct query_fixture *fixture);
+/* Started anew by another account. */
+void query_fixture_become(struct query_fixture *fixture, const char *account);
 /* Runs statements as the core does, in a transaction of their own. */
 void query_fixture_write(struct query_fixture *fixture, const char *sql);
 /* Asks with one parameter (NULL: none); the rows are in the fixture afterwards. */
@@ -27,6 +29,6 @@ int query_fixture_named(struct query_fixture *fixture, const char *query, const 
 int query_fixture_row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 const char *query_fixture_code(const struct query_fixture *fixture); /* of the error; "" when there is none */
 
-extern CU_TestInfo query_sql_tests[], query_named_tests[], query_plan_tests[], query_explain_tests[], query_days_tests[], query_statements_tests[];
+extern CU_TestInfo query_sql_tests[], query_named_tests[], query_plan_tests[], query_explain_tests[], query_days_tests[], query_statements_tests[], query_audience_tests[];
 
 #endif

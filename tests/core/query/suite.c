@@ -9,6 +9,7 @@ int main(void) {
                            {"days", NULL, NULL, NULL, NULL, query_days_tests},
                            {"statements", NULL, NULL, NULL, NULL, query_statements_tests},
                            {"explain", NULL, NULL, NULL, NULL, query_explain_tests},
+                           {"audience", NULL, NULL, NULL, NULL, query_audience_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

@@ -1,5 +1,6 @@
 /* test_published.c — what others read: views, traits and named queries. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "suites.h"
@@ -48,6 +49,55 @@ static void queries_answer(void) {
   EXPECT(0, "query --list", "siq.low-pieces");
 }
 
+/* Five units make a count; four do not, and what rates one person is never counted. */
+static void counts_begin_at_five_units(void) {
+  char line[200];
+  for (int i = 1; i <= 6; i++) {
+    snprintf(line, sizeof line, "org add --name 'Enhet %d' --external-id n%d --parent ext:2 --workplace", i, i);
+    EXPECT(0, line, "");
+    snprintf(line, sizeof line, "siq open --unit ext:n%d --date 2026-10-01 --participants 7", i);
+    EXPECT(0, line, "");
+    snprintf(line, sizeof line, "siq agree --round %d --piece samverkan --level %d", i, 2 + i % 2);
+    EXPECT(0, line, "");
+    snprintf(line, sizeof line, "siq agree --round %d --piece engagerat-ledarskap --level 1", i);
+    EXPECT(0, line, "");
+    if (i == 5) EXPECT(0, "query siq.levels-below --param unit=ext:2 --format json", "[]");
+    snprintf(line, sizeof line, "siq close --round %d", i);
+    EXPECT(0, line, "");
+  }
+  EXPECT(0, "query siq.levels-below --param unit=ext:2 --param year=2026 --format csv", "2026,siq-13/1,samverkan,Samverkan,2,3,6");
+  EXPECT(0, "query siq.levels-below --param unit=ext:2 --format csv", "2026,siq-13/1,samverkan,Samverkan,3,3,6");
+  CU_ASSERT_PTR_NULL(strstr(siq_program.out, "engagerat"));
+  EXPECT(0, "query siq.levels-below --param unit=ext:n1 --format json", "[]");
+}
+
+/* The agreed level is seen by the unit and the nearest manager above; further up by nobody who is manager only. */
+static void a_level_is_the_units_and_the_nearest_managers(void) {
+  closed_round();
+  EXPECT(0, "siq close --round 1", "");
+  EXPECT(0, "person add --name Rektor --account rektor", "");
+  EXPECT(0, "person add --name Chef --account chef", "");
+  EXPECT(0, "person add --name Direktor --account direktor", "");
+  EXPECT(0, "person add --name Medarbetare --account medarbetare", "");
+  EXPECT(0, "role assign --person Rektor --role manager --unit ext:3", "");
+  EXPECT(0, "role assign --person Chef --role manager --unit ext:2", "");
+  EXPECT(0, "role assign --person Direktor --role manager --unit ext:1", "");
+  EXPECT(0, "role assign --person Medarbetare --role employee --unit ext:3", "");
+  setenv("PUSSEL_ACTOR", "rektor", 1);
+  EXPECT(0, "query 'SELECT piece, agreed FROM siq_rating WHERE agreed = 5' --format csv", "mod,5");
+  setenv("PUSSEL_ACTOR", "medarbetare", 1);
+  EXPECT(0, "query 'SELECT measure, value FROM measurement' --format csv", "siq.samverkan,2");
+  setenv("PUSSEL_ACTOR", "chef", 1);
+  EXPECT(0, "query 'SELECT measure, value FROM measurement' --format csv", "siq.samverkan,2");
+  EXPECT(0, "siq show --round 1", "Samverkan");
+  setenv("PUSSEL_ACTOR", "direktor", 1);
+  EXPECT(0, "query 'SELECT measure, value FROM measurement' --format json", "[]");
+  EXPECT(0, "query 'SELECT * FROM siq_rating' --format json", "[]");
+  EXPECT(0, "query 'SELECT round, state FROM siq_round' --format csv", "1,closed");
+  EXPECT(4, "siq show --round 1", "");
+  setenv("PUSSEL_ACTOR", "astrid", 1);
+}
+
 static void private_tables_stay_private(void) {
   closed_round();
   EXPECT(4, "query 'SELECT * FROM p_siq_rating'", "");
@@ -57,6 +107,8 @@ static void private_tables_stay_private(void) {
 CU_TestInfo siq_published_tests[] = {
     {"measurements are of closed rounds", measurements_are_of_closed_rounds},
     {"queries answer", queries_answer},
+    {"counts begin at five units", counts_begin_at_five_units},
+    {"a level is the unit's and the nearest manager's", a_level_is_the_units_and_the_nearest_managers},
     {"private tables stay private", private_tables_stay_private},
     CU_TEST_INFO_NULL,
 };
