@@ -29,7 +29,7 @@ columns_of() {
 views_of() {
   awk -F'\t' -v owner="$1" '{
     own = $2 != "" ? $2 : ($3 == $1 ? "trait" : "core")
-    if (own == owner) print $1 "\t" $3 "\t" $6 "\t" $4
+    if (own == owner) print $1 "\t" $3 "\t" $6 "\t" $4 "\t" $7
   }' "$scratch/views" >"$scratch/some"
   while IFS=$tab read -r line; do
     name=$(printf '%s' "$line" | cut -f1)
@@ -38,6 +38,7 @@ views_of() {
     if [ "$trait" != "$name" ]; then
       printf '\n%s.' "$(printf '%s' "$line" | cut -f3 | sed 's/^./\U&/')"
       [ -z "$trait" ] || printf ' Joins the trait `%s`.' "$trait"
+      [ "$(printf '%s' "$line" | cut -f5)" = 1 ] || printf ' Has no days: it is always as it is now.'
       audience=$(printf '%s' "$line" | cut -f4)
       [ "$audience" = everyone ] || printf ' For: %s.' "$audience"
       printf '\n'

@@ -165,6 +165,26 @@ int conf_read(struct conf **out, const char *path, struct error *error);
 void conf_free(struct conf *conf);
 const char *conf_get(const struct conf *conf, const char *key, size_t index); /* NULL when there is none */
 
+/* ---- sql_tokens.c: an SQL text cut into words --------------------------------------------------------------------- */
+
+enum sql_token_kind { SQL_TOKEN_END, SQL_TOKEN_NAME, SQL_TOKEN_OPEN, SQL_TOKEN_CLOSE, SQL_TOKEN_OTHER };
+struct sql_token {
+  enum sql_token_kind kind; /* NAME: a word, a number, or anything in quotes */
+  const char *at;           /* with its quotes */
+  size_t length;
+};
+struct sql_token sql_token_next(const char **at); /* the next one, past comments; END at the end */
+bool sql_token_is(struct sql_token token, const char *word); /* this word without quotes, in any case? */
+#define SQL_NAME 128
+/* The name without its quotes; too long for any view: cut. */
+void sql_token_name(struct sql_token token, char out[SQL_NAME]);
+const char *sql_past_comments(const char *at); /* blanks and comments */
+
+/* sql_clock.c: how SQL asks what day it is. Only date('now') is answered with the day of --as-of. */
+bool sql_asks_day(const char *sql); /* does it have a date('now')? */
+/* Does it ask the clock in another way (datetime('now'), date('now', …), CURRENT_DATE, date())? `found` is that place. */
+bool sql_asks_clock(const char *sql, char found[SQL_NAME]);
+
 /* ---- digest.c ----------------------------------------------------------------------------------------------------- */
 
 #define DIGEST_BYTES 32

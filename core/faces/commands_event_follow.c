@@ -37,19 +37,24 @@ static int64_t last_event(const struct tail *tail) {
 
 static const char tail_sql[] =
     "SELECT * FROM ("
-    " SELECT e.sequence, e.time, e.type, e.version, e.unit, u.path, e.account, e.cause, e.payload"
-    " FROM event e LEFT JOIN org_unit u ON u.unit = e.unit"
+    " SELECT e.sequence, e.time, e.type, e.version, e.unit,"
+    /* looked up, not joined: a join would work out all units first */
+    " (SELECT u.path FROM org_unit u WHERE u.unit = e.unit) AS path, e.account, e.cause, e.payload FROM event e"
     " WHERE e.sequence > ?4 AND e.sequence <= ?5 AND (?1 IS NULL OR e.type = ?1 OR substr(e.type, 1, length(?1) + 1) = ?1 || '.')"
     " AND (?2 = 0 OR e.unit IN (SELECT t.unit FROM org_tree t WHERE t.ancestor = ?2))"
+    " AND (?7 IS NULL OR substr(e.time, 1, 10) <= ?7)"
     " ORDER BY e.sequence * ?6 LIMIT ?3) ORDER BY sequence";
 
 /* Events after `shown`, up to `last`: the first `count` of them, or the latest. */
 static int show(struct tail *tail, int64_t last, int64_t count, bool from_the_end) {
   struct pussel_context *context = tail->context;
+  const struct clock *clock = store_clock(tail->store);
+  /* The log is the same on every day; as of one it ends there. */
+  const char *day = clock->as_of_given ? commands_value_date(context, clock->as_of) : NULL;
   sqlite3_stmt *statement = NULL;
-  int result = store_prepare(tail->store, &statement, tail_sql, "tiiiii", pussel_argument_text(context, "type"),
+  int result = store_prepare(tail->store, &statement, tail_sql, "tiiiiit", pussel_argument_text(context, "type"),
                              pussel_argument_integer(context, "unit"), count, tail->shown, last,
-                             from_the_end ? INT64_C(-1) : INT64_C(1));
+                             from_the_end ? INT64_C(-1) : INT64_C(1), day);
   tail->shown = last;
   return commands_value_rows(context, statement, result);
 }

@@ -364,6 +364,7 @@ const struct pussel_command commands_org_table[] = {
      .run = commands_unit_close},
     {.name = "kind list",
      .aliases = "slag lista",
+     .flags = HOST_COMMAND_NOW,
      .summary = N_("list the kinds of units"),
      .example = "pussel org kind list",
      .columns = PUSSEL_LIST(kind_columns),

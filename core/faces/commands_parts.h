@@ -53,6 +53,8 @@ int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, in
                           size_t *count);
 /* "on", "on (pilot)" or "off": how a plugin stands somewhere. */
 const char *commands_enable_word(bool on, const char *phase);
+/* After a question that failed: adds the view or column that was perhaps meant (query_hint.c). Returns `result`. */
+int query_hint(struct host *host, const char *sql, int result);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
 

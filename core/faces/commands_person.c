@@ -207,9 +207,9 @@ COMMANDS_RUN(commands_person_show) {
       "  WHERE person = ?1 AND external_id IS NOT NULL"
       " UNION ALL SELECT 4, 'person', 'protected', iif(is_protected, 'yes', 'no'), NULL, NULL, NULL FROM org_person "
       "WHERE person = ?1"
-      " UNION ALL SELECT 5, 'role', k.title, coalesce(u.path, 'the whole organisation'), r.employment, r.valid_from, "
+      " UNION ALL SELECT 5, 'role', k.title, coalesce((SELECT u.path FROM org_unit u WHERE u.unit = r.unit), 'the whole organisation'), r.employment, r.valid_from, "
       "r.valid_to"
-      "  FROM org_role r JOIN core_role_kind k ON k.role = r.role LEFT JOIN org_unit u ON u.unit = r.unit WHERE "
+      "  FROM org_role r JOIN core_role_kind k ON k.role = r.role WHERE "
       "r.person = ?1)"
       " ORDER BY place, valid_from, name";
   sqlite3_stmt *statement = NULL;

@@ -182,12 +182,14 @@ static const struct pussel_column disable_columns[] = {
 const struct pussel_command commands_plugin_table[] = {
     {.name = "list",
      .aliases = "lista",
+     .flags = HOST_COMMAND_NOW,
      .summary = N_("list the plugins, blocked ones too"),
      .example = "pussel plugin list",
      .columns = PUSSEL_LIST(list_columns),
      .run = commands_plugin_list},
     {.name = "show",
      .aliases = "visa",
+     .flags = HOST_COMMAND_NOW,
      .summary = N_("show everything that a plugin declares"),
      .details =
          N_("Commands, views, named queries, events, settings, the personal data that it keeps and why, and what "

@@ -1,6 +1,7 @@
 /* faces/commands_query.c — `pussel query`: a person's SQL, or a question that a plugin declares by name. */
 #include "faces/commands_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct pussel_option options[] = {
@@ -8,8 +9,12 @@ static const struct pussel_option options[] = {
      .aliases = "fråga,fraga",
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("one SQL statement that reads, or the name of a question"),
+     .summary = N_("one SQL statement that reads, or the name of a question; - reads it from standard input"),
      .argument = N_("SQL|NAME")},
+    {.name = "file",
+     .aliases = "fil",
+     .type = PUSSEL_FILE,
+     .summary = N_("read the SQL from this file; - is standard input")},
     {.name = "param",
      .aliases = "parameter",
      .type = PUSSEL_TEXT,
@@ -20,12 +25,16 @@ static const struct pussel_option options[] = {
      .aliases = "lista",
      .type = PUSSEL_BOOLEAN,
      .summary = N_("list the questions that plugins declare")},
+    {.name = "explain",
+     .aliases = "förklara,forklara",
+     .type = PUSSEL_BOOLEAN,
+     .flags = HOST_OPTION_TREE,
+     .summary = N_("say how it would be answered, which views and indexes, and ask nothing")},
     {.name = "timeout",
      .aliases = "tidsgräns,tidsgrans",
      .type = PUSSEL_REAL,
-     .summary = N_("stop after so many seconds; 0 is never"),
-     .argument = N_("SECONDS"),
-     .fallback = "10"},
+     .summary = N_("stop after so many seconds; 0 is never; 10 when neither this nor the configuration says"),
+     .argument = N_("SECONDS")},
 };
 static const struct pussel_column list_columns[] = {
     {"query", PUSSEL_TEXT, 0, N_("name of the question"), N_("Question")},
@@ -36,7 +45,8 @@ const struct pussel_command commands_query_table[] = {{
     .name = "",
     .summary = N_("ask across all modules in SQL"),
     .details = N_("Reads published views only, and writes nothing; `pussel schema` lists the views. A name such as "
-                  "survey.low-answers asks a question that a plugin has declared. The columns are those of the question."),
+                  "survey.low-answers asks a question that a plugin has declared. The columns are those of the question. Ctrl-C "
+                  "ends a question that takes too long."),
     .example = "pussel query \"SELECT kind, count(*) AS units FROM org_unit GROUP BY kind\"",
     .flags = HOST_COMMAND_CORE_ALONE,
     .options = PUSSEL_LIST(options),
@@ -96,23 +106,126 @@ static int list_query(void *state, const struct host_plugin *plugin, const struc
   return host_row_free(context, list_columns, cells, COUNT_OF(cells));
 }
 
-COMMANDS_RUN(commands_query_run) {
-  const char *question = pussel_argument_text(context, "question");
-  struct pussel_value timeout = pussel_null();
-  struct query_parameter *parameters = NULL;
-  struct host *host = host_of(context);
-  size_t count = 0;
+/* ---- the question ---------------------------------------------------------------------------------------------------
+ */
+
+struct question {
+  const char *text; /* SQL or a name */
+  char *bytes;      /* of a file; freed when it has been asked */
+  struct query_parameter *parameters;
+  size_t count;
+  double seconds;
+};
+
+static int question_read(struct pussel_context *context, struct question *question) {
+  struct error *error = host_error(host_of(context));
+  const char *file = pussel_argument_text(context, "file");
+  size_t length = 0;
   int result;
 
-  (void)prepared;
-  if (commands_value_given(context, "list")) return host_each_query(host, list_query, context);
-  if (question == NULL)
+  question->text = pussel_argument_text(context, "question");
+  if (question->text != NULL && file != NULL)
+    return error_set(error, PUSSEL_EUSAGE, "query-twice", _("the question was not asked"),
+                     _("it stands both on the command line and in a file"), _("Give one of them."));
+  if (file == NULL && question->text != NULL && strcmp(question->text, "-") == 0) file = "-";
+  if (file == NULL) return 0;
+  result = file_read(&question->bytes, &length, file, error);
+  if (result < 0) return result;
+  question->text = question->bytes;
+  if (strlen(question->bytes) == length) {
+    while (length > 0 && strchr(" \t\r\n", question->bytes[length - 1]) != NULL) question->bytes[--length] = '\0';
+    return 0; /* so that a name in a file is a name */
+  }
+  return error_set(error, PUSSEL_EUSAGE, "sql-error", file, _("it is not text: there is a zero byte in it"),
+                   _("Save the question as plain text."));
+}
+
+static int question_prepare(struct pussel_context *context, struct question *question) {
+  struct pussel_value timeout = pussel_null();
+  int result = question_read(context, question);
+
+  if (result < 0) return result;
+  if (question->text == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "query-empty", _("no question was asked"),
                        _("there is neither an SQL text nor a name"),
                        _("Write for example `pussel query 'SELECT * FROM org_unit'`, or see `pussel query --list`."));
-  result = pussel_argument(context, "timeout", 0, &timeout);
-  if (result == 0) result = read_parameters(context, &parameters, &count);
+  question->seconds = host_query_timeout(host_of(context));
+  if (commands_value_given(context, "timeout")) {
+    result = pussel_argument(context, "timeout", 0, &timeout);
+    question->seconds = timeout.real;
+    if (timeout.real < 0)
+      return error_set(host_error(host_of(context)), PUSSEL_EUSAGE, "option-value", "--timeout",
+                       _("a time limit cannot be negative"), _("Give a number of seconds; 0 is no limit."));
+  }
+  return result < 0 ? result : read_parameters(context, &question->parameters, &question->count);
+}
+
+/* ---- as of a day ---------------------------------------------------------------------------------------------------- */
+
+static int add_undated(void *state, const char *view) {
+  struct text *names = state;
+  text_appendf(names, "%s%s", names->length == 0 ? "" : ", ", view);
+  return 0;
+}
+
+/* What has no days answers as it is now, and that must not pass for an answer as of the day. */
+static int question_warn(struct pussel_context *context, const char *sql) {
+  struct host *host = host_of(context);
+  struct query_days *days = NULL;
+  struct text names;
+  int result;
+
+  text_init(&names);
+  result = query_days_new(&days, host_store(host), host_arena(context));
+  if (result >= 0) result = query_days_undated(days, sql, add_undated, &names);
+  if (result >= 0 && names.failed) result = error_memory(host_error(host));
+  if (result >= 0 && names.length > 0)
+    pussel_warn(context, pussel_text(context, _("As it is now, whatever --as-of says, for it has no days: %s"), names.bytes));
+  text_release(&names);
+  return result;
+}
+
+static int question_check_day(struct pussel_context *context, const struct question *question) {
+  struct host *host = host_of(context);
+  const char *sql = question->text;
+  char found[SQL_NAME];
+  int result = is_name(sql) ? query_named_sql(host, sql, &sql) : 0;
+
+  if (result < 0 || !store_clock(host_store(host))->as_of_given) return result;
+  if (sql_asks_clock(sql, found))
+    return error_setf(host_error(host), PUSSEL_EREFUSED, "sql-clock", _("the question was not asked"),
+                      _("Write date('now') for the day that is asked for; date(date('now'), '-1 year') counts from it."),
+                      _("%s asks the clock, which does not know of --as-of"), found);
+  return question_warn(context, sql);
+}
+
+static int question_ask(struct pussel_context *context, const struct question *question) {
+  struct host *host = host_of(context);
+  bool explain = commands_value_given(context, "explain");
+  int result = question_check_day(context, question);
+
   if (result < 0) return result;
-  if (is_name(question)) return query_named(host, question, parameters, count, timeout.real, hand_row, context);
-  return query_sql(host, question, parameters, count, timeout.real, hand_row, context);
+  if (is_name(question->text)) {
+    if (explain) return query_explain_named(host, question->text, hand_row, context);
+    return query_named(host, question->text, question->parameters, question->count, question->seconds, hand_row,
+                       context);
+  }
+  if (explain)
+    result = query_explain(host, question->text, hand_row, context);
+  else
+    result = query_sql(host, question->text, question->parameters, question->count, question->seconds, hand_row,
+                       context);
+  return query_hint(host, question->text, result);
+}
+
+COMMANDS_RUN(commands_query_run) {
+  struct question question = {0};
+  int result;
+
+  (void)prepared;
+  if (commands_value_given(context, "list")) return host_each_query(host_of(context), list_query, context);
+  result = question_prepare(context, &question);
+  if (result >= 0) result = question_ask(context, &question);
+  free(question.bytes);
+  return result;
 }

@@ -98,11 +98,11 @@ const struct pussel_command commands_role_table[] = {
 
 /* Read from the table, since a role may begin or end on another day than that of views. */
 #define ROLE_COLUMNS                                                                                                   \
-  "SELECT r.id AS role_id, r.person, p.name, r.role, k.title AS role_title, r.unit, u.path, r.employment,"             \
+  "SELECT r.id AS role_id, r.person, p.name, r.role, k.title AS role_title, r.unit,"                                   \
+  " (SELECT u.path FROM org_unit u WHERE u.unit = r.unit) AS path, r.employment," /* joined, all would be worked out */  \
   " date(r.valid_from * 86400, 'unixepoch') AS valid_from,"                                                            \
   " CASE WHEN r.valid_to < 2932896 THEN date(r.valid_to * 86400, 'unixepoch') END AS valid_to"                         \
-  " FROM core_role r JOIN org_person p ON p.person = r.person JOIN core_role_kind k ON k.role = r.role"                \
-  " LEFT JOIN org_unit u ON u.unit = r.unit"
+  " FROM core_role r JOIN org_person p ON p.person = r.person JOIN core_role_kind k ON k.role = r.role"
 
 static int role_row(struct pussel_context *context, int64_t id) {
   sqlite3_stmt *statement = NULL;

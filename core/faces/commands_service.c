@@ -1,20 +1,23 @@
 /* faces/commands_service.c — `pussel org service …`: what units do, and for whom. */
 #include "faces/commands_parts.h"
 
+/* The path is looked up, not joined: a join would work out all units first. */
+#define SERVICE_PATH " (SELECT u.path FROM org_unit u WHERE u.unit = s.unit) AS path,"
 /* ?1 the service, ?2 the unit that is asked about; 0: none. */
 #define SERVICE_COLUMNS                                                                                                \
-  "SELECT s.service, s.unit, u.path, s.name,"                                                                          \
+  "SELECT s.service, s.unit," SERVICE_PATH " s.name,"                                                                  \
   " (SELECT group_concat(r.recipient, ', ') FROM org_recipient r WHERE r.service = s.service) AS recipients,"          \
-  " s.valid_from, s.valid_to, iif(?2 <> 0 AND s.unit <> ?2, u.path, NULL) AS inherited_from"                           \
-  " FROM org_service s LEFT JOIN org_unit u ON u.unit = s.unit WHERE s.service = ?1"
+  " s.valid_from, s.valid_to,"                                                                                         \
+  " iif(?2 <> 0 AND s.unit <> ?2, (SELECT u.path FROM org_unit u WHERE u.unit = s.unit), NULL) AS inherited_from"      \
+  " FROM org_service s WHERE s.service = ?1"
 
 /* A service that begins or has ended on another day than that of views: org_service does not have it. */
 #define SERVICE_ANY_DAY                                                                                                \
-  "SELECT s.id AS service, s.unit, u.path, s.name,"                                                                    \
+  "SELECT s.id AS service, s.unit," SERVICE_PATH " s.name,"                                                            \
   " (SELECT group_concat(r.recipient, ', ') FROM org_recipient r WHERE r.service = s.id) AS recipients,"               \
   " date(s.valid_from * 86400, 'unixepoch') AS valid_from,"                                                            \
   " CASE WHEN s.valid_to < 2932896 THEN date(s.valid_to * 86400, 'unixepoch') END AS valid_to"                         \
-  " FROM core_service s LEFT JOIN org_unit u ON u.unit = s.unit WHERE s.id = ?1"
+  " FROM core_service s WHERE s.id = ?1"
 
 static int service_row(struct pussel_context *context, int64_t service) {
   sqlite3_stmt *statement = NULL;

@@ -51,6 +51,7 @@ static const struct pussel_column columns[] = {
 const struct pussel_command commands_setting_table[] = {
     {.name = "list",
      .aliases = "lista",
+     .flags = HOST_COMMAND_NOW,
      .summary = N_("list the settings and what holds"),
      .example = "pussel setting list survey --unit ext:36",
      .options = PUSSEL_LIST(list_options),

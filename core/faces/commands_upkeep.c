@@ -52,7 +52,7 @@ const struct pussel_command commands_check_table[] = {{
     .details = N_("Writes nothing. The exit status is 1 when there are faults."),
     .example = "pussel check",
     .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
-    .flags = HOST_COMMAND_WHOLE,
+    .flags = HOST_COMMAND_WHOLE | HOST_COMMAND_NOW,
     .columns = PUSSEL_LIST(check_columns),
     .run = commands_check_run,
 }};

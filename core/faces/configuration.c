@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define QUERY_TIMEOUT 10 /* seconds: nobody waits longer without wondering */
+
 static const char *environment(const char *name) {
   const char *value = getenv(name);
   return value == NULL || *value == '\0' ? NULL : value;
@@ -40,6 +42,17 @@ static const char *take_path(const struct conf *conf, const char *key, const cha
   return value == NULL ? fallback : from_file(arena, file, value);
 }
 
+/* A wrong number must not become "no limit". */
+static int take_timeout(struct configuration *c, const struct conf *conf, const char *file, struct error *error) {
+  const char *value = conf_get(conf, "query_timeout", 0);
+  char *end = NULL;
+  if (value == NULL) return 0;
+  c->query_timeout = strtod(value, &end);
+  if (end != value && *end == '\0' && c->query_timeout >= 0 && c->query_timeout <= 1e9) return 0;
+  return error_setf(error, PUSSEL_EUSAGE, "conf-value", file,
+                    _("Write a number of seconds such as 10; 0 is no limit."), _("query_timeout cannot be “%s”"), value);
+}
+
 /* How long to wait for another writer. */
 static int take_wait(struct configuration *c, const struct conf *conf, const char *file, struct error *error) {
   const char *value = conf_get(conf, "wait_seconds", 0);
@@ -61,6 +74,7 @@ int configuration_read(struct configuration *c, const char *file, struct arena *
   c->data_folder = DATA_FOLDER;
   c->locale_folder = LOCALE_FOLDER;
   c->database = NULL;
+  c->query_timeout = QUERY_TIMEOUT;
   c->wait_seconds = -1;
   if (file == NULL) file = environment("PUSSEL_CONFIG");
   /* Only the file that nobody asked for may be absent. */
@@ -73,6 +87,7 @@ int configuration_read(struct configuration *c, const char *file, struct arena *
   c->data_folder = take_path(conf, "data_folder", file, arena, c->data_folder);
   c->locale_folder = take_path(conf, "locale_folder", file, arena, c->locale_folder);
   c->database = take_path(conf, "database", file, arena, NULL);
+  if (result == 0) result = take_timeout(c, conf, file, error);
   conf_free(conf);
   if (result == 0 && (c->data_folder == NULL || c->locale_folder == NULL)) result = error_memory(error);
   return result;

@@ -65,7 +65,7 @@ static void write_json(struct text *out, const struct error *error) {
     text_append(out, i > 0 ? ", " : "");
     output_append_json(out, error->details[i]);
   }
-  text_appendf(out, "], \"exit\": %d}}\n", faces_exit_status(error->result));
+  text_appendf(out, "], \"exit\": %d}}\n", interrupt_exit_status(error));
 }
 
 void errors_print(const struct error *error, const struct errors_manner *manner) {

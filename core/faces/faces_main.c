@@ -25,11 +25,12 @@ static int end(struct program *program, int result) {
   if (program->error.result == 0 && result != PUSSEL_ENO)
     error_set(&program->error, result, "error-unexplained", _("the command"), _("it failed without saying why"),
               _("This is a fault of the program. Please report it with the command that you gave."));
-  if (program->error.result != 0) {
+  if (program->error.result == 0) return faces_exit_status(result);
+  {
     struct errors_manner manner = program_manner(program);
     errors_print(&program->error, &manner);
   }
-  return faces_exit_status(result);
+  return interrupt_exit_status(&program->error);
 }
 
 int faces_main(int argc, char **argv) {
@@ -47,6 +48,7 @@ int faces_main(int argc, char **argv) {
   }
   host_free(program.host);
   arena_free(program.arena);
+  interrupt_end(&program.error);
   error_release(&program.error);
   return status;
 }

@@ -347,6 +347,7 @@ struct configuration {
   const char **plugin_folders;
   size_t plugin_folder_count;
   const char *data_folder, *locale_folder, *database;
+  double query_timeout; /* seconds; 0: none */
   double wait_seconds; /* for another writer; negative: as long as the store does by itself */
 };
 /* `file` is what --config says, or NULL. Everything is in the arena. */
@@ -355,6 +356,14 @@ int configuration_read(struct configuration *configuration, const char *file, st
 int configuration_database(const struct configuration *configuration, const char *wanted, bool creates,
                            struct arena *arena, const char **path, struct error *error);
 const char *configuration_account(struct arena *arena);
+
+/* ---- interrupt.c: Ctrl-C and SIGTERM while a command reads --------------------------------------------------- */
+
+void interrupt_watch(void); /* from now on they set a flag that ends statements and waiting */
+void interrupt_unwatch(void);
+int interrupt_explain(struct error *error, int result); /* a failure after a signal is the signal's: says so */
+void interrupt_end(const struct error *error); /* ends the process by the signal, if that is the error */
+int interrupt_exit_status(const struct error *error);
 
 /* ---- program.c, program_commands.c ----------------------------------------------------------------------- */
 

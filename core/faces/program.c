@@ -45,6 +45,7 @@ static int open_host(struct program *program) {
       .data_folder = program->configuration.data_folder,
       .account = configuration_account(program->arena),
       .version = PACKAGE_VERSION,
+      .query_timeout = program->configuration.query_timeout,
       .plugins_later = true,
   };
   if (groups == NULL || config.account == NULL) return error_memory(&program->error);
@@ -88,7 +89,17 @@ static int check_globals(struct program *program) {
                      menu_full_name(&a->menu, &a->command, program->arena),
                      _("a command that writes does so today; --as-of is for questions"),
                      _("Leave --as-of out; if the command has --date, that says from when it holds."));
+  if (a->globals.as_of != NULL && (a->command.flags & HOST_COMMAND_NOW))
+    return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of",
+                     menu_full_name(&a->menu, &a->command, program->arena),
+                     _("what it tells has no days: it is always as it is now"), _("Leave --as-of out."));
   return 0;
+}
+
+static bool is_tree(const struct arguments *a) {
+  for (size_t i = 0; i < a->count; i++)
+    if (a->list[i].count > 0 && (a->list[i].option->flags & HOST_OPTION_TREE) != 0) return true;
+  return (a->command.flags & HOST_COMMAND_TREE) != 0;
 }
 
 static int plan_output(struct program *program, struct output_plan *plan) {
@@ -103,7 +114,7 @@ static int plan_output(struct program *program, struct output_plan *plan) {
   plan->terminal = &program->terminal;
   plan->has_rows = a->command.columns.count > 0 || !writes;
   if (plan->day == NULL) return error_memory(&program->error);
-  return output_choose(plan, &a->globals, (a->command.flags & HOST_COMMAND_TREE) != 0, &program->error);
+  return output_choose(plan, &a->globals, is_tree(a), &program->error);
 }
 
 static void note(const struct program *program, const char *text) {
@@ -146,6 +157,10 @@ static int finish(struct program *program, struct output *output, const struct s
   return result;
 }
 
+static bool is_guarded(const struct pussel_command *command) {
+  return (command->flags & (PUSSEL_COMMAND_WRITES | HOST_COMMAND_CREATES)) == 0;
+}
+
 static int run_command(struct program *program) {
   const struct arguments *a = &program->arguments;
   struct output_plan plan;
@@ -158,6 +173,7 @@ static int run_command(struct program *program) {
   if (result != 0) return result;
   keep_file_away(program, &plan);
   result = output_new(&output, &plan, &a->command.columns, &program->error);
+  if (is_guarded(&a->command)) interrupt_watch();
   if (result == 0) result = open_store(program, &store);
   if (result == 0) {
     struct host_call call = {.menu = &a->menu,
@@ -172,10 +188,14 @@ static int run_command(struct program *program) {
     sink_init(&sink, output, &program->terminal, &manner, a->globals.quiet);
     result = host_run(program->host, &call);
     sink_finish(&sink);
+    if (plan.file == NULL) interrupt_unwatch(); /* a file is written whole */
+    result = interrupt_explain(&program->error, result);
     done = result == 0 && !a->dry_run;
     result = finish(program, output, &sink, result);
     sink_release(&sink);
   }
+  interrupt_unwatch();
+  result = interrupt_explain(&program->error, result);
   output_free(output);
   host_free(program->host);
   program->host = NULL;

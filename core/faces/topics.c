@@ -10,6 +10,7 @@ static const struct topics_line exit_codes[] = {
     {"5", N_("Somebody else is writing, or the system could not read or write; try again.")},
     {"6", N_("A plugin that is needed is blocked.")},
     {"70", N_("A fault of the program or of a plugin, not yours.")},
+    {"130, 143", N_("Ended by Ctrl-C, or by the signal TERM.")},
 };
 
 static const struct topics_line formats[] = {
@@ -28,7 +29,7 @@ static const struct topics_line formats[] = {
     {"csv",
      N_("Comma, UTF-8, quotes as in RFC 4180, column names in the first line. Yes and no are 1 and 0. With --excel: "
         "semicolon, decimal comma, CRLF and a byte order mark, and an apostrophe before text that a spreadsheet "
-        "would run as a formula.")},
+        "would run as a formula. Nothing (NULL) and an empty text are both an empty cell; json tells them apart.")},
     {"tsv", N_("Tabs; a tab, line end or backslash inside a cell is written \\t, \\n, \\r or \\\\.")},
     {"html", N_("One page that stands by itself, to mail or print.")},
 };
@@ -54,8 +55,8 @@ static const struct topics_line environment[] = {
 static const struct topics_line files[] = {
     {SYSCONF_FILE,
      N_("The configuration: lines “key = value”. The keys are plugin_folder (may come several times), data_folder, "
-        "locale_folder, database and wait_seconds (for another writer; 5 unless it says otherwise). Paths count from the "
-        "file's own folder.")},
+        "locale_folder, database, wait_seconds (for another writer; 5 unless it says otherwise) and query_timeout (seconds, for "
+        "pussel query; 0 is none). Paths count from the file's own folder.")},
     {"~/.local/share/pussel/pussel.db", N_("The database, when nothing else says where it is.")},
 };
 

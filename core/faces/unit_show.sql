@@ -18,13 +18,14 @@ WITH
     UNION ALL SELECT 15, 'unit', 'kind', k.title, NULL, NULL, NULL FROM now JOIN org_kind k ON k.kind = now.kind
     UNION ALL SELECT 16, 'unit', 'workplace', iif(workplace, 'yes', 'no'), NULL, NULL, NULL FROM now
     UNION ALL
-    SELECT 17, 'unit', 'authority', a.name,
+    -- Looked up, not joined: a join here makes SQLite build a filter over every unit after ANALYZE.
+    SELECT 17, 'unit', 'authority', (SELECT a.name FROM org_unit a WHERE a.unit = now.authority),
            -- from where: the nearest unit above that has the authority as its own
            (SELECT u.path FROM org_tree t JOIN core_unit_version o ON o.unit = t.ancestor JOIN org_unit u ON u.unit = t.ancestor
              WHERE t.unit = ?1 AND t.depth > 0 AND o.authority IS NOT NULL AND o.valid_from <= ?2 AND ?2 < o.valid_to
                AND (SELECT v.authority FROM version v WHERE v.valid_from <= ?2 AND ?2 < v.valid_to) IS NULL
              ORDER BY t.depth LIMIT 1), NULL, NULL
-      FROM now JOIN org_unit a ON a.unit = now.authority
+      FROM now WHERE now.authority IS NOT NULL
     UNION ALL
     SELECT 20, 'role', (SELECT k.title FROM core_role_kind k WHERE k.role = l.role), coalesce(p.name, 'id:' || l.person),
            iif(l.depth > 0, u.path, NULL), l.valid_from, l.valid_to

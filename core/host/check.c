@@ -120,6 +120,7 @@ void host_check_plugins(struct host *host) {
     if (!plugin->described) continue;
     host_check_identity(host, plugin);
     host_check_declared(plugin);
+    host_check_clock(plugin);
   }
   host_check_twins(host);
   for (size_t i = 0; i < host->plugin_count; i++) {

@@ -20,6 +20,7 @@ struct host_config {
   const char *data_folder; /* <data_folder>/<plugin id>/FILE */
   const char *account;     /* who acts */
   const char *version;     /* of the program */
+  double query_timeout;    /* seconds that a person's question may take when it says nothing else; 0: no limit */
   bool plugins_later;      /* look for plugins only at host_need_plugins */
 };
 
@@ -31,6 +32,9 @@ struct host_group {
   struct pussel_list commands; /* struct pussel_command */
 };
 
+/* A flag of core options, above the public ones: with it the rows are a tree, as with HOST_COMMAND_TREE. */
+enum host_option_flag { HOST_OPTION_TREE = 1 << 16 };
+
 /* Flags of core commands, above the public ones. */
 enum host_command_flag {
   HOST_COMMAND_NO_DATABASE = 1 << 16, /* runs without opening the file */
@@ -39,6 +43,7 @@ enum host_command_flag {
   HOST_COMMAND_AS_IS = 1 << 23, /* looks after the file as it stands: nothing is written to join the plugins to it */
   HOST_COMMAND_HIDDEN = 1 << 19,
   HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
+  HOST_COMMAND_NOW = 1 << 27, /* what it tells has no days: it refuses --as-of */
   HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
   HOST_COMMAND_WHOLE = 1 << 26, /* without --unit it concerns the whole organisation, and so must the actor's role */
   HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
@@ -79,6 +84,7 @@ struct error *host_error(struct host *host);
 const char *host_account(const struct host *host);
 const char *host_version(const struct host *host);
 const char *host_data_folder(const struct host *host);
+double host_query_timeout(const struct host *host);
 
 /* ---- what there is: the registry ------------------------------------------------------------------------------------ */
 

@@ -31,6 +31,7 @@ struct host {
   char **plugin_folders;
   size_t plugin_folder_count;
   char *data_folder, *account, *version;
+  double query_timeout;
   const struct host_group *core;
   size_t core_count;
   struct host_plugin **plugins; /* by id */
@@ -153,6 +154,8 @@ void host_check_plugins(struct host *host);
 /* Blocks the plugin; both texts are copied. remedy may be NULL. */
 void host_block(struct host_plugin *plugin, const char *remedy, const char *format, ...) PUSSEL_PRINTF(3, 4);
 void host_block_dependants(struct host *host);
+/* view_clock.c: SQL that asks the clock otherwise than by date('now') would answer as of today whatever day is asked for. */
+void host_check_clock(struct host_plugin *plugin);
 /* Forgets what a database had against it: what it is to be joined with has changed. */
 void host_unblock(struct host_plugin *plugin);
 

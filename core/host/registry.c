@@ -48,6 +48,7 @@ int host_new(struct host **out, const struct host_config *config, const struct h
   host->error = error;
   host->core = core;
   host->core_count = count;
+  host->query_timeout = config->query_timeout;
   rc = host_copy_config(host, config);
   if (rc == PUSSEL_OK && !config->plugins_later) rc = host_need_plugins(host);
   if (rc < 0) {
@@ -118,6 +119,7 @@ struct error *host_error(struct host *host) { return host->error; }
 const char *host_account(const struct host *host) { return host->account; }
 const char *host_version(const struct host *host) { return host->version; }
 const char *host_data_folder(const struct host *host) { return host->data_folder; }
+double host_query_timeout(const struct host *host) { return host->query_timeout; }
 
 size_t host_plugin_count(const struct host *host) {
   assert(host->loaded);

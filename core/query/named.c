@@ -195,3 +195,18 @@ int query_named(struct host *host, const char *name, const struct query_paramete
   free(values);
   return result;
 }
+
+int query_named_sql(struct host *host, const char *name, const char **sql) {
+  struct search search;
+  int result = find_query(host, name, &search);
+
+  *sql = search.query.sql;
+  return result < 0 ? result : 0;
+}
+
+int query_explain_named(struct host *host, const char *name, query_row_fn *row, void *state) {
+  const char *sql = NULL;
+  int result = query_named_sql(host, name, &sql);
+
+  return result < 0 ? result : query_explain(host, sql, row, state);
+}

@@ -238,7 +238,7 @@ int query_run(struct host *host, const struct query_run *run, query_row_fn *row,
   before = store_guard_swap(store, (struct store_guard){.role = STORE_PERSON});
   store_limit(store, run->seconds);
   result = store_prepare_person(store, &statement, run->sql);
-  if (result == 0) result = bind_all(store, statement, run);
+  if (result == 0 && !run->unbound) result = bind_all(store, statement, run);
   if (result == 0) result = run_rows(store, statement, row, state);
   sqlite3_finalize(statement);
   store_limit(store, 0);

@@ -15,7 +15,6 @@ struct store_denial {
 };
 
 /* What a statement does past the guard (unseen.c). */
-#define STORE_NAME 128 /* a longer name is no table's or view's */
 struct store_unseen {
   enum {
     STORE_UNSEEN_BORROWED, /* a common table expression with the name, or the beginning, of a published view */
@@ -23,7 +22,7 @@ struct store_unseen {
     STORE_UNSEEN_WITHHELD, /* a view that the person has no role for, joined likewise */
     STORE_UNSEEN_PAST      /* main.view, of which the person sees only some rows: past the temporary view in front of it */
   } kind;
-  char name[STORE_NAME];
+  char name[SQL_NAME];
 };
 
 /* Statements of transaction.c that are prepared once. */
@@ -61,6 +60,8 @@ struct store {
   sqlite3_stmt *date; /* what SQLite's own date() would answer */
   struct store_guard guard;
   struct store_denial denial;
+  char missing[SQL_NAME]; /* what a person's statement named and is not there; "": nothing */
+  bool missing_is_column;
   bool is_breached; /* a plugin's statement went past the guard; `denial` says how */
   struct store_names published, beginnings; /* published views, and what they begin with up to the first _ */
   struct store_asked asked[STORE_ASKED];
@@ -74,6 +75,12 @@ struct store {
 
 /* wait.c */
 int store_wait_install(struct store *store);
+/* limit.c */
+#define NANOSECONDS 1000000000LL
+int64_t store_limit_now(void); /* monotonic nanoseconds */
+void store_limit_install(struct store *store);
+bool store_limit_is_stopped(void);                     /* has the person asked for the end? */
+bool store_limit_is_over(const struct store *store);   /* that, or the time limit */
 /* transaction.c */
 void store_transaction_release(struct store *store);
 /* date.c */

@@ -5,6 +5,8 @@
  */
 #include "store/inside.h"
 
+#include <string.h>
+
 static int refuse_unseen(struct store *store, const struct store_unseen *found) {
   static const char *const remedy = N_("“pussel schema” lists what can be asked.");
   switch (found->kind) {
@@ -38,6 +40,38 @@ static int check_statement(struct store *store, sqlite3_stmt *statement, const c
   return 0;
 }
 
+#define SHOWN 60 /* bytes of the line before the place, and after it */
+
+/* A byte that goes on a character that began before it. */
+static bool is_inside(char c) { return ((unsigned char)c & 0xC0) == 0x80; }
+
+/* The line that SQLite stopped in, and a mark under the place. Where a line is long only the part around it is shown. */
+static void tell_place(struct store *store, const char *sql) {
+  int offset = sqlite3_error_offset(store->db);
+  const char *at, *start, *end;
+  int line = 1, before = 0;
+  if (offset < 0 || (size_t)offset > strlen(sql)) return;
+  at = start = end = sql + offset;
+  while (start > sql && start[-1] != '\n' && (at - start < SHOWN || is_inside(*start))) start--;
+  while (*end != '\0' && *end != '\n' && *end != '\r' && (end - at < SHOWN || is_inside(*end))) end++;
+  for (const char *c = sql; c < at; c++) line += *c == '\n';
+  for (const char *c = start; c < at; c++) before += !is_inside(*c);
+  error_detail(store->error, _("line %d: %.*s"), line, (int)(end - start), start);
+  /* The mark stands under the place in any language: as far in as the words before the line are long. */
+  struct text prefix;
+  text_init(&prefix);
+  text_appendf(&prefix, _("line %d: %.*s"), line, 0, "");
+  for (const char *c = prefix.bytes; *c != '\0'; c++) before += !is_inside(*c);
+  error_detail(store->error, "%*s^", before, "");
+  text_release(&prefix);
+}
+
+static int fail_person(struct store *store, const char *sql) {
+  int result = store_fail(store, _("The query"));
+  if (result == PUSSEL_EUSAGE) tell_place(store, sql);
+  return result;
+}
+
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql) {
   struct store_unseen found;
   int result;
@@ -49,7 +83,7 @@ int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sq
   sql = store_unseen_past_end(sql);
   result = sqlite3_prepare_v2(store->db, sql, -1, &statement, &tail) == SQLITE_OK
                ? check_statement(store, statement, tail)
-               : store_fail(store, _("The query"));
+               : fail_person(store, sql);
   store_guard_swap(store, before);
   if (result == 0)
     *out = statement;

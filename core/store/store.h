@@ -8,6 +8,8 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 
+#include <signal.h>
+
 #include "base/base.h"
 
 struct store;
@@ -115,9 +117,15 @@ int store_check_view(struct store *store, const char *plugin, const char *name, 
  * Errors: sql-several, sql-writes, sql-denied, sql-name, sql-error. */
 int store_prepare_person(struct store *store, sqlite3_stmt **out, const char *sql);
 
+/* The view or column that a person's latest statement named and that is not there; NULL: its fault was another. */
+const char *store_missing(const struct store *store, bool *is_column);
+
 /* Stops any statement so many seconds from now, with the error query-timeout, and waits no longer for another writer;
  * 0: no limit. */
 void store_limit(struct store *store, double seconds);
+/* A flag that a signal handler sets: from then on every statement of every store ends, and waits for nobody, with the
+ * error command-interrupted. Set it before store_open, so that waiting to open ends as well; NULL: none. */
+void store_stop_on(const volatile sig_atomic_t *flag);
 
 /* How long to wait for another writer before the error database-busy; five seconds when nobody has said anything else. */
 void store_patience(struct store *store, double seconds);

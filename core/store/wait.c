@@ -1,15 +1,7 @@
-/* store/wait.c — waiting for another writer, and the time limit of a query. Both ask the monotonic clock. */
+/* store/wait.c — waiting for another writer. */
 #include "store/inside.h"
 
 #include <time.h>
-
-#define NANOSECONDS 1000000000LL
-
-static int64_t monotonic(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * NANOSECONDS + now.tv_nsec;
-}
 
 /* xorshift64: order of arrival is all that hangs on it. */
 static uint64_t next_random(struct store *store) {
@@ -33,29 +25,13 @@ static long pause_after(struct store *store, int64_t waited) {
 
 static int wait_for_writer(void *state, int count) {
   struct store *store = state;
-  int64_t now = monotonic();
+  int64_t now = store_limit_now();
   if (count == 0) store->busy_since = now;
   int64_t waited = now - store->busy_since;
-  if (waited > store->patience) return 0;
-  if (store->deadline != 0 && now > store->deadline) return 0;
+  if (waited > store->patience || store_limit_is_over(store)) return 0;
   struct timespec pause = {.tv_nsec = pause_after(store, waited)};
   nanosleep(&pause, NULL);
   return 1;
-}
-
-static int is_over(void *state) {
-  const struct store *store = state;
-  return monotonic() > store->deadline;
-}
-
-void store_limit(struct store *store, double seconds) {
-  if (seconds > 0) {
-    store->deadline = monotonic() + (int64_t)(seconds * (double)NANOSECONDS);
-    sqlite3_progress_handler(store->db, 1000, is_over, store);
-  } else {
-    store->deadline = 0;
-    sqlite3_progress_handler(store->db, 0, NULL, NULL);
-  }
 }
 
 void store_patience(struct store *store, double seconds) {
@@ -66,5 +42,6 @@ int store_wait_install(struct store *store) {
   store_patience(store, STORE_BUSY_SECONDS);
   sqlite3_randomness(sizeof store->random, &store->random);
   store->random |= 1; /* xorshift never leaves zero */
+  store_limit_install(store);
   return sqlite3_busy_handler(store->db, wait_for_writer, store);
 }

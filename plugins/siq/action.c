@@ -176,10 +176,11 @@ int siq_action_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
   int result = siq_sql_prepare(
       context, &statement,
-      "SELECT a.ref, a.round, u.name AS unit_name, a.piece, a.what, a.owner_role,"
+      "SELECT a.ref, a.round,"
+      " (SELECT u.name FROM org_unit AS u WHERE u.unit = a.unit) AS unit_name, a.piece, a.what, a.owner_role,"
       " (SELECT p.name FROM org_person AS p WHERE p.person = a.owner_person) AS owner_name, a.due, a.state,"
       " a.assessment, a.expected_effect, a.seen_by, a.plan, a.year, a.reason"
-      " FROM siq_action AS a LEFT JOIN org_unit AS u ON u.unit = a.unit"
+      " FROM siq_action AS a"
       " WHERE (?1 = 0 OR a.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1))"
       " AND (?2 = 0 OR a.round = ?2) AND (?3 IS NULL OR a.state = ?3) ORDER BY a.due, a.action",
       "iit", pussel_argument_integer(context, "unit"), pussel_argument_integer(context, "round"),

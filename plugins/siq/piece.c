@@ -193,8 +193,9 @@ int siq_piece_list(struct pussel_context *context, void *prepared) {
                       " k.question, coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = k.unit), '') AS added_by,"
                       " k.about_manager, (SELECT group_concat(l.level || ': ' || l.text, char(10)) FROM"
                       " (SELECT level, text FROM p_siq_level WHERE piece = k.id ORDER BY level) AS l) AS levels"
-                      " FROM p_siq_piece AS k WHERE k.piece_set = ?1 OR (k.extends = ?2 AND k.scale_min = ?3"
-                      " AND k.scale_max = ?4 AND (?5 = 0 OR k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?5)))"
+                      " FROM p_siq_piece AS k WHERE k.added <= unixepoch(date('now')) / 86400"
+                      " AND (k.piece_set = ?1 OR (k.extends = ?2 AND k.scale_min = ?3"
+                      " AND k.scale_max = ?4 AND (?5 = 0 OR k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?5))))"
                       " ORDER BY k.position, k.id",
                       "itiii", set.id, set.name, set.scale_min, set.scale_max, unit);
   if (result == PUSSEL_OK) result = pussel_rows(context, statement);

@@ -7,8 +7,11 @@ static const char schema_001[] =
 static const char schema_002[] =
 #include "schema/002-actions.sql.h"
     ;
+static const char schema_003[] =
+#include "schema/003-days.sql.h"
+    ;
 
-static const struct pussel_migration migrations[] = {{1, "rounds", schema_001}, {2, "actions", schema_002}};
+static const struct pussel_migration migrations[] = {{1, "rounds", schema_001}, {2, "actions", schema_002}, {3, "days", schema_003}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 

@@ -58,15 +58,19 @@ static int prioritise_check_dropped(struct pussel_context *context, int64_t roun
 
 static int prioritise_write(struct pussel_context *context, const struct siq_round *round,
                             const struct choice *choice) {
+  struct pussel_time now;
   int result = siq_sql_run(context, "UPDATE p_siq_round_piece SET priority = NULL WHERE round = ?", "i", round->id);
+  pussel_now(context, &now);
   for (size_t i = 0; i < choice->count && result == PUSSEL_OK; i++) {
     const struct siq_piece *piece = choice->pieces[i];
     int64_t rank = (int64_t)i + 1;
     const struct pussel_field fields[] = {pussel_field_integer("round", round->id),
                                           pussel_field_text("piece", piece->key),
                                           pussel_field_integer("priority", rank)};
-    result = siq_sql_run(context, "UPDATE p_siq_round_piece SET priority = ? WHERE round = ? AND piece = ?", "iii",
-                         rank, round->id, piece->id);
+    result = siq_sql_run(context, /* who goes on being chosen has been so since the first time */
+                         "UPDATE p_siq_round_piece SET priority = ?,"
+                         " prioritised_on = coalesce(prioritised_on, unixepoch(?) / 86400) WHERE round = ? AND piece = ?",
+                         "itii", rank, now.day, round->id, piece->id);
     if (result == PUSSEL_OK && piece->priority != rank)
       result = pussel_emit(context, "siq.piece.prioritised", 1, round->unit, fields, sizeof fields / sizeof *fields);
     if (result < 0) return result;
@@ -77,6 +81,9 @@ static int prioritise_write(struct pussel_context *context, const struct siq_rou
     if (piece->agreed >= 0) (void)pussel_row_integer(context, "agreed", piece->agreed);
     result = pussel_row_end(context);
   }
+  if (result == PUSSEL_OK)
+    result = siq_sql_run(context, "UPDATE p_siq_round_piece SET prioritised_on = NULL WHERE round = ? AND priority IS NULL",
+                         "i", round->id);
   return result;
 }
 

@@ -29,8 +29,10 @@ static int reveal_piece(struct pussel_context *context, const struct siq_round *
 int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
   struct siq_pieces pieces;
   struct siq_tally *tallies = NULL;
+  struct pussel_time now;
   int result;
   if (round->revealed) return PUSSEL_OK;
+  pussel_now(context, &now);
   result = reveal_threshold(context, round);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round->id, &pieces);
   if (result == PUSSEL_OK) result = siq_tally_load(context, round, &pieces, &tallies);
@@ -45,8 +47,9 @@ int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
                          "i", round->id);
   if (result == PUSSEL_OK) result = siq_sql_run(context, "DELETE FROM p_siq_rating WHERE round = ?", "i", round->id);
   if (result == PUSSEL_OK)
-    result = siq_sql_run(context, "UPDATE p_siq_round SET revealed = 1, min_group = ? WHERE id = ?", "ii",
-                         round->min_group, round->id);
+    result = siq_sql_run(
+        context, "UPDATE p_siq_round SET revealed = 1, revealed_on = unixepoch(?) / 86400, min_group = ? WHERE id = ?",
+        "tii", now.day, round->min_group, round->id);
   if (result == PUSSEL_OK) round->revealed = true;
   return result;
 }

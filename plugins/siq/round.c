@@ -116,9 +116,9 @@ static int round_insert(struct pussel_context *context, int64_t unit, const stru
   if (result < 0) return result;
   pussel_now(context, &now);
   result = siq_sql_run(context,
-                       "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group)"
-                       " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?)",
-                       "iitii", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer);
+                       "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group, opened)"
+                       " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?, unixepoch(?) / 86400)",
+                       "iitiit", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer, now.day);
   if (result < 0) return result;
   *round = sqlite3_last_insert_rowid(pussel_db(context));
   return siq_sql_run(context,
@@ -180,9 +180,10 @@ int siq_round_open(struct pussel_context *context, void *prepared) {
 int siq_round_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
   int result = siq_sql_prepare(context, &statement,
-                               "SELECT r.round, r.unit, u.name AS unit_name, r.date, r.state, r.participants,"
+                               "SELECT r.round, r.unit,"
+                               " (SELECT u.name FROM org_unit AS u WHERE u.unit = r.unit) AS unit_name, r.date, r.state, r.participants,"
                                " r.piece_set || '/' || r.version AS piece_set, r.pieces, r.agreed, r.prioritised"
-                               " FROM siq_round AS r LEFT JOIN org_unit AS u ON u.unit = r.unit"
+                               " FROM siq_round AS r"
                                " WHERE (?1 = 0 OR r.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1))"
                                " AND (?2 IS NULL OR r.state = ?2) ORDER BY r.date DESC, r.round DESC",
                                "it", pussel_argument_integer(context, "unit"), pussel_argument_text(context, "state"));

@@ -77,7 +77,8 @@ static const char *set_names(struct pussel_context *context) {
   const char *names = NULL;
   int result =
       siq_sql_prepare(context, &statement,
-                      "SELECT group_concat(name || '/' || version, ', ') FROM p_siq_set ORDER BY name, version", "");
+                      "SELECT group_concat(name || '/' || version, ', ') FROM p_siq_set"
+                      " WHERE published <= unixepoch(date('now')) / 86400 ORDER BY name, version", "");
   if (result == PUSSEL_OK && siq_sql_step(context, statement) == 1) names = siq_sql_text(context, statement, 0);
   sqlite3_finalize(statement);
   return names;
@@ -91,7 +92,8 @@ int siq_set_find(struct pussel_context *context, const char *reference, struct s
   if (set_split(context, reference, &name, &version)) {
     result = siq_sql_prepare(context, &statement,
                              "SELECT id, name, version, scale_min, scale_max FROM p_siq_set"
-                             " WHERE name = ?1 AND (?2 = 0 OR version = ?2) ORDER BY version DESC LIMIT 1",
+                             " WHERE name = ?1 AND (?2 = 0 OR version = ?2) AND published <= unixepoch(date('now')) / 86400"
+                             " ORDER BY version DESC LIMIT 1",
                              "ti", name, version);
     if (result < 0) return result;
     result = siq_sql_step(context, statement);

@@ -101,8 +101,11 @@ int siq_show(struct pussel_context *context, void *prepared) {
   struct siq_tally *tallies = NULL;
   struct show_sum sum = {0, 0, NULL};
   int64_t threshold = 0;
+  const char *day = NULL;
   int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
   (void)prepared;
+  if (result == PUSSEL_OK) result = siq_show_day(context, &day);
+  if (result == PUSSEL_OK && day != NULL) return siq_show_round_on(context, &round, day);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
   if (result == PUSSEL_OK) result = siq_tally_load(context, &round, &pieces, &tallies);
   if (result == PUSSEL_OK) result = show_threshold(context, &round, &threshold);

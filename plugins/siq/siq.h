@@ -179,6 +179,9 @@ enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct
  * -------------- */
 
 int siq_show(struct pussel_context *context, void *prepared);
+/* show_day.c: the day of --as-of, NULL when it is today; the round as it stood then. */
+int siq_show_day(struct pussel_context *context, const char **day);
+int siq_show_round_on(struct pussel_context *context, const struct siq_round *round, const char *day);
 int siq_reveal(struct pussel_context *context, void *prepared);
 /* Turns individual ratings into counts and drops the respondent numbers. Harmless when it is done already. */
 int siq_reveal_round(struct pussel_context *context, struct siq_round *round);

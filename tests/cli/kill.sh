@@ -73,7 +73,7 @@ for ((try = 2; try <= 61; try++)); do
   delay=$(printf '%d.%06d' 0 $((took * try / 45)))
   timeout --signal KILL "$delay" "$PUSSEL" siq close --round "$round" >>"$folder/log" || killed=$((killed + 1))
   # One statement, one moment: a process that is being killed may still be in its last system call.
-  found=$(sqlite3 -cmd '.timeout 5000' "$PUSSEL_DATABASE" "SELECT (SELECT state FROM siq_round WHERE round = $round) || ':' ||
+  found=$(sqlite3 -cmd '.timeout 5000' "$PUSSEL_DATABASE" "SELECT (SELECT state FROM p_siq_round WHERE id = $round) || ':' ||
     (SELECT count(*) FROM event WHERE type = 'siq.round.closed' AND json_extract(payload, '$.round') = $round) || ':' ||
     (SELECT count(*) FROM p_siq_rating WHERE round = $round) || ':' ||
     (SELECT ifnull(sum(n), 0) FROM p_siq_count WHERE round = $round)")

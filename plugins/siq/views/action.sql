@@ -1,4 +1,4 @@
--- siq_action: planned actions.
+-- siq_action: planned actions, each as its latest change up to the day has left it.
 SELECT a.id AS action,
        'siq:' || a.id AS ref,
        a.round,
@@ -8,14 +8,18 @@ SELECT a.id AS action,
        a.owner_role,
        a.owner_person,
        date(a.agreed_on * 86400, 'unixepoch') AS agreed_on,
-       date(a.due * 86400, 'unixepoch') AS due,
+       date(c.due * 86400, 'unixepoch') AS due,
        a.effect AS expected_effect,
        a.seen_by,
        a.plan,
        a.year,
-       a.state,
-       a.assessment,
-       a.reason
+       c.state,
+       c.assessment,
+       (SELECT n.reason FROM p_siq_action_change AS n
+         WHERE n.action = a.id AND n.id <= c.id AND n.reason IS NOT NULL ORDER BY n.id DESC LIMIT 1) AS reason
   FROM p_siq_action AS a
   JOIN p_siq_round AS r ON r.id = a.round
   JOIN p_siq_piece AS k ON k.id = a.piece
+  JOIN p_siq_action_change AS c
+    ON c.id = (SELECT n.id FROM p_siq_action_change AS n
+                WHERE n.action = a.id AND n.day <= unixepoch(date('now')) / 86400 ORDER BY n.id DESC LIMIT 1)

@@ -4,7 +4,7 @@ WITH siq_latest AS (
   SELECT r.id, r.unit, r.piece_set, CAST(strftime('%Y', r.day * 86400, 'unixepoch') AS INTEGER) AS year,
          row_number() OVER (PARTITION BY r.unit, strftime('%Y', r.day * 86400, 'unixepoch') ORDER BY r.day DESC, r.id DESC) AS place
     FROM p_siq_round AS r
-   WHERE r.state = 'closed'),
+   WHERE r.closed <= unixepoch(date('now')) / 86400),
 siq_counted AS (
   SELECT t.ancestor AS unit, l.piece_set, l.year, p.piece, p.agreed AS level, count(*) AS units,
          sum(count(*)) OVER (PARTITION BY t.ancestor, l.piece_set, l.year, p.piece) AS judged

@@ -1,4 +1,4 @@
--- The agreed ratings of closed rounds. The series says what may be compared over time: the set and its version, and for a
+-- The agreed ratings of rounds that are closed on the day. The series says what may be compared over time: the set and its version, and for a
 -- piece that a kommun has added also which one, since two units may use the same key for different things.
 SELECT r.unit,
        NULL AS service,
@@ -19,4 +19,4 @@ SELECT r.unit,
   JOIN p_siq_round AS r ON r.id = p.round
   JOIN p_siq_set AS s ON s.id = r.piece_set
   JOIN p_siq_piece AS k ON k.id = p.piece
- WHERE r.state = 'closed' AND p.agreed IS NOT NULL
+ WHERE r.closed <= unixepoch(date('now')) / 86400 AND p.agreed IS NOT NULL

@@ -1,4 +1,4 @@
--- siq_piece: pieces of the sets, and pieces that units have added.
+-- siq_piece: pieces of the sets, and pieces that units have added, up to the day.
 SELECT p.key AS piece,
        p.title,
        p.question,
@@ -11,3 +11,4 @@ SELECT p.key AS piece,
        p.scale_max
   FROM p_siq_piece AS p
   LEFT JOIN p_siq_set AS s ON s.id = p.piece_set
+ WHERE p.added <= unixepoch(date('now')) / 86400

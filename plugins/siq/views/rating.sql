@@ -1,15 +1,16 @@
--- siq_rating: each piece of each round: the agreed level, and how individual ratings fell where that may be shown.
+-- siq_rating: each piece of each round as it stands on the day: the agreed level, and how individual ratings fell where that
+-- may be shown.
 SELECT r.id AS round,
        r.unit,
        date(r.day * 86400, 'unixepoch') AS date,
        k.key AS piece,
        k.title,
-       p.agreed,
-       p.priority,
-       p.answered,
-       p.median,
-       p.spread,
-       coalesce(p.suppressed, 1) AS suppressed,
+       CASE WHEN p.agreed_on <= unixepoch(date('now')) / 86400 THEN p.agreed END AS agreed,
+       CASE WHEN p.prioritised_on <= unixepoch(date('now')) / 86400 THEN p.priority END AS priority,
+       CASE WHEN r.revealed_on <= unixepoch(date('now')) / 86400 THEN p.answered END AS answered,
+       CASE WHEN r.revealed_on <= unixepoch(date('now')) / 86400 THEN p.median END AS median,
+       CASE WHEN r.revealed_on <= unixepoch(date('now')) / 86400 THEN p.spread END AS spread,
+       CASE WHEN r.revealed_on <= unixepoch(date('now')) / 86400 THEN coalesce(p.suppressed, 1) ELSE 1 END AS suppressed,
        k.scale_min,
        k.scale_max,
        k.about_manager,
@@ -20,3 +21,4 @@ SELECT r.id AS round,
   JOIN p_siq_round AS r ON r.id = p.round
   JOIN p_siq_set AS s ON s.id = r.piece_set
   JOIN p_siq_piece AS k ON k.id = p.piece
+ WHERE min(r.opened, r.day) <= unixepoch(date('now')) / 86400

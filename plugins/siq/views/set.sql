@@ -1,4 +1,4 @@
--- siq_set: published piece sets.
+-- siq_set: piece sets that are published on the day.
 SELECT name AS piece_set,
        version,
        title,
@@ -8,3 +8,4 @@ SELECT name AS piece_set,
        date(published * 86400, 'unixepoch') AS published,
        source
   FROM p_siq_set AS s
+ WHERE published <= unixepoch(date('now')) / 86400

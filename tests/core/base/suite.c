@@ -13,6 +13,7 @@ int main(void) {
                                  {"files", NULL, NULL, NULL, NULL, file_tests},
                                  {"conf", NULL, NULL, NULL, NULL, conf_tests},
                                  {"digest", NULL, NULL, NULL, NULL, digest_tests},
+                                 {"sql_clock", NULL, NULL, NULL, NULL, sql_clock_tests},
                                  CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

@@ -46,11 +46,14 @@ static void schema_lists_views_and_columns(void) {
   struct host_fixture fixture;
   open_enabled(&fixture);
   COMMANDS_DO("schema", "");
-  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise_item|promise||everyone|all|Promises as they are\n"));
-  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise_commitment|promise|commitment|everyone|all|Promises as commitments\n"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise_item|promise||everyone|all|Promises as they are|0|1.2.3\n"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "promise_commitment|promise|commitment|everyone|all|Promises as commitments|0|1.2.3\n"));
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "commitment||commitment|"));
-  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "org_unit|||everyone|all|"));
-  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "event|||administrator, auditor|all|"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "org_unit|||everyone|all|The units as they are on the day|1|"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "event|||administrator, auditor|all|The event log: everything that has happened, in order|0|"));
+  COMMANDS_DO("schema", "", "traits", "1");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "commitment|promise_commitment|"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "\nrecord||"));
   COMMANDS_DO("schema", "", "name", "promise_item");
   COMMANDS_ROWS("promise_item|id|integer|number of the promise\npromise_item|unit|unit|the unit that promised\n"
                 "promise_item|amount|number|how much\npromise_item|code|text|a code with leading zeros\n"

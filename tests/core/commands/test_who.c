@@ -367,7 +367,7 @@ static void schema_says_for_whom(void) {
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "org_unit|||everyone|all|"));
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "event|||administrator, auditor|none|"));
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "siq_action|siq||employee, manager, manager above, administrator, auditor|some|"));
-  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|some|a shared concept"));
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|some|what somebody has undertaken"));
   COMMANDS_DO("schema", "", "name", "event");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "It is for: administrator, auditor. Of its rows you see: none."));
   host_fixture_close(&fixture);

@@ -99,7 +99,7 @@ static void nothing_is_written(void) {
   struct query_fixture fixture;
   query_fixture_open(&fixture);
   for (size_t i = 0; i < COUNT_OF(texts); i++)
-    CU_ASSERT_TRUE(ASK(texts[i]) < 0);
+    CU_ASSERT_EQUAL(ASK(texts[i]), PUSSEL_EREFUSED);
   CU_ASSERT_EQUAL(host_fixture_number(&fixture.base, "SELECT count(*) FROM core_unit"), 6);
   query_fixture_close(&fixture);
 }

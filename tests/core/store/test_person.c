@@ -177,8 +177,9 @@ static void one_statement_that_is_one(void) {
                                        "SELECT '",
                                        "SELECT (",
                                        "SELECT json('{')",
-                                       "DELETE FROM org_unit",
                                        "UPDATE sqlite_master SET sql = ''"};
+  static const char *const writing[] = {"DELETE FROM org_unit", "UPDATE org_unit SET name = ''"};
+  assert_each(writing, COUNT_OF(writing), PUSSEL_EREFUSED, "sql-writes");
   assert_each(several, COUNT_OF(several), PUSSEL_EUSAGE, "sql-several");
   assert_each(faulty, COUNT_OF(faulty), PUSSEL_EUSAGE, "sql-error");
 }

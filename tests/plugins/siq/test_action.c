@@ -102,6 +102,32 @@ static void update_with_history(void) {
   NUMBER("SELECT state = 'delivered' AND reason = 'Sent lokalbesked' FROM commitment", 1);
 }
 
+#define AS_OF(day, rest) EXPECT(0, "query 'SELECT state, due, reason FROM commitment' --format csv --as-of " day, rest)
+
+/* Each day tells the action as it stood: nothing before it was planned, then state, due date and reason as they came. */
+static void actions_are_asked_as_of_a_day(void) {
+  program_clock("2026-11-01T09:00:00Z");
+  planned();
+  program_clock("2027-03-01T09:00:00Z");
+  EXPECT(0, "siq action update --action siq:1 --state renegotiated --due 2027-06-30 --reason 'Sent lokalbesked'", "");
+  program_clock("2027-05-01T09:00:00Z");
+  EXPECT(0, "siq action update --action siq:1 --state delivered", "");
+  AS_OF("2026-10-31", "state,due,reason\n");
+  CU_ASSERT_PTR_NULL(strstr(siq_program.out, "open"));
+  AS_OF("2026-11-01", "open,2027-03-31,\n");
+  AS_OF("2027-02-28", "open,2027-03-31,\n");
+  AS_OF("2027-03-01", "renegotiated,2027-06-30,Sent lokalbesked\n");
+  AS_OF("2027-05-01", "delivered,2027-06-30,Sent lokalbesked\n");
+  EXPECT(0, "siq action list --as-of 2027-04-01 --format csv", "renegotiated");
+  EXPECT(0, "siq action list --as-of 2026-10-31 --format csv --no-heading", "");
+  CU_ASSERT_STRING_EQUAL(siq_program.out, "");
+  EXPECT(0, "plan --unit ext:3 --period 2027 --as-of 2027-02-28 --format csv", ",open,");
+  EXPECT(0, "query siq.actions-overdue --as-of 2027-02-28 --format csv --no-heading", "");
+  CU_ASSERT_STRING_EQUAL(siq_program.out, "");
+  EXPECT(0, "query siq.actions-overdue --as-of 2027-04-01 --format csv --no-heading", "");
+  CU_ASSERT_STRING_EQUAL(siq_program.out, "");
+}
+
 static void wind_up_where_it_is_disabled(void) {
   planned();
   EXPECT(0, "plugin disable siq --unit ext:2 --reason slut", "siq:1");
@@ -137,6 +163,7 @@ CU_TestInfo siq_action_tests[] = {
     {"choose one to three", choose_one_to_three},
     {"a plan is checked", plan_is_checked},
     {"update with history", update_with_history},
+    {"actions are asked as of a day", actions_are_asked_as_of_a_day},
     {"wind up where it is disabled", wind_up_where_it_is_disabled},
     {"others assess", others_assess},
     {"others hear of it", others_hear_of_it},

@@ -98,7 +98,29 @@ static void kill_while_closing(void) {
   EXPECT(0, "event verify", "");
 }
 
+/* A file from before the step that keeps days: what can be known is filled in, and its views are there at once. */
+static void an_older_file_gets_its_days(void) {
+  EXPECT(0, "siq open --unit ext:3 --date 2026-09-01", "");
+  EXPECT(0, "siq agree --round 1 --piece samverkan --level 2", "");
+  EXPECT(0, "siq close --round 1", "");
+  EXPECT(0, "siq prioritise --round 1 --piece samverkan", "");
+  EXPECT(0, "siq open --unit ext:4", "");
+  CU_ASSERT(program_execute(&siq_program,
+                            "DROP VIEW commitment; DROP VIEW measurement; DROP VIEW siq_measurement; DROP VIEW siq_commitment;"
+                            "DROP VIEW siq_action; DROP VIEW siq_rating; DROP VIEW siq_round;"
+                            "ALTER TABLE p_siq_round DROP COLUMN opened; ALTER TABLE p_siq_round DROP COLUMN revealed_on;"
+                            "ALTER TABLE p_siq_round_piece DROP COLUMN prioritised_on;"
+                            "DELETE FROM core_migration WHERE owner = 'siq' AND version = 3"));
+  EXPECT(6, "siq list", "plugin-blocked");
+  EXPECT(0, "upgrade", "siq");
+  EXPECT(0, "query 'SELECT round, state, revealed, agreed, prioritised, closed FROM siq_round ORDER BY round' --format csv --no-heading",
+         "1,closed,1,1,1,2026-10-01\n2,open,0,0,0,\n");
+  EXPECT(0, "query 'SELECT round, state, agreed FROM siq_round' --format csv --no-heading --as-of 2026-09-15", "1,open,0\n");
+  EXPECT(0, "query 'SELECT count(*) FROM measurement' --format csv --no-heading", "1");
+}
+
 CU_TestInfo siq_round_tests[] = {
+    {"an older file gets its days", an_older_file_gets_its_days},
     {"open needs a service with a recipient", open_needs_a_service_with_a_recipient},
     {"one open round for each unit", one_open_round_a_unit},
     {"open --below takes all and lists refusals", open_below_takes_all_and_lists_refusals},
