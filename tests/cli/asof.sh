@@ -3,7 +3,8 @@
 # named question, and the commands that read. A year passes step by step (rename, move, close, roles, services, plugins,
 # rounds, commitments); after each step everything is asked, and at the end once more as of each of those days. TAP.
 #
-# Left out is valid_to: when something ends is known only once it has ended. Views without days say so.
+# Left out are valid_to and what comes next: when something ends is known only once it has been decided. Views without days
+# say so.
 set -u
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
@@ -37,7 +38,7 @@ ask_all() { # ask_all FOLDER [--as-of DAY]
   while IFS=$'\t' read -r -a words; do
     name=${words[0]}
     "$PUSSEL" "${words[@]:1}" --format jsonl "$@" >"$to/$name" 2>"$to/$name.err" || echo "failed: $(cat "$to/$name.err")" >>"$to/$name"
-    sed -e 's/"valid_to": *[^,}]*[,}]/"valid_to":.,/' "$to/$name" | LC_ALL=C sort -o "$to/$name"
+    sed -E -e 's/"(valid_to|next_state|next_from|[a-z]+_next|[a-z]+_next_from)": *[^,}]*[,}]/"\1":.,/g' "$to/$name" | LC_ALL=C sort -o "$to/$name"
   done <asks
 }
 
