@@ -125,6 +125,7 @@ const struct pussel_command commands_event_table[] = {
                    "--format jsonl gives a line for each event as soon as it is there."),
      .example = "pussel event tail --count 5",
      .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
+     .flags = HOST_COMMAND_CORE_ALONE,
      .options = PUSSEL_LIST(tail_options),
      .columns = PUSSEL_LIST(tail_columns),
      .run = commands_event_follow_tail},
@@ -170,7 +171,7 @@ const struct pussel_command commands_event_table[] = {
      .run = commands_event_lag_replay},
     {.name = "verify",
      .aliases = "verifiera",
-     .flags = HOST_COMMAND_NOW,
+     .flags = HOST_COMMAND_NOW | HOST_COMMAND_CORE_ALONE,
      .summary = N_("recompute the chain of events"),
      .details =
          N_("Each event's hash covers the event and the hash before. Whoever can write to the file could make the whole "

@@ -97,6 +97,7 @@ const struct pussel_command commands_person_table[] = {
      .summary = N_("list persons"),
      .example = "pussel person list",
      .audience = PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE,
+     .flags = HOST_COMMAND_CORE_ALONE,
      .columns = PUSSEL_LIST(columns),
      .run = commands_person_list},
     {.name = "show",

@@ -20,6 +20,7 @@ const struct pussel_command commands_plan_table[] = {{
         N_("The plan is not written anywhere: it is what the unit has committed itself to, in every plugin, for a "
            "period. With -o it is written as a file."),
     .example = "pussel plan --unit ext:24 --below --period 2027 -o plan.csv",
+    .flags = HOST_COMMAND_CORE_ALONE,
     .options = PUSSEL_LIST(options),
     .columns = PUSSEL_LIST(query_plan_columns),
     .run = commands_plan_run,

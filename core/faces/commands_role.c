@@ -70,6 +70,7 @@ const struct pussel_command commands_role_table[] = {
      .aliases = "lista",
      .summary = N_("list roles, of a unit or of a person"),
      .example = "pussel role list --unit ext:36",
+     .flags = HOST_COMMAND_CORE_ALONE,
      .options = PUSSEL_LIST(list_options),
      .columns = PUSSEL_LIST(columns),
      .run = commands_role_list},
