@@ -19,8 +19,9 @@ tell() { # tell RESULT NAME
 }
 endless='WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)'
 
+# Whoever runs the tests may ignore the signals itself, and that is inherited.
 start() { # start WORD…: the program in the background, as $child
-  "$PUSSEL" "$@" >"$folder/out" 2>"$folder/err" &
+  env --default-signal=INT,TERM "$PUSSEL" "$@" >"$folder/out" 2>"$folder/err" &
   child=$!
 }
 # It has used a fifth of a second of a processor: the start takes a hundredth of that.
