@@ -131,6 +131,7 @@ int import_spool_read(struct import_spool *spool, int64_t at, struct import_text
   size_t length = sizeof head;
   int rc = spool_bytes(spool, at, length, &bytes);
   if (rc < 0) return rc;
+  assert(bytes != NULL);
   memcpy(&head, bytes, sizeof head);
   for (int i = 0; i < SPOOL_TEXTS; i++)
     if (head.lengths[i] != SPOOL_NONE) length += head.lengths[i] + (size_t)1;
