@@ -19,7 +19,7 @@ const char *sql_past_comments(const char *at) {
   for (;;) {
     while (is_blank(*at))
       at++;
-    if (*at > '/') return at; /* a word: the usual case */
+    if ((unsigned char)*at > '/' && (unsigned char)*at < 0x80) return at; /* a word: the usual case */
     if (strncmp(at, BYTE_ORDER_MARK, 3) == 0) { /* a blank to SQLite, too */
       at += 3;
     } else if (at[0] == '-' && at[1] == '-') {

@@ -46,7 +46,7 @@ struct bus_record {
   int64_t unit; /* 0: none */
   const char *payload;
 };
-/* The account name at work; makes its row in core_actor when it is new and a transaction is open. NULL: none. */
+/* The account name at work; NULL: none. Its row in core_actor is made when it is needed. */
 int bus_set_actor(struct bus *bus, const char *account);
 int bus_actor(struct bus *bus, int64_t *actor); /* the row of the actor that is set; makes it when needed (in a transaction) */
 /* In an open write transaction. The cause is the event that is being delivered, if any. */
@@ -65,7 +65,7 @@ int bus_register(struct bus *bus);
  * core_behind and does not fail this function. */
 struct bus_delivery {
   int64_t delivered, failed;
-  int64_t waiting; /* units that the next delivery tries, one for each subscription */
+  int64_t waiting; /* stretches of events that the next delivery tries, those of plugins that are not here too */
 };
 int bus_deliver(struct bus *bus, struct bus_delivery *result);
 /* Is there anything to deliver? Reads only. */

@@ -60,19 +60,12 @@ int bus_register(struct bus *bus) {
 
 /* ---- how far each has come ------------------------------------------------------------------------------------------- */
 
-/* Numbers of rows do not change, so a name is compared only once in a process. */
-static size_t bus_find_subscription(const struct bus *bus, int64_t id, sqlite3_stmt *row) {
-  const char *plugin, *event;
-  for (size_t i = 0; i < bus->count; i++) {
-    if (bus->subscriptions[i].id == id) return i;
-  }
-  plugin = (const char *)sqlite3_column_text(row, 1);
-  event = (const char *)sqlite3_column_text(row, 2);
-  for (size_t i = 0; i < bus->count; i++) {
-    const struct bus_subscription *s = &bus->subscriptions[i];
-    if (s->id == 0 && strcmp(s->plugin, plugin) == 0 && strcmp(s->event, event) == 0) return i;
-  }
-  return bus->count;
+/* By name and not by number: a row that was made in a transaction that came to nothing leaves its number to another's. */
+static size_t bus_find_subscription(const struct bus *bus, sqlite3_stmt *row) {
+  const char *plugin = (const char *)sqlite3_column_text(row, 1), *event = (const char *)sqlite3_column_text(row, 2);
+  size_t i = 0;
+  while (i < bus->count && (strcmp(bus->subscriptions[i].plugin, plugin) != 0 || strcmp(bus->subscriptions[i].event, event) != 0)) i++;
+  return i;
 }
 
 /* From now on the plugin's units are noted one by one, where it is off. */
@@ -112,7 +105,7 @@ int bus_read_positions(struct bus *bus, int64_t *lowest) {
   for (size_t i = 0; i < bus->count; i++) bus->listeners[i].position = INT64_MAX;
   while (rc == PUSSEL_OK && (rc = store_step(bus->store, rows)) == 1) {
     int64_t id = sqlite3_column_int64(rows, 0);
-    size_t at = bus_find_subscription(bus, id, rows);
+    size_t at = bus_find_subscription(bus, rows);
     struct bus_listener *listener = &bus->listeners[at]; /* there is one more than there are subscriptions */
     rc = PUSSEL_OK;
     if (at == bus->count) continue;

@@ -33,6 +33,7 @@ static int bus_units_make(struct bus *bus) {
   }
   units->room = BUS_UNITS;
   units->width = width;
+  units->now = 1; /* no slot is of this batch */
   return PUSSEL_OK;
 }
 
@@ -42,7 +43,7 @@ void bus_units_forget(struct bus *bus) {
 }
 
 int bus_units_begin(struct bus *bus) {
-  sqlite3_stmt *row;
+  sqlite3_stmt *row = NULL;
   int64_t version = 0;
   int rc = bus_units_make(bus);
   if (rc == PUSSEL_OK) rc = bus_statement(bus, BUS_SQL_VERSION, "PRAGMA data_version", &row);

@@ -4,6 +4,7 @@
  */
 #include "faces/commands_parts.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- what the person decides ----------------------------------------------------------------------------------------
@@ -124,14 +125,15 @@ static bool has_changed(const struct host_outcome *outcome) {
 }
 
 COMMANDS_RUN(commands_enable_on) {
-  struct host_decision decision;
-  struct host_outcome outcome;
+  struct host_decision decision = {0};
+  struct host_outcome outcome = {0};
   bool dry = host_is_dry_run(context);
   int result = read_decision(context, true, &decision);
 
   (void)prepared;
   if (result == 0) result = host_decide(context, &decision, &outcome);
   if (result < 0) return result;
+  assert(decision.plugin != NULL); /* the option is required */
   if (outcome.hindrance_count > 0 && !dry) return host_decision_refuse(context, &decision, &outcome, 0);
   result = dry ? show_effects(context, &outcome, false) : show_decided(context, &outcome);
   if (result < 0) return result;
@@ -247,8 +249,8 @@ static void tell_what_ends(struct pussel_context *context, const struct host_dec
 }
 
 COMMANDS_RUN(commands_enable_off) {
-  struct host_decision decision;
-  struct host_outcome outcome;
+  struct host_decision decision = {0};
+  struct host_outcome outcome = {0};
   bool dry = host_is_dry_run(context);
   int64_t open = 0;
   int result = read_decision(context, false, &decision);
@@ -256,6 +258,7 @@ COMMANDS_RUN(commands_enable_off) {
   (void)prepared;
   if (result == 0) result = host_decide(context, &decision, &outcome);
   if (result < 0) return result;
+  assert(decision.plugin != NULL); /* the option is required */
   if (outcome.hindrance_count > 0 && !dry) return host_decision_refuse(context, &decision, &outcome, 0);
   if (dry) result = show_effects(context, &outcome, true);
   if (result == 0) result = list_all_commitments(context, &decision, &outcome, &open);

@@ -71,10 +71,9 @@ const struct pussel_command commands_setting_table[] = {
      .summary = N_("take a value away, so that what is set above holds again"),
      .example = "pussel setting unset survey.least --unit ext:36",
      .audience = PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(unset_options),
      .columns = PUSSEL_LIST(columns),
-     .unit_sql = "SELECT unit FROM org_unit WHERE parent IS NULL",
      .run = commands_setting_unset},
 };
 

@@ -229,13 +229,19 @@ static void upgrade_report(void *state, const struct host_step *step) {
   if (upgrade->result == 0) upgrade->result = result;
 }
 
+/* The copy, or the head of one that was taken away without it. */
+static bool copy_is_there(struct pussel_context *context, const char *path) {
+  const char *head = pussel_text(context, "%s.head", path);
+  return file_exists(path) || (head != NULL && file_exists(head));
+}
+
 /* FILE.before-upgrade-2026-10-01, with a number when there is one of that day already. */
 static const char *upgrade_copy_path(struct pussel_context *context) {
   struct store *store = host_store(host_of(context));
   const char *day = commands_value_date(context, clock_today(store_clock(store)));
   const char *path = pussel_text(context, "%s.before-upgrade-%s", store_path(store), day);
 
-  for (int number = 2; path != NULL && file_exists(path); number++)
+  for (int number = 2; path != NULL && copy_is_there(context, path); number++)
     path = pussel_text(context, "%s.before-upgrade-%s-%d", store_path(store), day, number);
   return path;
 }

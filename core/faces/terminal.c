@@ -111,7 +111,7 @@ static size_t characters(const char *text, size_t length) {
 /* Is the text, with the line for the next command, longer than the terminal is high? */
 static bool is_higher(const struct terminal *terminal, const char *text) {
   size_t lines = 1;
-  if (terminal->rows == 0) return true; /* nobody knows */
+  if (terminal->rows == 0 || terminal->width == 0) return true; /* nobody knows */
   while (*text != '\0' && lines <= terminal->rows) {
     size_t length = strcspn(text, "\n"), cells = characters(text, length);
     lines += 1 + (cells > terminal->width ? (cells - 1) / terminal->width : 0);

@@ -90,7 +90,11 @@ static int host_effect_add(struct host_deciding *deciding, const char *plugin, i
 int host_effects(struct host_deciding *deciding) {
   struct host_unit_state *now = arena_alloc(deciding->context->arena, (deciding->unit_count + 1) * sizeof *now);
   bool *touched = arena_alloc(deciding->context->arena, deciding->unit_count + 1);
-  int rc = now != NULL && touched != NULL ? PUSSEL_OK : error_memory(deciding->host->error);
+  int rc = PUSSEL_OK;
+  if (now == NULL || touched == NULL) {
+    (void)error_memory(deciding->host->error);
+    return PUSSEL_ENOMEM;
+  }
   for (struct host_was *was = deciding->was; rc == PUSSEL_OK && was != NULL; was = was->next) {
     rc = host_units_read(deciding, was->plugin->about.id, now);
     for (size_t i = 0; rc == PUSSEL_OK && i < deciding->unit_count; i++) {

@@ -113,6 +113,7 @@ static bool host_is_on_below(struct host_deciding *deciding, const char *id) {
   int64_t is = 0;
   (void)store_integer(deciding->host->store, &is,
                       "SELECT 1 FROM core_enabled e JOIN core_closure c ON c.unit = e.unit AND c.ancestor = ?2"
+                      "  AND c.valid_from < min(e.valid_to, ?4) AND c.valid_to > max(e.valid_from, ?3)"
                       " WHERE e.plugin = ?1 AND e.valid_from < ?4 AND e.valid_to > ?3 LIMIT 1",
                       "tidd", id, decision->unit, decision->from, decision->to);
   return is == 1;

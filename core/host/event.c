@@ -14,7 +14,7 @@
 static bool host_find_event(const struct host_plugin *plugin, const char *name, int32_t version, struct pussel_event_type *out) {
   for (uint32_t i = 0; name != NULL && i < plugin->about.emits.count; i++) {
     host_list_get(&plugin->about.emits, i, out, sizeof *out);
-    if (strcmp(out->name, name) == 0 && out->version == version) return true;
+    if (out->name != NULL && strcmp(out->name, name) == 0 && out->version == version) return true;
   }
   return false;
 }
@@ -141,11 +141,13 @@ static int host_bus_anywhere(void *state, const char *plugin) {
   return org_is_enabled(host->org, plugin, 0, clock_today(store_clock(host->store)));
 }
 
+/* Also of a plugin that is blocked: what it said while it worked is still for those who listen to the trait, and would else
+ * pass them by for good. */
 static const char *host_bus_trait(void *state, const char *type, int32_t version) {
   struct host *host = state;
   for (size_t i = 0; i < host->plugin_count; i++) {
     struct pussel_event_type found;
-    if (host->plugins[i]->state != HOST_BLOCKED && host_find_event(host->plugins[i], type, version, &found)) return found.trait;
+    if (host->plugins[i]->described && host_find_event(host->plugins[i], type, version, &found)) return found.trait;
   }
   return NULL;
 }

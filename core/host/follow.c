@@ -118,7 +118,7 @@ bool host_is_below(struct host *host, int64_t unit, int64_t top, int32_t day) {
 /* Would following the unit above bring what was decided? On: it is in use there. Off: it is off there. */
 static int host_may_follow(struct host_deciding *deciding, const struct host_plugin *plugin, const struct host_record *record, bool on, bool *may) {
   struct host *host = deciding->host;
-  struct org_enablement above;
+  struct org_enablement above = {0};
   int64_t parent = 0;
   int rc = store_integer(host->store, &parent,
                          "SELECT ancestor FROM core_closure WHERE unit = ?1 AND depth = 1 AND valid_from <= ?2 AND ?2 < valid_to", "id",

@@ -158,6 +158,8 @@ static int host_add(struct host *host, const char *file) {
   host->plugins = more;
   plugin = host_plugin_new(host, file);
   if (plugin == NULL || plugin->file == NULL || plugin->name == NULL) {
+    if (plugin != NULL) free(plugin->file);
+    if (plugin != NULL) free(plugin->name);
     free(plugin);
     return error_memory(host->error);
   }

@@ -68,7 +68,7 @@ static int host_reset(const struct host_replay *replay, const struct pussel_hand
 }
 
 static int host_replay_one(const struct host_replay *replay, const struct pussel_handler *handler, int64_t *events) {
-  int64_t lost;
+  int64_t lost = 0;
   int rc = host_reset(replay, handler);
   if (rc == PUSSEL_OK) rc = bus_replay(replay->host->bus, host_plugin_id(replay->plugin), handler->event, replay->unit, events, &lost);
   if (rc < 0 || lost == 0) return rc;

@@ -17,7 +17,8 @@ int org_check_administrator_left(struct org *org, const char *what, int64_t role
   static const char sql[] =
       "SELECT r.id FROM core_role r WHERE r.role = 'administrator' AND r.id <> ?1 AND r.person <> ?2"
       " AND (r.unit IS NULL OR EXISTS (SELECT 1 FROM core_unit_parent p WHERE p.unit = r.unit AND p.parent IS NULL AND p.valid_to > ?3))"
-      " AND r.valid_from <= ?3 AND r.valid_to = 2932896 AND EXISTS (SELECT 1 FROM core_actor a WHERE a.person = r.person)";
+      " AND r.valid_from <= ?3 AND r.valid_to = 2932896 AND EXISTS (SELECT 1 FROM core_actor a"
+      " WHERE a.person = r.person AND a.account IS NOT NULL)";
   bool first = false;
   int64_t other = 0;
   int rc = administrator_first(org, &first);

@@ -39,10 +39,14 @@ struct bulk {
 
 static int bulk_add(struct bulk *bulk, struct bulk_edge edge) {
   if (bulk->edge_count == bulk->edge_room) {
-    bulk->edge_room = bulk->edge_room == 0 ? 256 : bulk->edge_room + bulk->edge_room / 2;
-    struct bulk_edge *more = realloc(bulk->edges, bulk->edge_room * sizeof *more);
-    if (more == NULL || bulk->edge_room >= BULK_NONE) return error_memory(org_error(bulk->org));
+    size_t room = bulk->edge_room == 0 ? 256 : bulk->edge_room + bulk->edge_room / 2;
+    struct bulk_edge *more = room < BULK_NONE ? realloc(bulk->edges, room * sizeof *more) : NULL;
+    if (more == NULL) {
+      (void)error_memory(org_error(bulk->org));
+      return PUSSEL_ENOMEM;
+    }
     bulk->edges = more;
+    bulk->edge_room = room;
   }
   bulk->edges[bulk->edge_count++] = edge;
   return 0;

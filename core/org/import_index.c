@@ -48,14 +48,14 @@ static int index_fault_twice(struct import_reading *reading, uint32_t number, ui
 
 /* Leaves the first of equal ids in the index. */
 static int index_drop_twice(struct import_reading *reading) {
+  struct import_key *keys = reading->keys;
   size_t kept = 0;
   for (size_t i = 0; i < reading->key_count; i++) {
-    const struct import_key *first = kept == 0 ? NULL : &reading->keys[kept - 1];
-    if (first == NULL || index_compare(first, &reading->keys[i]) != 0) {
-      reading->keys[kept++] = reading->keys[i];
+    if (kept == 0 || index_compare(&keys[kept - 1], &keys[i]) != 0) {
+      keys[kept++] = keys[i];
       continue;
     }
-    int rc = index_fault_twice(reading, reading->keys[i].number, first->number);
+    int rc = index_fault_twice(reading, keys[i].number, keys[kept - 1].number);
     if (rc < 0) return rc;
   }
   reading->key_count = kept;

@@ -177,8 +177,8 @@ int import_record_add(struct import_reading *reading, const struct import_source
   static const struct import_record empty = {0};
   if (reading->record_count == reading->record_room) {
     size_t room = reading->record_room == 0 ? 256 : reading->record_room + reading->record_room / 2;
-    struct import_record *more = realloc(reading->records, room * sizeof *more);
-    if (more == NULL || room > UINT32_MAX / 4) return error_memory(org_error(reading->org));
+    struct import_record *more = room <= UINT32_MAX / 4 ? realloc(reading->records, room * sizeof *more) : NULL;
+    if (more == NULL) return error_memory(org_error(reading->org));
     reading->records = more;
     reading->record_room = room;
   }

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +66,7 @@ static int spool_fail(struct import_spool *spool) {
 static int spool_open(struct import_spool *spool) {
   char *path = NULL;
   if (asprintf(&path, "%s/pussel-XXXXXX", spool_folder()) < 0) return error_memory(org_error(spool->org));
-  spool->file = mkstemp(path); /* mode 0600 */
+  spool->file = mkostemp(path, O_CLOEXEC); /* mode 0600 */
   int rc = spool->file < 0 || unlink(path) != 0 ? spool_fail(spool) : 0;
   free(path);
   return rc;
@@ -131,6 +132,7 @@ int import_spool_read(struct import_spool *spool, int64_t at, struct import_text
   size_t length = sizeof head;
   int rc = spool_bytes(spool, at, length, &bytes);
   if (rc < 0) return rc;
+  assert(bytes != NULL);
   memcpy(&head, bytes, sizeof head);
   for (int i = 0; i < SPOOL_TEXTS; i++)
     if (head.lengths[i] != SPOOL_NONE) length += head.lengths[i] + (size_t)1;

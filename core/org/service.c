@@ -65,7 +65,10 @@ int org_service_add(struct org *org, int64_t unit, const char *name, const char 
   assert(service != NULL && day < DAY_OPEN);
   if (arena == NULL) return error_memory(org_error(org));
   const char **composed = arena_alloc(arena, (count + 1) * sizeof *composed);
-  if (composed == NULL) rc = error_memory(org_error(org));
+  if (composed == NULL) {
+    (void)error_memory(org_error(org));
+    rc = PUSSEL_ENOMEM;
+  }
   for (size_t i = 0; rc == 0 && i < count; i++) {
     composed[i] = org_text_composed(org, arena, recipients[i]);
     if (composed[i] == NULL && recipients[i] != NULL) rc = PUSSEL_ENOMEM;

@@ -34,9 +34,9 @@ static int watch(unsigned kind, void *state, void *statement, void *text) {
   struct store_unseen found;
   const char *sql = text;
   (void)kind;
-  (void)statement;
-  /* Of a foreign key's action SQLite gives a comment, not its text. */
-  if (!is_plugins(store) || store->is_breached || (sql[0] == '-' && sql[1] == '-')) return 0;
+  /* What is not the statement's own text is a comment of SQLite's: of a trigger, and of what runs inside another statement.
+   * A statement may itself begin with a comment, as what comes from a file does. */
+  if (!is_plugins(store) || store->is_breached || sql != sqlite3_sql(statement)) return 0;
   if (store_unseen_is_likely(sql) && store_unseen_find(store, sql, store->guard.plugin, NULL, &found))
     note_breach(store, &found);
   return 0;

@@ -197,6 +197,25 @@ static void test_a_file_of_the_first_step(void) {
   bus_fixture_close(&f);
 }
 
+/* What was read in a transaction that came to nothing counts for nothing, whoever gets the numbers of its rows. */
+static void test_numbers_of_rows_that_came_to_nothing(void) {
+  struct bus_fixture f;
+  bus_fixture_open(&f);
+  bus_fixture_subscribe(&f);
+  CU_ASSERT_EQUAL(store_run(f.base.store, "DELETE FROM core_subscription", ""), PUSSEL_OK);
+  CU_ASSERT_FALSE(bus_has_due(f.bus)); /* its rows are gone, and the bus has seen that */
+  CU_ASSERT_EQUAL(store_begin(f.base.store), PUSSEL_OK);
+  CU_ASSERT_EQUAL(bus_register(f.bus), PUSSEL_OK);
+  CU_ASSERT_EQUAL(held(&f, 1), 0);
+  store_rollback(f.base.store);
+  CU_ASSERT_EQUAL(store_run(f.base.store, "INSERT INTO core_subscription (id, plugin, event, position) VALUES (1, 'other', 'a.b.c', 0), (2, 'other', 'a.b.d', 0)", ""), PUSSEL_OK);
+  bus_fixture_append(&f, "test.thing.done", 1, false);
+  CU_ASSERT_FALSE(bus_has_due(f.bus)); /* for nobody who is here */
+  CU_ASSERT_EQUAL(deliver(&f).delivered, 0);
+  CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM core_subscription WHERE position = 0"), 2);
+  bus_fixture_close(&f);
+}
+
 CU_TestInfo bus_hold_tests[] = {{"what passes by is noted", test_off_is_noted},
                                 {"on again gets only what is new", test_on_again_gets_only_what_is_new},
                                 {"release gives them in order", test_release_gives_them_in_order},
@@ -204,4 +223,5 @@ CU_TestInfo bus_hold_tests[] = {{"what passes by is noted", test_off_is_noted},
                                 {"never on notes nothing", test_never_on_notes_nothing},
                                 {"released from never on keeps order", test_released_from_never_on_keeps_order},
                                 {"a file of the first step", test_a_file_of_the_first_step},
+                                {"numbers of rows that came to nothing", test_numbers_of_rows_that_came_to_nothing},
                                 CU_TEST_INFO_NULL};

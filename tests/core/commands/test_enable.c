@@ -230,6 +230,13 @@ static void what_is_needed_cannot_end_first(void) {
   COMMANDS_DO(DISABLE("promise", "Vården", "cascade", "1"));
   CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_enablement WHERE plugin = 'leaning' AND unit = 5"), 0);
   host_fixture_close(&fixture);
+  /* Nor what was below on other days than those of the decision. */
+  begin();
+  COMMANDS_DO("org", "move", "unit", "Öster", "parent", "Skolan", "date", "2026-11-01");
+  COMMANDS_DO(ENABLE("leaning", "id:6", "with-needs", "1", "from", "2026-12-01"));
+  COMMANDS_DO(DISABLE("promise", "Vården", "cascade", "1", "from", "2026-12-01"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_enablement WHERE plugin = 'leaning' AND unit = 5"), 0);
+  host_fixture_close(&fixture);
 }
 
 /* ---- what is left when it ends ------------------------------------------------------------------------------------------ */

@@ -77,6 +77,10 @@ static void the_head_is_compared(void) {
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "file-missing", "event", "verify", "head", "/nowhere.head");
   fixture_write(&fixture.base, "text.head", "pussel-head 1\ncount 6\n", 22, other);
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "event-head-file", "event", "verify", "head", other);
+  static const char no_number[] = "pussel-head 1\ncount 18446744073709551617\n" /* 2^64 + 1, which must not pass for 1 */
+                                  "hash 0000000000000000000000000000000000000000000000000000000000000000\ntime 2026-10-01T08:00:00Z\n";
+  fixture_write(&fixture.base, "large.head", no_number, sizeof no_number - 1, other);
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "event-head-file", "event", "verify", "head", other);
   host_fixture_close(&fixture);
 }
 

@@ -1,4 +1,5 @@
 /* test_upgrade.c — a plugin whose tables change from version to version, and one whose last step fails. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,6 +106,42 @@ static void a_database_newer_than_its_plugin(void) {
   host_fixture_close(&fixture);
 }
 
+static void a_copy_gets_a_name_that_is_free(void) {
+  struct host_fixture fixture;
+  char path[PATH_MAX];
+  open_version(&fixture, 1);
+  become(&fixture, 2);
+  /* the copy of an upgrade before, on the same day, was taken away, and the head of its events was not */
+  snprintf(path, sizeof path, "%s.before-upgrade-2026-10-01.head", fixture.base.path);
+  CU_ASSERT_EQUAL(file_write(path, "", 0, &fixture.base.error), 0);
+  COMMANDS_DO("upgrade", "");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, ".before-upgrade-2026-10-01-2."));
+  unlink(path);
+  host_fixture_close(&fixture);
+}
+
+/* Events that wait for a listener of their trait, while the plugin that emitted them waits for an upgrade. */
+static void events_of_a_plugin_that_waits_are_not_lost(void) {
+  static const char *const before[] = {"tests/plugins/grow1/.libs", "tests/plugins/echo/.libs", NULL};
+  static const char *const after[] = {"tests/plugins/grow2/.libs", "tests/plugins/echo/.libs", NULL};
+  struct bus_record record = {"grow.goal.promised", 1, false, ANGEN, "{\"ref\":\"grow:1\",\"kind\":\"action\",\"due\":null,\"state\":\"open\"}"};
+  struct host_fixture fixture;
+  host_fixture_open(&fixture, before, faces_groups, faces_group_count);
+  COMMANDS_DO("plugin", "enable", "id", "echo", "unit", "Skolan", "reason", "test");
+  COMMANDS_DO("echo", "break", "unit", "Ängen");
+  CU_ASSERT_EQUAL(store_begin(fixture.base.store), 0);
+  CU_ASSERT_EQUAL(bus_append(host_bus(fixture.host), &record, NULL), 0);
+  CU_ASSERT_EQUAL(store_commit(fixture.base.store, true), 0);
+  COMMANDS_DO("org", "rename", "unit", "Björken", "name", "Björkens skola");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM event_behind WHERE event = 'commitment.made' AND state = 'failed'"), 1);
+  host_fixture_restart(&fixture, after, faces_groups, faces_group_count, "anna");
+  CU_ASSERT_EQUAL(host_plugin_state(host_plugin_find(fixture.host, "grow")), HOST_BLOCKED);
+  COMMANDS_DO("echo", "break", "unit", "Ängen", "mend", "1");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_echo_heard WHERE type = 'grow.goal.promised'"), 1);
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM event_behind"), 0);
+  host_fixture_close(&fixture);
+}
+
 /* ---- the core itself, from its first step on ------------------------------------------------------------------------ */
 
 static const char first_bus[] =
@@ -175,5 +212,7 @@ CU_TestInfo commands_upgrade_tests[] = {
     {"steps can be taken together", steps_can_be_taken_together},
     {"one that fails is undone and the rest goes on", one_that_fails_is_undone_and_the_rest_goes_on},
     {"a database newer than its plugin", a_database_newer_than_its_plugin},
+    {"a copy gets a name that is free", a_copy_gets_a_name_that_is_free},
+    {"events of a plugin that waits are not lost", events_of_a_plugin_that_waits_are_not_lost},
     CU_TEST_INFO_NULL,
 };

@@ -120,6 +120,9 @@ static void test_what_goes_past_the_guard_is_refused(void) {
   tell(&f, "run", "borrow");
   assert_denied(&f, host_fixture_run(&f, "trespass", "act", NULL));
   CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.why, "org_mine"));
+  tell(&f, "run", "borrow-commented"); /* as a statement from a file that says what it is for */
+  assert_denied(&f, host_fixture_run(&f, "trespass", "act", NULL));
+  CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.why, "org_mine"));
   tell(&f, "run", "join");
   assert_denied(&f, host_fixture_run(&f, "trespass", "act", NULL));
   CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.why, "core_person"));

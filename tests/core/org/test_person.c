@@ -258,6 +258,10 @@ static void the_last_administrator_stays(void) {
   CU_ASSERT_EQUAL(org_role_assign(f.org, &whole, today, DAY_OPEN, &other), 0);
   CU_ASSERT_EQUAL(org_role_end(f.org, role, today + 30), PUSSEL_EREFUSED);
   CU_ASSERT_EQUAL(change(robin, &(struct org_person){.account = "robin"}, ORG_PERSON_ACCOUNT), 0);
+  /* Nor is one whose account has been erased: nobody can act by it. */
+  CU_ASSERT_EQUAL(store_run(f.base.store, "UPDATE core_actor SET account = NULL WHERE account = 'robin'", ""), 0);
+  CU_ASSERT_EQUAL(org_role_end(f.org, role, today + 30), PUSSEL_EREFUSED);
+  CU_ASSERT_EQUAL(store_run(f.base.store, "UPDATE core_actor SET account = 'robin' WHERE person = ?1", "i", robin), 0);
   CU_ASSERT_EQUAL(org_role_end(f.org, role, today + 30), 0);
   CU_ASSERT_EQUAL(org_role_end(f.org, other, today + 30), PUSSEL_EREFUSED);
   org_fixture_close(&f);

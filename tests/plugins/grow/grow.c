@@ -67,5 +67,15 @@ static int add(struct pussel_context *context, void *prepared) {
 }
 static const struct pussel_command commands[] = {{.name = "add", .summary = "Add a goal", .flags = PUSSEL_COMMAND_WRITES, .run = add}};
 
+static const struct pussel_column promised_fields[] = {
+    {.name = "ref", .type = PUSSEL_TEXT, .summary = "the commitment"},
+    {.name = "kind", .type = PUSSEL_TEXT, .summary = "its kind"},
+    {.name = "due", .type = PUSSEL_DATE, .summary = "by when"},
+    {.name = "state", .type = PUSSEL_TEXT, .summary = "its state"},
+};
+static const struct pussel_event_type emits[] = {{.name = "grow.goal.promised", .version = 1, .summary = "a goal was promised",
+                                                  .fields = PUSSEL_LIST(promised_fields), .trait = "commitment.made"}};
+
 PUSSEL_PLUGIN(.id = "grow", .version = "1.0", .owner = "se.pussel.test", .title = "Grow", .summary = "Changes its tables; for tests",
-              .licence = "MIT", .migrations = PUSSEL_LIST(migrations), .views = PUSSEL_LIST(views), .commands = PUSSEL_LIST(commands))
+              .licence = "MIT", .migrations = PUSSEL_LIST(migrations), .views = PUSSEL_LIST(views), .commands = PUSSEL_LIST(commands),
+              .emits = PUSSEL_LIST(emits))

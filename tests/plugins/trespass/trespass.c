@@ -65,6 +65,8 @@ static int leave_transaction(struct pussel_context *context, const char *how) {
 static int trespass(struct pussel_context *context, const char *how) {
   if (strcmp(how, "borrow") == 0)
     return execute(context, "WITH org_mine AS (SELECT name FROM core_person) SELECT name FROM org_mine");
+  if (strcmp(how, "borrow-commented") == 0)
+    return execute(context, "-- who there is\nWITH org_mine AS (SELECT name FROM core_person) SELECT name FROM org_mine");
   if (strcmp(how, "join") == 0)
     return execute(context, "SELECT name FROM (SELECT '' AS name) FULL JOIN core_person USING (name)");
   if (strncmp(how, "rollback", 8) == 0 || strncmp(how, "full", 4) == 0) return leave_transaction(context, how);
