@@ -19,7 +19,7 @@ const char *sql_past_comments(const char *at) {
   for (;;) {
     while (is_blank(*at))
       at++;
-    if (*at > '/') return at; /* a word: the usual case */
+    if ((signed char)*at > '/') return at; /* a word: the usual case; not the mark below, whether char is signed or not */
     if (strncmp(at, BYTE_ORDER_MARK, 3) == 0) { /* a blank to SQLite, too */
       at += 3;
     } else if (at[0] == '-' && at[1] == '-') {
