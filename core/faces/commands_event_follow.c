@@ -81,6 +81,9 @@ static int follow(struct tail *tail, int64_t *version) {
   int result = host_flush(tail->context);
 
   while (result == 0 && (result = wait_for_change(tail, version)) == 1) {
+    /* Anew: units may have come, and the roles of who follows may have changed. */
+    result = host_narrow_views(host_of(tail->context), tail_sql);
+    if (result < 0) break;
     int64_t last = last_event(tail);
     result = last > tail->shown ? show(tail, last, -1, false) : 0;
     if (result == 0) result = host_flush(tail->context);

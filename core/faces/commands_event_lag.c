@@ -13,6 +13,7 @@ struct filter {
   const char *plugin;
   int64_t *units; /* ascending; NULL: any */
   size_t unit_count;
+  bool may_whole; /* else only the rows of units where the actor may */
 };
 
 static int filter_read(struct filter *filter, struct pussel_context *context) {
@@ -55,8 +56,12 @@ static void row_place(struct pussel_context *context, const char *plugin, const 
 static int behind_row(void *state, const struct bus_behind *row) {
   const struct filter *filter = state;
   struct pussel_context *context = filter->context;
+  bool may = filter->may_whole;
+  int result = 0;
 
   if (!filter_has(filter, row)) return 0;
+  if (!may) result = host_may_there(context, row->unit, &may);
+  if (result < 0 || !may) return result;
   row_place(context, row->plugin, row->event, row->unit);
   pussel_row_text(context, "state", row->state);
   pussel_row_integer(context, "from_sequence", row->from);
@@ -73,6 +78,7 @@ COMMANDS_RUN(commands_event_lag_behind) {
 
   (void)prepared;
   if (result == 0) result = filter_check(&filter);
+  if (result == 0) result = host_may_whole(context, &filter.may_whole);
   return result == 0 ? bus_each_behind(host_bus(host_of(context)), behind_row, &filter) : result;
 }
 

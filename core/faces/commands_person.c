@@ -1,6 +1,8 @@
 /* faces/commands_person.c — `pussel person …`. A protected identity is in no output: the views have no name for it. */
 #include "faces/commands_parts.h"
 
+#include <string.h>
+
 static const struct pussel_column columns[] = {
     {"person", PUSSEL_PERSON, 0, N_("the person's own number"), N_("Id")},
     {"name", PUSSEL_TEXT, 0, N_("name; nothing for a protected identity"), N_("Name")},
@@ -110,6 +112,15 @@ const struct pussel_command commands_person_table[] = {
      .run = commands_person_show},
 };
 
+/* The account that made the installation may everything: whom it acts for is nothing for an administrator of a part. */
+static int check_first_account(struct pussel_context *context, const char *account) {
+  struct host *host = host_of(context);
+  const char *first = store_meta_get(host_store(host), host_arena(context), "first_administrator");
+
+  if (account == NULL || first == NULL || first[0] == '\0' || strcmp(account, first) != 0) return 0;
+  return host_require_whole(context);
+}
+
 #define PERSON_COLUMNS                                                                                                 \
   "SELECT p.person, p.name, p.external_id,"                                                                            \
   " (SELECT a.account FROM core_actor a WHERE a.person = p.person AND p.is_protected = 0) AS account,"                 \
@@ -126,9 +137,10 @@ COMMANDS_RUN(commands_person_add) {
   };
   sqlite3_stmt *statement = NULL;
   int64_t id = 0;
-  int result = org_person_add(host_org(host), &person, &id);
+  int result = check_first_account(context, person.account);
 
   (void)prepared;
+  if (result == 0) result = org_person_add(host_org(host), &person, &id);
   if (result < 0) return result;
   result = store_prepare(host_store(host), &statement, PERSON_COLUMNS, "");
   return commands_value_each(context, statement, result, &id, 1);
@@ -147,7 +159,8 @@ static int check_reach(struct pussel_context *context, int64_t person) {
     result = unit == 0 ? host_require_whole(context) : pussel_unit_enter(context, unit);
   }
   sqlite3_finalize(statement);
-  return result;
+  if (result < 0) return result;
+  return check_first_account(context, store_text(store, host_arena(context), "SELECT account FROM core_actor WHERE person = ?1", "i", person));
 }
 
 static int read_change(struct pussel_context *context, struct org_person *to, int *changes) {
@@ -177,6 +190,7 @@ COMMANDS_RUN(commands_person_set) {
 
   (void)prepared;
   if (result == 0) result = read_change(context, &to, &changes);
+  if (result == 0) result = check_first_account(context, to.account);
   if (result == 0) result = org_person_change(host_org(host), person, &to, changes);
   if (result < 0) return result;
   result = store_prepare(host_store(host), &statement, PERSON_COLUMNS, "");
@@ -208,7 +222,8 @@ COMMANDS_RUN(commands_person_show) {
       "  WHERE person = ?1 AND external_id IS NOT NULL"
       " UNION ALL SELECT 4, 'person', 'protected', iif(is_protected, 'yes', 'no'), NULL, NULL, NULL FROM org_person "
       "WHERE person = ?1"
-      " UNION ALL SELECT 5, 'role', k.title, coalesce((SELECT u.path FROM org_unit u WHERE u.unit = r.unit), 'the whole organisation'), r.employment, r.valid_from, "
+      " UNION ALL SELECT 5, 'role', k.title, iif(r.unit IS NULL, 'the whole organisation',"
+      "  coalesce((SELECT u.path FROM org_unit u WHERE u.unit = r.unit), 'id:' || r.unit)), r.employment, r.valid_from, "
       "r.valid_to"
       "  FROM org_role r JOIN core_role_kind k ON k.role = r.role WHERE "
       "r.person = ?1)"

@@ -80,6 +80,10 @@ int host_require_audience(struct host_context *context, int64_t unit) {
 
 int host_require_whole(struct pussel_context *open) { return host_require_at(host_context_of(open), HOST_WHOLE, 0); }
 
+int host_may_there(struct pussel_context *open, int64_t unit, bool *may) {
+  return host_may_at(host_context_of(open), unit > 0 ? HOST_IN_UNIT : HOST_WHOLE, unit, may);
+}
+
 int host_may_whole(struct pussel_context *open, bool *may) { return host_may_at(host_context_of(open), HOST_WHOLE, 0, may); }
 
 const char *host_command_said(struct host_context *context) {

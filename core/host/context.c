@@ -226,9 +226,7 @@ static int host_unit_enter(struct pussel_context *open, int64_t unit) {
   struct store_guard before = host_serve(context);
   int rc = PUSSEL_OK;
   if (context->plugin != NULL && !context->winds_up) rc = host_require_enabled(context->host, host_plugin_id(context->plugin), unit);
-  if (rc == PUSSEL_OK && context->call != NULL) {
-    rc = host_require_audience(context, unit);
-  }
+  if (rc == PUSSEL_OK && context->call != NULL) rc = unit != 0 ? host_require_audience(context, unit) : host_require_whole(open);
   host_served(context, before);
   return rc;
 }

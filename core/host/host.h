@@ -143,9 +143,11 @@ struct host_sights {
   size_t count;
 };
 int host_sights_get(struct host *host, struct arena *arena, struct host_sights *sights);
-/* For core commands: as the command's audience, but for the whole organisation. The second only asks. */
+/* For core commands: as the command's audience, but for the whole organisation. The second only asks, and so does the third,
+ * of a unit; 0 is the whole organisation. */
 int host_require_whole(struct pussel_context *context);
 int host_may_whole(struct pussel_context *context, bool *may);
+int host_may_there(struct pussel_context *context, int64_t unit, bool *may);
 /* not-allowed when the actor sees nothing of the view or trait, wherever. */
 int host_require_view(struct host *host, const char *view);
 /* Whom a command is for, all told: administrators always, auditors whenever nothing is written and never otherwise. */

@@ -77,6 +77,21 @@ static int host_prepare(struct host_context *context, void **prepared) {
   return rc;
 }
 
+/* A command that only shows, of no unit in particular, has had no unit to ask for: so the published views show it what they
+ * show the person. What it reads by other ways is its own to answer for. */
+static bool host_lists(const struct host_context *context) {
+  const struct pussel_command *command = context->call->command;
+  if (context->plugin == NULL || context->host->store == NULL || command->audience == PUSSEL_EVERYONE) return false;
+  return (command->flags & PUSSEL_COMMAND_ANYWHERE) != 0 && !host_writes(command);
+}
+
+static int host_read(struct host_context *context, void *prepared) {
+  int rc = host_lists(context) ? host_narrow_views(context->host, NULL) : PUSSEL_OK;
+  if (rc == PUSSEL_OK) rc = host_run_once(context, prepared);
+  host_widen_views(context->host);
+  return rc;
+}
+
 /* ---- the transaction ------------------------------------------------------------------------------------------------------------ */
 
 /* What a killed process left behind is delivered before anything new is written. */
@@ -148,7 +163,7 @@ static int host_run_resolved(struct host_context *context) {
   }
   if (rc == PUSSEL_OK) rc = host_prepare(context, &prepared);
   if (rc < 0) return rc;
-  return host_writes(call->command) ? host_write(context, prepared) : host_run_once(context, prepared);
+  return host_writes(call->command) ? host_write(context, prepared) : host_read(context, prepared);
 }
 
 /* Commands that read or repair the file as it is can run before an upgrade; all others wait for it. */

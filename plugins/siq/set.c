@@ -153,7 +153,8 @@ int siq_set_import_prepare(struct pussel_context *context, void **prepared) {
 int siq_set_import(struct pussel_context *context, void *prepared) {
   const struct siq_set *set = prepared;
   bool published = false;
-  int result = siq_set_publish(context, set, &published);
+  int result = pussel_unit_enter(context, 0); /* rounds in every unit are opened with the latest version */
+  if (result == PUSSEL_OK) result = siq_set_publish(context, set, &published);
   if (result < 0) return result;
   (void)pussel_row_text(context, "piece_set", set->name);
   (void)pussel_row_integer(context, "version", set->version);

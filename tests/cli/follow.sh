@@ -71,6 +71,18 @@ exec 3<&-
 wait "$child"
 tell $? "it ends with status 0 when nobody reads any more"
 
+pussel person add --name 'Bo Ek' --account bo
+pussel role assign --person 'Bo Ek' --role administrator --unit ext:2
+PUSSEL_ACTOR=bo follow --format jsonl --count 1
+next
+pussel org rename --unit ext:1 --name Kommun
+pussel org add --name Klassen --parent ext:2
+next
+[[ $line == *'"type": "org.unit.created"'*Klassen* ]]
+tell $? "an administrator of a part sees that part alone, and a unit that has come there since"
+exec 3<&-
+wait "$child"
+
 before=$(stat -c '%s %Y' "$PUSSEL_DATABASE")
 follow --format jsonl
 next

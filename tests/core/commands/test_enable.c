@@ -321,6 +321,29 @@ static void earlier_events_wait_for_the_day(void) {
   host_fixture_close(&fixture);
 }
 
+/* Where it came on by itself, on a day or with a move, nobody was there to ask: the same command says it afterwards. */
+static void earlier_events_can_be_decided_afterwards(void) {
+  begin_with_earlier_events();
+  COMMANDS_DO("org", "move", "unit", "Öster", "parent", "Skolan");
+  COMMANDS_DO("leaning", "say", "unit", "Öster");
+  CU_ASSERT_EQUAL(heard(), 2);
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "replay", "1", "dry-run", "1"));
+  CU_ASSERT_TRUE(said("that the plugin gets: 3"));
+  CU_ASSERT_EQUAL(heard(), 2);
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "replay", "1"));
+  CU_ASSERT_TRUE(said("that the plugin gets: 3"));
+  CU_ASSERT_EQUAL(heard(), 5);
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM event_behind WHERE plugin = 'leaning'"), 0);
+  host_fixture_close(&fixture);
+  begin_with_earlier_events();
+  COMMANDS_DO("org", "move", "unit", "Öster", "parent", "Skolan");
+  COMMANDS_DO(ENABLE("leaning", "Skolan", "skip", "1"));
+  CU_ASSERT_TRUE(said("passed over: 3"));
+  COMMANDS_DO("leaning", "say", "unit", "Öster");
+  CU_ASSERT_EQUAL(heard(), 2);
+  host_fixture_close(&fixture);
+}
+
 /* ---- what a plugin reads ------------------------------------------------------------------------------------------------ */
 
 #define SET(name_, value_, ...) "setting", "set", "name", "leaning." name_, "value", value_, __VA_ARGS__
@@ -444,6 +467,7 @@ CU_TestInfo commands_enable_tests[] = {
     {"earlier events ask for a choice", earlier_events_ask_for_a_choice},
     {"earlier events can be passed over", earlier_events_can_be_passed_over},
     {"earlier events wait for the day", earlier_events_wait_for_the_day},
+    {"earlier events can be decided about afterwards", earlier_events_can_be_decided_afterwards},
     {"a pilot in regular use asks nothing", a_pilot_in_regular_use_asks_nothing},
     {"a plugin reads what holds for the unit", a_plugin_reads_what_holds_for_the_unit},
     {"a setting is checked", a_setting_is_checked},

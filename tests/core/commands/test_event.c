@@ -133,6 +133,24 @@ static void behind_lists_what_lags(void) {
   host_fixture_close(&fixture);
 }
 
+/* An administrator of a part sees what lags there, and nothing of the rest. */
+static void behind_is_seen_in_the_part(void) {
+  static const char *const persons[][2] = {{"skolan", "Skolan"}, {"varden", "Vården"}};
+  struct host_fixture fixture;
+  open_listening(&fixture);
+  for (size_t i = 0; i < COUNT_OF(persons); i++) {
+    COMMANDS_DO("person", "add", "name", persons[i][0], "account", persons[i][0]);
+    COMMANDS_DO("role", "assign", "person", persons[i][0], "role", "administrator", "unit", persons[i][1]);
+  }
+  host_fixture_restart(&fixture, listening, faces_groups, faces_group_count, "skolan");
+  COMMANDS_DO("event", "behind");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Skolan/Ängen"));
+  host_fixture_restart(&fixture, listening, faces_groups, faces_group_count, "varden");
+  COMMANDS_DO("event", "behind");
+  COMMANDS_ROWS("");
+  host_fixture_close(&fixture);
+}
+
 /* What a plugin has had before it was removed, and what waits for it, is listed all the same. */
 static void behind_when_the_plugin_is_away(void) {
   static const char *const without[] = {"tests/plugins/promise/.libs", NULL};
@@ -259,6 +277,7 @@ CU_TestInfo commands_event_tests[] = {
     {"the head is compared", the_head_is_compared},
     {"a chain made anew shows", a_chain_made_anew_shows},
     {"behind lists what lags", behind_lists_what_lags},
+    {"behind is seen in the part", behind_is_seen_in_the_part},
     {"behind when the plugin is away", behind_when_the_plugin_is_away},
     {"retry says what became of it", retry_says_what_became_of_it},
     {"replay gives the same again", replay_gives_the_same_again},

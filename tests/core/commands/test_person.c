@@ -71,10 +71,24 @@ static void roles_have_a_beginning_and_an_end(void) {
   host_fixture_close(&fixture);
 }
 
+/* The unit of a role may be closed: it is one unit still, and not all of them. */
+static void a_role_in_a_closed_unit_is_in_that_unit(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  COMMANDS_DO("person", "add", "name", "Kim Exempel");
+  COMMANDS_DO("org", "close", "unit", "Ängen", "date", "2026-10-02");
+  COMMANDS_DO("role", "assign", "person", "Kim Exempel", "unit", "Ängen", "role", "manager");
+  fixture.base.clock.seconds += 2 * 86400;
+  COMMANDS_DO("person", "show", "person", "Kim Exempel");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "role|Manager|id:3||2026-10-01|\n"));
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_person_tests[] = {
     {"persons are listed in Swedish order", persons_are_listed_in_swedish_order},
     {"a protected identity is not shown", a_protected_identity_is_not_shown},
     {"persons are refused for a reason", persons_are_refused_for_a_reason},
     {"roles have a beginning and an end", roles_have_a_beginning_and_an_end},
+    {"a role in a closed unit is in that unit", a_role_in_a_closed_unit_is_in_that_unit},
     CU_TEST_INFO_NULL,
 };

@@ -324,6 +324,24 @@ static void an_account_is_bound_and_unbound(void) {
   host_fixture_close(&fixture);
 }
 
+/* The account that made the installation may everything; in whose name it does so is not for an administrator of a part. */
+static void the_first_account_is_out_of_reach(void) {
+  struct host_fixture fixture;
+  who_open(&fixture);
+  COMMANDS_DO("person", "add", "name", "Utan");
+  become(&fixture, "lokal");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Lokal", "account", "anna");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "add", "name", "Ny", "account", "anna");
+  become(&fixture, "ada");
+  COMMANDS_DO("person", "set", "person", "Utan", "account", "anna");
+  become(&fixture, "lokal");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Utan", "account", "mitt");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Utan", "name", "Annan");
+  become(&fixture, "anna");
+  COMMANDS_DO("person", "set", "person", "Utan", "name", "Anna");
+  host_fixture_close(&fixture);
+}
+
 static void the_first_administrator_hands_over(void) {
   struct host_fixture fixture;
   who_open(&fixture);
@@ -356,6 +374,32 @@ static void events_of_a_part_are_seen_there(void) {
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|Skolan|"));
   CU_ASSERT_FALSE(commands_fixture_has(&fixture, "Vården"));
   CU_ASSERT_FALSE(commands_fixture_has(&fixture, "org.person.added"));
+  host_fixture_close(&fixture);
+}
+
+/* A list asks for no unit: so it shows each the rows that the view behind it shows. */
+static void a_list_shows_what_its_view_shows(void) {
+  struct host_fixture fixture;
+  who_open(&fixture);
+  COMMANDS_DO("siq", "open", "unit", "Öster");
+  COMMANDS_DO("siq", "open", "unit", "Ängen");
+  COMMANDS_DO("siq", "list");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Öster") && commands_fixture_has(&fixture, "Ängen"));
+  become(&fixture, "rev");
+  COMMANDS_DO("siq", "list");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Öster") && commands_fixture_has(&fixture, "Ängen"));
+  become(&fixture, "lokal");
+  COMMANDS_DO("siq", "list");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Ängen"));
+  CU_ASSERT_FALSE(commands_fixture_has(&fixture, "Öster"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "siq", "list", "unit", "Öster");
+  /* Nothing of it lasts: what is written afterwards reads everything. */
+  COMMANDS_DO("siq", "open", "unit", "Björken");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM siq_round"), 3);
+  become(&fixture, "chef");
+  COMMANDS_DO("siq", "list");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "Öster"));
+  CU_ASSERT_FALSE(commands_fixture_has(&fixture, "Ängen"));
   host_fixture_close(&fixture);
 }
 
@@ -395,8 +439,10 @@ CU_TestInfo commands_who_tests[] = {
     {"a protected administrator is not named", a_protected_administrator_is_not_named},
     {"whoami says roles and what they allow", whoami_says_roles_and_what_they_allow},
     {"an account is bound and unbound", an_account_is_bound_and_unbound},
+    {"the first account is out of reach", the_first_account_is_out_of_reach},
     {"the first administrator hands over", the_first_administrator_hands_over},
     {"events of a part are seen there", events_of_a_part_are_seen_there},
+    {"a list shows what its view shows", a_list_shows_what_its_view_shows},
     {"schema says for whom", schema_says_for_whom},
     {"a plan is for those of the unit", a_plan_is_for_those_of_the_unit},
     CU_TEST_INFO_NULL,

@@ -1,5 +1,6 @@
 /* test_set.c — piece sets: the shipped one, import, every fault named, published means unchanged. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "suites.h"
 
@@ -47,6 +48,19 @@ static void published_set_is_never_edited(void) {
   EXPECT(3, "siq open --unit ext:5 --set nowhere", "siq-13/1");
 }
 
+/* A set holds for every unit: who administers a part publishes none. */
+static void a_set_is_for_the_whole_organisation(void) {
+  program_write(&siq_program, "own.json",
+                "{\"set\": \"own\", \"version\": 1, \"title\": \"Own\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": [" PIECE("mod", "Mod") "]}");
+  EXPECT(0, "person add --name Lokal --account lokal", "");
+  EXPECT(0, "role assign --person Lokal --role administrator --unit ext:2", "");
+  setenv("PUSSEL_ACTOR", "lokal", 1);
+  EXPECT(4, "siq set import own.json", "not-allowed");
+  setenv("PUSSEL_ACTOR", "astrid", 1);
+  NUMBER("SELECT count(*) FROM p_siq_set", 1);
+  EXPECT(0, "siq set import own.json", "own");
+}
+
 static void every_fault_of_a_file_is_named(void) {
   program_write(
       &siq_program, "bad.json",
@@ -80,6 +94,7 @@ CU_TestInfo siq_set_tests[] = {
     {"the shipped set is there after enabling", shipped_set_is_there_after_enabling},
     {"an own set has its own scale", own_set_with_its_own_scale},
     {"a published set is never edited", published_set_is_never_edited},
+    {"a set is for the whole organisation", a_set_is_for_the_whole_organisation},
     {"every fault of a file is named", every_fault_of_a_file_is_named},
     CU_TEST_INFO_NULL,
 };
