@@ -98,6 +98,22 @@ static void append_table_begin(struct output *output) {
   text_append(out, "<tbody>\n");
 }
 
+/* A path may be broken after a slash: else its longest one makes the page too wide for a screen, and for paper. */
+static void append_breakable(struct text *out, const char *cell) {
+  struct text piece;
+  text_init(&piece);
+  for (const char *slash = strchr(cell, '/'); slash != NULL; slash = strchr(cell, '/')) {
+    text_clear(&piece);
+    text_append_bytes(&piece, cell, (size_t)(slash + 1 - cell));
+    output_append_html(out, piece.bytes);
+    text_append(out, "<wbr>");
+    cell = slash + 1;
+  }
+  if (piece.failed) out->failed = true;
+  text_release(&piece);
+  output_append_html(out, cell);
+}
+
 static void append_cell(struct output *output, size_t column, bool first, int32_t depth, const char *cell) {
   struct text *out = &output->text;
   const char *tag = first ? "th" : "td";
@@ -110,7 +126,7 @@ static void append_cell(struct output *output, size_t column, bool first, int32_
     text_append(out, " class=\"t\"");
   }
   text_append(out, ">");
-  output_append_html(out, cell);
+  append_breakable(out, cell);
   text_appendf(out, "</%s>", tag);
 }
 
