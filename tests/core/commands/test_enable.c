@@ -268,7 +268,7 @@ static void begin_with_earlier_events(void) {
 static void earlier_events_ask_for_a_choice(void) {
   begin_with_earlier_events();
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "plugin-earlier-events", ENABLE("leaning", "Vården"));
-  CU_ASSERT_TRUE(explained("3 earlier events in 1 units"));
+  CU_ASSERT_TRUE(explained("while it was off there: 3, in units: 1"));
   CU_ASSERT_TRUE(explained("--replay"));
   COMMANDS_REFUSES(PUSSEL_ENO, "plugin-earlier-events", ENABLE("leaning", "Vården", "dry-run", "1"));
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "leaning|6|Vården/Öster|off|on|pilot|"));
