@@ -76,9 +76,39 @@ static void suggest_verbs(const struct arguments *a, struct suggest *suggest) {
   }
 }
 
+/* Is `first` the first word of the name, which has two, or of one of the other spellings? */
+static bool begins_with_word(const char *names, const char *first) {
+  size_t length = strlen(first);
+  for (; names != NULL; names = strchr(names, ',')) {
+    names += *names == ',';
+    if (length > 0 && strncmp(names, first, length) == 0 && names[length] == ' ') return true;
+  }
+  return false;
+}
+
+/* Half a name of two words was typed: says which commands it may become. False when there is none. */
+static bool fail_half(const struct arguments *a, const char *first, int *result) {
+  struct pussel_command command;
+  bool found = false;
+  for (uint32_t i = 0; i < a->menu.commands.count; i++) {
+    menu_command_at(&a->menu, i, &command);
+    if ((command.flags & HOST_COMMAND_HIDDEN) ||
+        (!begins_with_word(command.name, first) && !begins_with_word(command.aliases, first)))
+      continue;
+    if (!found)
+      *result = error_setf(a->error, PUSSEL_EUSAGE, "usage-verb", arena_print(a->arena, "pussel %s", a->menu.name),
+                           _("Write one of these whole."), _("“%s” is only the first word of a command"), first);
+    found = true;
+    error_detail(a->error, "pussel %s %s – %s", a->menu.name, command.name, menu_text(a->menu.plugin, command.summary));
+  }
+  return found;
+}
+
 int arguments_fail_verb(const struct arguments *a, char **words, int count) {
+  int half = 0;
   const char *typed = words[0], *remedy = arena_print(a->arena, _("See: pussel help %s"), a->menu.name);
   struct suggest suggest = {.best = NULL};
+  if ((count == 1 || words[1][0] == '-') && fail_half(a, words[0], &half)) return half;
   /* The name may have two words, one of them mistyped. */
   if (count > 1 && words[1][0] != '-') {
     const char *two = arena_print(a->arena, "%s %s", words[0], words[1]);

@@ -94,7 +94,7 @@ static int show_effects(struct pussel_context *context, const struct host_outcom
   return result;
 }
 
-/* What the decision does in the unit; NULL: it was off there already. */
+/* What the decision does in the unit; NULL: nothing becomes otherwise there. */
 static const struct host_effect *find_effect(const struct host_outcome *outcome, const char *plugin, int64_t unit) {
   const struct host_effect *effect = outcome->effects;
 
@@ -103,13 +103,25 @@ static const struct host_effect *find_effect(const struct host_outcome *outcome,
   return effect;
 }
 
+/* How it is today without the decision. Where that changes nothing, today can be asked about with the decision made. */
+static int row_was(struct pussel_context *context, const struct host_outcome *outcome, const struct host_decided *one) {
+  const struct host_effect *effect = find_effect(outcome, one->plugin, one->unit);
+  struct org_enablement holds = {0};
+  int result;
+
+  if (effect != NULL) return pussel_row_text(context, "was", commands_enable_word(effect->was_on, effect->was_phase));
+  result = org_enablement_get(host_org(host_of(context)), one->plugin, one->unit, commands_value_view_day(context),
+                              host_arena(context), &holds);
+  return result < 0 ? result : pussel_row_text(context, "was", commands_enable_word(holds.on, holds.phase));
+}
+
 static int show_decided(struct pussel_context *context, const struct host_outcome *outcome) {
   int result = 0;
 
   for (const struct host_decided *one = outcome->decided; one != NULL && result == 0; one = one->next) {
-    const struct host_effect *effect = find_effect(outcome, one->plugin, one->unit);
     unit_cells(context, one->plugin, one->unit, one->from, one->to);
-    if (effect != NULL) pussel_row_text(context, "was", commands_enable_word(effect->was_on, effect->was_phase));
+    result = row_was(context, outcome, one);
+    if (result < 0) return result;
     pussel_row_text(context, "state", one->state);
     pussel_row_text(context, "phase", one->phase);
     commands_value_boolean(context, "changed", one->changed);

@@ -55,16 +55,16 @@ static int overview_init(struct overview *overview, struct pussel_context *conte
   return result;
 }
 
-/* What one plugin's cell says: the unit's own state, or "partly" when units below it differ. */
-static int overview_cell(struct overview *overview, const char *plugin, const int64_t *units, size_t count,
+/* What one plugin's cell says of a day: the unit's own state, or "partly" when units below it differ. */
+static int overview_cell(struct overview *overview, const char *plugin, const int64_t *units, size_t count, int32_t day,
                          const char **cell) {
   struct org_enablement holds = {0};
-  int result = org_enablement_get(overview->org, plugin, units[0], overview->day, overview->arena, &holds);
+  int result = org_enablement_get(overview->org, plugin, units[0], day, overview->arena, &holds);
 
   if (result < 0) return result;
   *cell = commands_enable_word(holds.on, holds.phase);
   for (size_t i = 1; i < count; i++) {
-    int on = org_is_enabled(overview->org, plugin, units[i], overview->day);
+    int on = org_is_enabled(overview->org, plugin, units[i], day);
     if (on < 0) return on;
     if ((on == 1) == holds.on) continue;
     *cell = "partly";
@@ -73,15 +73,18 @@ static int overview_cell(struct overview *overview, const char *plugin, const in
   return 0;
 }
 
-/* The next change in the unit itself; columns that have one are for people too. */
-static int overview_next(struct overview *overview, size_t column, int64_t unit, struct pussel_value *cells) {
+/* The next change in the unit itself, and what it is then with those below; columns that have one are for people too. */
+static int overview_next(struct overview *overview, size_t column, const int64_t *units, size_t count,
+                         struct pussel_value *cells) {
   struct org_enablement next = {0};
+  const char *plugin = overview->columns[column].name, *cell = NULL;
   bool found = false;
-  int result = org_enablement_next(overview->org, overview->columns[column].name, unit, overview->day, overview->arena,
-                                   &next, &found);
+  int result = org_enablement_next(overview->org, plugin, units[0], overview->day, overview->arena, &next, &found);
 
   if (result < 0 || !found) return result;
-  cells[column + 1] = pussel_string(commands_enable_word(next.on, next.phase));
+  result = overview_cell(overview, plugin, units, count, next.from, &cell);
+  if (result < 0) return result;
+  cells[column + 1] = pussel_string(cell);
   cells[column + 2] = pussel_string(commands_value_date(overview->context, next.from));
   overview->columns[column + 1].flags &= ~(int32_t)PUSSEL_COLUMN_DETAIL;
   overview->columns[column + 2].flags &= ~(int32_t)PUSSEL_COLUMN_DETAIL;
@@ -100,9 +103,9 @@ static int overview_row(struct overview *overview, int64_t unit, const char *nam
   line->cells[1] = pussel_string(name);
   for (size_t i = FIXED; i < overview->count && result == 0; i += EACH) {
     const char *cell = NULL;
-    result = overview_cell(overview, overview->columns[i].name, units, count, &cell);
+    result = overview_cell(overview, overview->columns[i].name, units, count, overview->day, &cell);
     line->cells[i] = pussel_string(cell);
-    if (result == 0) result = overview_next(overview, i, unit, line->cells);
+    if (result == 0) result = overview_next(overview, i, units, count, line->cells);
   }
   *overview->end = line;
   overview->end = &line->next;

@@ -30,6 +30,18 @@ static int hand_row(void *state, const struct pussel_column *columns, const stru
   return host_row_free(state, columns, cells, count);
 }
 
+/* Whose plan, and for when: a page that is sent to somebody has it as its caption. */
+static void tell_whose(struct pussel_context *context, const struct query_plan *plan) {
+  const char *path = plan->unit == 0 ? NULL : commands_value_path(context, plan->unit, commands_value_view_day(context));
+  const char *whose = path == NULL     ? _("All units")
+                      : plan->below ? pussel_text(context, _("%s and the units below it"), path)
+                                    : path;
+  const char *period = plan->period == NULL ? "" : plan->period, *name = plan->plan == NULL ? "" : plan->plan;
+
+  commands_value_note(context, "%s%s%s%s%s", whose == NULL ? "" : whose, *name == '\0' ? "" : ", ", name,
+                      *period == '\0' ? "" : ", ", period);
+}
+
 COMMANDS_RUN(commands_plan_run) {
   const struct query_plan plan = {
       .unit = pussel_argument_integer(context, "unit"),
@@ -39,5 +51,6 @@ COMMANDS_RUN(commands_plan_run) {
   };
 
   (void)prepared;
+  tell_whose(context, &plan);
   return query_plan(host_of(context), &plan, hand_row, context);
 }

@@ -21,7 +21,7 @@ static const struct pussel_option assign_options[] = {
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED,
      .summary =
-         N_("manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor"),
+         N_("manager, deputy, employee, union_rep, elected_official, process_owner, process_lead, administrator, archivist, auditor"),
      .argument = N_("ROLE")},
     {.name = "employment",
      .aliases = "anställning,anstallning",

@@ -20,6 +20,7 @@ static const char style[] =
     "caption{text-align:left;padding:.25rem 0;color:#474747}\n"
     "th,td{padding:.35rem .75rem;border-bottom:1px solid #767676;text-align:left;vertical-align:top;font-weight:400}\n"
     "thead th{font-weight:600;border-bottom-width:2px}\n"
+    ".t{white-space:nowrap}\n"
     ".n{text-align:right;font-variant-numeric:tabular-nums}\n"
     ".d1{padding-left:2rem}.d2{padding-left:3.25rem}.d3{padding-left:4.5rem}.d4{padding-left:5.75rem}.d5{padding-left:"
     "7rem}\n"
@@ -97,6 +98,22 @@ static void append_table_begin(struct output *output) {
   text_append(out, "<tbody>\n");
 }
 
+/* A path may be broken after a slash: else its longest one makes the page too wide for a screen, and for paper. */
+static void append_breakable(struct text *out, const char *cell) {
+  struct text piece;
+  text_init(&piece);
+  for (const char *slash = strchr(cell, '/'); slash != NULL; slash = strchr(cell, '/')) {
+    text_clear(&piece);
+    text_append_bytes(&piece, cell, (size_t)(slash + 1 - cell));
+    output_append_html(out, piece.bytes);
+    text_append(out, "<wbr>");
+    cell = slash + 1;
+  }
+  if (piece.failed) out->failed = true;
+  text_release(&piece);
+  output_append_html(out, cell);
+}
+
 static void append_cell(struct output *output, size_t column, bool first, int32_t depth, const char *cell) {
   struct text *out = &output->text;
   const char *tag = first ? "th" : "td";
@@ -105,9 +122,11 @@ static void append_cell(struct output *output, size_t column, bool first, int32_
     text_appendf(out, " class=\"d%d\"", (int)depth);
   } else if (cell_is_number(&output->columns[column])) {
     text_append(out, " class=\"n\"");
+  } else if (output->columns[column].type == PUSSEL_DATE) {
+    text_append(out, " class=\"t\"");
   }
   text_append(out, ">");
-  output_append_html(out, cell);
+  append_breakable(out, cell);
   text_appendf(out, "</%s>", tag);
 }
 

@@ -88,7 +88,7 @@ static int check_globals(struct program *program) {
     return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of",
                      menu_full_name(&a->menu, &a->command, program->arena),
                      _("a command that writes does so today; --as-of is for questions"),
-                     _("Leave --as-of out; if the command has --date, that says from when it holds."));
+                     _("Leave --as-of out; from when it holds is said with --date or --from, where there is one."));
   if (a->globals.as_of != NULL && (a->command.flags & HOST_COMMAND_NOW))
     return error_set(&program->error, PUSSEL_EUSAGE, "usage-as-of",
                      menu_full_name(&a->menu, &a->command, program->arena),

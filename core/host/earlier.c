@@ -42,6 +42,6 @@ int host_earlier_check(struct host_deciding *deciding) {
   if (rc < 0 || outcome->earlier_events == 0) return rc;
   return host_hinder(deciding, PUSSEL_EREFUSED, "plugin-earlier-events", deciding->decision->plugin,
                      _("Give --replay (the plugin gets them, in their order, as if it had been on) or --skip (it never gets them)."),
-                     arena_print(deciding->context->arena, _("%lld earlier events in %lld units passed it by while it was off there"),
+                     arena_print(deciding->context->arena, _("earlier events passed it by while it was off there: %lld, in units: %lld"),
                                  (long long)outcome->earlier_events, (long long)outcome->earlier_units));
 }

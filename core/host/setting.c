@@ -95,7 +95,7 @@ static int host_check_setting(struct host *host, const struct host_plugin *plugi
   struct pussel_value value;
   if (!host_value_read(text, setting->type, &value)) return host_bad_setting(host, plugin, setting, _("the value is not of the setting's type"));
   if (setting->type == PUSSEL_INTEGER && setting->min < setting->max && (value.integer < setting->min || value.integer > setting->max)) {
-    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, NULL, _("%s is outside %lld to %lld"), text,
+    return error_setf(host->error, PUSSEL_EUSAGE, "setting-value", setting->name, _("See what it may be: pussel setting list"), _("%s is outside %lld to %lld"), text,
                       (long long)setting->min, (long long)setting->max);
   }
   if (setting->type == PUSSEL_TEXT && text_has_personal_number(text)) {

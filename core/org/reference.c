@@ -210,11 +210,43 @@ static int reference_ambiguous(struct org *org, const char *reference, int32_t d
   return PUSSEL_ENOTFOUND;
 }
 
+/* A unit that is there on other days, by id: or ext:, is not a misspelling: says when. 0 when there is none such. */
+static int reference_other_days(struct org *org, const char *reference, int32_t day) {
+  const char *id = reference_after(reference, "id:"), *external = reference_after(reference, "ext:");
+  char date[DATE_TEXT], from[DATE_TEXT], to[DATE_TEXT];
+  sqlite3_stmt *statement = NULL;
+  int64_t number = 0;
+  int rc;
+  if (external == NULL && (id == NULL || !reference_number(id, &number))) return 0;
+  rc = store_prepare(org->store, &statement,
+                     "SELECT min(v.valid_from), max(v.valid_to) FROM core_unit u JOIN core_unit_version v ON v.unit = u.id"
+                     " WHERE u.id = ?1 OR u.external_id = ?2 HAVING count(*) > 0",
+                     "it", number, external);
+  if (rc == 0) rc = store_step(org->store, statement);
+  if (rc == 1) {
+    int32_t last = (int32_t)sqlite3_column_int64(statement, 1);
+    date_format(day, date);
+    date_format((int32_t)sqlite3_column_int64(statement, 0), from);
+    date_format(last, to);
+    rc = last == DAY_OPEN
+             ? error_setf(org_error(org), PUSSEL_ENOTFOUND, "unit-unknown", _("the unit was not found"),
+                          _("Ask for a later day: --as-of."), _("“%s” does not exist on %s: it begins on %s"), reference,
+                          date, from)
+             : error_setf(org_error(org), PUSSEL_ENOTFOUND, "unit-unknown", _("the unit was not found"),
+                          _("Ask for one of its own days: --as-of."),
+                          _("“%s” does not exist on %s: it is there from %s and no longer on %s"), reference, date, from,
+                          to);
+  }
+  sqlite3_finalize(statement);
+  return rc;
+}
+
 static int reference_unknown(struct org *org, const char *reference, int32_t day) {
   struct reference_near near[REFERENCE_NEAR_MOST];
   size_t count = 0;
   char date[DATE_TEXT];
-  int rc = reference_nearest(org, reference, day, near, &count);
+  int rc = reference_other_days(org, reference, day);
+  if (rc == 0) rc = reference_nearest(org, reference, day, near, &count);
   if (rc < 0) return rc;
   date_format(day, date);
   error_setf(

@@ -72,6 +72,7 @@ static int service_fault_of_error(struct service_reading *reading, const struct 
   text_append(&text, error->why);
   for (size_t i = 0; i < error->detail_count && i < SERVICE_NEAR_MOST; i++)
     text_appendf(&text, "%s%s", i == 0 ? ": " : "; ", error->details[i]);
+  if (error->detail_count > SERVICE_NEAR_MOST) text_append(&text, "; …");
   error_clear(error);
   rc = text.failed ? error_memory(error) : service_fault(reading, row, "%s", text.bytes);
   text_release(&text);

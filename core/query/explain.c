@@ -99,6 +99,8 @@ static const struct {
     {"LEFT", N_("the first of them")},
     {"RIGHT", N_("the next of them")},
     {"SETUP", N_("where it begins")},
+    {"USING ROWID SEARCH ON TABLE ", N_("each row is looked for in a list")},
+    {"USING INDEX ", N_("each row is looked for in a list, by an index")},
     {"RECURSIVE STEP", N_("again and again, for each row that came")},
     {"MULTI-INDEX OR", N_("look up by several indexes, one for each alternative")},
 };

@@ -91,7 +91,7 @@ static const struct pussel_column result_columns[] = {
 static const struct pussel_view views[] = {
     {.name = "survey_survey", .summary = N_("Surveys, one question each"), .sql = view_survey, .columns = PUSSEL_LIST(survey_columns)},
     {.name = "survey_result", .summary = N_("Results of closed surveys"), .sql = view_result, .columns = PUSSEL_LIST(result_columns),
-     .trait = "measurement"}};
+     .trait = "measurement", .audience = PUSSEL_MEMBER | MANAGERS}};
 
 static const struct pussel_option low_parameters[] = {
     {.name = "below", .type = PUSSEL_REAL, .fallback = "3", .summary = N_("results under this mean")}};

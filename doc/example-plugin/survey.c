@@ -38,13 +38,11 @@ static int ask_number(struct pussel_context *context, const char *sql, int64_t p
 /* Also what a handler calls, so it reads no options. */
 static int open_in(struct pussel_context *context, int64_t unit, const char *question, int64_t *survey) {
   struct pussel_value threshold;
-  struct pussel_time now;
   int result = pussel_setting(context, unit, "min_group", &threshold);
   if (result < 0) return result;
-  pussel_now(context, &now);
-  const int64_t numbers[3] = {unit, threshold.integer, now.seconds / 86400};
+  const int64_t numbers[3] = {unit, threshold.integer, 0};
   result = run(context, _("The survey was not opened"),
-               "INSERT INTO p_survey_survey (unit, min_group, opened, question) VALUES (?1, ?2, ?3, ?4)", question, numbers);
+               "INSERT INTO p_survey_survey (unit, min_group, opened, question) VALUES (?1, ?2, unixepoch(date('now')) / 86400, ?4)", question, numbers);
   if (result < 0) return result;
   *survey = sqlite3_last_insert_rowid(pussel_db(context));
   const struct pussel_field fields[] = {pussel_field_integer("survey", *survey)};
@@ -57,7 +55,7 @@ int survey_open(struct pussel_context *context, void *prepared) {
   int result;
   (void)prepared;
   if (question[strspn(question, " ")] == '\0')
-    return pussel_fail(context, PUSSEL_EUSAGE, "survey-no-question", _("The survey was not opened"), _("The question is empty."),
+    return pussel_fail(context, PUSSEL_EUSAGE, "survey-no-question", _("The survey was not opened"), _("the question is empty"),
                        _("Write it after --question."));
   result = open_in(context, unit, question, &survey);
   if (result < 0) return result;
@@ -100,7 +98,7 @@ static int count_row(struct pussel_context *context, const struct pussel_csv_row
     return PUSSEL_OK;
   }
   return pussel_fail(context, PUSSEL_EUSAGE, "survey-file", _("Nothing was counted"),
-                     pussel_text(context, _("Line %lld of %s is not a level from 1 to 5 and a number of answers."),
+                     pussel_text(context, _("line %lld of %s is not a level from 1 to 5 and a number of answers"),
                                  (long long)row->line, row->file),
                      _("Mend the line and give the file again."));
 }
@@ -118,9 +116,9 @@ static int must_be_open(struct pussel_context *context, int64_t survey, const ch
   int result = ask_number(context, "SELECT closed IS NULL FROM p_survey_survey WHERE id = ?1", survey, -1, &state);
   if (result < 0 || state == 1) return result;
   if (state == 0)
-    return pussel_fail(context, PUSSEL_EREFUSED, "survey-closed", what, _("The survey is closed, and stands as it was answered."),
+    return pussel_fail(context, PUSSEL_EREFUSED, "survey-closed", what, _("the survey is closed, and stands as it was answered"),
                        _("Open a new one: pussel survey open"));
-  return pussel_fail(context, PUSSEL_ENOTFOUND, "survey-unknown", what, _("There is no survey with that number."),
+  return pussel_fail(context, PUSSEL_ENOTFOUND, "survey-unknown", what, _("there is no survey with that number"),
                      _("See those that there are: pussel survey list"));
 }
 
@@ -145,7 +143,6 @@ int survey_count(struct pussel_context *context, void *prepared) {
 int survey_close(struct pussel_context *context, void *prepared) {
   const char *what = _("The survey was not closed");
   int64_t few = 0, unit = 0, survey = pussel_argument_integer(context, "survey");
-  struct pussel_time now;
   int result = must_be_open(context, survey, what);
   (void)prepared;
   if (result == PUSSEL_OK) result = ask_number(context, "SELECT unit FROM p_survey_survey WHERE id = ?1", survey, 0, &unit);
@@ -155,11 +152,10 @@ int survey_close(struct pussel_context *context, void *prepared) {
                         " FROM p_survey_survey WHERE id = ?1",
                         survey, 1, &few);
   if (result < 0) return result;
-  pussel_now(context, &now);
-  const int64_t closing[3] = {survey, now.seconds / 86400, few}, counts[3] = {survey, few, 0};
-  result = run(context, what, "UPDATE p_survey_survey SET closed = ?2, suppressed = ?3 WHERE id = ?1", NULL, closing);
+  const int64_t numbers[3] = {survey, few, 0};
+  result = run(context, what, "UPDATE p_survey_survey SET closed = unixepoch(date('now')) / 86400, suppressed = ?2 WHERE id = ?1", NULL, numbers);
   /* What nobody may see is not kept. */
-  if (result == PUSSEL_OK) result = run(context, what, "DELETE FROM p_survey_count WHERE survey = ?1 AND ?2", NULL, counts);
+  if (result == PUSSEL_OK) result = run(context, what, "DELETE FROM p_survey_count WHERE survey = ?1 AND ?2", NULL, numbers);
   if (result < 0) return result;
   const struct pussel_field fields[] = {pussel_field_integer("survey", survey), pussel_field_integer("suppressed", few)};
   result = pussel_emit(context, "survey.survey.closed", 1, unit, fields, 2);

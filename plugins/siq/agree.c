@@ -217,7 +217,7 @@ static int agree_tell(struct pussel_context *context, const struct agree_writing
   int64_t agreed = 0;
   int result;
   if (from_file || writing->first == NULL) {
-    pussel_note(context, pussel_text(context, _("Agreed levels written: %lld, in %lld rounds."),
+    pussel_note(context, pussel_text(context, _("Agreed levels written: %lld. Rounds: %lld."),
                                      (long long)writing->written, (long long)writing->rounds));
     return PUSSEL_OK;
   }

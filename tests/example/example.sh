@@ -57,7 +57,7 @@ printf 'plugin_folder = %s\ndata_folder = %s\nlocale_folder = %s\n' "$plugins" "
   >"$folder/pussel.conf"
 export PUSSEL_CONFIG=$folder/pussel.conf PUSSEL_DATABASE=$folder/pussel.db PUSSEL_CLOCK=2026-10-01T08:00:00Z PUSSEL_LANG=en
 
-echo "1..21"
+echo "1..23"
 point "builds without a warning" "$MAKE" -C "$folder/survey" PKG_CONFIG="$sdk" CFLAGS="-O2 -Wall -Wextra -Wconversion -Werror"
 point "installs beside the others" "$MAKE" -C "$folder/survey" PKG_CONFIG="$sdk" install
 
@@ -77,7 +77,7 @@ point "has Swedish names" pussel enkät öppna --enhet ext:29 --fråga "Hur?"
 point "opens one for each workplace below" pussel survey open --below ext:21 --workplaces --question "Hur?"
 point "opened six in all" answers 6 query "SELECT count(*) FROM survey_survey"
 point "refuses an empty question" refused 2 survey-no-question survey open --unit ext:27 --question " "
-point "refuses a level that is none, with the line" refused 2 "Line 2" survey count --survey 1 --file "$folder/bad.csv"
+point "refuses a level that is none, with the line" refused 2 "line 2" survey count --survey 1 --file "$folder/bad.csv"
 point "refuses a survey that is not there" refused 3 survey-unknown survey count --survey 99 --file "$folder/counts.csv"
 point "counts the answers of a file" pussel survey count --survey 1 --file "$folder/counts.csv"
 point "closes" pussel survey close --survey 1
@@ -91,6 +91,8 @@ few() {
 }
 point "hides what too few answered, and does not keep it" few
 point "joins the trait measurement" answers "survey.1" query "SELECT measure FROM measurement WHERE suppressed = 0"
+point "answers as it was the day before" answers 0 query "SELECT count(*) FROM survey_survey" --as-of 2026-09-30
+PUSSEL_ACTOR=nobody point "shows results to those whom they are for" refused 4 sql-denied query "SELECT value FROM survey_result"
 point "answers its named question" answers "" query survey.low --param below=2
 
 # An event of another plugin opens a survey, where the setting says so.

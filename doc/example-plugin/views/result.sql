@@ -15,4 +15,4 @@ SELECT s.unit,
        s.suppressed,
        'survey:' || s.id AS source
   FROM p_survey_survey AS s
- WHERE s.closed IS NOT NULL
+ WHERE s.closed <= unixepoch(date('now')) / 86400

@@ -33,7 +33,7 @@ static void enable_is_inherited_and_told(void) {
   COMMANDS_DO("plugin", "status", "unit", "Öster");
   COMMANDS_ROWS("promise|6|off||||||||||\n");
   COMMANDS_DO("plugin", "enable", "id", "promise", "unit", "Skolan", "reason", "pilot", "decision", "KS 2026/12");
-  COMMANDS_ROWS("promise|2|Skolan||on|pilot|2026-10-01||0\n");
+  COMMANDS_ROWS("promise|2|Skolan|on (pilot)|on|pilot|2026-10-01||0\n");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "decided so already"));
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "plugin-unknown", "plugin", "enable", "id", "nothing", "unit", "Skolan", "reason",
                    "x");

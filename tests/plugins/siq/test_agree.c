@@ -31,7 +31,7 @@ static void file_over_many_units(void) {
                 "ext:3;langsiktighet;1;\n");
   EXPECT(0, "siq agree --file agreed.csv --dry-run", "");
   NUMBER("SELECT count(*) FROM siq_rating WHERE agreed IS NOT NULL", 0);
-  EXPECT(0, "siq agree --file agreed.csv", "Agreed levels written: 4, in 3 rounds.");
+  EXPECT(0, "siq agree --file agreed.csv", "Agreed levels written: 4. Rounds: 3.");
   NUMBER("SELECT count(*) FROM siq_rating WHERE agreed IS NOT NULL", 4);
   NUMBER("SELECT agreed FROM siq_rating WHERE piece = 'samverkan' AND unit = (SELECT unit FROM org_unit WHERE "
          "external_id = '4')",
