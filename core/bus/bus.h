@@ -69,7 +69,7 @@ struct bus_delivery {
 };
 int bus_deliver(struct bus *bus, struct bus_delivery *result);
 /* Is there anything to deliver? Reads only. */
-bool bus_has_due(struct bus *bus);
+int bus_has_due(struct bus *bus, bool *due);
 
 /*
  * Held events: those that a plugin listens to and that passed it by because it was off in their unit. They are kept, and come

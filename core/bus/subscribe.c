@@ -142,14 +142,17 @@ int bus_advance(struct bus *bus, int64_t reached) {
   return rc;
 }
 
-bool bus_has_due(struct bus *bus) {
-  int64_t lowest, last = 0, waiting = 0;
-  if (bus->count == 0 || bus_read_positions(bus, &lowest) < 0) return false;
-  (void)store_integer(bus->store, &last, "SELECT max(seq) FROM core_event", "");
-  (void)store_integer(bus->store, &waiting,
-                      "SELECT 1 FROM core_behind INDEXED BY core_behind_due WHERE state IN ('waiting', 'failed') AND state = 'waiting' LIMIT 1",
-                      "");
-  return waiting > 0 || (lowest != INT64_MAX && lowest < last);
+int bus_has_due(struct bus *bus, bool *due) {
+  static const char waiting_sql[] =
+      "SELECT 1 FROM core_behind INDEXED BY core_behind_due WHERE state IN ('waiting', 'failed') AND state = 'waiting' LIMIT 1";
+  int64_t lowest = INT64_MAX, last = 0, waiting = 0;
+  int rc = bus->count > 0 ? bus_read_positions(bus, &lowest) : PUSSEL_OK;
+  *due = false;
+  if (rc < 0 || bus->count == 0) return rc;
+  rc = store_integer(bus->store, &last, "SELECT max(seq) FROM core_event", "");
+  if (rc == PUSSEL_OK || rc == PUSSEL_ENOTFOUND) rc = store_integer(bus->store, &waiting, waiting_sql, "");
+  *due = waiting > 0 || (lowest != INT64_MAX && lowest < last);
+  return rc == PUSSEL_ENOTFOUND ? PUSSEL_OK : rc;
 }
 
 /* ---- which type of event is for whom --------------------------------------------------------------------------------- */

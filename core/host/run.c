@@ -97,7 +97,9 @@ static int host_read(struct host_context *context, void *prepared) {
 /* What a killed process left behind is delivered before anything new is written. */
 static int host_deliver_due(struct host *host) {
   struct bus_delivery delivery;
-  return bus_has_due(host->bus) ? bus_deliver(host->bus, &delivery) : PUSSEL_OK;
+  bool due;
+  int rc = bus_has_due(host->bus, &due);
+  return rc == PUSSEL_OK && due ? bus_deliver(host->bus, &delivery) : rc;
 }
 
 /* After the commit: what the command did stands, whatever becomes of the delivery. It must not end as if nothing had been

@@ -92,3 +92,9 @@ int64_t bus_fixture_number(struct bus_fixture *fixture, const char *sql) {
   (void)store_integer(fixture->base.store, &number, sql, "");
   return number;
 }
+
+bool bus_fixture_is_due(struct bus_fixture *fixture) {
+  bool due = false;
+  CU_ASSERT_EQUAL(bus_has_due(fixture->bus, &due), PUSSEL_OK);
+  return due;
+}

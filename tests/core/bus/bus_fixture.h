@@ -27,5 +27,6 @@ int64_t bus_fixture_append(struct bus_fixture *fixture, const char *type, int64_
 /* Subscribes "loud" (test.thing.done) and "quiet" (trait commitment.made), as a start of the program does. */
 void bus_fixture_subscribe(struct bus_fixture *fixture);
 int64_t bus_fixture_number(struct bus_fixture *fixture, const char *sql);
+bool bus_fixture_is_due(struct bus_fixture *fixture); /* is there anything to deliver? */
 
 #endif

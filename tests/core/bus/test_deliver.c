@@ -18,9 +18,9 @@ static void test_each_event_once(void) {
   bus_fixture_subscribe(&f);
   for (int i = 0; i < 3; i++) bus_fixture_append(&f, "test.thing.done", 1 + i, false);
   bus_fixture_append(&f, "test.other.done", 1, false);
-  CU_ASSERT_TRUE(bus_has_due(f.bus));
+  CU_ASSERT_TRUE(bus_fixture_is_due(&f));
   CU_ASSERT_EQUAL(deliver(&f).delivered, 3);
-  CU_ASSERT_FALSE(bus_has_due(f.bus));
+  CU_ASSERT_FALSE(bus_fixture_is_due(&f));
   CU_ASSERT_EQUAL(deliver(&f).delivered, 0);
   CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM heard"), 3);
   bus_fixture_close(&f);
@@ -172,7 +172,7 @@ static void test_new_listener_after_a_dry_run(void) {
   CU_ASSERT_EQUAL(bus_register(f.bus), PUSSEL_OK);
   CU_ASSERT_EQUAL(bus_held(f.bus, "loud", 1, &events), PUSSEL_OK);
   store_rollback(f.base.store);
-  CU_ASSERT_FALSE(bus_has_due(f.bus));
+  CU_ASSERT_FALSE(bus_fixture_is_due(&f));
   CU_ASSERT_EQUAL(store_begin(f.base.store), PUSSEL_OK);
   CU_ASSERT_EQUAL(bus_register(f.bus), PUSSEL_OK);
   CU_ASSERT_EQUAL(store_commit(f.base.store, true), PUSSEL_OK);

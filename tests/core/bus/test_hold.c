@@ -52,7 +52,7 @@ static void test_off_is_noted(void) {
   CU_ASSERT_EQUAL(held(&f, 2), 2);
   CU_ASSERT_EQUAL(held(&f, 1), 0);
   CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM core_behind WHERE state = 'disabled' AND unit = 2 AND from_seq = 2"), 1);
-  CU_ASSERT_FALSE(bus_has_due(f.bus)); /* nothing that a later command would have to do first */
+  CU_ASSERT_FALSE(bus_fixture_is_due(&f)); /* nothing that a later command would have to do first */
   CU_ASSERT_EQUAL(deliver(&f).waiting, 0);
   bus_fixture_close(&f);
 }
@@ -85,7 +85,7 @@ static void test_release_gives_them_in_order(void) {
   open_with_two_held(&f);
   ask(&f, bus_release, 2);
   CU_ASSERT_EQUAL(held(&f, 2), 0);
-  CU_ASSERT_TRUE(bus_has_due(f.bus));
+  CU_ASSERT_TRUE(bus_fixture_is_due(&f));
   CU_ASSERT_EQUAL(deliver(&f).delivered, 0); /* released for a day that has not come: it is off still */
   bus_fixture_append(&f, "test.thing.done", 2, false); /* 5 */
   CU_ASSERT_EQUAL(deliver(&f).delivered, 0);
@@ -203,14 +203,14 @@ static void test_numbers_of_rows_that_came_to_nothing(void) {
   bus_fixture_open(&f);
   bus_fixture_subscribe(&f);
   CU_ASSERT_EQUAL(store_run(f.base.store, "DELETE FROM core_subscription", ""), PUSSEL_OK);
-  CU_ASSERT_FALSE(bus_has_due(f.bus)); /* its rows are gone, and the bus has seen that */
+  CU_ASSERT_FALSE(bus_fixture_is_due(&f)); /* its rows are gone, and the bus has seen that */
   CU_ASSERT_EQUAL(store_begin(f.base.store), PUSSEL_OK);
   CU_ASSERT_EQUAL(bus_register(f.bus), PUSSEL_OK);
   CU_ASSERT_EQUAL(held(&f, 1), 0);
   store_rollback(f.base.store);
   CU_ASSERT_EQUAL(store_run(f.base.store, "INSERT INTO core_subscription (id, plugin, event, position) VALUES (1, 'other', 'a.b.c', 0), (2, 'other', 'a.b.d', 0)", ""), PUSSEL_OK);
   bus_fixture_append(&f, "test.thing.done", 1, false);
-  CU_ASSERT_FALSE(bus_has_due(f.bus)); /* for nobody who is here */
+  CU_ASSERT_FALSE(bus_fixture_is_due(&f)); /* for nobody who is here */
   CU_ASSERT_EQUAL(deliver(&f).delivered, 0);
   CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM core_subscription WHERE position = 0"), 2);
   bus_fixture_close(&f);

@@ -39,7 +39,7 @@ static void test_dead_after_many_tries(void) {
   calls = f.calls;
   CU_ASSERT_EQUAL(deliver(&f).failed, 0);
   CU_ASSERT_EQUAL(f.calls, calls); /* nobody calls it any more */
-  CU_ASSERT_FALSE(bus_has_due(f.bus));
+  CU_ASSERT_FALSE(bus_fixture_is_due(&f));
   CU_ASSERT_EQUAL(deliver(&f).waiting, 0);
   CU_ASSERT_EQUAL(bus_fixture_number(&f, "SELECT count(*) FROM core_behind"), 1); /* and it is not forgotten */
   bus_fixture_close(&f);
