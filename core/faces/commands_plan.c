@@ -26,8 +26,15 @@ const struct pussel_command commands_plan_table[] = {{
     .run = commands_plan_run,
 }};
 
+struct plan_rows {
+  struct pussel_context *context;
+  size_t count;
+};
+
 static int hand_row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
-  return host_row_free(state, columns, cells, count);
+  struct plan_rows *rows = state;
+  if (cells != NULL) rows->count++;
+  return host_row_free(rows->context, columns, cells, count);
 }
 
 /* Whose plan, and for when: a page that is sent to somebody has it as its caption. */
@@ -50,7 +57,14 @@ COMMANDS_RUN(commands_plan_run) {
       .plan = pussel_argument_text(context, "plan"),
   };
 
+  struct plan_rows rows = {context, 0};
+  int result;
+
   (void)prepared;
   tell_whose(context, &plan);
-  return query_plan(host_of(context), &plan, hand_row, context);
+  result = query_plan(host_of(context), &plan, hand_row, &rows);
+  if (result == 0 && rows.count == 0)
+    pussel_note(context, plan.unit != 0 && !plan.below ? _("Nothing is planned there. The units below it come with --below.")
+                                                       : _("Nothing is planned there."));
+  return result;
 }
