@@ -61,6 +61,9 @@ static void tail_from_a_number(void) {
   CU_ASSERT_FALSE(commands_fixture_has(&fixture, "\n3|"));
   COMMANDS_DO("event", "tail", "from", "99");
   COMMANDS_ROWS("");
+  fixture.base.clock.as_of_given = true; /* and what is asked as of a day does not wait for what never comes */
+  fixture.base.clock.as_of = clock_today(&fixture.base.clock);
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-conflict", "event", "tail", "follow", "1");
   host_fixture_close(&fixture);
 }
 
