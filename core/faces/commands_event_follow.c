@@ -112,6 +112,9 @@ COMMANDS_RUN(commands_event_follow_tail) {
   int result;
 
   (void)prepared;
+  if (follows && store_clock(tail.store)->as_of_given)
+    return pussel_fail(context, PUSSEL_EUSAGE, "option-conflict", "--follow --as-of", _("as of a day nothing more comes, and it would wait for ever"),
+                       _("Leave one of them out."));
   if (from == 0 && count == 0) count = 20;
   if (from > 0 && follows) count = 0; /* a gap before what comes would look like nothing at all */
   if (from > 0) tail.shown = from - 1;

@@ -5,6 +5,7 @@
 #include "host/inside.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +26,7 @@ static bool host_read_real(const char *text, double *out) {
   comma = strchr(copy, ',');
   if (comma != NULL) *comma = '.';
   *out = strtod(copy, &end);
-  return end != copy && *end == '\0';
+  return end != copy && *end == '\0' && isfinite(*out); /* strtod reads nan and inf, too */
 }
 
 bool host_value_read(const char *text, int32_t type, struct pussel_value *value) {
@@ -110,6 +111,7 @@ static const char *host_type_fault(int32_t type) {
 static const char *host_type_remedy(int32_t type) {
   switch (type) {
   case PUSSEL_INTEGER: return _("Write it with digits, such as 7.");
+  case PUSSEL_REAL: return _("Write it with digits, such as 7 or 0.5.");
   case PUSSEL_DATE: return _("Write the day as year-month-day: 2026-10-01.");
   default: return NULL;
   }

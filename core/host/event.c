@@ -130,10 +130,17 @@ int host_event_field(struct pussel_context *open, const struct pussel_event *eve
 
 /* ---- what the bus asks ---------------------------------------------------------------------------------------------------- */
 
+/* A unit that is closed counts as it was on its last day: it will never be on again, and its events would wait for ever. */
 static int host_bus_enabled(void *state, const char *plugin, int64_t unit) {
+  static const char sql[] = "SELECT last FROM (SELECT max(valid_to) - 1 AS last FROM core_unit_parent WHERE unit = ?1) WHERE last < ?2";
   struct host *host = state;
-  if (unit == 0) return 1;
-  return org_is_enabled(host->org, plugin, unit, clock_today(store_clock(host->store)));
+  int32_t today = clock_today(store_clock(host->store));
+  int64_t last = 0;
+  int rc = unit != 0 ? org_is_enabled(host->org, plugin, unit, today) : 1;
+  if (rc != 0) return rc;
+  rc = store_integer(host->store, &last, sql, "id", unit, today);
+  if (rc == PUSSEL_OK) return org_is_enabled(host->org, plugin, unit, (int32_t)last);
+  return rc == PUSSEL_ENOTFOUND ? 0 : rc;
 }
 
 static int host_bus_anywhere(void *state, const char *plugin) {

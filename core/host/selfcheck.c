@@ -69,7 +69,8 @@ static int host_check_one(struct host *host, const struct host_plugin *plugin, s
   rc = host_leave_plugin(&context, before, plugin->about.self_check(&context.open), "self_check");
   host_context_release(&context);
   if (rc == PUSSEL_OK) return PUSSEL_OK;
-  fault(state, host_plugin_id(plugin), host->error->why != NULL ? host->error->why : "", host->error->remedy);
+  fault(state, host_plugin_id(plugin), host->error->why != NULL ? host->error->why : "",
+        host->error->remedy != NULL ? host->error->remedy : _("Tell who answers for the plugin."));
   error_clear(host->error);
   return PUSSEL_OK;
 }

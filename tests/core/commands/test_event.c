@@ -61,6 +61,9 @@ static void tail_from_a_number(void) {
   CU_ASSERT_FALSE(commands_fixture_has(&fixture, "\n3|"));
   COMMANDS_DO("event", "tail", "from", "99");
   COMMANDS_ROWS("");
+  fixture.base.clock.as_of_given = true; /* and what is asked as of a day does not wait for what never comes */
+  fixture.base.clock.as_of = clock_today(&fixture.base.clock);
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-conflict", "event", "tail", "follow", "1");
   host_fixture_close(&fixture);
 }
 
@@ -130,6 +133,22 @@ static void behind_lists_what_lags(void) {
   COMMANDS_DO("event", "status");
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "echo|echo.note.said|1|10|0|1|0|0\n"));
   COMMANDS_DO("plugin", "disable", "id", "echo", "unit", "Björken", "reason", "test");
+  host_fixture_close(&fixture);
+}
+
+/* What lagged when its unit was closed comes all the same, and so does what is wound up there afterwards. */
+static void a_closed_unit_is_delivered(void) {
+  struct host_fixture fixture;
+  open_listening(&fixture);
+  COMMANDS_DO("org", "close", "unit", "Ängen", "date", "2026-10-02");
+  COMMANDS_DO("plugin", "disable", "id", "echo", "unit", "Björken", "reason", "test");
+  fixture.base.clock.seconds += 2 * 86400;
+  CU_ASSERT_EQUAL(host_fixture_run(&fixture, "event", "retry", NULL), PUSSEL_ENO);
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|failed|2|8|"));
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "DELETE FROM p_echo_fail", ""), 0);
+  COMMANDS_DO("event", "retry");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "|delivered|2|"));
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM core_behind"), 0);
   host_fixture_close(&fixture);
 }
 
@@ -277,6 +296,7 @@ CU_TestInfo commands_event_tests[] = {
     {"the head is compared", the_head_is_compared},
     {"a chain made anew shows", a_chain_made_anew_shows},
     {"behind lists what lags", behind_lists_what_lags},
+    {"a closed unit is delivered", a_closed_unit_is_delivered},
     {"behind is seen in the part", behind_is_seen_in_the_part},
     {"behind when the plugin is away", behind_when_the_plugin_is_away},
     {"retry says what became of it", retry_says_what_became_of_it},
