@@ -214,7 +214,7 @@ int main(void) {
   report("the same file again", used, STEP_AGAIN, 15);
   report("a file that changes 1 %", used, STEP_CHANGED, 15);
   report("dry run of the first import", used, STEP_DRY, 15);
-  report("import of 150 000 units, JSON", used, STEP_JSON, 20);
+  report("import of 150 000 units, JSON", used, STEP_JSON, 15);
   measure_memory(used);
   remove_database("large.db");
   remove_database("json.db");
