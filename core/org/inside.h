@@ -71,6 +71,8 @@ int org_unit_rederive(struct org *org, int64_t unit);
 /* The unit's parent from `day` on, until the next change that is planned already; and the event. */
 int org_unit_reparent(struct org *org, int64_t id, int64_t parent, int32_t day);
 /* Ends the unit with its services and roles; and the events. */
+/* The day on which the unit is closed; DAY_OPEN: none is decided. What begins in it later ends with it. */
+int org_unit_ends(struct org *org, int64_t id, int32_t *day);
 int org_unit_end(struct org *org, int64_t id, int32_t day);
 
 /* ---- one line about a unit, for lists in errors: id:17  A/B  (ext:36, code 65) ---- */

@@ -46,16 +46,19 @@ static int service_write_recipients(struct org *org, int64_t service, const char
 
 static int service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
                        int32_t day, int64_t *service) {
+  int32_t ends = DAY_OPEN;
   int rc = org_service_check(org, unit, name, recipients, count, day);
   if (rc == 0) rc = service_check_new(org, _("the service was not added"), unit, name, day);
+  if (rc == 0) rc = org_unit_ends(org, unit, &ends);
   if (rc < 0) return rc;
   rc = store_run(org->store, "INSERT INTO core_service (unit, name, valid_from, valid_to) VALUES (?, ?, ?, ?)", "itdd",
-                 unit, name, day, (int32_t)DAY_OPEN);
+                 unit, name, day, ends);
   if (rc < 0) return rc;
   *service = sqlite3_last_insert_rowid(store_db(org->store));
   rc = service_write_recipients(org, *service, recipients, count);
-  if (rc < 0) return rc;
-  return org_event_append(org, "org.service.added", unit, "service=i unit=i day=d", *service, unit, (int)day);
+  if (rc == 0) rc = org_event_append(org, "org.service.added", unit, "service=i unit=i day=d", *service, unit, (int)day);
+  if (rc < 0 || ends == DAY_OPEN) return rc;
+  return org_event_append(org, "org.service.closed", unit, "service=i unit=i day=d", *service, unit, (int)ends);
 }
 
 int org_service_add(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,

@@ -174,8 +174,10 @@ static int service_tell(struct service_reading *reading, const struct service_li
 }
 
 static int service_create(struct service_reading *reading, const struct service_line *row, int32_t to, int64_t *service) {
+  int32_t ends = DAY_OPEN;
   int rc = org_service_add(reading->org, row->unit, row->name, row->recipients, row->count, row->from, service);
-  return rc < 0 || to == DAY_OPEN ? rc : org_service_close(reading->org, *service, to);
+  if (rc == 0) rc = org_unit_ends(reading->org, row->unit, &ends);
+  return rc < 0 || to >= ends ? rc : org_service_close(reading->org, *service, to);
 }
 
 static int service_new(struct service_reading *reading, const struct service_line *row) {
@@ -225,8 +227,9 @@ static int service_end(struct service_reading *reading, const struct service_lin
 
 static int service_row(struct service_reading *reading, const struct csv_row *cells) {
   struct service_line row;
-  struct service_now now;
+  struct service_now now = {0};
   size_t faults = reading->faults.fault_count;
+  int32_t ends = DAY_OPEN;
   reading->count->read++;
   int rc = service_row_read(reading, cells, &row);
   if (rc == 0 && row.to != 0 && row.to <= row.from)
@@ -234,8 +237,10 @@ static int service_row(struct service_reading *reading, const struct csv_row *ce
   if (rc < 0 || reading->faults.fault_count > faults) return rc;
   rc = org_service_check(reading->org, row.unit, row.name, row.recipients, row.count, row.from);
   if (rc < 0) return service_fault_of_error(reading, &row, rc);
-  rc = service_now_get(reading, &row, &now);
+  rc = org_unit_ends(reading->org, row.unit, &ends);
+  if (rc == 0) rc = service_now_get(reading, &row, &now);
   if (rc < 0) return rc;
+  if (row.to > ends) row.to = ends; /* a service ends with its unit */
   if (now.service == 0) return service_new(reading, &row);
   int64_t line = service_seen_line(reading, now.service);
   if (line != 0)

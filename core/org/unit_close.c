@@ -35,6 +35,13 @@ static int close_services(struct org *org, int64_t unit, int32_t day) {
       "id", unit, day);
 }
 
+int org_unit_ends(struct org *org, int64_t id, int32_t *day) {
+  int64_t ends = DAY_OPEN;
+  int rc = store_integer(org->store, &ends, "SELECT max(valid_to) FROM core_unit_version WHERE unit = ?", "i", id);
+  *day = (int32_t)ends;
+  return rc;
+}
+
 int org_unit_end(struct org *org, int64_t id, int32_t day) {
   int rc = close_roles(org, id, day);
   if (rc == 0) rc = close_services(org, id, day);

@@ -44,6 +44,19 @@ static void what_is_refused_in_a_person(void) {
   org_fixture_close(&f);
 }
 
+/* A closing that is decided already holds for what is added after the decision. */
+static void a_role_ends_with_its_unit(void) {
+  int64_t id = 0;
+  org_fixture_open(&f);
+  int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL), school = org_fixture_add(&f, root, "Skolan", NULL);
+  struct org_role role = {person_with("Anna", NULL, false), school, "manager", NULL};
+  CU_ASSERT_EQUAL(org_unit_close(f.org, school, org_fixture_day("2026-12-01")), 0);
+  CU_ASSERT_EQUAL(org_role_assign(f.org, &role, DAY_2026, DAY_OPEN, &id), 0);
+  ASSERT_TEXT(&f, "SELECT valid_to FROM org_role", "2026-12-01");
+  ASSERT_TEXT(&f, "SELECT payload ->> 'to' FROM core_event WHERE type = 'org.role.assigned'", "2026-12-01");
+  org_fixture_close(&f);
+}
+
 static void roles_have_days(void) {
   int64_t id = 0;
   org_fixture_open(&f);
@@ -270,6 +283,7 @@ static void the_last_administrator_stays(void) {
 CU_TestInfo person_tests[] = {{"protected identity is in no view", protected_identity_is_in_no_view},
                               {"what is refused in a person", what_is_refused_in_a_person},
                               {"roles have days", roles_have_days},
+                              {"a role ends with its unit", a_role_ends_with_its_unit},
                               {"what an account counts as", what_an_account_counts_as},
                               {"a closed unit counts where it was", a_closed_unit_counts_where_it_was},
                               {"the nearest manager skips levels of the same", the_nearest_manager_skips_levels_of_the_same},

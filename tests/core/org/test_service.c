@@ -176,7 +176,28 @@ static void all_faults_of_a_file_of_services(void) {
   org_fixture_close(&f);
 }
 
+/* A closing that is decided already holds for what is added after the decision. */
+static void a_service_ends_with_its_unit(void) {
+  struct org_import_count count;
+  int64_t service = 0;
+  org_fixture_open(&f);
+  int64_t root = org_fixture_add(&f, 0, "Exempel kommun", NULL), school = org_fixture_add(&f, root, "Skolan", NULL);
+  CU_ASSERT_EQUAL(org_unit_close(f.org, school, org_fixture_day("2026-12-01")), 0);
+  CU_ASSERT_EQUAL(org_service_add(f.org, school, "Grundskola", pupils, 1, DAY_2026, &service), 0);
+  ASSERT_TEXT(&f, "SELECT valid_to FROM org_service WHERE name = 'Grundskola'", "2026-12-01");
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM core_event WHERE type = 'org.service.closed'", 1);
+  static const char later[] = "unit;name;recipients;to\nSkolan;Fritids;Barn;2027-06-01\nSkolan;Grundskola;Elever;2027-06-01\n";
+  CU_ASSERT_STRING_EQUAL(import_services(later, "2026-02-01", &count), "created 2 Fritids (Barn) |");
+  CU_ASSERT_STRING_EQUAL(import_services(later, "2026-02-01", &count), "");
+  static const char other[] = "unit;name;recipients\nSkolan;Fritids;Alla\n";
+  CU_ASSERT_STRING_EQUAL(import_services(other, "2026-03-01", &count), "changed 2 Fritids (Alla) the recipients were Barn|");
+  org_fixture_as_of(&f, "2026-12-01");
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM org_service", 0);
+  org_fixture_close(&f);
+}
+
 CU_TestInfo service_tests[] = {
+    {"a service ends with its unit", a_service_ends_with_its_unit},
     {"services are inherited until there are own", services_are_inherited_until_there_are_own},
     {"what is refused in a service", what_is_refused_in_a_service},
     {"services come from a file", services_come_from_a_file},
