@@ -80,6 +80,10 @@ static void a_role_in_a_closed_unit_is_in_that_unit(void) {
   COMMANDS_DO("role", "assign", "person", "Kim Exempel", "unit", "Ängen", "role", "manager");
   fixture.base.clock.seconds += 2 * 86400;
   COMMANDS_DO("person", "show", "person", "Kim Exempel");
+  CU_ASSERT_FALSE(commands_fixture_has(&fixture, "role|")); /* it has ended with the unit */
+  /* As in a file of the time when a role could outlive its unit. */
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE core_role SET valid_to = ?1 WHERE role = 'manager' AND unit = 3", "d", (int32_t)DAY_OPEN), 0);
+  COMMANDS_DO("person", "show", "person", "Kim Exempel");
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "role|Manager|id:3||2026-10-01|\n"));
   host_fixture_close(&fixture);
 }
