@@ -214,15 +214,23 @@ COMMANDS_RUN(commands_event_status) {
   return result;
 }
 
+/* A head that is kept says what the log was: it gives way only to one that was compared with it. */
+static int verify_spares(struct pussel_context *context, const char *file, const char *kept_file) {
+  if (file == NULL || kept_file != NULL || !file_exists(file)) return 0;
+  return error_set(host_error(host_of(context)), PUSSEL_EREFUSED, "event-head-kept", file, _("there is a file of that name already"),
+                   _("Choose another name, or compare with it too: --head FILE --write FILE."));
+}
+
 COMMANDS_RUN(commands_event_verify) {
   struct bus *bus = host_bus(host_of(context));
   const char *kept_file = pussel_argument_text(context, "head"), *file = pussel_argument_text(context, "write");
   char head[DIGEST_HEX] = "";
   struct bus_head kept;
   int64_t count = 0;
-  int result = kept_file != NULL ? bus_head_read(bus, kept_file, &kept) : 0;
+  int result = verify_spares(context, file, kept_file);
 
   (void)prepared;
+  if (result == 0 && kept_file != NULL) result = bus_head_read(bus, kept_file, &kept);
   if (result == 0) result = bus_verify_head(bus, kept_file != NULL ? &kept : NULL, &count, head);
   if (result == 0 && file != NULL) result = bus_head_write(bus, file, count, head);
   if (result < 0) return result;

@@ -88,6 +88,9 @@ const struct pussel_error error_catalogue[] = {
      N_("The head that was kept is of a longer chain than the one in the file: events have been taken away, or the file is an "
         "older copy.")},
     {"event-head-file", N_("The file does not hold the head of a chain of events, as “pussel event verify --write” writes it.")},
+    {"event-head-kept",
+     N_("The file may hold a head that says what the log was, and it is not written over unseen. Choose another name, or compare with "
+        "it in the same command.")},
     {"event-head-other",
      N_("The chain fits in itself and yet is another than the one whose head was kept: somebody has made it anew, or it is "
         "another installation's.")},

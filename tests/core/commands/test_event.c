@@ -77,6 +77,10 @@ static void the_head_is_compared(void) {
   COMMANDS_DO("org", "rename", "unit", "Ängen", "name", "Ängens skola");
   COMMANDS_DO("event", "verify", "head", head); /* the log has grown: what was kept is still in it */
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "6 events"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "event-head-kept", "event", "verify", "write", head); /* not unseen */
+  COMMANDS_DO("event", "verify", "head", head, "write", head);
+  COMMANDS_DO("event", "verify", "head", head);
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "7 events"));
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "file-missing", "event", "verify", "head", "/nowhere.head");
   fixture_write(&fixture.base, "text.head", "pussel-head 1\ncount 6\n", 22, other);
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "event-head-file", "event", "verify", "head", other);
