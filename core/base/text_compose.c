@@ -70,7 +70,7 @@ static uint16_t compose_pair(unsigned char letter, uint16_t mark) {
 static bool compose_is_mark(const char *at) { return (unsigned char)at[0] == 0xCC && ((unsigned char)at[1] & 0xC0) == 0x80; }
 
 void text_compose(char *text) {
-  char *to = strchr(text, '\xCC');
+  char *to = strchr(text, 0xCC);
   if (to == NULL) return; /* nearly every text */
   for (const char *from = to; *from != '\0';) {
     uint16_t whole = 0;
