@@ -491,7 +491,8 @@ struct pussel_host {
    */
   int (*setting)(struct pussel_context *context, int64_t unit, const char *name, struct pussel_value *value);
   /* For commands whose units come from a file: the same checks as for an option --unit. Call it before acting on a unit;
-   * it fails (PUSSEL_EREFUSED) when the plugin is not enabled there or the actor may not. */
+   * it fails (PUSSEL_EREFUSED) when the plugin is not enabled there or the actor may not. Unit 0 is the whole
+   * organisation: for what holds for every unit, which nobody may who may only in a part. */
   int (*unit_enter)(struct pussel_context *context, int64_t unit);
   /* Resolves a reference as people write it: id:17, ext:24, code:65, a name, the end of a path. Fails
    * (PUSSEL_ENOTFOUND) when it fits none, or several: the candidates are then in the error. */
