@@ -10,7 +10,10 @@
 static const char host_schema_001[] =
 #include "host/schema/001-host.sql.h"
     ;
-static const struct pussel_migration host_steps[] = {{1, "host", host_schema_001}};
+static const char host_schema_002[] =
+#include "host/schema/002-counts.sql.h"
+    ;
+static const struct pussel_migration host_steps[] = {{1, "host", host_schema_001}, {2, "counts", host_schema_002}};
 static const struct pussel_list host_step_list = PUSSEL_LIST(host_steps);
 
 int host_migrate(struct store *store) { return store_migrate(store, "core-host", &host_step_list); }
@@ -22,6 +25,7 @@ int host_schema_state(struct store *store, enum store_schema *state) {
 
 const struct host_room host_rooms[] = {{"core-bus", bus_migrate, bus_schema_state},
                   {"core-org", org_migrate, org_schema_state},
+                  {"core-archive", archive_migrate, archive_schema_state},
                   {"core-host", host_migrate, host_schema_state}};
 const size_t host_room_count = COUNT_OF(host_rooms);
 

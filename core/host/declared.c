@@ -23,7 +23,7 @@ static bool host_has_prefix(const struct host_plugin *plugin, const char *name, 
 
 /* ---- lists as such ---------------------------------------------------------------------------------------------------------- */
 
-/* No version of the interface has had shorter elements than 1.0, nor is any list or element near as long as these. */
+/* No version of the interface has had shorter elements than its first, nor is any list or element near as long as these. */
 #define HOST_LIST_MOST 10000
 #define HOST_ELEMENT_MOST 4096
 #define HOST_UNTIL(type, member) (offsetof(type, member) + sizeof(((type *)0)->member))
@@ -31,7 +31,7 @@ static bool host_has_prefix(const struct host_plugin *plugin, const char *name, 
 static const struct host_list_kind {
   size_t place; /* in the description */
   const char *name;
-  size_t least; /* bytes of an element in version 1.0 */
+  size_t least; /* bytes of an element in the first version that had the list */
 } host_list_kinds[] = {
     {offsetof(struct pussel_plugin, needs), "needs", HOST_UNTIL(struct pussel_requirement, min_version)},
     {offsetof(struct pussel_plugin, migrations), "migrations", HOST_UNTIL(struct pussel_migration, sql)},
@@ -43,6 +43,9 @@ static const struct host_list_kind {
     {offsetof(struct pussel_plugin, settings), "settings", HOST_UNTIL(struct pussel_setting, summary)},
     {offsetof(struct pussel_plugin, personal_data), "personal_data", HOST_UNTIL(struct pussel_personal_data, retention)},
     {offsetof(struct pussel_plugin, errors), "errors", HOST_UNTIL(struct pussel_error, meaning)},
+    {offsetof(struct pussel_plugin, open_records), "open_records", HOST_UNTIL(struct pussel_open_record, rehome)},
+    {offsetof(struct pussel_plugin, records), "records", HOST_UNTIL(struct pussel_record, dispose)},
+    {offsetof(struct pussel_plugin, persons), "persons", HOST_UNTIL(struct pussel_person_column, erase)},
 };
 #define HOST_LEAST_OPTION HOST_UNTIL(struct pussel_option, max)
 #define HOST_LEAST_COLUMN HOST_UNTIL(struct pussel_column, heading)

@@ -8,7 +8,7 @@
 #ifndef HOST_HOST_H
 #define HOST_HOST_H
 
-#include "org/org.h"
+#include "archive/archive.h"
 
 struct host;
 struct host_plugin;

@@ -13,8 +13,18 @@ static const char org_schema_002[] =
 static const char org_schema_003[] =
 #include "org/schema/003-inherits.sql.h"
     ;
+static const char org_schema_004[] =
+#include "org/schema/004-lineage.sql.h"
+    ;
+static const char org_schema_005[] =
+#include "org/schema/005-reorganisation.sql.h"
+    ;
+static const char org_schema_006[] =
+#include "org/schema/006-groups.sql.h"
+    ;
 static const struct pussel_migration org_steps[] = {
-    {1, "org", org_schema_001}, {2, "enabled-unit", org_schema_002}, {3, "inherits", org_schema_003}};
+    {1, "org", org_schema_001},     {2, "enabled-unit", org_schema_002},   {3, "inherits", org_schema_003},
+    {4, "lineage", org_schema_004}, {5, "reorganisation", org_schema_005}, {6, "groups", org_schema_006}};
 static const struct pussel_list org_migrations = PUSSEL_LIST(org_steps);
 
 int org_migrate(struct store *store) {

@@ -50,7 +50,8 @@ static int change_check(struct org *org, const struct org_unit *to, int needed, 
 static int change_split(struct org *org, int64_t id, int32_t day) {
   int rc =
       store_run(org->store,
-                "INSERT INTO core_unit_version SELECT unit, name, code, kind, authority, workplace, ?2, valid_to, NULL"
+                "INSERT INTO core_unit_version (unit, name, code, kind, authority, workplace, dormant, valid_from, valid_to)"
+                " SELECT unit, name, code, kind, authority, workplace, dormant, ?2, valid_to"
                 " FROM core_unit_version WHERE unit = ?1 AND valid_from < ?2 AND valid_to > ?2",
                 "id", id, day);
   if (rc < 0) return rc;

@@ -37,7 +37,7 @@ extern "C" {
 
 /* The version of this interface. The macro PUSSEL_PLUGIN writes it into the description: do not write it yourself. */
 #define PUSSEL_API_MAJOR 1
-#define PUSSEL_API_MINOR 0
+#define PUSSEL_API_MINOR 1
 
 /* The first word of every description: "PUSL". It tells a plugin from a shared object that only has the right symbol. */
 #define PUSSEL_MAGIC 0x5055534CU
@@ -314,6 +314,70 @@ struct pussel_error {
 };
 
 /*
+ * Work that is under way in a unit, and what becomes of it when the unit ends: when it is merged with others, split, recut
+ * (several units become several others) or closed. A unit that is moved, renamed, recoded or put to rest keeps its number,
+ * and its work stays with it. Before a reorganisation is approved the host lists every open record of the units that end,
+ * with where it will go; those that need a person's decision must be given a home first. On the day on which the
+ * reorganisation comes into force the host calls `rehome` once for each record. Since 1.1.
+ */
+enum pussel_home {
+  PUSSEL_HOME_SUCCESSOR = 1, /* goes to the unit's one successor; where there are several, or none: as BY_HAND */
+  PUSSEL_HOME_BY_HAND = 2,   /* a person says which successor takes it over, or that it is closed */
+  PUSSEL_HOME_CLOSE = 3      /* is ended in the unit where it is; what it has come to stays readable there */
+};
+struct pussel_open_record {
+  const char *kind;    /* one word of small letters: "round". A record is spoken of as <id>.<kind>:<number>: siq.round:7 */
+  const char *summary; /* what such a record is, in one line; English, translated for people */
+  const char *sql; /* SELECT of number (INTEGER) and title (TEXT, without names of persons) of those open in the unit :unit; reads own tables */
+  int32_t merged;  /* enum pussel_home: when the unit is merged into one other */
+  int32_t split;   /* when it is split into several */
+  int32_t recut;   /* when it is one of several that become several others */
+  int32_t closed;  /* when it ends without a successor: BY_HAND or CLOSE */
+  /*
+   * Gives the record to the unit `to`; to 0: closes it in the unit where it is. In the transaction in which the
+   * reorganisation comes into force: writes own tables and may emit for `from` and `to`, whether or not the plugin is
+   * enabled there. An error undoes the whole step, and it is tried again at the next writing command.
+   */
+  int (*rehome)(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
+};
+
+/*
+ * A type of official record that the plugin keeps (allmän handling). Which ones there are, of which unit and whether each is
+ * a draft or finalised, is told by the plugin's view with the trait "record", where `ref` is <id>.<kind>:<number>. The
+ * host finds, shows, releases, archives and disposes of them; only the plugin can change them. Since 1.1.
+ */
+struct pussel_record {
+  const char *kind;      /* one word of small letters: "round" */
+  const char *title;     /* "Self-assessment", in English; translated for people */
+  const char *retention; /* what is proposed to the archive authority: how long, from when; English, translated; NULL: kept for ever */
+  const char *sql; /* SELECT of what the record :record says, one row or several: what is shown, released and archived; reads own tables and published views */
+  /* Makes a draft final: from then on the plugin refuses to change it, and its view says finalised. It has no missing
+   * parts, else the plugin fails and says which. NULL: the plugin's own commands finalise, and what is told says so. */
+  int (*finalise)(struct pussel_context *context, int64_t record);
+  /* Destroys what a finalised record says, by a decision on disposal that the host has checked and puts on protocol. What
+   * others refer to (its number, counts that are published already) may stay. NULL: it cannot be disposed of. */
+  int (*dispose)(struct pussel_context *context, int64_t record);
+};
+
+/*
+ * A column in which the plugin's tables point at a person (core_person.id). From these the host makes the extract of all that
+ * is held on a person (GDPR article 15) and carries out an erasure (article 17). A plugin that has a foreign key to
+ * core_person without declaring it here is reported by `pussel check`. Since 1.1.
+ */
+enum pussel_erase {
+  PUSSEL_ERASE_CLEAR = 1, /* the column becomes NULL; the row stays */
+  PUSSEL_ERASE_ROW = 2    /* the row goes */
+};
+struct pussel_person_column {
+  const char *table;   /* p_<id>_… */
+  const char *column;  /* of it; references core_person (id) */
+  const char *summary; /* what a row says of the person, in one line; English, translated for people */
+  const char *show;    /* columns of the table that the extract shows, separated by commas; NULL: all */
+  const char *record; /* SQL expression over the table's columns: the ref of the record that the row is part of (a finalised one is kept); NULL: of none */
+  int32_t erase;      /* enum pussel_erase: what an erasure does where the row is part of no finalised record */
+};
+
+/*
  * The description itself. Define it with PUSSEL_PLUGIN, which writes the first four members and the exported function:
  *
  *   PUSSEL_PLUGIN(.id = "survey", .version = "0.1", .owner = "se.kommun", .title = "Survey", …)
@@ -354,6 +418,9 @@ struct pussel_plugin {
   int (*unit_enabled)(struct pussel_context *context, int64_t unit);
   int (*unit_disabled)(struct pussel_context *context, int64_t unit);
   int (*self_check)(struct pussel_context *context);
+  struct pussel_list open_records; /* struct pussel_open_record; since 1.1 */
+  struct pussel_list records;      /* struct pussel_record; since 1.1 */
+  struct pussel_list persons;      /* struct pussel_person_column; since 1.1 */
 };
 
 /* ---------------------------------------------------------------------------------------------------------------- */

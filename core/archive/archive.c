@@ -1,0 +1,43 @@
+/* archive.c — the room's tables, and its published views. */
+#include "archive/archive.h"
+
+static const char archive_schema_001[] =
+#include "archive/schema/001-archive.sql.h"
+    ;
+static const struct pussel_migration archive_steps[] = {{1, "archive", archive_schema_001}};
+static const struct pussel_list archive_migrations = PUSSEL_LIST(archive_steps);
+
+int archive_migrate(struct store *store) { return store_migrate(store, "core-archive", &archive_migrations); }
+
+int archive_schema_state(struct store *store, enum store_schema *state) {
+  int32_t version = 0;
+  return store_schema_state(store, "core-archive", &archive_migrations, state, &version);
+}
+
+static const char archive_act_sql[] =
+#include "archive/views/record_act.sql.h"
+    ;
+#define COLUMN(name, type, summary)                                                                                    \
+  { name, type, 0, summary, NULL }
+static const struct pussel_column archive_act[] = {
+    COLUMN("act", PUSSEL_INTEGER, N_("The act's own number")),
+    COLUMN("ref", PUSSEL_TEXT, N_("The record: <plugin>.<kind>:<number>")),
+    COLUMN("what", PUSSEL_TEXT, N_("finalised, registered, released, transferred, exported or disposed")),
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit whose record it was")),
+    COLUMN("authority", PUSSEL_UNIT, N_("The authority that answered for the record that day")),
+    COLUMN("to_authority", PUSSEL_UNIT, N_("The authority that answers for it afterwards, when it was transferred")),
+    COLUMN("date", PUSSEL_DATE, N_("The day of the act")),
+    COLUMN("registry_number", PUSSEL_TEXT, N_("The number that it got in the registry")),
+    COLUMN("recipient", PUSSEL_TEXT, N_("To whom it was released: a kind of recipient, not a name")),
+    COLUMN("assessment", PUSSEL_TEXT, N_("What the assessment of secrecy came to")),
+    COLUMN("paragraph", PUSSEL_TEXT, N_("The rule of secrecy that was applied; NULL: none")),
+    COLUMN("decision", PUSSEL_TEXT, N_("The decision that it rests on")),
+    COLUMN("reason", PUSSEL_TEXT, N_("Why")),
+    COLUMN("account", PUSSEL_TEXT, N_("Who did it")),
+    COLUMN("recorded_at", PUSSEL_TEXT, N_("When it was recorded, UTC")),
+};
+static const struct pussel_view archive_view_table[] = {
+    {"record_act", N_("What has been done with official records"), archive_act_sql, PUSSEL_LIST(archive_act), NULL,
+     PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_ARCHIVIST | PUSSEL_AUDITOR},
+};
+const struct pussel_list archive_views = PUSSEL_LIST(archive_view_table);
