@@ -1,24 +1,9 @@
-/* closure.c — every ancestor of every unit with its days, derived from the dated parents. */
-#include <assert.h>
-
+/* closure.c — whether the closure may be derived from the dated parents. */
 #include "org/inside.h"
 
-static const char closure_delete[] =
-#include "org/queries/closure_delete.sql.h"
-    ;
-static const char closure_insert[] =
-#include "org/queries/closure_insert.sql.h"
-    ;
 static const char closure_cycle[] =
 #include "org/queries/closure_cycle.sql.h"
     ;
-
-int org_closure_rebuild(struct org *org, const char *tops) {
-  assert(store_in_transaction(org->store));
-  if (tops == NULL) return org_closure_rebuild_all(org);
-  int rc = store_run(org->store, closure_delete, "t", tops);
-  return rc < 0 ? rc : store_run(org->store, closure_insert, "t", tops);
-}
 
 int org_closure_check(struct org *org, const char *tops) {
   int64_t unit = 0;

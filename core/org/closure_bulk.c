@@ -1,7 +1,7 @@
 /*
  * closure_bulk.c — the closure of the whole organisation at once, as after a first import.
  *
- * The same as queries/closure_insert.sql says, walked in memory: each unit climbs from each of its parents, keeping the
+ * The same as queries/closure_wanted.sql says, walked in memory: each unit climbs from each of its parents, keeping the
  * days on which all edges of the way hold. The pairs are written in the order of the table's key and its index is made
  * afterwards, so that both are written from one end to the other (for 150 000 units a fifth of the time). There are many
  * times more pairs than units, so they are laid out for so many ancestors at a time as fit into a buffer, climbing anew

@@ -1,6 +1,6 @@
--- ?1: a JSON array of units. Each step up keeps only the days on which all edges of the way hold. The top's "no parent" is
--- sorted out at the end: a condition on p.parent alone, in the step, makes SQLite 3.40 read all of p for a Bloom filter.
-INSERT INTO core_closure (ancestor, unit, depth, valid_from, valid_to)
+-- ?1: a JSON array of units. What should be known of them and of all that is, was or will be below them. Each step up keeps only
+-- the days on which all edges of the way hold. The top's "no parent" is sorted out at the end: a condition on p.parent alone,
+-- in the step, makes SQLite 3.40 read all of p for a Bloom filter.
 WITH RECURSIVE below (unit) AS (
   SELECT value FROM json_each(?1)
   UNION
