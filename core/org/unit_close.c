@@ -74,8 +74,8 @@ static int close_check_children(struct org *org, const char *what, int64_t id, i
                     "idt", id, day, ending);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     if (!found)
-      error_set(org_error(org), PUSSEL_EREFUSED, "unit-has-children", what,
-                _("there are units below it on that day or later"), _("Move or close those units first."));
+      error_setf(org_error(org), PUSSEL_EREFUSED, "unit-has-children", what, _("Move or close those units first."),
+                 _("there are units below the unit id:%lld on that day or later"), (long long)id);
     found = true;
     rc = 0;
     if (listed++ == ORG_LISTED_MOST) break;
@@ -97,9 +97,9 @@ static int close_check_authority(struct org *org, const char *what, int64_t id, 
   while (rc == 0 && listed <= ORG_LISTED_MOST && (rc = store_step(org->store, statement)) == 1) {
     rc = 0;
     if (listed == 0)
-      error_set(org_error(org), PUSSEL_EREFUSED, "unit-is-authority", what,
-                _("it is the responsible authority of other units on that day or later"),
-                _("Give those units another authority first: pussel org set --authority."));
+      error_setf(org_error(org), PUSSEL_EREFUSED, "unit-is-authority", what,
+                 _("Give those units another authority first: pussel org set --authority."),
+                 _("the unit id:%lld is the responsible authority of other units on that day or later"), (long long)id);
     if (listed++ < ORG_LISTED_MOST)
       rc = org_unit_detail(org, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1));
   }
