@@ -37,6 +37,7 @@ struct world {
   bool abstain; /* some answer not all measures; else as many answer each, and the reader knows it */
   int64_t n[UNITS][MEASURES][CATEGORIES];
   bool hidden[UNITS][MEASURES];
+  size_t asked[UNITS]; /* so many of the measures: a unit may have pieces of its own */
 };
 
 static const char *const measures[MEASURES] = {"m.a", "m.b", "m.c"};
@@ -52,7 +53,8 @@ static int64_t world_total(const struct world *world, size_t u, size_t m) {
 static void world_answer(struct world *world, size_t u) {
   int64_t size = random_below(2) == 0 ? 1 + random_below(4) : 3 + random_below(7);
   memset(world->n[u], 0, sizeof world->n[u]);
-  for (size_t m = 0; m < MEASURES; m++) {
+  world->asked[u] = MEASURES - (random_below(4) == 0);
+  for (size_t m = 0; m < world->asked[u]; m++) {
     bool unanimous = random_below(5) == 0;
     int64_t all = random_below(world->categories);
     for (int64_t i = 0; i < size; i++) {
@@ -65,7 +67,7 @@ static void world_answer(struct world *world, size_t u) {
 static int world_give(struct world *world, size_t u) {
   struct pussel_count items[MEASURES * CATEGORIES];
   struct pussel_counts counts = {.subject = "rating", .period = "2026", .unit = world->unit[u], .items = items};
-  for (size_t m = 0; m < MEASURES; m++) {
+  for (size_t m = 0; m < world->asked[u]; m++) {
     for (int c = 0; c < world->categories; c++) items[counts.count++] = (struct pussel_count){measures[m], categories[c], world->n[u][m][c]};
   }
   return host_count_take(world->fixture->host, "probe", &counts);
@@ -305,7 +307,7 @@ static void reader_read_sums(struct reader *reader, int32_t day) {
 static void reader_read_own(struct reader *reader) {
   struct world *world = reader->world;
   for (size_t u = 0; u < UNITS; u++) {
-    for (size_t m = 0; m < MEASURES; m++) {
+    for (size_t m = 0; m < world->asked[u]; m++) {
       static const char sql[] = "SELECT suppressed FROM published_count WHERE plugin = 'probe' AND scope = 'own' AND unit = ?1 AND measure = 'm.' || char(97 + ?2) LIMIT 1";
       static const char told[] = "SELECT count(*) FROM published_count WHERE plugin = 'probe' AND scope = 'own' AND unit = ?1"
                                  " AND measure = 'm.' || char(97 + ?2) AND (n IS NOT NULL OR individuals IS NOT NULL OR units IS NOT NULL)";
@@ -329,7 +331,7 @@ static bool is_small(const struct world *world, size_t u) {
 /* As many answered each measure: so a small unit's number is one unknown for all of them. */
 static void reader_knows_nobody_abstained(struct reader *reader) {
   for (size_t u = 0; u < UNITS; u++) {
-    for (size_t m = 1; m < MEASURES && is_small(reader->world, u); m++) {
+    for (size_t m = 1; m < reader->world->asked[u] && is_small(reader->world, u); m++) {
       struct fraction row[UNKNOWNS];
       row_clear(row);
       for (size_t c = 0; c < (size_t)reader->world->categories; c++) {
@@ -357,7 +359,7 @@ static bool other_world(const struct reader *reader, const struct step *steps, s
   for (size_t i = 0; i < count; i++) world->n[steps[i].u][steps[i].m][steps[i].c] += steps[i].by;
   for (size_t i = 0; same && i < count; i++) {
     size_t u = steps[i].u;
-    for (size_t m = 0; same && m < MEASURES; m++) {
+    for (size_t m = 0; same && m < world->asked[u]; m++) {
       int64_t total = world_total(world, u, m);
       for (int c = 0; c < world->categories; c++) same = same && world->n[u][m][c] >= 0;
       same = same && total < world->threshold[u] && (world->abstain || (total >= 1 && total == world_total(world, u, 0)));
@@ -376,41 +378,69 @@ static bool other_world(const struct reader *reader, const struct step *steps, s
   return same;
 }
 
-/* u and v change answers c and d in the measure, or one who answered c in u answers in v instead, in whatever measures that takes. */
-static bool pair_varies(const struct reader *reader, size_t u, size_t v, size_t m, int c, int64_t by) {
-  const struct world *world = reader->world;
-  struct step steps[2 * MEASURES];
-  size_t count = 2;
-  for (int d = 0; d < world->categories; d++) {
+/* Somebody in u changes an answer for another, and somebody in v the other way about. */
+static bool swap_varies(const struct reader *reader, size_t u, size_t v, size_t m, int c, int64_t by) {
+  for (int d = 0; d < reader->world->categories; d++) {
     const struct step swap[4] = {{u, m, c, by}, {u, m, d, -by}, {v, m, c, -by}, {v, m, d, by}};
     if (d != c && other_world(reader, swap, 4)) return true;
   }
-  steps[0] = (struct step){u, m, c, by};
-  steps[1] = (struct step){v, m, c, -by};
+  return false;
+}
+
+/* Somebody who answered c belongs to u instead of v, or the other way about: with an answer in each measure where nobody abstains. */
+static bool move_varies(const struct reader *reader, size_t u, size_t v, size_t m, int c, int64_t by) {
+  const struct world *world = reader->world;
+  struct step steps[2 * MEASURES] = {{u, m, c, by}, {v, m, c, -by}};
+  size_t count = 2;
   for (size_t o = 0; o < MEASURES && !world->abstain; o++) {
-    int d = 0;
     size_t from = by < 0 ? u : v;
+    int d = 0;
     while (d < world->categories - 1 && world->n[from][o][d] == 0) d++;
     if (o == m) continue;
-    steps[count++] = (struct step){u, o, d, by};
-    steps[count++] = (struct step){v, o, d, -by};
+    if (o < world->asked[u]) steps[count++] = (struct step){u, o, d, by};
+    if (o < world->asked[v]) steps[count++] = (struct step){v, o, d, -by};
   }
   return other_world(reader, steps, count);
 }
 
-static bool cell_varies(const struct reader *reader, size_t u, size_t m, int c) {
-  struct step alone[2] = {{u, m, c, 0}, {u, m, c, 0}};
-  /* What no sum holds is free: another answer in the unit is enough. */
-  for (int d = 0; d < reader->world->categories; d++) {
-    for (int64_t by = -1; by <= 1; by += 2) {
-      alone[0].by = by;
-      alone[1] = (struct step){u, m, d, -by};
-      if (d != c && other_world(reader, alone, 2)) return true;
+/* What no sum holds is free: another answer in the unit, or one who answered more, is enough. */
+static bool alone_varies(const struct reader *reader, size_t u, size_t m, int c, bool total) {
+  struct step steps[MEASURES];
+  for (int64_t by = -1; by <= 1; by += 2) {
+    size_t count = 0;
+    for (size_t o = 0; o < reader->world->asked[u] && (o == 0 || !reader->world->abstain); o++) steps[count++] = (struct step){u, o, 0, by};
+    if (reader->world->abstain) steps[0] = (struct step){u, m, c, by};
+    for (int d = 0; total && d < reader->world->categories * reader->world->categories * reader->world->categories; d++) {
+      int rest = d;
+      for (size_t o = 0; o < count && !reader->world->abstain; o++, rest /= reader->world->categories) steps[o].c = rest % reader->world->categories;
+      if (other_world(reader, steps, count)) return true;
+    }
+    for (int d = 0; !total && d < reader->world->categories; d++) {
+      const struct step change[2] = {{u, m, c, by}, {u, m, d, -by}};
+      if (d != c && other_world(reader, change, 2)) return true;
     }
   }
+  return false;
+}
+
+static bool cell_varies(const struct reader *reader, size_t u, size_t m, int c) {
+  if (alone_varies(reader, u, m, c, false)) return true;
   for (size_t v = 0; v < UNITS; v++) {
     if (v == u || !is_small(reader->world, v)) continue;
-    if (pair_varies(reader, u, v, m, c, 1) || pair_varies(reader, u, v, m, c, -1)) return true;
+    for (int64_t by = -1; by <= 1; by += 2) {
+      if (swap_varies(reader, u, v, m, c, by) || move_varies(reader, u, v, m, c, by)) return true;
+    }
+  }
+  return false;
+}
+
+static bool total_varies(const struct reader *reader, size_t u, size_t m) {
+  for (int c = 0; c < reader->world->categories; c++) {
+    if (alone_varies(reader, u, m, c, true)) return true;
+    for (size_t v = 0; v < UNITS; v++) {
+      if (v == u || !is_small(reader->world, v)) continue;
+      if (move_varies(reader, u, v, m, c, -1) || move_varies(reader, u, v, m, c, 1)) return true;
+    }
   }
   return false;
 }
@@ -431,6 +461,7 @@ static void reader_attack(struct reader *reader, int64_t *cells) {
       row_clear(row);
       for (size_t c = 0; c < (size_t)world->categories; c++) row[unknown_at(u, m, c)] = (struct fraction){1, 1};
       CU_ASSERT_FALSE(system_tells(&reader->system, row));
+      if (is_small(world, u) && world_total(world, u, m) > 0) CU_ASSERT(total_varies(reader, u, m));
     }
   }
 }
