@@ -83,7 +83,7 @@ static int suppress_days(struct suppress *suppress) {
   return rc == PUSSEL_ENOTFOUND ? PUSSEL_OK : rc;
 }
 
-/* *is_small: no measure has as many answers as the threshold, and some has any. */
+/* *is_small: no measure has as many answers as the threshold, and some has any, that may be summed. */
 static void suppress_decide(struct suppress *suppress, bool *shows_any, bool *is_small) {
   bool of_units = (suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0;
   bool any_answer = false, any_enough = false;
@@ -96,7 +96,7 @@ static void suppress_decide(struct suppress *suppress, bool *shows_any, bool *is
     any_enough = any_enough || enough;
     any_answer = any_answer || measure->total > 0;
   }
-  *is_small = any_answer && !any_enough;
+  *is_small = any_answer && !any_enough && (suppress->counts->flags & PUSSEL_COUNTS_ALONE) == 0;
 }
 
 /* ---- writing --------------------------------------------------------------------------------------------------------------- */
@@ -133,7 +133,8 @@ static int suppress_show(struct suppress *suppress) {
   struct store *store = suppress->host->store;
   sqlite3_stmt *insert = NULL;
   int64_t group = 0;
-  int rc = suppress_group_new(suppress, 1, 0, &group);
+  int32_t depth = (suppress->counts->flags & PUSSEL_COUNTS_ALONE) != 0 ? INT32_MAX : 0; /* then it is in nobody's sum */
+  int rc = suppress_group_new(suppress, 1, depth, &group);
   if (rc == PUSSEL_OK) rc = store_run(store, "UPDATE core_count_given SET count_group = ?1 WHERE id = ?2", "ii", group, suppress->given);
   if (rc == PUSSEL_OK) {
     rc = store_prepare(store, &insert, "INSERT INTO core_count_part (count_group, series, position, n, individuals) VALUES (?1, ?2, ?3, ?4, ?5)", "nnnnn");

@@ -20,24 +20,27 @@ struct pool {
   int64_t threshold; /* the highest of the members' */
   int64_t most;      /* sum of the members' */
   bool of_units;
+  int64_t unit;   /* at or below which they wait */
+  int64_t series; /* that is judged by itself; 0: all together */
   sqlite3_stmt *rows; /* series, given, position, n: in that order */
 };
 
 static const char pool_members_sql[] =
     "SELECT g.id, g.min_group FROM core_count_above AS a JOIN core_count_given AS g ON g.id = a.given"
-    " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = ?5 ORDER BY g.id";
+    " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = ?5"
+    " AND (?6 = 0 OR EXISTS (SELECT 1 FROM core_count_waiting AS w WHERE w.given = g.id AND w.series = ?6)) ORDER BY g.id";
 
-static int pool_load(struct suppress *suppress, struct pool *pool, int64_t unit) {
+static int pool_load(struct suppress *suppress, struct pool *pool) {
   const struct pussel_counts *counts = suppress->counts;
   struct store *store = suppress->host->store;
   sqlite3_stmt *rows = NULL;
   int64_t room = 0;
-  int rc = store_integer(store, &room, "SELECT count(*) FROM core_count_above WHERE unit = ?1", "i", unit);
-  *pool = (struct pool){.of_units = (counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0};
+  int rc = store_integer(store, &room, "SELECT count(*) FROM core_count_above WHERE unit = ?1", "i", pool->unit);
   if (rc == PUSSEL_OK) pool->members = arena_alloc(suppress->arena, ((size_t)room + 1) * sizeof *pool->members);
   if (rc == PUSSEL_OK && pool->members == NULL) rc = error_memory(suppress->host->error);
   if (rc == PUSSEL_OK) {
-    rc = store_prepare(store, &rows, pool_members_sql, "ittti", unit, suppress->plugin, counts->subject, counts->period, (int64_t)pool->of_units);
+    rc = store_prepare(store, &rows, pool_members_sql, "itttii", pool->unit, suppress->plugin, counts->subject, counts->period, (int64_t)pool->of_units,
+                       pool->series);
   }
   while (rc == PUSSEL_OK && (rc = store_step(store, rows)) == 1) {
     int64_t threshold = sqlite3_column_int64(rows, 1);
@@ -105,16 +108,18 @@ static int pool_new_series(struct suppress *suppress, struct pool *pool, int64_t
 }
 
 /* The rows of one unit come by series and then by giver, as the members stand. */
-static int pool_sum(struct suppress *suppress, struct pool *pool, int64_t unit, struct pool_series **all) {
+static int pool_sum(struct suppress *suppress, struct pool *pool, struct pool_series **all) {
   static const char sql[] =
       "SELECT w.series, w.given, w.position, w.n FROM core_count_above AS a JOIN core_count_given AS g ON g.id = a.given"
       " JOIN core_count_waiting AS w ON w.given = g.id"
-      " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = ?5 ORDER BY w.series, w.given";
+      " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = ?5"
+      " AND (?6 = 0 OR w.series = ?6) ORDER BY w.series, w.given";
   const struct pussel_counts *counts = suppress->counts;
   struct store *store = suppress->host->store;
   struct pool_series **end = all, *series = NULL;
   size_t at = 0;
-  int rc = store_prepare(store, &pool->rows, sql, "ittti", unit, suppress->plugin, counts->subject, counts->period, (int64_t)pool->of_units);
+  int rc = store_prepare(store, &pool->rows, sql, "itttii", pool->unit, suppress->plugin, counts->subject, counts->period,
+                         (int64_t)pool->of_units, pool->series);
   while (rc == PUSSEL_OK && (rc = store_step(store, pool->rows)) == 1) {
     int64_t id = sqlite3_column_int64(pool->rows, 0), given = sqlite3_column_int64(pool->rows, 1);
     rc = PUSSEL_OK;
@@ -166,35 +171,45 @@ static int pool_close(struct suppress *suppress, const struct pool *pool, const 
   }
   for (size_t i = 0; rc == PUSSEL_OK && i < pool->count; i++) {
     int64_t given = pool->members[i].given;
-    rc = store_run(store, "UPDATE core_count_given SET count_group = ?1 WHERE id = ?2", "ii", group, given);
-    if (rc == PUSSEL_OK) rc = store_run(store, "DELETE FROM core_count_waiting WHERE given = ?1", "i", given);
-    if (rc == PUSSEL_OK) rc = store_run(store, "DELETE FROM core_count_above WHERE given = ?1", "i", given);
+    if (pool->series == 0) rc = store_run(store, "UPDATE core_count_given SET count_group = ?1 WHERE id = ?2", "ii", group, given);
+    if (rc == PUSSEL_OK) rc = store_run(store, "DELETE FROM core_count_waiting WHERE given = ?1 AND (?2 = 0 OR series = ?2)", "ii", given, pool->series);
+    if (rc == PUSSEL_OK) {
+      rc = store_run(store, "DELETE FROM core_count_above WHERE given = ?1 AND NOT EXISTS (SELECT 1 FROM core_count_waiting AS w WHERE w.given = ?1)", "i", given);
+    }
   }
   return rc;
 }
 
-static int pool_try(struct suppress *suppress, int64_t unit, int32_t depth, bool *closed) {
-  struct pool pool;
+static int pool_try(struct suppress *suppress, struct pool *pool, int32_t depth, bool *closed) {
   struct pool_series *all = NULL;
-  int rc = pool_load(suppress, &pool, unit);
-  if (rc < 0 || pool.count < 2) return rc;
-  rc = pool_sum(suppress, &pool, unit, &all);
+  int rc = pool_load(suppress, pool);
+  if (rc < 0 || pool->count < 2) return rc;
+  rc = pool_sum(suppress, pool, &all);
   if (rc < 0 || !pool_is_ripe(all)) return rc;
   *closed = true;
-  return pool_close(suppress, &pool, all, depth);
+  return pool_close(suppress, pool, all, depth);
 }
 
-int suppress_pool(struct suppress *suppress) {
+static int pool_climb(struct suppress *suppress, int64_t series) {
   struct store *store = suppress->host->store;
   bool closed = false;
   int rc = PUSSEL_OK;
   for (int32_t depth = 0; rc == PUSSEL_OK && !closed; depth++) {
-    int64_t unit = 0;
-    rc = store_integer(store, &unit,
+    struct pool pool = {.of_units = (suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0, .series = series};
+    rc = store_integer(store, &pool.unit,
                        "SELECT ancestor FROM core_closure WHERE unit = ?1 AND depth = ?2 AND valid_from <= ?3 AND ?3 < valid_to", "idd",
                        suppress->counts->unit, depth, suppress->tree_day);
     if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
-    if (rc == PUSSEL_OK) rc = pool_try(suppress, unit, depth, &closed);
+    if (rc == PUSSEL_OK) rc = pool_try(suppress, &pool, depth, &closed);
   }
+  return rc;
+}
+
+/* Individuals are grouped once for all that they answered together: else the sum of one measure would tell how many answered
+ * another. Of units everybody knows which they are, so each measure has groups of its own. */
+int suppress_pool(struct suppress *suppress) {
+  int rc = PUSSEL_OK;
+  if ((suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) == 0) return pool_climb(suppress, 0);
+  for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) rc = pool_climb(suppress, suppress->measures[i].series);
   return rc;
 }

@@ -469,7 +469,8 @@ struct pussel_count {
   int64_t n;            /* individuals, 0–1 000 000 */
 };
 enum pussel_counts_flag {
-  PUSSEL_COUNTS_OF_UNITS = 1 << 0 /* the unit itself is what is counted: n is 1 in one category of each measure, 0 in the others */
+  PUSSEL_COUNTS_OF_UNITS = 1 << 0, /* the unit itself is what is counted: n is 1 in one category of each measure, 0 in the others */
+  PUSSEL_COUNTS_ALONE = 1 << 1 /* never summed, since it concerns one person: only the unit's own counts are published */
 };
 struct pussel_counts {
   const char *subject; /* what those measures are that the same individuals answered together, one word: "rating" */
@@ -608,6 +609,9 @@ struct pussel_host {
    * respondents. A group is one unit with at least the threshold of respondents who did not all answer alike, or several
    * small units that hide each other; once formed it never changes. So no subtraction of published numbers, of units, days,
    * measures or categories, gives those of a unit that is suppressed. Which units count above is the tree of that day.
+   *
+   * Of counts of units (PUSSEL_COUNTS_OF_UNITS) only sums are published: of at least the threshold of units, not all in one
+   * category.
    *
    * In `run` of a writing command, in a handler or in `rehome`. The threshold is the setting core.min_group in the unit, or
    * .min_group when that is more. The same once more, with the same numbers, changes nothing. Fails: with other numbers than

@@ -172,6 +172,23 @@ static void units_are_counted_together(void) {
   end();
 }
 
+/* What rates one person is the unit's alone. */
+static void what_concerns_one_person_is_never_summed(void) {
+  const struct pussel_count items[] = {{"boss", "1", 3}, {"boss", "2", 4}}, few[] = {{"boss", "1", 1}, {"boss", "2", 2}};
+  struct pussel_counts counts = {.subject = "boss", .period = "2026", .unit = OSTER, .items = items, .count = 2, .flags = PUSSEL_COUNTS_ALONE};
+  begin();
+  CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &counts), PUSSEL_OK);
+  counts.items = few;
+  counts.unit = ANGEN;
+  CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &counts), PUSSEL_OK);
+  counts.unit = BJORKEN;
+  CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &counts), PUSSEL_OK);
+  NUMBER("SELECT sum(n) * 10 + sum(suppressed) FROM published_count", 74);
+  NUMBER("SELECT count(*) FROM published_count WHERE scope = 'below'", 0);
+  NUMBER("SELECT count(*) FROM core_count_waiting", 0);
+  end();
+}
+
 static void the_same_once_more_changes_nothing(void) {
   begin();
   CU_ASSERT_EQUAL(GIVE(ANGEN, 1, 2), PUSSEL_OK);
@@ -227,6 +244,7 @@ CU_TestInfo host_suppress_tests[] = {
     {"sums are of their day", sums_are_of_their_day},
     {"a closed unit counts where it was", a_closed_unit_counts_where_it_was},
     {"units are counted together", units_are_counted_together},
+    {"what concerns one person is never summed", what_concerns_one_person_is_never_summed},
     {"the same once more changes nothing", the_same_once_more_changes_nothing},
     {"what is no count is refused", what_is_no_count_is_refused},
     CU_TEST_INFO_NULL,
