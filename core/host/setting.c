@@ -27,10 +27,11 @@ static bool host_find_setting(const struct host_plugin *plugin, const char *name
 }
 
 static int host_unknown_setting(struct host *host, const struct host_plugin *plugin, const char *name) {
-  int rc = error_setf(host->error, PUSSEL_ENOTFOUND, "setting-unknown", host_plugin_id(plugin), NULL, _("it has no setting \"%s\""),
-                      name != NULL ? name : "");
+  struct pussel_setting setting;
+  bool of_core = plugin != &host_core && host_find_setting(&host_core, name, &setting);
+  int rc = error_setf(host->error, PUSSEL_ENOTFOUND, "setting-unknown", host_plugin_id(plugin),
+                      of_core ? _("It is a setting of the core: pussel setting list core") : NULL, _("it has no setting \"%s\""), name != NULL ? name : "");
   for (uint32_t i = 0; i < plugin->about.settings.count; i++) {
-    struct pussel_setting setting;
     host_list_get(&plugin->about.settings, i, &setting, sizeof setting);
     error_detail(host->error, "%s — %s", setting.name, host_translate(plugin, setting.summary));
   }

@@ -291,7 +291,7 @@ const struct pussel_command siq_commands[15] = {
      .example = "pussel siq rate --round 1 --file ratings.csv", .audience = WORKERS | PUSSEL_MEMBER, .flags = PUSSEL_COMMAND_WRITES,
      .options = PUSSEL_LIST(rate_options), .columns = PUSSEL_LIST(rate_columns), .unit_sql = OF_ROUND, .prepare = siq_rating_rate_prepare,
      .run = siq_rating_rate},
-    {.name = "reveal", .aliases = "avslöja,avsloja", .summary = N_("end the individual ratings of a round before all have answered"),
+    {.name = "reveal", .aliases = "avslöja,avsloja", .summary = N_("end the individual ratings of a round, and show how they fell"),
      .details = N_("The respondent numbers are dropped and the ratings become counts; no more can be given. The talk goes on."),
      .example = "pussel siq reveal --round 1", .audience = WORKERS, .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP,
      .options = PUSSEL_LIST(round_options), .columns = PUSSEL_LIST(reveal_columns), .unit_sql = OF_ROUND, .run = siq_reveal},

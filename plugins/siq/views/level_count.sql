@@ -4,12 +4,11 @@ SELECT c.unit,
        substr(c.measure, 1, min(instr(c.measure || '+', '+'), instr(c.measure, '/')) - 1) AS piece_set,
        CAST(substr(c.measure, instr(c.measure, '/') + 1, instr(c.measure, '.') - instr(c.measure, '/') - 1) AS INTEGER) AS version,
        substr(c.measure, instr(c.measure, '.') + 1) AS piece,
-       coalesce((SELECT k.title FROM p_siq_piece AS k JOIN p_siq_set AS s ON s.id = k.piece_set
-                  WHERE k.key = substr(c.measure, instr(c.measure, '.') + 1)
-                    AND s.name || '/' || s.version = substr(c.measure, 1, instr(c.measure, '.') - 1)),
-                (SELECT k.title FROM p_siq_piece AS k
-                  WHERE k.key = substr(c.measure, instr(c.measure, '.') + 1)
-                    AND k.extends || '+' || k.id || '/1' = substr(c.measure, 1, instr(c.measure, '.') - 1))) AS title,
+       coalesce((SELECT k.title FROM siq_piece AS k
+                  WHERE k.piece_set || '/' || k.version || '.' || k.piece = c.measure),
+                (SELECT k.title FROM siq_piece AS k
+                  WHERE k.version IS NULL AND k.piece = substr(c.measure, instr(c.measure, '.') + 1)
+                    AND k.piece_set = substr(c.measure, 1, instr(c.measure || '+', '+') - 1) LIMIT 1)) AS title,
        CAST(c.period AS INTEGER) AS year,
        CAST(c.category AS INTEGER) AS level,
        c.n AS units,
