@@ -1,4 +1,4 @@
-/* faces/commands_setting.c — `pussel setting …`: what plugins let a municipality decide for itself. */
+/* faces/commands_setting.c — `pussel setting …`: what the core and plugins let a municipality decide for itself. */
 #include "faces/commands_parts.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@ static const struct pussel_option list_options[] = {
      .aliases = "tillägg,tillagg",
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("id of the plugin; all when left out"),
+     .summary = N_("id of the plugin, or core; all when left out"),
      .argument = N_("PLUGIN")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("what holds for this unit; the whole installation when left out")),
 };
@@ -17,7 +17,7 @@ static const struct pussel_option set_options[] = {
      .aliases = "namn",
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("full name of the setting, such as survey.min_group"),
+     .summary = N_("full name of the setting, such as core.min_group"),
      .argument = N_("PLUGIN.NAME")},
     {.name = "value",
      .aliases = "värde,varde",
@@ -32,12 +32,12 @@ static const struct pussel_option unset_options[] = {
      .aliases = "namn",
      .type = PUSSEL_TEXT,
      .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("full name of the setting, such as survey.min_group"),
+     .summary = N_("full name of the setting, such as core.min_group"),
      .argument = N_("PLUGIN.NAME")},
     COMMANDS_OPTION_UNIT_MAYBE(N_("the unit whose value is taken away; that of the installation when left out")),
 };
 static const struct pussel_column columns[] = {
-    {"setting", PUSSEL_TEXT, 0, N_("full name, <plugin>.<name>"), N_("Setting")},
+    {"setting", PUSSEL_TEXT, 0, N_("full name, <plugin>.<name>, or core.<name>"), N_("Setting")},
     {"value", PUSSEL_TEXT, 0, N_("what holds today"), N_("Value")},
     {"origin", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("where that comes from: unit, above, installation, or nobody when it is the declared value"), N_("Set by")},
     {"origin_unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit whose value it is"), NULL},
@@ -60,7 +60,7 @@ const struct pussel_command commands_setting_table[] = {
     {.name = "set",
      .aliases = "ändra,andra,sätt,satt",
      .summary = N_("give a setting a value, for all or for a unit"),
-     .example = "pussel setting set survey.min_group 6",
+     .example = "pussel setting set core.min_group 6",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(set_options),
@@ -69,7 +69,7 @@ const struct pussel_command commands_setting_table[] = {
     {.name = "unset",
      .aliases = "återställ,aterstall",
      .summary = N_("take a value away, so that what is set above holds again"),
-     .example = "pussel setting unset survey.min_group --unit ext:36",
+     .example = "pussel setting unset core.min_group --unit ext:36",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(unset_options),
@@ -116,6 +116,12 @@ static int setting_rows(struct pussel_context *context, const struct host_plugin
   return result;
 }
 
+/* The core itself has settings too. */
+static int settings_of(struct host *host, const char *id, const struct host_plugin **plugin) {
+  *plugin = host_core_settings();
+  return strcmp(id, host_plugin_id(*plugin)) == 0 ? 0 : host_require_plugin(host, id, plugin);
+}
+
 COMMANDS_RUN(commands_setting_list) {
   struct host *host = host_of(context);
   const char *wanted = pussel_argument_text(context, "plugin");
@@ -124,9 +130,10 @@ COMMANDS_RUN(commands_setting_list) {
   (void)prepared;
   if (wanted != NULL) {
     const struct host_plugin *plugin = NULL;
-    result = host_require_plugin(host, wanted, &plugin);
+    result = settings_of(host, wanted, &plugin);
     return result < 0 ? result : setting_rows(context, plugin, NULL);
   }
+  result = setting_rows(context, host_core_settings(), NULL);
   for (size_t i = 0; i < host_plugin_count(host) && result == 0; i++)
     result = setting_rows(context, host_plugin_at(host, i), NULL);
   return result;
@@ -142,7 +149,7 @@ static int find_setting(struct pussel_context *context, const struct host_plugin
                       _("Write it as <plugin>.<name>; `pussel setting list` shows all."), _("\"%s\" names no plugin"),
                       full);
   *name = point + 1;
-  return host_require_plugin(host, pussel_text(context, "%.*s", (int)(point - full), full), plugin);
+  return settings_of(host, pussel_text(context, "%.*s", (int)(point - full), full), plugin);
 }
 
 COMMANDS_RUN(commands_setting_set) {

@@ -41,6 +41,10 @@ const struct pussel_error error_catalogue[] = {
     {"conf-value", N_("A value in the configuration file cannot be understood. pussel help files lists the keys.")},
     {"conf-wait",
      N_("wait_seconds in the configuration file, how long to wait for another writer, is no number of seconds.")},
+    {"count-given",
+     N_("A unit hands over the counts of a period once: what may be seen of them has been decided, and stands. Nothing was changed. "
+        "It is a fault of the plugin that counted twice.")},
+    {"count-unit", N_("Counts were handed over for a unit that does not exist. It is a fault of the plugin.")},
     {"csv-nul", N_("The file has a NUL byte, so it is no text. It may be a spreadsheet: save it as CSV first.")},
     {"csv-quote",
      N_("A quotation mark in the file is never closed, so cells and lines run together from the line named.")},
@@ -171,6 +175,9 @@ const struct pussel_error error_catalogue[] = {
         "with what to do.")},
     {"plugin-column",
      N_("A plugin gave a cell for a column that its command does not declare. This is a fault of the plugin.")},
+    {"plugin-count",
+     N_("A plugin handed over counts of individuals that cannot be decided about: negative ones, a measure with one category, names that are "
+        "too long. Nothing was changed. It is a fault of the plugin.")},
     {"plugin-denied", N_("A plugin tried to read or change what is not its own. This is a fault of the plugin.")},
     {"plugin-earlier-events",
      N_("While the plugin was off in the units, things happened there that it listens to. --replay gives them to it in their "
@@ -230,7 +237,7 @@ const struct pussel_error error_catalogue[] = {
     {"service-recipient", N_("A service needs at least one recipient: who is it for?")},
     {"service-too-young", N_("The service begins on that day or later, so it cannot end then.")},
     {"service-unknown", N_("There is no such service on that day.")},
-    {"setting-name", N_("A setting is named by its plugin and its name, with a full stop between: survey.min_group.")},
+    {"setting-name", N_("A setting is named by its plugin and its name, with a full stop between: survey.reminder_days; the core's own begin with core: core.min_group.")},
     {"setting-unknown", N_("The plugin has no such setting.")},
     {"setting-value", N_("The value is not one that the setting can have.")},
     {"setting-whole", N_("The setting holds for the whole installation; a unit cannot have its own.")},

@@ -257,6 +257,7 @@ const struct pussel_host host_table = {
     .unit_find = host_unit_find,
     .person_find = host_person_find,
     .data_path = host_data_path,
+    .count_give = host_count_give,
 };
 
 /* ---- for core commands --------------------------------------------------------------------------------------------------- */

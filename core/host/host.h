@@ -282,6 +282,11 @@ int host_setting_get(struct host *host, const struct host_plugin *plugin, const 
                      struct host_setting_value *out);
 /* What it can be, for people: "3–100", "tertial, year (läsår)"; "" when anything of the type. NULL: no memory. */
 const char *host_setting_range(const struct host_plugin *plugin, const struct pussel_setting *setting, struct arena *arena);
+/* The core's own settings, as if it were a plugin with the id core: core.min_group. */
+const struct host_plugin *host_core_settings(void);
+/* Counts of individuals, as pussel_host.count_give takes them from the plugin. In the open transaction. Errors: count-given,
+ * count-unit, plugin-count. */
+int host_count_take(struct host *host, const char *plugin, const struct pussel_counts *counts);
 /* Each plugin's self_check, and the schema states; calls `fault` for each. */
 int host_check(struct host *host, store_fault_fn *fault, void *state);
 

@@ -136,6 +136,10 @@ void host_listeners_free(struct host *host);
 extern const struct pussel_list host_events; /* struct pussel_event_type: the room's own */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
 
+/* suppress.c */
+extern const struct pussel_list host_views; /* published_count */
+int host_count_give(struct pussel_context *open, const struct pussel_counts *counts);
+
 /* slow.c */
 int64_t host_work(void); /* of the processor for this process so far, in nanoseconds */
 void host_tell_slow(struct host_context *context); /* once: the plugins that take long to start */

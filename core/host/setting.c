@@ -1,10 +1,22 @@
 /*
- * host/setting.c — settings that plugins declare: a value for the installation, and a unit's own where that is allowed.
+ * host/setting.c — settings that plugins declare, and the core's own: a value for the installation, and a unit's own where
+ * that is allowed.
  */
 #include "host/inside.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
+
+#define HOST_CORE "core" /* the id that stands for the core in the names of settings */
+
+static const struct pussel_setting host_core_setting_table[] = {
+    {.name = "min_group", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "5", .min = 3, .max = 100,
+     .summary = N_("counts of individuals are shown only where at least so many answered")},
+};
+static const struct host_plugin host_core = {
+    .described = true, .about = {.id = HOST_CORE, .settings = PUSSEL_LIST(host_core_setting_table)}, .state = HOST_STARTED};
+
+const struct host_plugin *host_core_settings(void) { return &host_core; }
 
 static bool host_find_setting(const struct host_plugin *plugin, const char *name, struct pussel_setting *out) {
   for (uint32_t i = 0; name != NULL && i < plugin->about.settings.count; i++) {
@@ -15,10 +27,11 @@ static bool host_find_setting(const struct host_plugin *plugin, const char *name
 }
 
 static int host_unknown_setting(struct host *host, const struct host_plugin *plugin, const char *name) {
-  int rc = error_setf(host->error, PUSSEL_ENOTFOUND, "setting-unknown", host_plugin_id(plugin), NULL, _("it has no setting \"%s\""),
-                      name != NULL ? name : "");
+  struct pussel_setting setting;
+  bool of_core = plugin != &host_core && host_find_setting(&host_core, name, &setting);
+  int rc = error_setf(host->error, PUSSEL_ENOTFOUND, "setting-unknown", host_plugin_id(plugin),
+                      of_core ? _("It is a setting of the core: pussel setting list core") : NULL, _("it has no setting \"%s\""), name != NULL ? name : "");
   for (uint32_t i = 0; i < plugin->about.settings.count; i++) {
-    struct pussel_setting setting;
     host_list_get(&plugin->about.settings, i, &setting, sizeof setting);
     error_detail(host->error, "%s — %s", setting.name, host_translate(plugin, setting.summary));
   }
@@ -57,14 +70,16 @@ int host_setting(struct pussel_context *open, int64_t unit, const char *name, st
   struct host_setting_value found;
   struct pussel_setting setting;
   struct store_guard before;
+  bool of_core = name != NULL && strncmp(name, HOST_CORE ".", sizeof HOST_CORE) == 0;
+  const struct host_plugin *plugin = of_core ? &host_core : context->plugin;
   int rc;
   *value = pussel_null();
-  if (context->plugin == NULL || !host_find_setting(context->plugin, name, &setting)) {
+  if (plugin == NULL || !host_find_setting(plugin, of_core ? name + sizeof HOST_CORE : name, &setting)) {
     return error_setf(context->host->error, PUSSEL_EINTERNAL, "setting-unknown", _("reading a setting"), _("Declare it in .settings."),
                       _("it has no setting \"%s\""), name != NULL ? name : "");
   }
   before = host_serve(context);
-  rc = host_setting_find(context->host, host_plugin_id(context->plugin), &setting, unit, context->arena, &found);
+  rc = host_setting_find(context->host, host_plugin_id(plugin), &setting, unit, context->arena, &found);
   host_served(context, before);
   if (rc < 0 || host_value_read(found.text, setting.type, value)) return rc;
   *value = pussel_null(); /* set under an earlier version of the plugin, in another type */

@@ -458,6 +458,31 @@ struct pussel_csv_row {
   uint32_t count;           /* of the columns that were asked for */
 };
 
+/*
+ * How many individuals of one unit gave each answer: see pussel_host.count_give. `measure` says what was asked, with what
+ * makes it comparable (a set, its version): small letters, digits and . _ - + / . Every answer that could be given is a
+ * category, with n 0 where nobody gave it, and in the same order in every unit. Since 1.1.
+ */
+struct pussel_count {
+  const char *measure;  /* "siq-13/1.samverkan"; at most 120 characters */
+  const char *category; /* "1" … "5"; at most 40 characters, any text without control characters */
+  int64_t n;            /* individuals, 0–1 000 000 */
+};
+enum pussel_counts_flag {
+  PUSSEL_COUNTS_OF_UNITS = 1 << 0, /* the unit itself is what is counted: n is 1 in one category of each measure, 0 in the others */
+  PUSSEL_COUNTS_ALONE = 1 << 1 /* never summed, since it concerns one person: only the unit's own counts are published */
+};
+struct pussel_counts {
+  const char *subject; /* what those measures are that the same individuals answered together, one word: "rating" */
+  const char *period;  /* what is summed together: "2026"; as a measure is spelled, at most 40 characters */
+  int64_t unit;        /* whose individuals they are */
+  const struct pussel_count *items; /* measure by measure: all categories of one follow each other */
+  int32_t count;       /* of items, at most 10 000 */
+  int32_t flags;       /* enum pussel_counts_flag */
+  int32_t min_group;   /* the threshold that those who answered were promised; 0: none beside the setting core.min_group */
+  int32_t reserved;    /* 0 */
+};
+
 struct pussel_host {
   uint32_t size;         /* of the host's own table: a slot past it does not exist */
   uint16_t major, minor; /* of the host's interface; major equals the plugin's */
@@ -555,6 +580,7 @@ struct pussel_host {
    *
    * setting: the value that holds for the unit: its own, the nearest one above it that has one, the installation's, or
    * the declared fallback; unit 0 asks for the whole installation. PUSSEL_EINTERNAL for a name that is not declared.
+   * A setting of the core is asked for by its full name: "core.min_group" (since 1.1).
    */
   int (*setting)(struct pussel_context *context, int64_t unit, const char *name, struct pussel_value *value);
   /* For commands whose units come from a file: the same checks as for an option --unit. Call it before acting on a unit;
@@ -569,6 +595,31 @@ struct pussel_host {
   /* The path of a data file that the plugin ships, in its own data folder (<data folder>/<id>/file). NULL (error set)
    * when it is not there. */
   const char *(*data_path)(struct pussel_context *context, const char *file);
+
+  /*
+   * Counts of individuals (since 1.1).
+   *
+   * count_give: hands over how many individuals of a unit gave each answer, once, when no more answers can come: when a
+   * round is revealed or an evaluation closes. The host decides there and then what may be seen, for good, and publishes it
+   * in the view published_count: the unit's own counts where they may show (scope 'own', with the mark `suppressed`), and
+   * sums for the unit and those above it (scope 'below'). The plugin keeps no counts of its own of what is suppressed, shows
+   * nothing made from it (median, spread, how many answered), and makes no sums: it asks the view.
+   *
+   * What the host warrants: every number that it ever publishes, on any day and for any unit, is a sum over whole groups of
+   * respondents. A group is one unit with at least the threshold of respondents who did not all answer alike, or several
+   * small units that hide each other; once formed it never changes. So no subtraction of published numbers, of units, days,
+   * measures or categories, gives those of a unit that is suppressed. Which units count above is the tree of that day.
+   *
+   * Of counts of units (PUSSEL_COUNTS_OF_UNITS) only sums are published: of at least the threshold of units, not all in one
+   * category.
+   *
+   * In `run` of a writing command, in a handler or in `rehome`. The threshold is the setting core.min_group in the unit, or
+   * .min_group when that is more. The same once more, with the same numbers, changes nothing. Fails: with other numbers than
+   * before (PUSSEL_EREFUSED, count-given), for a unit that does not exist (PUSSEL_ENOTFOUND, count-unit), and
+   * (PUSSEL_EINTERNAL, plugin-count) for what no plugin should hand over: a negative n, a measure with fewer than two
+   * categories or with others than in another unit, a name that is too long, a callback that does not write.
+   */
+  int (*count_give)(struct pussel_context *context, const struct pussel_counts *counts);
 };
 
 /* The context of a callback. Only the first member is public. */
@@ -752,6 +803,10 @@ static inline int pussel_person_find(struct pussel_context *c, const char *refer
 /* A data file that the plugin ships. See pussel_host.data_path. */
 static inline const char *pussel_data_path(struct pussel_context *c, const char *file) {
   return c->host->data_path(c, file);
+}
+/* Counts of a unit's individuals, for the host to decide what of them is seen. See pussel_host.count_give. */
+static inline int pussel_count_give(struct pussel_context *c, const struct pussel_counts *counts) {
+  return c->host->count_give(c, counts);
 }
 
 #ifdef __cplusplus

@@ -71,11 +71,6 @@ static const struct pussel_handler handles[] = {
      .handle = siq_commitment_assessed},
 };
 
-static const struct pussel_setting settings[] = {
-    {.name = "min_group", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "5", .min = 3, .max = 100,
-     .summary = N_("individual ratings of a piece are shown only when at least so many gave one")},
-};
-
 static const struct pussel_personal_data personal_data[] = {
     {.purpose = N_("Self-assessment of a workplace: individual ratings before the talk, to see how far apart they lie"),
      .categories = N_("Employees of the unit: a level for each piece under a respondent number without meaning outside the round; no name, no time, no account"),
@@ -125,5 +120,5 @@ PUSSEL_PLUGIN(.id = "siq", .version = "0.1.0", .owner = "se.pussel", .title = N_
               .summary = N_("self-assessment by 13 core values: judge together, choose, plan, follow up"), .licence = "MIT",
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(siq_commands), .views = PUSSEL_LIST(siq_views),
               .queries = PUSSEL_LIST(siq_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
-              .settings = PUSSEL_LIST(settings), .personal_data = PUSSEL_LIST(personal_data), .errors = PUSSEL_LIST(errors),
+              .personal_data = PUSSEL_LIST(personal_data), .errors = PUSSEL_LIST(errors),
               .unit_enabled = siq_set_unit_enabled, .self_check = siq_check)

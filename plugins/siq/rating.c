@@ -76,33 +76,11 @@ int siq_rating_rate_prepare(struct pussel_context *context, void **prepared) {
   return siq_ask_ratings(context, round.id, round.participants, ratings);
 }
 
-/* Once all have answered a piece its ratings can be seen. What was added or changed after that would show in the
- * difference, whose it is too, so those ratings stand. */
-static bool rating_is_seen(const struct siq_round *round, const struct siq_tally *tally) {
-  return siq_tally_sight(round, tally, round->min_group) == SIQ_SEEN;
-}
-
-static int rating_check_more(struct pussel_context *context, const struct siq_round *round, int64_t wanted,
-                             const struct siq_pieces *pieces, const struct siq_tally *tallies) {
-  for (size_t i = 0; wanted > round->participants && i < pieces->count; i++)
-    if (rating_is_seen(round, &tallies[i]))
-      return pussel_fail(
-          context, PUSSEL_EREFUSED, "siq-round-revealed",
-          pussel_text(context, _("the number of participants was not set to %lld"), (long long)wanted),
-          _("all have answered and their ratings can be seen, so one more could be told from the difference"),
-          pussel_text(context, _("Go on with the talk: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
-                      (long long)round->id));
-  return PUSSEL_OK;
-}
-
 /* The number of participants, when it is said (or corrected) now. */
-static int rating_set_participants(struct pussel_context *context, struct siq_round *round,
-                                   const struct siq_pieces *pieces, const struct siq_tally *tallies) {
+static int rating_set_participants(struct pussel_context *context, struct siq_round *round) {
   int64_t highest = 0, wanted = pussel_argument_integer(context, "participants");
   int result;
   if (wanted == 0 || wanted == round->participants) return PUSSEL_OK;
-  result = rating_check_more(context, round, wanted, pieces, tallies);
-  if (result < 0) return result;
   result = siq_sql_integer(context, &highest, "SELECT coalesce(max(respondent), 0) FROM p_siq_rating WHERE round = ?",
                            "i", round->id);
   if (result < 0) return result;
@@ -118,7 +96,6 @@ static int rating_set_participants(struct pussel_context *context, struct siq_ro
 struct rating_writing {
   const struct siq_round *round;
   const struct siq_pieces *pieces;
-  const bool *sealed; /* for each piece: its ratings can be seen already */
   struct siq_faults faults;
   sqlite3_stmt *insert;
   int64_t *seen;     /* for each respondent × piece: the line that rated it + 1, to see duplicates */
@@ -139,8 +116,6 @@ static const char *rating_fault(struct pussel_context *context, const struct rat
   if (*piece == NULL)
     return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"), rating->piece,
                        siq_piece_keys(context, writing->pieces));
-  if (writing->sealed[*piece - writing->pieces->at])
-    return pussel_text(context, _("all have answered %s and the ratings can be seen, so they stand"), (*piece)->key);
   if (!siq_word_is_blank(rating->level) && !siq_word_integer(rating->level, round->scale_min, round->scale_max, level))
     return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld, nor empty for abstained"),
                        rating->level, (long long)round->scale_min, (long long)round->scale_max);
@@ -221,21 +196,8 @@ static int rating_tell(struct pussel_context *context, const struct rating_writi
                                      (long long)writing->respondents));
   if (waiting == 0)
     pussel_note(context,
-                pussel_text(context, _("All have answered. Next: pussel siq show --round %lld"), (long long)round->id));
+                pussel_text(context, _("All have answered. Next: pussel siq reveal --round %lld"), (long long)round->id));
   return result;
-}
-
-/* Which pieces can be seen, before anything is changed; then the number of participants. */
-static int rating_look(struct pussel_context *context, struct siq_round *round, const struct siq_pieces *pieces,
-                       struct rating_writing *writing) {
-  struct siq_tally *tallies = NULL;
-  bool *sealed = pussel_alloc(context, (pieces->count + 1) * sizeof *sealed);
-  int result = sealed == NULL ? PUSSEL_ENOMEM : siq_tally_load(context, round, pieces, &tallies);
-  if (result < 0) return result;
-  for (size_t i = 0; i < pieces->count; i++)
-    sealed[i] = rating_is_seen(round, &tallies[i]);
-  writing->sealed = sealed;
-  return rating_set_participants(context, round, pieces, tallies);
 }
 
 int siq_rating_rate(struct pussel_context *context, void *prepared) {
@@ -249,7 +211,7 @@ int siq_rating_rate(struct pussel_context *context, void *prepared) {
   writing.pieces = &pieces;
   if (result == PUSSEL_OK) result = rating_check_round(context, &round);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
-  if (result == PUSSEL_OK) result = rating_look(context, &round, &pieces, &writing);
+  if (result == PUSSEL_OK) result = rating_set_participants(context, &round);
   if (result == PUSSEL_OK) result = rating_write_all(context, &writing, ratings);
   return result == PUSSEL_OK ? rating_tell(context, &writing) : result;
 }

@@ -1,25 +1,25 @@
 /*
  * reveal.c — individual ratings become counts. From then on nothing in the file tells which ratings belong to the same
- * respondent; what is to stay hidden (a small group) is decided here, once, and stored beside the piece.
+ * respondent; what is to stay hidden the host decides here, once (count.c), and the mark is stored beside the piece.
  */
 #include "siq.h"
 
 /* The threshold may have been raised since the round opened; it is never lowered for those who have answered. */
 static int reveal_threshold(struct pussel_context *context, struct siq_round *round) {
   struct pussel_value now = pussel_null();
-  int result = pussel_setting(context, round->unit, "min_group", &now);
+  int result = pussel_setting(context, round->unit, "core.min_group", &now);
   if (result == PUSSEL_OK && now.integer > round->min_group) round->min_group = now.integer;
   return result;
 }
 
+/* Of a hidden piece nothing is kept, not even how many answered; nor of one that all abstained from. */
 static int reveal_piece(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
-                        const struct siq_tally *tally) {
-  bool hidden = tally->answered > 0 && tally->answered < round->min_group;
+                        const struct siq_tally *tally, bool hidden) {
   if (hidden || tally->answered == 0)
     return siq_sql_run(context,
-                       "UPDATE p_siq_round_piece SET answered = ?, suppressed = ?, median = NULL, spread = NULL"
-                       " WHERE round = ? AND piece = ?",
-                       "iiii", tally->answered, (int64_t)hidden, round->id, piece->id);
+                       "UPDATE p_siq_round_piece SET answered = CASE ?1 WHEN 0 THEN 0 END, suppressed = ?1, median = NULL, spread = NULL"
+                       " WHERE round = ?2 AND piece = ?3",
+                       "iii", (int64_t)hidden, round->id, piece->id);
   return siq_sql_run(context, /* a median has no finer part than a half: sent doubled, so that all binds are integers */
                      "UPDATE p_siq_round_piece SET answered = ?, suppressed = 0, median = ? / 2.0, spread = ?"
                      " WHERE round = ? AND piece = ?",
@@ -30,14 +30,17 @@ int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
   struct siq_pieces pieces;
   struct siq_tally *tallies = NULL;
   struct pussel_time now;
+  bool *hidden = NULL;
   int result;
   if (round->revealed) return PUSSEL_OK;
   pussel_now(context, &now);
   result = reveal_threshold(context, round);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round->id, &pieces);
   if (result == PUSSEL_OK) result = siq_tally_load(context, round, &pieces, &tallies);
+  if (result == PUSSEL_OK && (hidden = pussel_alloc(context, (pieces.count + 1) * sizeof *hidden)) == NULL) result = PUSSEL_ENOMEM;
+  if (result == PUSSEL_OK) result = siq_count_ratings(context, round, &pieces, tallies, hidden);
   for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++)
-    result = reveal_piece(context, round, &pieces.at[i], &tallies[i]);
+    result = reveal_piece(context, round, &pieces.at[i], &tallies[i], hidden[i]);
   if (result == PUSSEL_OK)
     result = siq_sql_run(context,
                          /* of what is hidden no counts either: of one answer the count is the answer */

@@ -112,7 +112,7 @@ static int round_insert(struct pussel_context *context, int64_t unit, const stru
   struct pussel_time now;
   const char *day = pussel_argument_text(context, "date");
   int64_t participants = pussel_argument_integer(context, "participants");
-  int result = pussel_setting(context, unit, "min_group", &threshold);
+  int result = pussel_setting(context, unit, "core.min_group", &threshold);
   if (result < 0) return result;
   pussel_now(context, &now);
   result = siq_sql_run(context,

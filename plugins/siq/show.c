@@ -1,22 +1,12 @@
 /*
  * show.c — a round, piece by piece: how the individual ratings fall, and what was agreed. Individual ratings stay
- * hidden until all have answered (or they are revealed), and always when too few answered; the agreed level never is.
+ * hidden until they are revealed, and always where they are suppressed; the agreed level never is.
  */
 #include <string.h>
 
 #include "siq.h"
 
 #define WIDE 3 /* this many levels between the lowest and the highest rating is worth a talk */
-
-static int show_threshold(struct pussel_context *context, const struct siq_round *round, int64_t *threshold) {
-  struct pussel_value now = pussel_null();
-  int result = PUSSEL_OK;
-  *threshold = round->min_group;
-  if (round->revealed) return PUSSEL_OK;
-  result = pussel_setting(context, round->unit, "min_group", &now);
-  if (result == PUSSEL_OK && now.integer > *threshold) *threshold = now.integer;
-  return result;
-}
 
 /* One block character a level, as high as its share of the answers; a dot where nobody answered. */
 static const char *show_bar(struct pussel_context *context, const struct siq_round *round,
@@ -59,9 +49,11 @@ static int show_piece(struct pussel_context *context, const struct siq_round *ro
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
   if (sight == SIQ_SEEN) show_seen(context, round, tally);
-  (void)pussel_row_integer(context, "answered", tally->answered);
-  if (round->participants > 0) (void)pussel_row_integer(context, "participants", round->participants);
-  (void)pussel_row_integer(context, "suppressed", sight == SIQ_WAITING || sight == SIQ_FEW);
+  /* While it is open, how many are done; an abstention counts, so that none can be told from it. */
+  if (sight != SIQ_HIDDEN) (void)pussel_row_integer(context, "answered", round->revealed ? tally->answered : tally->rows);
+  if (round->participants > 0 && (!round->revealed || round->participants >= round->min_group))
+    (void)pussel_row_integer(context, "participants", round->participants);
+  (void)pussel_row_integer(context, "suppressed", sight == SIQ_WAITING || sight == SIQ_HIDDEN);
   (void)pussel_row_integer(context, "about_manager", piece->about_manager);
   if (piece->agreed >= 0) (void)pussel_row_integer(context, "agreed", piece->agreed);
   if (piece->priority > 0) (void)pussel_row_integer(context, "priority", piece->priority);
@@ -75,22 +67,20 @@ static void show_heading(struct pussel_context *context, const struct siq_round 
 }
 
 struct show_sum {
-  size_t waiting, few;
+  size_t waiting, hidden;
   const char *wide; /* titles of the pieces with a wide spread */
 };
 
-static void show_notes(struct pussel_context *context, const struct siq_round *round, const struct show_sum *sum,
-                       int64_t threshold) {
+static void show_notes(struct pussel_context *context, const struct siq_round *round, const struct show_sum *sum) {
   if (sum->waiting > 0)
     pussel_note(context, pussel_text(context,
-                                     _("Individual ratings are shown when all %lld have answered. To end them now: "
-                                       "pussel siq reveal --round %lld"),
+                                     _("Individual ratings are shown when they are revealed, once all %lld have answered: pussel siq reveal --round %lld"),
                                      (long long)round->participants, (long long)round->id));
-  if (sum->few > 0)
+  if (sum->hidden > 0)
     pussel_note(context, pussel_text(context,
-                                     _("Individual ratings stay hidden where fewer than %lld answered, so that "
-                                       "nobody's can be guessed. The agreed level is always shown."),
-                                     (long long)threshold));
+                                     _("Individual ratings stay hidden where fewer than %lld answered, or all alike, so that "
+                                       "nobody's can be told. The agreed level is always shown."),
+                                     (long long)round->min_group));
   if (sum->wide != NULL)
     pussel_note(context, pussel_text(context, _("Wide spread, talk about these first: %s"), sum->wide));
 }
@@ -100,7 +90,6 @@ int siq_show(struct pussel_context *context, void *prepared) {
   struct siq_pieces pieces;
   struct siq_tally *tallies = NULL;
   struct show_sum sum = {0, 0, NULL};
-  int64_t threshold = 0;
   const char *day = NULL;
   int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
   (void)prepared;
@@ -108,17 +97,16 @@ int siq_show(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK && day != NULL) return siq_show_round_on(context, &round, day);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
   if (result == PUSSEL_OK) result = siq_tally_load(context, &round, &pieces, &tallies);
-  if (result == PUSSEL_OK) result = show_threshold(context, &round, &threshold);
   if (result < 0) return result;
   show_heading(context, &round);
   for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++) {
-    enum siq_tally_sight sight = siq_tally_sight(&round, &tallies[i], threshold);
+    enum siq_tally_sight sight = siq_tally_sight(&round, &tallies[i]);
     sum.waiting += sight == SIQ_WAITING;
-    sum.few += sight == SIQ_FEW;
+    sum.hidden += sight == SIQ_HIDDEN;
     if (round.open && sight == SIQ_SEEN && tallies[i].spread >= WIDE)
       sum.wide = sum.wide == NULL ? pieces.at[i].title : pussel_text(context, "%s, %s", sum.wide, pieces.at[i].title);
     result = show_piece(context, &round, &pieces.at[i], &tallies[i], sight);
   }
-  show_notes(context, &round, &sum, threshold);
+  show_notes(context, &round, &sum);
   return result;
 }

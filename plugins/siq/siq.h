@@ -27,7 +27,7 @@
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 extern const struct pussel_command siq_commands[15];
 extern const struct pussel_view siq_views[8];
-extern const struct pussel_query siq_queries[6];
+extern const struct pussel_query siq_queries[7];
 
 /* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) ---------
  */
@@ -164,6 +164,7 @@ int siq_rating_rate(struct pussel_context *context, void *prepared);
 struct siq_tally {
   int64_t n[SIQ_LEVELS]; /* how many gave the level */
   int64_t rows;          /* answers, abstentions too; only while the round is not revealed */
+  bool hidden;           /* suppressed: nothing else is known */
   int64_t answered;      /* sum of n */
   double median;
   int64_t spread;
@@ -171,9 +172,17 @@ struct siq_tally {
 /* tallies[i] belongs to pieces->at[i]. */
 int siq_tally_load(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces,
                    struct siq_tally **tallies);
-enum siq_tally_sight { SIQ_SEEN, SIQ_NONE, SIQ_WAITING, SIQ_FEW };
-/* May the distribution be shown? `threshold` is the group under which it may not. */
-enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally, int64_t threshold);
+enum siq_tally_sight { SIQ_SEEN, SIQ_NONE, SIQ_WAITING, SIQ_HIDDEN };
+/* May the distribution be shown? Never before the round is revealed: what may be seen is decided then. */
+enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally);
+
+/* ---- count.c: counts, for the host to decide what of them is seen --------------------------------------------------- */
+
+/* The individual ratings of a round that is being revealed. hidden[i], of pieces->at[i], becomes true where they are suppressed. */
+int siq_count_ratings(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces,
+                      const struct siq_tally *tallies, bool *hidden);
+/* The agreed levels of all closed rounds that have not been counted yet. */
+int siq_count_agreed(struct pussel_context *context);
 
 /* ---- show.c, reveal.c, agree.c, close.c, prioritise.c, action.c, action_update.c, commitment.c, check.c
  * -------------- */

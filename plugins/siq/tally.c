@@ -26,18 +26,14 @@ static void tally_sum_up(struct siq_tally *tally) {
   tally->spread = tally_level_at(tally, n) - tally_level_at(tally, 1);
 }
 
-/* Of a hidden piece only how many answered is kept. */
 static int tally_load_hidden(struct pussel_context *context, const struct siq_round *round,
                              const struct siq_pieces *pieces, struct siq_tally *tallies) {
   sqlite3_stmt *statement = NULL;
   int result = siq_sql_prepare(context, &statement,
-                               "SELECT piece, answered FROM p_siq_round_piece WHERE round = ? AND suppressed = 1", "i",
-                               round->id);
+                               "SELECT piece FROM p_siq_round_piece WHERE round = ? AND suppressed = 1", "i", round->id);
   while (result >= 0 && (result = siq_sql_step(context, statement)) == 1) {
     size_t index = tally_index(pieces, sqlite3_column_int64(statement, 0));
-    if (index == pieces->count) continue;
-    tallies[index] = (struct siq_tally){0};
-    tallies[index].rows = tallies[index].answered = sqlite3_column_int64(statement, 1);
+    if (index < pieces->count) tallies[index] = (struct siq_tally){.hidden = true};
   }
   sqlite3_finalize(statement);
   return result;
@@ -69,9 +65,8 @@ int siq_tally_load(struct pussel_context *context, const struct siq_round *round
   return result < 0 || !round->revealed ? result : tally_load_hidden(context, round, pieces, *tallies);
 }
 
-enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally, int64_t threshold) {
+enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally) {
+  if (tally->hidden) return SIQ_HIDDEN;
   if (tally->rows == 0) return SIQ_NONE;
-  if (!round->revealed && tally->rows < round->participants) return SIQ_WAITING;
-  if (tally->answered == 0) return SIQ_NONE; /* all abstained: there is nothing to hide */
-  return tally->answered < threshold ? SIQ_FEW : SIQ_SEEN;
+  return round->revealed ? SIQ_SEEN : SIQ_WAITING;
 }

@@ -32,6 +32,9 @@ static const char level_count_sql[] =
 static const char levels_below_sql[] =
 #include "views/levels-below.sql.h"
     ;
+static const char spread_below_sql[] =
+#include "views/spread-below.sql.h"
+    ;
 static const char low_pieces_sql[] =
 #include "views/low-pieces.sql.h"
     ;
@@ -82,7 +85,7 @@ static const struct pussel_column round_columns[] = {
     INTEGER_COLUMN("round", N_("the round's number")),
     UNIT_COLUMN("unit", N_("the unit that judges itself")),
     DATE_COLUMN("date", N_("the day of the round")),
-    INTEGER_COLUMN("participants", N_("how many take part; empty when not said")),
+    INTEGER_COLUMN("participants", N_("how many take part; empty when not said, or below the threshold for individual ratings")),
     TEXT_COLUMN("state", N_("open or closed")),
     BOOLEAN_COLUMN("revealed", N_("true when respondent numbers have been dropped")),
     TEXT_COLUMN("piece_set", N_("the set's name")),
@@ -100,7 +103,7 @@ static const struct pussel_column rating_columns[] = {
     TEXT_COLUMN("title", N_("the piece's title")),
     INTEGER_COLUMN("agreed", N_("the agreed level; empty when there is none")),
     INTEGER_COLUMN("priority", N_("1–3 for a chosen piece, 1 the most important")),
-    INTEGER_COLUMN("answered", N_("how many gave an individual rating; empty until the round is revealed or closed")),
+    INTEGER_COLUMN("answered", N_("how many gave an individual rating; empty until the round is revealed or closed, and when suppressed")),
     REAL_COLUMN("median", N_("median of the individual ratings; empty when suppressed or when there are none")),
     INTEGER_COLUMN("spread", N_("highest minus lowest individual rating; empty when suppressed or when there are none")),
     BOOLEAN_COLUMN("suppressed", N_("true when individual ratings are hidden: too few, or not revealed yet")),
@@ -163,7 +166,7 @@ static const struct pussel_column measurement_columns[] = {
     REAL_COLUMN("max", N_("highest level of the scale")),
     TEXT_COLUMN("direction", N_("always up: a higher level is better")),
     REAL_COLUMN("spread", N_("highest minus lowest individual rating; empty when suppressed or when there are none")),
-    INTEGER_COLUMN("n", N_("how many took part; empty when not said")),
+    INTEGER_COLUMN("n", N_("how many took part; empty when not said, or below the threshold for individual ratings")),
     REAL_COLUMN("target", N_("always empty")),
     TEXT_COLUMN("basis", N_("always agreed")),
     BOOLEAN_COLUMN("suppressed", N_("always false: the agreed level is the unit's own statement")),
@@ -176,7 +179,7 @@ static const struct pussel_column level_count_columns[] = {
     INTEGER_COLUMN("version", N_("the set's version")),
     TEXT_COLUMN("piece", N_("the piece's key")),
     TEXT_COLUMN("title", N_("the piece's title")),
-    INTEGER_COLUMN("year", N_("the year of the rounds; of each unit its latest closed one counts")),
+    INTEGER_COLUMN("year", N_("the year of the rounds; of each unit its first closed one counts")),
     INTEGER_COLUMN("level", N_("the agreed level")),
     INTEGER_COLUMN("units", N_("how many units stand at that level")),
     INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five")),
@@ -210,12 +213,14 @@ static const struct pussel_option wide_spread_parameters[] = {
     {.name = "spread", .type = PUSSEL_INTEGER, .fallback = "3", .summary = N_("this many levels between the lowest and the highest rating, or more")},
 };
 
-const struct pussel_query siq_queries[6] = {
+const struct pussel_query siq_queries[7] = {
     {.name = "low-pieces", .summary = N_("agreed levels at or below a level, in each unit's latest closed round"), .sql = low_pieces_sql,
      .parameters = PUSSEL_LIST(low_pieces_parameters)},
     {.name = "level-counts", .summary = N_("how many rounds stand at each level, piece by piece; pieces about the manager are left out"),
      .sql = level_counts_sql, .parameters = PUSSEL_LIST(level_counts_parameters)},
     {.name = "levels-below", .summary = N_("how many units at or below a unit stand at each level, where at least five have one"), .sql = levels_below_sql,
+     .parameters = PUSSEL_LIST(levels_below_parameters)},
+    {.name = "spread-below", .summary = N_("how individual ratings fell at or below a unit, where that may be shown"), .sql = spread_below_sql,
      .parameters = PUSSEL_LIST(levels_below_parameters)},
     {.name = "rounds-by-year", .summary = N_("rounds, units and agreed levels, year by year"), .sql = rounds_by_year_sql},
     {.name = "actions-overdue", .summary = N_("actions that are not delivered though their day has passed"), .sql = actions_overdue_sql},

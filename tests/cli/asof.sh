@@ -147,7 +147,7 @@ tell $? "… and is unknown before it was opened"
 tell $? "… and shows no ratings before the day they were revealed"
 [ "$("$PUSSEL" event tail --count 1000 --as-of 2026-02-01 --format csv --no-heading 2>err | cut -d, -f2 | cut -c1-10 | sort -u | tail -n 1)" = 2026-02-01 ]
 tell $? "the log ends on the day"
-for words in 'event status' 'event verify' 'event catalogue' 'schema' 'check' 'setting list siq' 'plugin list' 'org kind list'; do
+for words in 'event status' 'event verify' 'event catalogue' 'schema' 'check' 'setting list' 'plugin list' 'org kind list'; do
   # shellcheck disable=SC2086
   "$PUSSEL" $words --as-of 2026-02-01 >out 2>err
   [ $? = 2 ] && grep -q usage-as-of err

@@ -86,6 +86,7 @@ run 0 siq open --unit ext:36 --date 2026-10-01 --participants 7
   done
 } > ratings.csv
 run 0 siq rate --round 1 --file ratings.csv
+run 0 siq reveal --round 1
 run 0 siq show --round 1
 has 'Processorientering' 'Lära av andra'
 run 0 siq agree --round 1 --piece processorientering --level 2 --why "Vi ser inte hela kedjan; den börjar före oss."

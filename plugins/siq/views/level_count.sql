@@ -1,20 +1,17 @@
--- siq_level_count: how many units at or below a unit stand at each agreed level, by each one's latest closed round of a year.
--- Fewer than five units are no count but names; and what rates one person is never counted together.
-WITH siq_latest AS (
-  SELECT r.id, r.unit, r.piece_set, CAST(strftime('%Y', r.day * 86400, 'unixepoch') AS INTEGER) AS year,
-         row_number() OVER (PARTITION BY r.unit, strftime('%Y', r.day * 86400, 'unixepoch') ORDER BY r.day DESC, r.id DESC) AS place
-    FROM p_siq_round AS r
-   WHERE r.closed <= unixepoch(date('now')) / 86400),
-siq_counted AS (
-  SELECT t.ancestor AS unit, l.piece_set, l.year, p.piece, p.agreed AS level, count(*) AS units,
-         sum(count(*)) OVER (PARTITION BY t.ancestor, l.piece_set, l.year, p.piece) AS judged
-    FROM siq_latest AS l
-    JOIN org_tree AS t ON t.unit = l.unit
-    JOIN p_siq_round_piece AS p ON p.round = l.id
-   WHERE l.place = 1 AND p.agreed IS NOT NULL
-   GROUP BY t.ancestor, l.piece_set, l.year, p.piece, p.agreed)
-SELECT c.unit, s.name AS piece_set, s.version, k.key AS piece, k.title, c.year, c.level, c.units, c.judged
-  FROM siq_counted AS c
-  JOIN p_siq_set AS s ON s.id = c.piece_set
-  JOIN p_siq_piece AS k ON k.id = c.piece
- WHERE c.judged >= 5 AND k.about_manager = 0
+-- siq_level_count: how many units at or below a unit stand at each agreed level, by each one's first closed round of a year. They are
+-- counted in groups of at least five that the host has formed, so that no unit's level is told by the difference of two counts.
+SELECT c.unit,
+       substr(c.measure, 1, min(instr(c.measure || '+', '+'), instr(c.measure, '/')) - 1) AS piece_set,
+       CAST(substr(c.measure, instr(c.measure, '/') + 1, instr(c.measure, '.') - instr(c.measure, '/') - 1) AS INTEGER) AS version,
+       substr(c.measure, instr(c.measure, '.') + 1) AS piece,
+       coalesce((SELECT k.title FROM siq_piece AS k
+                  WHERE k.piece_set || '/' || k.version || '.' || k.piece = c.measure),
+                (SELECT k.title FROM siq_piece AS k
+                  WHERE k.version IS NULL AND k.piece = substr(c.measure, instr(c.measure, '.') + 1)
+                    AND k.piece_set = substr(c.measure, 1, instr(c.measure || '+', '+') - 1) LIMIT 1)) AS title,
+       CAST(c.period AS INTEGER) AS year,
+       CAST(c.category AS INTEGER) AS level,
+       c.n AS units,
+       c.individuals AS judged
+  FROM published_count AS c
+ WHERE c.plugin = 'siq' AND c.subject = 'agreed' AND c.scope = 'below' AND c.n > 0 AND c.period NOT LIKE '%-%'

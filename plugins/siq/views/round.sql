@@ -3,7 +3,7 @@
 SELECT r.id AS round,
        r.unit,
        date(r.day * 86400, 'unixepoch') AS date,
-       r.participants,
+       CASE WHEN r.participants >= r.min_group THEN r.participants END AS participants,
        CASE WHEN r.closed <= unixepoch(date('now')) / 86400 THEN 'closed' ELSE 'open' END AS state,
        ifnull(r.revealed_on <= unixepoch(date('now')) / 86400, 0) AS revealed,
        s.name AS piece_set,

@@ -172,7 +172,7 @@ static void an_administrator_of_a_part_does_everything_inside(void) {
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Ada", "account", "lokal2");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "role", "assign", "person", "Lokal", "role", "administrator");
   COMMANDS_DO("plugin", "disable", "id", "siq", "unit", "Ängen", "reason", "test");
-  COMMANDS_DO("setting", "set", "name", "siq.min_group", "value", "6", "unit", "Björken");
+  COMMANDS_DO("setting", "set", "name", "core.min_group", "value", "6", "unit", "Björken");
   COMMANDS_DO("siq", "open", "unit", "Björken", "participants", "7");
   host_fixture_close(&fixture);
 }

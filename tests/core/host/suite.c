@@ -8,6 +8,8 @@ int main(void) {
                            {"plugin", NULL, NULL, NULL, NULL, host_plugin_tests},
                            {"delivery", NULL, NULL, NULL, NULL, host_delivery_tests},
                            {"trespass", NULL, NULL, NULL, NULL, host_trespass_tests},
+                           {"suppress", NULL, NULL, NULL, NULL, host_suppress_tests},
+                           {"suppress_proof", NULL, NULL, NULL, NULL, host_suppress_proof_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }
