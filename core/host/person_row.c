@@ -8,22 +8,34 @@
 
 /* ---- content ------------------------------------------------------------------------------------------------------------------ */
 
-static bool host_row_value(cJSON *object, struct text *content, sqlite3_stmt *row, int column) {
+/* "valid_from" as a heading has it: "Valid from", translated. */
+static const char *host_row_label(const struct host_plugin *plugin, struct arena *arena, const char *name) {
+  char *label = arena_copy(arena, name);
+  if (label == NULL) return name;
+  for (char *c = label; *c != '\0'; c++)
+    if (*c == '_') *c = ' ';
+  if (label[0] >= 'a' && label[0] <= 'z') label[0] = (char)(label[0] - 'a' + 'A');
+  return host_translate(plugin, label);
+}
+
+static bool host_row_value(cJSON *object, struct text *content, const char *label, sqlite3_stmt *row, int column) {
   const char *name = sqlite3_column_name(row, column), *text = (const char *)sqlite3_column_text(row, column);
   int type = sqlite3_column_type(row, column);
   if (type == SQLITE_NULL) return cJSON_AddNullToObject(object, name) != NULL;
-  text_appendf(content, "%s%s: %s", content->length > 0 ? "; " : "", name, type == SQLITE_BLOB ? _("(bytes)") : text != NULL ? text : "");
+  text_appendf(content, "%s%s: %s", content->length > 0 ? "; " : "", label, type == SQLITE_BLOB ? _("(bytes)") : text != NULL ? text : "");
   if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) return cJSON_AddRawToObject(object, name, text != NULL ? text : "null") != NULL;
   return cJSON_AddStringToObject(object, name, type == SQLITE_BLOB ? "" : text != NULL ? text : "") != NULL;
 }
 
 int host_row_content(struct host *host, struct arena *arena, sqlite3_stmt *row, int first, struct host_held *held) {
+  const struct host_plugin *plugin = held->owner != NULL ? host_plugin_find(host, held->owner) : NULL;
   cJSON *object = cJSON_CreateObject();
   struct text content;
   char *json;
   bool done = object != NULL;
   text_init(&content);
-  for (int i = first; done && i < sqlite3_column_count(row); i++) done = host_row_value(object, &content, row, i);
+  for (int i = first; done && i < sqlite3_column_count(row); i++)
+    done = host_row_value(object, &content, host_row_label(plugin, arena, sqlite3_column_name(row, i)), row, i);
   json = done ? cJSON_PrintUnformatted(object) : NULL;
   held->data = json != NULL ? arena_copy(arena, json) : NULL;
   held->content = content.failed ? NULL : arena_copy(arena, content.bytes);
