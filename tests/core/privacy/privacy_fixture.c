@@ -49,6 +49,8 @@ size_t privacy_count(const struct host_fixture *f, const char *words) {
   return count;
 }
 
+bool privacy_part(const char *text, const char *words) { return text != NULL && strstr(text, words) != NULL; }
+
 bool privacy_details(const struct host_fixture *f, const char *words) {
   for (size_t i = 0; i < f->base.error.detail_count; i++)
     if (strstr(f->base.error.details[i], words) != NULL) return true;

@@ -17,6 +17,7 @@ void privacy_become(struct host_fixture *fixture, const char *account);
 void privacy_execute(struct host_fixture *fixture, const char *sql);
 bool privacy_has(const struct host_fixture *fixture, const char *words); /* in the rows */
 size_t privacy_count(const struct host_fixture *fixture, const char *words);
+bool privacy_part(const char *text, const char *words); /* NULL has none */
 bool privacy_details(const struct host_fixture *fixture, const char *words); /* in the details of the error */
 
 #define PRIVACY_REFUSES(result, wanted, ...)                                                                          \
