@@ -11,6 +11,8 @@ const struct pussel_error error_catalogue[] = {
     {"account-taken",
      N_("Another person already has this account. An account acts for one person: end the other's, or choose "
         "another account.")},
+    {"account-unknown",
+     N_("No account of that name is known. An account that was erased is named by its number, as “pussel audit” shows it.")},
     {"administrator-account",
      N_("The administration of the whole organisation can only be handed over to a person whom an account acts for. Bind one with "
         "pussel person set.")},
@@ -19,6 +21,9 @@ const struct pussel_error error_catalogue[] = {
         "first.")},
     {"administrator-replaced",
      N_("The account that made the installation has handed over already. Administrators are made with pussel role assign.")},
+    {"audit-tampered",
+     N_("Events are not as they were recorded, or some are missing: somebody has changed the file past Pussel. Each fault is listed. Compare with a "
+        "backup and the head that was kept with it.")},
     {"backup-exists",
      N_("The file for the backup is there already, and a backup never overwrites. Choose another name.")},
     {"backup-failed",
@@ -165,7 +170,17 @@ const struct pussel_error error_catalogue[] = {
     {"output-failed",
      N_("The answer could not be written to standard output. If the command changes something, that has been done.")},
     {"person-ambiguous", N_("The name fits several persons; they are listed with their numbers. Refer to one by id:.")},
+    {"person-declaration",
+     N_("What a plugin has declared of the persons in its tables does not hold: the table will not let go of the row. Nothing was changed. Tell "
+        "who answers for the plugin.")},
     {"person-external-taken", N_("Another person already has this identity from the source system.")},
+    {"person-has-roles",
+     N_("Whoever has roles or memberships, today or later, is not erased: somebody must answer for what they are for. End them first; each is listed.")},
+    {"person-in-records",
+     N_("Rows that point at the person stand in finalised records, or in tables whose plugin has not said what becomes of them. What is finalised is "
+        "destroyed only by a disposal decision (the Archives Act). Nothing was erased; --keep-finalised erases the rest.")},
+    {"person-reason",
+     N_("The reason of an erasure is kept: it must say something, and not name the person. Write it without the name.")},
     {"person-unknown", N_("No person is known by that reference. pussel person list shows them.")},
     {"personal-number",
      N_("The value looks like a personal identity number (personnummer). Pussel never keeps those; use the "
@@ -263,6 +278,8 @@ const struct pussel_error error_catalogue[] = {
      N_("A unit is closed while it is the responsible authority of others, which would then have one that does not "
         "exist. Give those another authority first.")},
     {"unit-kind-unknown", N_("That is no known kind of unit. pussel org kind list shows them, and one can be added.")},
+    {"unit-no-authority",
+     N_("The unit is the responsible authority of none. Say which authority answers for a unit with pussel org set --authority.")},
     {"unit-open", N_("Only a closed unit can be reopened, and this one is there.")},
     {"unit-root", N_("The whole organisation cannot be moved or closed.")},
     {"unit-second-root", N_("There is a unit at the top already; all others have a parent.")},

@@ -66,6 +66,11 @@ static void make_all(void) {
   CU_ASSERT_EQUAL(org_unit_close(f.org, a, DAY_2026 + 9), 0);
   CU_ASSERT_EQUAL(org_decided(f.org, "HEMLIG beslut", "HEMLIG anteckning", 0), 0);
   make_regroupings(root, a, b);
+  struct org_person other = {.name = "HEMLIG tredje", .account = "HEMLIGttredje"};
+  struct org_erasure erasure = {.reason = "HEMLIG orsak"};
+  CU_ASSERT_EQUAL(org_person_add(f.org, &other, &person), 0);
+  CU_ASSERT_EQUAL(org_person_extracted(f.org, person, 7), 0);
+  CU_ASSERT_EQUAL(org_person_erase(f.org, person, &erasure), 0);
 }
 
 static void events_are_as_declared(void) {
