@@ -12,6 +12,10 @@ const char *const commands_words[] = {
     N_("moved"),
     N_("changed"),
     N_("closed"),
+    N_("merged"),
+    N_("split"),
+    N_("recut"),
+    N_("dormant"),
     N_("unchanged"),
     /* plugins */
     N_("on"),

@@ -69,6 +69,59 @@ int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *
 /* id:3 · ext:anna01 · a name. Errors: person-unknown, person-ambiguous. */
 int org_find_person(struct org *org, const char *reference, int64_t *person);
 
+/* ---- what is different between two days (diff.c) ------------------------------------------------------------------- */
+
+/* In the order in which they are told. Where lineage is known, it is told instead of units that began and ended. */
+enum org_diff_kind {
+  ORG_DIFF_MERGED,    /* from_units became the unit, which may be one of them */
+  ORG_DIFF_SPLIT,     /* the unit became to_units */
+  ORG_DIFF_RECUT,     /* from_units became to_units; the unit is the first of to_units */
+  ORG_DIFF_CREATED,   /* to_units: the unit above */
+  ORG_DIFF_ENDED,     /* from_units: the unit above */
+  ORG_DIFF_MOVED,     /* from_units and to_units: the unit above */
+  ORG_DIFF_RENAMED,   /* from and to */
+  ORG_DIFF_RECODED,   /* from and to; NULL: none */
+  ORG_DIFF_KIND,      /* from and to: words of core_kind */
+  ORG_DIFF_AUTHORITY, /* from_units and to_units: the responsible authority */
+  ORG_DIFF_WORKPLACE, /* from and to: "yes" or "no" */
+  ORG_DIFF_DORMANT,   /* likewise */
+  ORG_DIFF_ROLE,      /* from and to: who holds the role `role`, by commas; NULL: nobody */
+  ORG_DIFF_KINDS
+};
+struct org_diff_unit {
+  int64_t unit;
+  const char *name; /* its path, or "id:7" */
+  bool begins, ends; /* it is there on the later day alone; on the earlier alone */
+};
+struct org_diff_units {
+  const struct org_diff_unit *items;
+  size_t count;
+};
+/* One thing that is different. Texts live until the call returns. */
+struct org_diff_change {
+  enum org_diff_kind what;
+  int64_t unit;
+  const char *external_id, *name, *path; /* on the later day; of a unit that is gone, on the earlier */
+  const char *from, *to;
+  struct org_diff_units from_units, to_units;
+  bool begins, ends;   /* the unit is on the later day alone; on the earlier alone */
+  int64_t followers;   /* units below it that moved along */
+  int32_t day;         /* of lineage: on which it happened; else 0 */
+  const char *decision; /* of lineage; NULL: none */
+  const char *role;    /* word of core_role_kind */
+};
+struct org_diff {
+  int32_t from, to; /* from <= to */
+  int64_t unit;     /* only what was or is at or below it; 0: all */
+  bool roles;       /* roles too */
+  int (*tell)(void *state, const struct org_diff_change *change); /* grouped, the changes of a unit together; NULL: only count */
+  void *state;
+};
+struct org_diff_count {
+  int64_t of[ORG_DIFF_KINDS];
+};
+int org_diff(struct org *org, const struct org_diff *diff, struct org_diff_count *count);
+
 /* ---- import (import.c, import_csv.c, import_json.c, import_plan.c) -------------------------------------------------- */
 
 /* What an import did or would do: one line a unit. `what`: "created", "moved", "renamed", "recoded", "changed", "closed", the

@@ -13,6 +13,7 @@ int main(void) {
                                  {"import faults", NULL, NULL, NULL, NULL, import_fault_tests},
                                  {"import changes", NULL, NULL, NULL, NULL, import_change_tests},
                                  {"import of real data", NULL, NULL, NULL, NULL, import_real_tests},
+                                 {"difference", NULL, NULL, NULL, NULL, diff_tests},
                                  {"properties", NULL, NULL, NULL, NULL, property_tests},
                                  {"tree and model", NULL, NULL, NULL, NULL, tree_model_tests},
                                  CU_SUITE_INFO_NULL};
