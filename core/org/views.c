@@ -28,8 +28,9 @@ static const struct pussel_column views_unit[] = {
            N_("The unit's identity in the system that it is imported from; NULL when it has none")),
     DETAIL("path", PUSSEL_TEXT,
            N_("The names from below the root down to the unit, with / between; the root's own name for the root")),
-    DETAIL("valid_from", PUSSEL_DATE, N_("The first day of this name, code, kind, authority and workplace flag")),
+    DETAIL("valid_from", PUSSEL_DATE, N_("The first day of this name, code, kind, authority, workplace flag and rest")),
     DETAIL("valid_to", PUSSEL_DATE, N_("The day after their last; NULL when no end is known")),
+    DETAIL("dormant", PUSSEL_BOOLEAN, N_("1 when the unit is at rest: it exists, and nothing goes on in it")),
 };
 
 static const char views_tree_sql[] =
