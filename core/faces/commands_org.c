@@ -26,6 +26,25 @@ static const struct pussel_option import_options[] = {
      .aliases = "lista",
      .type = PUSSEL_BOOLEAN,
      .summary = N_("list each unit that changes; a dry run lists the first 200 by itself")},
+    {.name = "top",
+     .aliases = "topp,överst,overst",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REPEATED,
+     .summary = N_("read only this unit of the file, by its id there, and those below it"),
+     .argument = N_("ID")},
+    {.name = "under",
+     .aliases = "inunder",
+     .type = PUSSEL_UNIT,
+     .summary = N_("the topmost units of what is read come right below this one")},
+    {.name = "propose",
+     .aliases = "föreslå,foresla",
+     .type = PUSSEL_TEXT,
+     .summary = N_("change nothing: write the operations that it would take to this file (.csv or .json), for org reorganise"),
+     .argument = N_("FILE")},
+    {.name = "force",
+     .aliases = "skriv-över,skriv-over",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("with --propose: overwrite the file if it is there")},
 };
 static const struct pussel_column import_columns[] = {
     {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("created, renamed, recoded, moved, changed or closed"), N_("What")},
@@ -335,7 +354,8 @@ const struct pussel_command commands_org_table[] = {
      .details = N_("Units are recognised by their external id, so the same file a second time changes nothing. All or "
                    "nothing: every fault of the file is listed, and nothing is written when there is one. Begin with "
                    "--dry-run, which says what would change. An administrator of a part of the organisation can import "
-                   "files that concern only units there."),
+                   "files that concern only units there. With --propose nothing is changed: what would be, and what became of "
+                   "units that the file lacks, is written as the document of a reorganisation."),
      .example = "pussel org import units.csv --dry-run",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
