@@ -1,5 +1,5 @@
 /* faces/commands_import.c — `pussel org import`: the organisation from a file, after saying what would change. */
-#include "faces/commands_parts.h"
+#include "faces/commands_propose.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -103,6 +103,62 @@ static void note_more(struct pussel_context *context, const struct org_import *i
                       (long long)import->report_most, (long long)all);
 }
 
+/* Few things close many units of an organisation at once; mostly they have got other ids, or others have taken over. */
+#define IMPORT_MANY_CLOSED 5 /* one in so many of those that are there */
+
+static void hint_proposing(struct pussel_context *context, const struct org_import *import, const struct org_import_count *count) {
+  if (count->missing == 0) return;
+  if (!import->close_missing) {
+    commands_value_note(context,
+                        dngettext(TEXT_DOMAIN,
+                                  "%lld unit that is there is not in the file, and stays as it is. --propose FILE proposes what became of it.",
+                                  "%lld units that are there are not in the file, and stay as they are. --propose FILE proposes what became of them.",
+                                  (unsigned long)count->missing),
+                        (long long)count->missing);
+  } else if (count->missing * IMPORT_MANY_CLOSED > count->there) {
+    commands_value_note(context,
+                        _("%lld of %lld units are closed. If some go on under other ids or as part of others, let --propose FILE propose "
+                          "merging them: a unit that is only closed leaves no successor."),
+                        (long long)count->missing, (long long)count->there);
+  }
+}
+
+/* With `propose`: nothing is changed, and the document is written. */
+static int import_propose_run(struct pussel_context *context, struct org_import *import, struct org_import_count *count) {
+  struct propose_document document = {.context = context,
+                                      .path = pussel_argument_text(context, "propose"),
+                                      .source = import->path,
+                                      .day = import->day,
+                                      .lists_all = commands_value_given(context, "list")};
+  int result = propose_document_init(&document, commands_value_given(context, "force"));
+  import->propose = propose_document_add;
+  import->state = &document;
+  import->unread = NULL;
+  import->progress = NULL;
+  import->enter = NULL;
+  if (result == 0) result = org_import(host_org(host_of(context)), import, count);
+  if (result == 0 && count->operations > 0) result = propose_document_write(&document);
+  if (result == 0) propose_document_note(&document, count);
+  propose_document_release(&document);
+  return result;
+}
+
+/* --top may come several times. */
+static int read_tops(struct pussel_context *context, struct org_import *import) {
+  uint32_t count = pussel_argument_count(context, "top");
+  const char **tops = pussel_alloc(context, (count + 1) * sizeof *tops);
+  struct pussel_value value;
+  if (tops == NULL) return PUSSEL_ENOMEM;
+  for (uint32_t i = 0; i < count; i++) {
+    int result = pussel_argument(context, "top", i, &value);
+    if (result < 0) return result;
+    tops[i] = value.text;
+  }
+  import->tops = tops;
+  import->top_count = count;
+  return 0;
+}
+
 COMMANDS_RUN(commands_import_run) {
   struct reporter reporter = {context};
   bool dry_run = host_is_dry_run(context);
@@ -112,6 +168,7 @@ COMMANDS_RUN(commands_import_run) {
       .path = pussel_argument_text(context, "file"),
       .day = commands_value_day(context, "date"),
       .close_missing = commands_value_given(context, "close-missing"),
+      .under = pussel_argument_integer(context, "under"),
       .dry_run = dry_run,
       .report = dry_run || all ? report_row : NULL,
       .report_most = all ? 0 : IMPORT_LISTED,
@@ -121,6 +178,12 @@ COMMANDS_RUN(commands_import_run) {
   };
   bool may_whole = false;
   int result = find_mapping(context, &import.mapping);
+  if (result == 0) result = read_tops(context, &import);
+  if (result == 0 && commands_value_given(context, "force") && !commands_value_given(context, "propose"))
+    result = pussel_fail(context, PUSSEL_EUSAGE, "option-conflict", _("nothing was imported"),
+                         _("--force says that the file of --propose may be overwritten"),
+                         _("Give --propose with it, or leave it out."));
+  if (result == 0 && commands_value_given(context, "propose")) return import_propose_run(context, &import, &count);
 
   (void)prepared;
   assert(import.path != NULL);
@@ -129,5 +192,6 @@ COMMANDS_RUN(commands_import_run) {
   if (result == 0) result = org_import(host_org(host_of(context)), &import, &count);
   if (result == 0) note_counts(context, &count, dry_run);
   if (result == 0) note_more(context, &import, &count);
+  if (result == 0) hint_proposing(context, &import, &count);
   return result;
 }

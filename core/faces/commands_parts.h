@@ -11,7 +11,7 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[21], commands_person_table[7], commands_role_table[4];
+extern const struct pussel_command commands_org_table[22], commands_person_table[7], commands_role_table[4];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[3], commands_whoami_table[1], commands_audit_table[1], commands_record_table[6];
@@ -104,6 +104,7 @@ COMMANDS_RUN(commands_import_run);
 COMMANDS_RUN(commands_unit_list);
 COMMANDS_RUN(commands_unit_tree);
 COMMANDS_RUN(commands_show_unit);
+COMMANDS_RUN(commands_diff_run);
 COMMANDS_RUN(commands_unit_add);
 COMMANDS_RUN(commands_unit_rename);
 COMMANDS_RUN(commands_unit_set);

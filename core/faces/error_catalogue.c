@@ -118,6 +118,9 @@ const struct pussel_error error_catalogue[] = {
     {"file-columns",
      N_("The file's first row lacks columns that are needed; the message names them and what the file has.")},
     {"file-empty", N_("The file has no rows, not even headings.")},
+    {"file-exists",
+     N_("There is a file of the name already, and what somebody has done with it would be lost. Choose another name, or say "
+        "that it is to be overwritten.")},
     {"file-folder", N_("A folder could not be made. Check the rights of the folder above it.")},
     {"file-large", N_("The file is larger than any file of this kind should be.")},
     {"file-missing", N_("There is no such file. Check the name and the folder that you are in.")},

@@ -88,6 +88,7 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.unit.renamed", N_("A unit has another name"), events_day),
     EVENT("org.unit.recoded", N_("A unit has another code"), events_recoded),
     EVENT("org.unit.changed", N_("A unit's kind, authority or workplace flag is another"), events_changed),
+    EVENT("org.unit.identified", N_("A unit has another identity in the system that it was imported from"), events_day),
     EVENT("org.unit.moved", N_("A unit has another unit above it"), events_moved),
     EVENT("org.unit.closed", N_("A unit ends"), events_day),
     EVENT("org.unit.merged", N_("Several units become one, and this is one of them"), events_regrouped),

@@ -28,6 +28,10 @@ static int import_begin(struct import_reading *reading) {
   int rc = store_integer(store, &any, "SELECT 1 FROM core_unit LIMIT 1", "");
   reading->is_fresh = rc == PUSSEL_ENOTFOUND;
   if (rc < 0 && rc != PUSSEL_ENOTFOUND) return rc;
+  if (reading->import->under != 0) {
+    rc = org_check_open(reading->org, _("nothing was imported"), reading->import->under, reading->import->day, DAY_OPEN);
+    if (rc < 0) return rc;
+  }
   rc = store_integer(
       store, &reading->old_root,
       "SELECT unit FROM core_unit_parent WHERE parent IS NULL AND valid_to > ? ORDER BY valid_from LIMIT 1", "d",
@@ -80,8 +84,9 @@ int org_import(struct org *org, const struct org_import *import, struct org_impo
   if (rc == 0) rc = import_read(&reading);
   if (rc == 0) rc = import_check(&reading);
   if (rc == 0) rc = import_plan(&reading);
-  if (rc == 0) rc = import_reach(&reading);
-  if (rc == 0 && !import->dry_run) rc = import_apply(&reading);
+  if (rc == 0 && import->propose != NULL) rc = import_propose(&reading);
+  if (rc == 0 && import->propose == NULL) rc = import_reach(&reading);
+  if (rc == 0 && import->propose == NULL && !import->dry_run) rc = import_apply(&reading);
   if (rc == 0) import_progress(&reading, 1.0);
   import_release(&reading);
   return rc;

@@ -3,8 +3,9 @@
  *
  * An import goes through five steps, each a file: the mapping says what is where (import_mapping.c); a reader takes the
  * records (import_csv.c, import_json.c, import_record.c), whose texts go to the spool (import_spool.c); the records are
- * checked against each other and against what is there (import_check.c, import_index.c, import_tree.c); what would
- * change is worked out and reported (import_plan.c, import_close.c); it is written (import_apply.c, import_write.c). Faults of the file
+ * checked against each other and against what is there (import_check.c, import_index.c, import_restrict.c, import_tree.c); what would
+ * change is worked out and reported (import_plan.c, import_close.c); it is written (import_apply.c, import_write.c), or
+ * proposed as operations (import_propose.c). Faults of the file
  * are collected through all of these and are one error at the end (import_fault.c).
  */
 #ifndef ORG_IMPORT_H
@@ -125,6 +126,7 @@ struct import_reading {
   size_t report_left; /* lines that may still be reported */
   uint32_t root;
   int64_t old_root;
+  bool root_is_other; /* what is proposed: the file's root is not the one that is there; it is the same under another id */
   bool is_fresh; /* nothing was there before */
   sqlite3_stmt *now;
 };
@@ -201,6 +203,8 @@ int64_t import_parent_unit(const struct import_reading *reading, const struct im
 int import_authority_unit(struct import_reading *reading, const struct import_record *record, bool *is_new, int64_t *unit);
 int import_plan(struct import_reading *reading);
 int import_close_find(struct import_reading *reading);
+int import_restrict(struct import_reading *reading); /* to the tops that are asked for; after the index */
+int import_propose(struct import_reading *reading);
 bool import_close_has(const struct import_reading *reading, int64_t unit);
 int import_reach(struct import_reading *reading); /* may the importer change what would change? */
 int import_apply(struct import_reading *reading);

@@ -35,9 +35,11 @@ static int check_unit(struct import_reading *reading, struct import_record *reco
 
 static int check_parent(struct import_reading *reading, struct import_record *record) {
   const char *parent = reading->texts.parent;
-  if (parent == NULL || record->refused & 1U << IMPORT_PARENT) return 0;
+  if (record->refused & 1U << IMPORT_PARENT) return 0;
   record->above = import_index_find(reading, parent);
   if (record->above != 0) return 0;
+  record->parent_unit = reading->import->under;
+  if (parent == NULL || record->parent_unit != 0) return 0;
   int rc = import_now(reading, parent, record->day);
   if (rc == 1) record->parent_unit = sqlite3_column_int64(reading->now, 0);
   if (rc != 0) return rc < 0 ? rc : 0;
@@ -96,6 +98,7 @@ static int check_known(struct import_reading *reading) {
 
 int import_check(struct import_reading *reading) {
   int rc = import_index_make(reading);
+  if (rc == 0) rc = import_restrict(reading);
   if (rc == 0) rc = check_records(reading);
   if (rc == 0) rc = check_known(reading);
   if (rc == 0 && reading->record_count > 0) rc = import_tree_check(reading);

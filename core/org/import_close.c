@@ -28,11 +28,13 @@ bool import_close_has(const struct import_reading *reading, int64_t unit) {
 }
 
 static int close_read(struct import_reading *reading, sqlite3_stmt *below) {
-  size_t room = 0;
+  size_t room = reading->closing_count;
   int rc = 0;
   while ((rc = store_step(reading->org->store, below)) == 1) {
+    int64_t unit = sqlite3_column_int64(below, 0);
     const char *external_id = (const char *)sqlite3_column_text(below, 1);
-    if (import_index_find(reading, external_id) != 0) continue;
+    reading->count->there++;
+    if (import_tree_record_of(reading, unit) != NULL || (reading->root_is_other && unit == reading->old_root)) continue;
     if (reading->closing_count == room) {
       room = room == 0 ? 64 : room * 2;
       struct import_closing *more = realloc(reading->closings, room * sizeof *more);
@@ -40,7 +42,7 @@ static int close_read(struct import_reading *reading, sqlite3_stmt *below) {
       reading->closings = more;
     }
     struct import_closing *closing = &reading->closings[reading->closing_count++];
-    closing->unit = sqlite3_column_int64(below, 0);
+    closing->unit = unit;
     closing->external_id = arena_copy(reading->arena, external_id);
     closing->name = arena_copy(reading->arena, (const char *)sqlite3_column_text(below, 2));
     closing->depth = sqlite3_column_int64(below, 3);
@@ -122,24 +124,55 @@ static int close_check_parents(struct import_reading *reading) {
   return 0;
 }
 
-int import_close_find(struct import_reading *reading) {
+/* Units at or below one that is there, with an external id: which of them does the file lack? */
+static int close_below(struct import_reading *reading, int64_t top) {
   static const char sql[] =
       "SELECT u.id, u.external_id, v.name, c.depth FROM core_closure c JOIN core_unit u ON u.id = c.unit"
       " JOIN core_unit_version v ON v.unit = c.unit AND v.valid_from <= ?2 AND v.valid_to > ?2"
       " WHERE c.ancestor = ?1 AND c.valid_from <= ?2 AND c.valid_to > ?2 AND u.external_id IS NOT NULL";
   sqlite3_stmt *below = NULL;
-  if (!reading->import->close_missing) return 0;
-  if (reading->root == 0)
+  int rc = top == 0 ? 0 : store_prepare(reading->org->store, &below, sql, "id", top, reading->import->day);
+  if (rc == 0 && below != NULL) rc = close_read(reading, below);
+  sqlite3_finalize(below);
+  return rc;
+}
+
+/* Two topmost units of the file may be one below the other as yet. */
+static void close_drop_twice(struct import_reading *reading) {
+  size_t kept = 0;
+  for (size_t i = 0; i < reading->closing_count; i++)
+    if (kept == 0 || reading->closings[kept - 1].unit != reading->closings[i].unit)
+      reading->closings[kept++] = reading->closings[i];
+  reading->closing_count = kept;
+}
+
+/* What the file could have had: below its root, or below the topmost units of the part of it that is read. */
+static int close_missing(struct import_reading *reading) {
+  const struct org_import *import = reading->import;
+  int rc = 0;
+  if (reading->root_is_other) {
+    rc = close_below(reading, reading->old_root);
+  } else if (reading->root != 0) {
+    rc = close_below(reading, import_record_at(reading, reading->root)->unit);
+  } else if (import->top_count > 0 || import->under != 0) {
+    for (size_t i = 0; rc == 0 && i < reading->record_count; i++)
+      if (reading->records[i].above == 0) rc = close_below(reading, reading->records[i].unit);
+  } else if (import->close_missing || import->propose != NULL) {
     return import_fault_add(
         reading, 0, NULL,
         _("no row is without a parent, so it is not clear below which unit the missing ones are to be closed"));
-  int64_t top = reading->root == 0 ? 0 : import_record_at(reading, reading->root)->unit;
-  if (top == 0) return 0;
-  int rc = store_prepare(reading->org->store, &below, sql, "id", top, reading->import->day);
-  if (rc == 0) rc = close_read(reading, below);
-  sqlite3_finalize(below);
+  }
   if (rc < 0 || reading->closing_count == 0) return rc;
   qsort(reading->closings, reading->closing_count, sizeof *reading->closings, close_by_unit);
+  close_drop_twice(reading);
+  return 0;
+}
+
+int import_close_find(struct import_reading *reading) {
+  int rc = reading->is_fresh ? 0 : close_missing(reading);
+  reading->count->missing = (int64_t)reading->closing_count;
+  if (!reading->import->close_missing && reading->import->propose == NULL) reading->closing_count = 0;
+  if (rc < 0 || reading->closing_count == 0) return rc;
   for (size_t i = 0; rc == 0 && i < reading->closing_count; i++) {
     rc = close_check_children(reading, &reading->closings[i]);
     if (rc == 0) rc = close_check_young(reading, &reading->closings[i]);

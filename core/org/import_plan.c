@@ -168,6 +168,8 @@ static int plan_record(struct import_reading *reading, struct import_record *rec
     reading->count->changed++;
   else
     reading->count->unchanged++;
+  if (!record->moves && record->changes == ORG_WORKPLACE && reading->mapping.workplaces != IMPORT_WORKPLACES_SAID)
+    reading->count->ruled++;
   return record->moves ? plan_check_place(reading, record, place_ends) : 0;
 }
 
@@ -185,7 +187,7 @@ static int plan_report_record(struct import_reading *reading, const struct impor
 /* The same order again, now that the file is known to be without faults. */
 static int plan_report(struct import_reading *reading, struct arena *arena) {
   int rc = 0;
-  if (reading->import->report == NULL) return 0;
+  if (reading->import->report == NULL || reading->import->propose != NULL) return 0;
   reading->report_left = reading->import->report_most == 0 ? SIZE_MAX : reading->import->report_most;
   for (size_t i = 0; rc == 0 && i < reading->record_count && reading->report_left > 0; i++) {
     rc = plan_report_record(reading, import_record_at(reading, reading->order[i]), arena);
@@ -205,7 +207,7 @@ int import_plan(struct import_reading *reading) {
   }
   if (rc == 0 && reading->fault_count == 0) rc = import_close_find(reading);
   if (rc == 0) rc = import_faults_fail(reading);
-  reading->count->closed = (int64_t)reading->closing_count;
+  reading->count->closed = (int64_t)reading->closing_count + (reading->root_is_other ? 1 : 0);
   if (rc == 0) rc = plan_report(reading, arena);
   arena_free(arena);
   return rc;

@@ -138,6 +138,7 @@ static int record_fill(struct import_reading *reading, const struct import_sourc
   /* A parent that was refused already is no missing one. */
   record->is_root = !parent_refused && record_is_root(reading, texts->parent);
   if (record->is_root) texts->parent = NULL;
+  if (reading->import->under != 0) record->is_root = false;
   record->given = ORG_NAME;
   if (record_is_mapped(reading, IMPORT_CODE)) record->given |= ORG_CODE;
   if (record_is_mapped(reading, IMPORT_AUTHORITY)) record->given |= ORG_AUTHORITY;

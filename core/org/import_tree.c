@@ -37,6 +37,8 @@ int import_authority_unit(struct import_reading *reading, const struct import_re
 static int tree_check_old_root(struct import_reading *reading) {
   const struct import_record *root = import_record_at(reading, reading->root);
   if (reading->old_root == 0 || root->unit != 0) return 0;
+  reading->root_is_other = reading->import->propose != NULL;
+  if (reading->root_is_other) return 0;
   int rc = import_record_load(reading, root);
   if (rc < 0) return rc;
   return import_fault_here(

@@ -46,6 +46,7 @@ int org_check_personal_number(struct org *org, const char *what, const char *tex
 /* unit-unknown when the unit is not open on all days of [from, to). */
 int org_check_open(struct org *org, const char *what, int64_t unit, int32_t from, int32_t to);
 int org_unit_covers(struct org *org, int64_t unit, int32_t from, int32_t to, bool *covers);
+int org_check_external_free(struct org *org, const char *what, const char *external_id); /* unit-external-taken; NULL is fine */
 /* What holds of every service: its name, its recipients, and that the unit is open. */
 int org_service_check(struct org *org, int64_t unit, const char *name, const char *const *recipients, size_t count,
                       int32_t day);
@@ -113,6 +114,8 @@ struct reference_near {
   int64_t unit;
   size_t distance;
 };
+/* How far a name is from another; SIZE_MAX when they have too little in common. */
+size_t reference_name_distance(const char *wanted, const char *name);
 int reference_nearest(struct org *org, const char *reference, int32_t day,
                       struct reference_near near[REFERENCE_NEAR_MOST], size_t *count);
 

@@ -44,6 +44,9 @@ int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int6
 enum org_change { ORG_NAME = 1, ORG_CODE = 2, ORG_KIND = 4, ORG_AUTHORITY = 8, ORG_WORKPLACE = 16, ORG_DORMANT = 32 };
 /* A new version from `day` on. *changed is false when everything already was so. */
 int org_unit_change(struct org *org, int64_t id, const struct org_unit *to, int changes, int32_t day, bool *changed);
+/* Another identity in the source system, on all days: the source has given the unit a new id. NULL or "": none.
+ * Errors: unit-unknown, unit-external-taken, personal-number. */
+int org_unit_identify(struct org *org, int64_t id, const char *external_id, int32_t day, bool *changed);
 /* Errors: unit-cycle, unit-root (the root cannot be moved). Rebuilds closure and enablement below the unit. */
 int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool *changed);
 /* Ends its services and the roles in it too. Errors: unit-has-children and unit-is-authority (list
@@ -122,17 +125,99 @@ int org_find_unit_ever(struct org *org, const char *reference, int32_t day, int6
 /* id:3 · ext:anna01 · a name. Errors: person-unknown, person-ambiguous. */
 int org_find_person(struct org *org, const char *reference, int64_t *person);
 
+/* ---- what is different between two days (diff.c) ------------------------------------------------------------------- */
+
+/* In the order in which they are told. Where lineage is known, it is told instead of units that began and ended. */
+enum org_diff_kind {
+  ORG_DIFF_MERGED,    /* from_units became the unit, which may be one of them */
+  ORG_DIFF_SPLIT,     /* the unit became to_units */
+  ORG_DIFF_RECUT,     /* from_units became to_units; the unit is the first of to_units */
+  ORG_DIFF_CREATED,   /* to_units: the unit above */
+  ORG_DIFF_ENDED,     /* from_units: the unit above */
+  ORG_DIFF_MOVED,     /* from_units and to_units: the unit above */
+  ORG_DIFF_RENAMED,   /* from and to */
+  ORG_DIFF_RECODED,   /* from and to; NULL: none */
+  ORG_DIFF_KIND,      /* from and to: words of core_kind */
+  ORG_DIFF_AUTHORITY, /* from_units and to_units: the responsible authority */
+  ORG_DIFF_WORKPLACE, /* from and to: "yes" or "no" */
+  ORG_DIFF_DORMANT,   /* likewise */
+  ORG_DIFF_ROLE,      /* from and to: who holds the role `role`, by commas; NULL: nobody */
+  ORG_DIFF_KINDS
+};
+struct org_diff_unit {
+  int64_t unit;
+  const char *name; /* its path, or "id:7" */
+  bool begins, ends; /* it is there on the later day alone; on the earlier alone */
+};
+struct org_diff_units {
+  const struct org_diff_unit *items;
+  size_t count;
+};
+/* One thing that is different. Texts live until the call returns. */
+struct org_diff_change {
+  enum org_diff_kind what;
+  int64_t unit;
+  const char *external_id, *name, *path; /* on the later day; of a unit that is gone, on the earlier */
+  const char *from, *to;
+  struct org_diff_units from_units, to_units;
+  bool begins, ends;   /* the unit is on the later day alone; on the earlier alone */
+  int64_t followers;   /* units below it that moved along */
+  int32_t day;         /* of lineage: on which it happened; else 0 */
+  const char *decision; /* of lineage; NULL: none */
+  const char *role;    /* word of core_role_kind */
+};
+struct org_diff {
+  int32_t from, to; /* from <= to */
+  int64_t unit;     /* only what was or is at or below it; 0: all */
+  bool roles;       /* roles too */
+  int (*tell)(void *state, const struct org_diff_change *change); /* grouped, the changes of a unit together; NULL: only count */
+  void *state;
+};
+struct org_diff_count {
+  int64_t of[ORG_DIFF_KINDS];
+};
+int org_diff(struct org *org, const struct org_diff *diff, struct org_diff_count *count);
+
 /* ---- import (import.c, import_csv.c, import_json.c, import_plan.c) -------------------------------------------------- */
 
 /* What an import did or would do: one line a unit. `what`: "created", "moved", "renamed", "recoded", "changed", "closed", the
  * first that fits; `detail` tells all that is different. A unit that moves counts as moved, not as changed too. */
 typedef int org_import_fn(void *state, const char *what, const char *external_id, const char *name, const char *detail);
+/* An operation that an import proposes instead of doing it, as a line of a reorganisation's document. References are "ext:24"
+ * or "id:7". NULL: the cell is empty. Texts live until the call returns. */
+enum org_proposed {
+  ORG_PROPOSE_CREATE,
+  ORG_PROPOSE_RENAME,
+  ORG_PROPOSE_RECODE,
+  ORG_PROPOSE_CHANGE,
+  ORG_PROPOSE_MOVE,
+  ORG_PROPOSE_MERGE,
+  ORG_PROPOSE_CLOSE
+};
+struct org_proposal {
+  enum org_proposed operation;
+  const char *const *units; /* of a merge perhaps several */
+  size_t unit_count;
+  const char *to, *name, *code, *kind, *parent, *external_id, *authority; /* code and authority "-": none any more */
+  int workplace, comparable; /* 1, 0; -1: it says nothing */
+  int32_t day;               /* DAY_OPEN: that of the import */
+  const char *note;          /* why, and how sure */
+  const char *title;         /* name of the unit, for people; not part of the document */
+  bool is_doubtful;          /* somebody should look whether it is right */
+};
+typedef int org_propose_fn(void *state, const struct org_proposal *proposal);
 struct org_import {
   const char *path;    /* .csv, .json; "-" is standard input */
   const char *mapping; /* path of a mapping file; NULL for the documented CSV columns */
   int32_t day;         /* from when it holds */
   bool close_missing;  /* close units with an external id, at or below the file's top, that the file lacks */
   bool dry_run;        /* compute and report, write nothing */
+  const char *const *tops; /* external ids: only these units of the file, and those below them; NULL: all */
+  size_t top_count;
+  int64_t under; /* the topmost units of what is read come right below this one; 0: as the file says */
+  /* Instead of changing anything: what would have to be done, in an order in which it can be. The units that the file lacks are
+   * compared with those that are new, so that one under another id goes on as the other. NULL: the import is done. */
+  org_propose_fn *propose;
   org_import_fn *report; /* NULL: none */
   size_t report_most;    /* at most so many lines; 0: all */
   void (*unread)(void *state, const char *members); /* columns or members that nothing in the mapping speaks of; NULL */
@@ -144,6 +229,9 @@ struct org_import {
 };
 struct org_import_count {
   int64_t read, created, changed, moved, closed, unchanged;
+  int64_t there, missing; /* units with an external id where the file could have them; those that it lacks */
+  int64_t ruled;          /* of those that changed: only as workplaces, by the mapping's rule */
+  int64_t operations, doubtful; /* that were proposed */
 };
 /* All or nothing. All faults of the file are details of one error (import-faults), each with its line or element. */
 int org_import(struct org *org, const struct org_import *import, struct org_import_count *count);

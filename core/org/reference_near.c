@@ -57,6 +57,12 @@ static size_t near_distance(const uint32_t *wanted, size_t wanted_count, const c
   return edits <= 1 + wanted_count / 3 ? edits : SIZE_MAX;
 }
 
+size_t reference_name_distance(const char *wanted, const char *name) {
+  uint32_t letters[NEAR_CHARACTERS];
+  size_t count = near_letters(wanted, letters);
+  return near_distance(letters, count, name);
+}
+
 static void near_keep(struct reference_near *near, size_t *count, struct reference_near candidate) {
   size_t at = *count;
   while (at > 0 && (near[at - 1].distance > candidate.distance ||

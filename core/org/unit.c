@@ -3,7 +3,7 @@
 
 #include "org/inside.h"
 
-static int unit_external_is_free(struct org *org, const char *what, const char *external_id) {
+int org_check_external_free(struct org *org, const char *what, const char *external_id) {
   int64_t taken = 0;
   if (external_id == NULL) return 0;
   int rc = store_integer(org->store, &taken, "SELECT id FROM core_unit WHERE external_id = ?", "t", external_id);
@@ -28,7 +28,7 @@ static int unit_check(struct org *org, const char *what, const struct org_unit *
   if (rc == 0) rc = org_check_personal_number(org, what, unit->code);
   if (rc == 0) rc = org_check_personal_number(org, what, unit->external_id);
   if (rc == 0) rc = org_check_kind(org, what, unit->kind);
-  if (rc == 0) rc = unit_external_is_free(org, what, unit->external_id);
+  if (rc == 0) rc = org_check_external_free(org, what, unit->external_id);
   if (rc == 0 && unit->parent == 0) rc = unit_root_is_free(org, what, day);
   if (rc == 0 && unit->parent != 0) rc = org_check_open(org, what, unit->parent, day, DAY_OPEN);
   if (rc == 0 && unit->authority != 0) rc = org_check_open(org, what, unit->authority, day, day + 1);

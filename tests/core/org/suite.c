@@ -15,6 +15,8 @@ int main(void) {
                                  {"import faults", NULL, NULL, NULL, NULL, import_fault_tests},
                                  {"import changes", NULL, NULL, NULL, NULL, import_change_tests},
                                  {"import of real data", NULL, NULL, NULL, NULL, import_real_tests},
+                                 {"import that proposes", NULL, NULL, NULL, NULL, import_propose_tests},
+                                 {"difference", NULL, NULL, NULL, NULL, diff_tests},
                                  {"properties", NULL, NULL, NULL, NULL, property_tests},
                                  {"tree and model", NULL, NULL, NULL, NULL, tree_model_tests},
                                  CU_SUITE_INFO_NULL};

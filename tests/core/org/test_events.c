@@ -47,6 +47,7 @@ static void make_all(void) {
   struct org_person who = {.name = "HEMLIG person", .account = "HEMLIGkonto"};
   CU_ASSERT_EQUAL(org_unit_change(f.org, a, &to, ORG_NAME | ORG_CODE | ORG_WORKPLACE, DAY_2026 + 1, &changed), 0);
   CU_ASSERT_EQUAL(org_unit_move(f.org, a, b, DAY_2026 + 1, &changed), 0);
+  CU_ASSERT_EQUAL(org_unit_identify(f.org, b, "HEMLIG 4", DAY_2026 + 1, &changed), 0);
   CU_ASSERT_EQUAL(org_service_add(f.org, a, "HEMLIG tjänst", pupils, 1, DAY_2026, &service), 0);
   CU_ASSERT_EQUAL(org_service_readdress(f.org, service, pupils, 1), 0);
   CU_ASSERT_EQUAL(org_service_close(f.org, service, DAY_2026 + 2), 0);
