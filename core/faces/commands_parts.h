@@ -15,6 +15,7 @@ extern const struct pussel_command commands_org_table[15], commands_person_table
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[3], commands_whoami_table[1];
+extern const struct pussel_command commands_archive_table[3];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -113,5 +114,8 @@ COMMANDS_RUN(commands_setting_unset);
 COMMANDS_RUN(commands_backup_run);
 COMMANDS_RUN(commands_check_run);
 COMMANDS_RUN(commands_upgrade_run);
+COMMANDS_RUN(commands_archive_export);
+COMMANDS_RUN(commands_archive_verify);
+COMMANDS_RUN(commands_archive_read);
 
 #endif
