@@ -256,6 +256,12 @@ int host_earlier_check(struct host_deciding *deciding);
 int host_needs_check(struct host_deciding *deciding);
 bool host_needs(const struct host_plugin *plugin, const char *id);
 
+/* record.c: the plugin that can tell what it says is here, and declares its kind */
+int host_record_need_type(struct host *host, const struct host_record *record);
+/* record_custody.c: once a day; and when units have changed by events after `sequence` */
+int host_record_settle_day(struct host_context *context);
+int host_record_settle_since(struct host_context *context, int64_t sequence);
+
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
 int host_run_once(struct host_context *context, void *prepared);
