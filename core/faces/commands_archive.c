@@ -55,6 +55,70 @@ static const struct pussel_column read_columns[] = {
     {"table", PUSSEL_TEXT, 0, N_("table in the database: the name of the view"), N_("Table")},
     {"rows", PUSSEL_INTEGER, 0, N_("number of rows in it"), N_("Rows")},
 };
+static const struct pussel_option dispose_options[] = {
+    {.name = "ref",
+     .aliases = "handling",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_POSITIONAL | PUSSEL_OPTION_REPEATED,
+     .summary = N_("the records, one by one, instead of a type"),
+     .argument = N_("REF")},
+    {.name = "decision",
+     .aliases = "beslut",
+     .type = PUSSEL_TEXT,
+     .summary = N_("the decision on disposal that it rests on: body and number"),
+     .argument = N_("DECISION")},
+    {.name = "type", .aliases = "typ", .type = PUSSEL_TEXT, .summary = N_("records of this type, such as survey.answer"), .argument = N_("TYPE")},
+    {.name = "older-than",
+     .aliases = "äldre-än,aldre-an",
+     .type = PUSSEL_TEXT,
+     .summary = N_("drawn up longer ago than this: 5y, 18m or 90d"),
+     .argument = N_("AGE")},
+    {.name = "before", .aliases = "före,fore", .type = PUSSEL_DATE, .summary = N_("drawn up before this day")},
+    COMMANDS_OPTION_UNIT_MAYBE(N_("only records of this unit and those below")),
+    {.name = "authority", .aliases = "myndighet", .type = PUSSEL_UNIT, .summary = N_("only records that this authority answers for")},
+    {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .summary = N_("what is to be noted about it")},
+};
+static const struct pussel_column protocol_columns[] = {
+    {"ref", PUSSEL_TEXT, 0, N_("the record"), N_("Record")},
+    {"type_title", PUSSEL_TEXT, 0, N_("what people call the type"), N_("Type")},
+    {"title", PUSSEL_TEXT, 0, N_("what it was about"), N_("Title")},
+    {"date", PUSSEL_DATE, 0, N_("the day it was drawn up"), N_("Date")},
+    {"path", PUSSEL_TEXT, 0, N_("path of the unit whose record it was"), N_("Unit")},
+    {"authority_name", PUSSEL_TEXT, 0, N_("name of the authority that answered for it"), N_("Authority")},
+    {"registry_number", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("its number in the registry"), NULL},
+    {"exported", PUSSEL_DATE, 0, N_("the day of its latest archive export; nothing: it was never exported"), N_("Exported")},
+    {"disposed_on", PUSSEL_DATE, 0, N_("the day it was disposed of"), N_("Disposed of")},
+    {"decision", PUSSEL_TEXT, 0, N_("the decision that it rests on"), N_("Decision")},
+    {"reason", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("what was noted about it"), NULL},
+    {"account", PUSSEL_TEXT, 0, N_("who did it"), N_("Who")},
+    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit whose record it was"), NULL},
+    {"authority", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the authority that answered for it"), NULL},
+};
+static const struct pussel_option protocol_options[] = {
+    {.name = "decision",
+     .aliases = "beslut",
+     .type = PUSSEL_TEXT,
+     .summary = N_("only what was disposed of by this decision"),
+     .argument = N_("DECISION")},
+};
+static const struct pussel_option plan_options[] = {
+    {.name = "older-than",
+     .aliases = "äldre-än,aldre-an",
+     .type = PUSSEL_TEXT,
+     .summary = N_("also count those drawn up longer ago than this: 5y, 18m or 90d"),
+     .argument = N_("AGE")},
+};
+static const struct pussel_column plan_columns[] = {
+    {"type", PUSSEL_TEXT, 0, N_("the type: <plugin>.<kind>"), N_("Type")},
+    {"title", PUSSEL_TEXT, 0, N_("what people call it"), N_("Title")},
+    {"retention", PUSSEL_TEXT, 0, N_("what is proposed to the archive authority: how long it is kept"), N_("Retention")},
+    {"can_be_disposed", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, N_("can its plugin destroy one, when that is decided?"), NULL},
+    {"drafts", PUSSEL_INTEGER, 0, N_("number of drafts"), N_("Drafts")},
+    {"finalised", PUSSEL_INTEGER, 0, N_("number of finalised records"), N_("Finalised")},
+    {"disposed", PUSSEL_INTEGER, 0, N_("number of records that have been disposed of"), N_("Disposed of")},
+    {"oldest", PUSSEL_DATE, 0, N_("the day of the oldest finalised one"), N_("Oldest")},
+    {"past", PUSSEL_INTEGER, 0, N_("finalised ones that are older than --older-than; nothing when it is not given"), N_("Past the age")},
+};
 const struct pussel_command commands_archive_table[] = {
     {.name = "export",
      .aliases = "exportera",
@@ -88,6 +152,38 @@ const struct pussel_command commands_archive_table[] = {
      .options = PUSSEL_LIST(read_options),
      .columns = PUSSEL_LIST(read_columns),
      .run = commands_archive_read},
+    {.name = "dispose",
+     .aliases = "gallra",
+     .summary = N_("destroy finalised records by a decision on disposal, and put that on protocol"),
+     .details = N_("Only by a decision of the archive authority (arkivlagen 10 §), by the archivist of the authority or an administrator of the "
+                   "whole. All of them or none; each leaves an act. What is shown is the protocol: with -o it is written to a file. With "
+                   "--dry-run it says what would go, also before there is a decision. Drafts are cleared by their plugins."),
+     .example = "pussel archive dispose --type survey.answer --older-than 5y --decision \"Arkivmyndigheten 2026/7\" -o protocol.html",
+     .audience = PUSSEL_ARCHIVIST | PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(dispose_options),
+     .columns = PUSSEL_LIST(protocol_columns),
+     .run = commands_archive_dispose},
+    {.name = "protocol",
+     .aliases = "protokoll",
+     .flags = PUSSEL_COMMAND_ANYWHERE,
+     .summary = N_("show what has been disposed of, when and by which decision"),
+     .example = "pussel archive protocol --decision \"Arkivmyndigheten 2026/7\" -o protocol.csv",
+     .audience = PUSSEL_ARCHIVIST | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
+     .options = PUSSEL_LIST(protocol_options),
+     .columns = PUSSEL_LIST(protocol_columns),
+     .run = commands_archive_protocol},
+    {.name = "plan",
+     .aliases = "informationshanteringsplan,dokumenthanteringsplan",
+     .flags = PUSSEL_COMMAND_ANYWHERE,
+     .summary = N_("show the types of records: how long they are kept, how many there are"),
+     .details = N_("The retention is what each plugin proposes; the archive authority decides. Counts are those of the units where you may see "
+                   "the records."),
+     .example = "pussel archive plan --older-than 10y",
+     .audience = PUSSEL_ARCHIVIST | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR,
+     .options = PUSSEL_LIST(plan_options),
+     .columns = PUSSEL_LIST(plan_columns),
+     .run = commands_archive_plan},
 };
 
 /* ---- export ----------------------------------------------------------------------------------------------------------------- */
@@ -165,6 +261,10 @@ static void tell_exported(struct pussel_context *context, const struct query_exp
                       (long long)exported->files, (long long)exported->bytes);
   if (exported->masked > 0)
     commands_value_note(context, _("Texts from which protected identity was taken out: %lld."), (long long)exported->masked);
+  if (exported->untold > 0) {
+    char *text = pussel_text(context, _("Records whose plugin is not here, so that what they say is not in the export: %lld."), (long long)exported->untold);
+    if (text != NULL) pussel_warn(context, text);
+  }
   if (wanted->trial) pussel_note(context, _("Dry run: nothing was changed."));
   else commands_value_note(context, _("Sum of the manifest, to be kept elsewhere: %s"), exported->manifest);
 }

@@ -15,7 +15,7 @@ extern const struct pussel_command commands_org_table[15], commands_person_table
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[3], commands_whoami_table[1], commands_record_table[6];
-extern const struct pussel_command commands_archive_table[3];
+extern const struct pussel_command commands_archive_table[6];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -73,6 +73,15 @@ const char *commands_record_type(const struct host_record *record);
 int commands_record_text(struct pussel_context *context, const char *option, const char *remedy);
 /* The record of the option `ref`, for somebody who may write to it. */
 int commands_record_find(struct pussel_context *context, struct host_record *record);
+
+/* A line of the protocol of disposals (commands_protocol.c). Texts may be NULL. */
+struct commands_protocol {
+  const char *ref, *type_title, *title, *date, *registry_number, *exported, *disposed_on, *decision, *reason, *account;
+  int64_t unit, authority;
+};
+int commands_protocol_row(struct pussel_context *context, const struct commands_protocol *line);
+/* The day so long ago as "5y", "18m" or "90d" says. Error: archive-age. */
+int commands_dispose_age(struct pussel_context *context, const char *typed, int32_t *day);
 
 /* ---- the functions behind the tables
  * ---------------------------------------------------------------------------------- */
@@ -135,5 +144,8 @@ COMMANDS_RUN(commands_upgrade_run);
 COMMANDS_RUN(commands_archive_export);
 COMMANDS_RUN(commands_archive_verify);
 COMMANDS_RUN(commands_archive_read);
+COMMANDS_RUN(commands_archive_dispose);
+COMMANDS_RUN(commands_archive_protocol);
+COMMANDS_RUN(commands_archive_plan);
 
 #endif

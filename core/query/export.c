@@ -61,6 +61,7 @@ static int write_all(struct export *export, const struct query_export *wanted, s
   if (result == 0) result = export_readme(export);
   if (result == 0) result = export_declarations(export);
   if (result == 0) result = export_personal_data(export);
+  if (result == 0) result = export_records(export);
   if (result == 0) result = write_sets(export);
   if (result == 0) result = export_manifest(export, wanted, out);
   return result;
@@ -72,6 +73,8 @@ static void report(struct export *export, struct query_exported *out) {
   for (size_t i = 0; i < export->scope.authority_count; i++)
     if (export->scope.authorities[i].written) parts[out->part_count++] = export->parts[i];
   out->parts = parts;
+  out->records = export->records;
+  out->untold = export->untold;
   out->masked = export_guard_masked(export->guard);
   export_folder_totals(export->folder, &out->files, &out->bytes);
   memcpy(out->manifest, export_folder_sum(export->folder), sizeof out->manifest);
@@ -96,9 +99,34 @@ void query_export_release(struct query_exported *exported) {
   exported->written = NULL;
 }
 
+/* ---- on record ---------------------------------------------------------------------------------------------------------------- */
+
+/* Each authority's export is an act of its own, and so is that of each record: when it is disposed of one day, it can be said. */
+static int note_part(struct pussel_context *context, const struct query_export *wanted, const struct query_exported *exported,
+                     const struct query_export_part *part) {
+  struct host *host = host_of(context);
+  struct archive_act act = {.what = "exported", .unit = part->unit, .authority = part->unit, .reason = wanted->reason,
+                            .day = clock_today(store_clock(host_store(host)))};
+  struct archive_export made = {.authority = part->unit, .records = part->records, .rows = part->rows, .manifest = exported->manifest,
+                                .chain_events = exported->chain_events};
+  int result = archive_act_add(host_store(host), host_bus(host), &act, &made.act);
+  return result == 0 ? archive_export_tell(host_store(host), host_bus(host), &made) : result;
+}
+
 int query_export_note(struct pussel_context *context, const struct query_export *wanted, const struct query_exported *exported) {
-  (void)context;
-  (void)wanted;
-  (void)exported;
-  return 0;
+  struct host *host = host_of(context);
+  int32_t today = clock_today(store_clock(host_store(host)));
+  int result = 0;
+  for (size_t i = 0; i < exported->part_count && result == 0; i++) {
+    bool is_empty_rest = exported->parts[i].unit == 0 && wanted->authority != 0;
+    if (!is_empty_rest) result = note_part(context, wanted, exported, &exported->parts[i]);
+  }
+  bus_append_many(host_bus(host), true);
+  for (const struct query_export_record *record = exported->records; record != NULL && result == 0; record = record->next) {
+    struct archive_act act = {.ref = record->ref, .what = "exported", .unit = record->unit, .authority = record->authority,
+                              .day = today, .reason = wanted->reason};
+    result = archive_act_add(host_store(host), host_bus(host), &act, NULL);
+  }
+  bus_append_many(host_bus(host), false);
+  return result;
 }

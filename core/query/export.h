@@ -112,6 +112,8 @@ struct export {
   bool partial;      /* one authority alone */
   bool *hit;         /* for each authority: does the row at hand go there? */
   struct query_export_part *parts; /* for each authority */
+  struct query_export_record *records; /* that have a file; the latest first */
+  int64_t untold; /* records whose plugin was not there to tell what they say */
 };
 int export_rows(struct export *export, const struct export_set *set);
 int export_records(struct export *export); /* finalised ones, each a file of its own */

@@ -72,10 +72,18 @@ struct query_export_part { /* what one folder got */
   const char *folder;
   int64_t files, rows, records;
 };
+struct query_export_record {
+  const char *ref;
+  int64_t unit, authority; /* authority 0: none */
+  const struct query_export_record *next;
+};
 struct query_exported {
   const struct query_export_part *parts; /* in the arena */
   size_t part_count;
-  int64_t files, bytes, masked, chain_events;
+  const struct query_export_record *records; /* in the arena */
+  int64_t files, bytes, chain_events;
+  int64_t masked; /* texts from which protected identity was taken out */
+  int64_t untold; /* records whose plugin is not here to tell what they say */
   char manifest[DIGEST_HEX], chain[DIGEST_HEX]; /* SHA-256 of the manifest; the head of the chain of events */
   struct export_folder *written; /* what lies beside its name until query_export_settle */
 };
