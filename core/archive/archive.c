@@ -52,7 +52,15 @@ static const struct pussel_column archive_added[] = {
     COLUMN("to_authority", PUSSEL_UNIT, N_("The authority that answers for it afterwards; null unless it was transferred")),
     COLUMN("day", PUSSEL_DATE, N_("The day of the act")),
 };
+static const struct pussel_column archive_made[] = {
+    COLUMN("act", PUSSEL_INTEGER, N_("The act of the export")),
+    COLUMN("records", PUSSEL_INTEGER, N_("Number of finalised records in it")),
+    COLUMN("rows", PUSSEL_INTEGER, N_("Number of rows of all views in it")),
+    COLUMN("chain_events", PUSSEL_INTEGER, N_("How many events there were")),
+    COLUMN("manifest", PUSSEL_TEXT, N_("SHA-256 of its manifest")),
+};
 static const struct pussel_event_type archive_event_table[] = {
     {"record.act.added", 1, 0, N_("Something has been done with official records"), PUSSEL_LIST(archive_added), NULL},
+    {"archive.export.made", 1, 0, N_("An archive export was made of what the authority answers for"), PUSSEL_LIST(archive_made), NULL},
 };
 const struct pussel_list archive_events = PUSSEL_LIST(archive_event_table);

@@ -34,6 +34,17 @@ struct archive_act {
 /* Errors: personal-number (in any of the texts). *id may be NULL. */
 int archive_act_add(struct store *store, struct bus *bus, const struct archive_act *act, int64_t *id);
 
+/* ---- exports (export.c) ----------------------------------------------------------------------------------------------- */
+
+struct archive_export {
+  int64_t act;       /* that of the export */
+  int64_t authority; /* 0: what belongs to none */
+  int64_t records, rows, chain_events;
+  const char *manifest; /* SHA-256, in hexadecimal digits */
+};
+/* Appends the event by which the export can be known again. */
+int archive_export_tell(struct store *store, struct bus *bus, const struct archive_export *made);
+
 /* ---- authorities (custody.c) ------------------------------------------------------------------------------------------ */
 
 /* The authority that answers for the unit on the day; of a unit that is closed then, the one on its last day. 0: none. */

@@ -17,6 +17,7 @@ const struct host_group faces_groups[] = {
     {"plan", "verksamhetsplan,arbetsplan", N_("the operational plan of a unit"), PUSSEL_LIST(commands_plan_table)},
     {"record", "handling,handlingar", N_("official records: drafts, finalised ones, and who has been given them"),
      PUSSEL_LIST(commands_record_table)},
+    {"archive", "arkiv", N_("hand over to the archive, and dispose by decision"), PUSSEL_LIST(commands_archive_table)},
     {"backup", "säkerhetskopia,sakerhetskopia", N_("copy the database while it is in use"),
      PUSSEL_LIST(commands_backup_table)},
     {"check", "kontrollera", N_("examine the database, the event chain and the plugins"),

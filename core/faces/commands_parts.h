@@ -19,6 +19,7 @@ extern const struct pussel_command commands_query_table[1], commands_schema_tabl
 /* Options and columns of commands of `person` that have a file of their own. */
 extern const struct pussel_option commands_extract_options[2], commands_erase_options[4], commands_processing_options[1];
 extern const struct pussel_column commands_extract_columns[9], commands_erase_columns[8], commands_processing_columns[10];
+extern const struct pussel_command commands_archive_table[6];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -95,6 +96,15 @@ int commands_record_text(struct pussel_context *context, const char *option, con
 /* The record of the option `ref`, for somebody who may write to it. */
 int commands_record_find(struct pussel_context *context, struct host_record *record);
 
+/* A line of the protocol of disposals (commands_protocol.c). Texts may be NULL. */
+struct commands_protocol {
+  const char *ref, *type_title, *title, *date, *registry_number, *exported, *disposed_on, *decision, *reason, *account;
+  int64_t unit, authority;
+};
+int commands_protocol_row(struct pussel_context *context, const struct commands_protocol *line);
+/* The day so long ago as "5y", "18m" or "90d" says. Error: archive-age. */
+int commands_dispose_age(struct pussel_context *context, const char *typed, int32_t *day);
+
 /* ---- the functions behind the tables
  * ---------------------------------------------------------------------------------- */
 
@@ -164,5 +174,11 @@ COMMANDS_RUN(commands_record_correct);
 COMMANDS_RUN(commands_backup_run);
 COMMANDS_RUN(commands_check_run);
 COMMANDS_RUN(commands_upgrade_run);
+COMMANDS_RUN(commands_archive_export);
+COMMANDS_RUN(commands_archive_verify);
+COMMANDS_RUN(commands_archive_read);
+COMMANDS_RUN(commands_archive_dispose);
+COMMANDS_RUN(commands_archive_protocol);
+COMMANDS_RUN(commands_archive_plan);
 
 #endif

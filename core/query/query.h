@@ -53,4 +53,61 @@ int query_plan(struct host *host, const struct query_plan *plan, query_row_fn *r
 enum { QUERY_PLAN_COLUMNS = 14 };
 extern const struct pussel_column query_plan_columns[QUERY_PLAN_COLUMNS];
 
+/*
+ * Archive export: for each authority what it answered for, in open formats, in a folder that gets its name when all of it is
+ * written (export_*.c). It reads past what a person sees: whoever may export may export the whole of the authority. Protected
+ * identity and drafts are left out.
+ */
+struct query_export {
+  const char *folder; /* must not exist, or be empty */
+  int64_t authority;  /* 0: every one in a folder of its own, and what belongs to none */
+  int32_t from, to;   /* only what is of these days, half-open; INT32_MIN, DAY_OPEN: all */
+  const char *reason; /* NULL: none was given */
+  bool trial;         /* nothing is written */
+};
+struct export_folder;
+struct query_export_part { /* what one folder got */
+  int64_t unit;     /* the authority; 0: what belongs to none */
+  const char *name; /* of it */
+  const char *folder;
+  int64_t files, rows, records;
+};
+struct query_export_record {
+  const char *ref;
+  int64_t unit, authority; /* authority 0: none */
+  const struct query_export_record *next;
+};
+struct query_exported {
+  const struct query_export_part *parts; /* in the arena */
+  size_t part_count;
+  const struct query_export_record *records; /* in the arena */
+  int64_t files, bytes, chain_events;
+  int64_t masked; /* texts from which protected identity was taken out */
+  int64_t untold; /* records whose plugin is not here to tell what they say */
+  char manifest[DIGEST_HEX], chain[DIGEST_HEX]; /* SHA-256 of the manifest; the head of the chain of events */
+  struct export_folder *written; /* what lies beside its name until query_export_settle */
+};
+/* In the caller's read transaction. What it writes lies beside the folder's name until query_export_settle; in any case the caller
+ * ends with query_export_release. Errors: archive-exists, archive-unwritable, event-chain-broken. */
+int query_export(struct pussel_context *context, const struct query_export *wanted, struct query_exported *out);
+/* In the caller's write transaction: each record in the export gets the act `exported`, and so does each authority. */
+int query_export_note(struct pussel_context *context, const struct query_export *wanted, const struct query_exported *exported);
+/* Gives the folder its name, and takes it away again: what was to be noted about it could not be. */
+int query_export_settle(struct query_exported *exported);
+void query_export_withdraw(struct query_exported *exported);
+void query_export_release(struct query_exported *exported);
+
+/* Compares a folder with its manifest and tells each fault: what is missing, changed, too many, and where counts differ. `known` is
+ * how many files and rows were as they should be. Errors: archive-manifest, archive-version, and what file_read gives. */
+struct query_verified {
+  int64_t files, rows, faults, chain_events;
+  char manifest[DIGEST_HEX];
+};
+typedef int query_archive_fault_fn(void *state, const char *file, const char *fault, const char *remedy);
+int query_archive_verify(struct host *host, const char *folder, query_archive_fault_fn *tell, void *state, struct query_verified *out);
+/* Makes a plain SQLite database of a folder that has been verified: a table for each view, with the folder that each row was in.
+ * All or nothing. Calls `table` for each. Errors: archive-file-exists, archive-unwritable, archive-damaged. */
+typedef int query_archive_table_fn(void *state, const char *table, int64_t rows);
+int query_archive_read(struct host *host, const char *folder, const char *file, bool trial, query_archive_table_fn *table, void *state);
+
 #endif
