@@ -89,6 +89,8 @@ int org_lineage_forget(struct org *org, int64_t unit, int32_t day);
 /* `ending`: a JSON array of units that end on that day too, and are in no way. Errors: unit-root, unit-has-children,
  * unit-is-authority, unit-change-planned (it takes part in another operation later). */
 int org_check_end(struct org *org, const char *what, int64_t id, int32_t day, const char *ending);
+/* The first day after `day` on which the unit takes part in a merge, split or recut; DAY_OPEN: none is decided. */
+int org_regroup_planned(struct org *org, int64_t id, int32_t day, int32_t *planned);
 
 /* ---- the tree without what is derived from it, for changes in bulk ---- */
 /* The unit's parent from `day` on, until the next change that is planned already; and the event. */
