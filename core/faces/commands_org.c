@@ -105,6 +105,7 @@ static const struct pussel_column tree_columns[] = {
     {"kind", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("kind of unit: a word of `pussel org kind list`"), NULL},
     {"kind_title", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what people call that kind"), N_("Kind")},
     {"workplace", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, N_("does it take part as a workplace?"), NULL},
+    {"dormant", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, N_("is it at rest?"), NULL},
     {"parent", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit above"), NULL},
     {"depth", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("levels below the top, from 0"), NULL},
 };

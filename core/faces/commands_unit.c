@@ -58,6 +58,7 @@ static int tree_row(struct pussel_context *context, int64_t id, const struct org
   pussel_row_text(context, "kind", unit->kind);
   pussel_row_text(context, "kind_title", title);
   commands_value_boolean(context, "workplace", unit->workplace);
+  commands_value_boolean(context, "dormant", unit->dormant);
   if (unit->parent != 0) pussel_row_integer(context, "parent", unit->parent);
   pussel_row_integer(context, "depth", depth);
   return pussel_row_end(context);
