@@ -256,6 +256,10 @@ int host_earlier_check(struct host_deciding *deciding);
 int host_needs_check(struct host_deciding *deciding);
 bool host_needs(const struct host_plugin *plugin, const char *id);
 
+/* rehome_step.c: what has become due, each day of a reorganisation in a transaction of its own; and what is overdue. */
+int host_rehome_due(struct host_context *context);
+int host_check_rehome(struct host *host, store_fault_fn *fault, void *state);
+
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
 int host_run_once(struct host_context *context, void *prepared);
