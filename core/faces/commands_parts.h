@@ -11,7 +11,7 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[22], commands_person_table[7], commands_role_table[4];
+extern const struct pussel_command commands_org_table[27], commands_person_table[7], commands_role_table[4];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[3], commands_whoami_table[1], commands_audit_table[1], commands_record_table[6];
@@ -20,6 +20,10 @@ extern const struct pussel_command commands_query_table[1], commands_schema_tabl
 extern const struct pussel_option commands_extract_options[2], commands_erase_options[4], commands_processing_options[1];
 extern const struct pussel_column commands_extract_columns[9], commands_erase_columns[8], commands_processing_columns[10];
 extern const struct pussel_command commands_archive_table[6];
+
+/* Options and columns of the commands for whole reorganisations. */
+extern const struct pussel_option commands_reorganise_options[11], commands_reorganisation_options[1], commands_reorganise_home_options[4];
+extern const struct pussel_column commands_reorganise_columns[13], commands_reorganisation_columns[12], commands_reorganise_home_columns[4];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -126,6 +130,11 @@ COMMANDS_RUN(commands_unit_recut);
 COMMANDS_RUN(commands_unit_rest);
 COMMANDS_RUN(commands_unit_wake);
 COMMANDS_RUN(commands_unit_reopen);
+COMMANDS_RUN(commands_reorganise_run);
+COMMANDS_RUN(commands_reorganise_list);
+COMMANDS_RUN(commands_reorganise_show);
+COMMANDS_RUN(commands_reorganise_withdraw);
+COMMANDS_RUN(commands_reorganise_home);
 COMMANDS_RUN(commands_kind_list);
 COMMANDS_RUN(commands_kind_add);
 COMMANDS_RUN(commands_service_add);

@@ -79,15 +79,18 @@ COMMANDS_RUN(commands_plugin_history) {
   static const char sql[] =
       "SELECT recorded_at, unit, state, phase, valid_from, valid_to, account, reason, decision FROM plugin_enablement"
       " WHERE plugin = ?1 AND (?2 = 0 OR unit IN (SELECT ancestor FROM org_tree WHERE unit = ?2))"
+      " AND (?3 IS NULL OR substr(recorded_at, 1, 10) <= ?3)" /* as of a day it ends there, as the log does */
       " ORDER BY recorded_at DESC, valid_from DESC, unit";
   static const char *const texts[] = {"state", "phase", "valid_from", "valid_to", "account", "reason", "decision"};
   struct store *store = host_store(host_of(context));
+  const struct clock *clock = store_clock(store);
   const char *id = pussel_argument_text(context, "id");
   sqlite3_stmt *statement = NULL;
   int result = history_known(context, id);
 
   (void)prepared;
-  if (result == 0) result = store_prepare(store, &statement, sql, "ti", id, pussel_argument_integer(context, "unit"));
+  if (result == 0) result = store_prepare(store, &statement, sql, "tit", id, pussel_argument_integer(context, "unit"),
+                                            clock->as_of_given ? commands_value_date(context, clock->as_of) : NULL);
   while (result == 0 && (result = store_step(store, statement)) == 1) {
     int64_t unit = sqlite3_column_int64(statement, 1);
     pussel_row_text(context, "recorded_at", (const char *)sqlite3_column_text(statement, 0));

@@ -73,7 +73,7 @@ COMMANDS_RUN(commands_whoami_run) {
   struct host *host = host_of(context);
   struct store *store = host_store(host);
   const char *account = host_account(host), *first = store_meta_get(store, host_arena(context), "first_administrator");
-  int32_t today = clock_today(store_clock(store));
+  int32_t today = commands_value_view_day(context);
   bool is_first = first != NULL && strcmp(first, account) == 0;
   struct org_actor actor;
   int result = org_actor_get(host_org(host), account, today, &actor);
@@ -91,6 +91,7 @@ COMMANDS_RUN(commands_whoami_run) {
     commands_value_note(context, _("No person is bound to the account %s: you may what everybody may. An administrator binds it: "
                                    "pussel person set PERSON --account %s"), account, account);
   else if (actor.person != 0 && actor.roles == 0 && !is_first)
-    pussel_note(context, _("No role of yours holds today: you may what everybody may."));
+    pussel_note(context, store_clock(store)->as_of_given ? _("No role of yours holds on that day: you may what everybody may.")
+                                                         : _("No role of yours holds today: you may what everybody may."));
   return 0;
 }

@@ -257,6 +257,33 @@ static void host_check_settings(struct host_plugin *plugin) {
   }
 }
 
+static bool host_is_home(int32_t rule) { return rule >= PUSSEL_HOME_SUCCESSOR && rule <= PUSSEL_HOME_CLOSE; }
+
+/* What it says of open work is asked for when a unit ends, perhaps years from now: it is looked at here. */
+static void host_check_open_records(struct host_plugin *plugin) {
+  for (uint32_t i = 0; i < plugin->about.open_records.count; i++) {
+    struct pussel_open_record record, other;
+    host_list_get(&plugin->about.open_records, i, &record, sizeof record);
+    if (!host_is_word(record.kind, 40, "") || record.summary == NULL || record.sql == NULL || record.rehome == NULL) {
+      host_block(plugin, _("Give .kind (small letters), .summary, .sql and .rehome."), _("open record %s is not complete"),
+                 record.kind != NULL ? record.kind : "?");
+      continue;
+    }
+    if (strstr(record.sql, ":unit") == NULL)
+      host_block(plugin, _("Select those open in the unit :unit."), _("open record %s: its SQL does not ask for the unit :unit"), record.kind);
+    if (!host_is_home(record.merged) || !host_is_home(record.split) || !host_is_home(record.recut))
+      host_block(plugin, _("Use one of enum pussel_home."), _("open record %s has no rule for merged, split or recut"), record.kind);
+    if (record.closed != PUSSEL_HOME_BY_HAND && record.closed != PUSSEL_HOME_CLOSE)
+      host_block(plugin, _("Use PUSSEL_HOME_BY_HAND or PUSSEL_HOME_CLOSE: a closed unit has no successor."),
+                 _("open record %s has no rule for closed"), record.kind);
+    for (uint32_t j = 0; j < i; j++) {
+      host_list_get(&plugin->about.open_records, j, &other, sizeof other);
+      if (other.kind != NULL && strcmp(other.kind, record.kind) == 0)
+        host_block(plugin, _("Rename one of them."), _("open record %s is declared twice"), record.kind);
+    }
+  }
+}
+
 static void host_check_errors(struct host_plugin *plugin) {
   for (uint32_t i = 0; i < plugin->about.errors.count; i++) {
     struct pussel_error error;
@@ -372,4 +399,5 @@ void host_check_declared(struct host_plugin *plugin) {
   host_check_errors(plugin);
   host_check_persons(plugin);
   host_check_records(plugin);
+  host_check_open_records(plugin);
 }

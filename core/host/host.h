@@ -159,6 +159,29 @@ uint32_t host_command_audience(const struct pussel_command *command);
 /* "manager, administrator", in the language of the person. */
 void host_audience_names(uint32_t audience, struct text *names);
 
+/* ---- what is open in units that end (rehome.c, rehome_step.c) ---------------------------------------------------------- */
+
+enum host_fate {
+  HOST_HOME_GIVEN,     /* to the unit `to` */
+  HOST_HOME_CLOSED,    /* ended where it is */
+  HOST_HOME_UNSETTLED, /* a person must say */
+  HOST_HOME_BEYOND     /* nobody here can hand it over; `why` */
+};
+struct host_homeless {
+  const char *ref;        /* survey.round:7; of a commitment its own ref; of a plugin that cannot be asked its id */
+  const char *commitment; /* the ref under which it is a commitment; NULL: it is none */
+  const char *plugin, *kind, *title, *why;
+  int64_t number, unit, to;
+  const struct org_ending *ending;
+  enum host_fate fate;
+  bool is_by_hand; /* the rule asks for a person's decision */
+};
+/* In the arena. The endings are borrowed. */
+int host_homeless(struct host *host, const struct org_ending *endings, size_t count, struct arena *arena, struct host_homeless **items,
+                  size_t *found);
+/* Hands over what is due of an approved reorganisation, in the open transaction. What fails is undone and warned of. */
+int host_rehome_now(struct pussel_context *context, const struct org_reorganisation *is);
+
 /* ---- running a command ------------------------------------------------------------------------------------------------ */
 
 /* Where rows and lines to the person go. */

@@ -310,6 +310,9 @@ int host_record_need_type(struct host *host, const struct host_record *record);
 /* record_custody.c: once a day; and when units have changed by events after `sequence` */
 int host_record_settle_day(struct host_context *context);
 int host_record_settle_since(struct host_context *context, int64_t sequence);
+/* rehome_step.c: what has become due, each day of a reorganisation in a transaction of its own; and what is overdue. */
+int host_rehome_due(struct host_context *context);
+int host_check_rehome(struct host *host, store_fault_fn *fault, void *state);
 
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);

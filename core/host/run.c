@@ -166,7 +166,8 @@ static int host_in_transaction(struct host_context *context, void *prepared) {
 
 static int host_write(struct host_context *context, void *prepared) {
   struct error kept = {0};
-  int rc = host_deliver_due(context->host);
+  int rc = context->call->dry_run ? PUSSEL_OK : host_rehome_due(context);
+  if (rc == PUSSEL_OK) rc = host_deliver_due(context->host);
   if (rc == PUSSEL_OK) rc = host_in_transaction(context, prepared);
   if ((rc != PUSSEL_OK && rc != PUSSEL_ENO) || context->call->dry_run) return rc;
   error_move(&kept, context->host->error);

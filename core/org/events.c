@@ -83,6 +83,11 @@ static const struct pussel_column events_disabled[] = {
     FIELD("to", PUSSEL_DATE, N_("The day after its last; null when no end is decided")),
 };
 
+static const struct pussel_column events_reorganisation[] = {
+    FIELD("reorganisation", PUSSEL_INTEGER, N_("The reorganisation's number")),
+    FIELD("day", PUSSEL_DATE, N_("The last day on which it changed anything")),
+};
+
 static const struct pussel_event_type events_table[] = {
     EVENT("org.unit.created", N_("A unit begins"), events_created),
     EVENT("org.unit.renamed", N_("A unit has another name"), events_day),
@@ -97,6 +102,8 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.unit.rested", N_("A unit is put to rest: it exists, and nothing goes on in it"), events_day),
     EVENT("org.unit.woken", N_("A unit that was at rest is at work again"), events_day),
     EVENT("org.unit.reopened", N_("A unit that was closed begins again"), events_reopened),
+    EVENT("org.reorganisation.applied", N_("A reorganisation is in force: what was open in units that ended is handed over"),
+          events_reorganisation),
     EVENT("org.service.added", N_("A unit has a further service"), events_service),
     EVENT("org.service.changed", N_("A service has other recipients"), events_service),
     EVENT("org.service.closed", N_("A service ends"), events_service),

@@ -113,6 +113,170 @@ void org_hold_derived(struct org *org);
 int org_settle_derived(struct org *org);
 void org_forget_derived(struct org *org);
 
+/* ---- whole reorganisations (reorganise_….c) -------------------------------------------------------------------------- */
+
+enum org_reorganise {
+  ORG_REORGANISE_NONE,
+  ORG_REORGANISE_CREATE,
+  ORG_REORGANISE_RENAME,
+  ORG_REORGANISE_RECODE,
+  ORG_REORGANISE_CHANGE,
+  ORG_REORGANISE_MOVE,
+  ORG_REORGANISE_MERGE,
+  ORG_REORGANISE_SPLIT,
+  ORG_REORGANISE_RECUT,
+  ORG_REORGANISE_REST,
+  ORG_REORGANISE_WAKE,
+  ORG_REORGANISE_CLOSE,
+  ORG_REORGANISE_REOPEN,
+  ORG_REORGANISE_HOME
+};
+const char *org_reorganise_word(enum org_reorganise operation); /* "merge" */
+
+/*
+ * A document of operations. It is read, gets its days, is resolved and applied, in that order; each step collects what is wrong,
+ * with its line, and org_document_fail makes one error of all of it (reorganise-faults). Everything lives in the arena.
+ */
+struct org_document;
+/* A .json file, else CSV ("-": standard input, CSV). */
+int org_document_read(struct org *org, const char *path, struct arena *arena, struct org_document **out);
+int org_document_parse(struct org *org, const char *name, const char *text, struct arena *arena, struct org_document **out);
+const char *org_document_title(const struct org_document *document);    /* NULL: it has none */
+const char *org_document_decision(const struct org_document *document); /* NULL likewise */
+const char *org_document_unread(const struct org_document *document);   /* columns or members that nobody reads; NULL: none */
+const char *org_document_name(const struct org_document *document);     /* its title, else the file's name; NULL: standard input */
+/* Lines without a date get `day`, else the document's own, else `fallback`; DAY_OPEN: not given. */
+int org_document_date(struct org_document *document, int32_t day, int32_t fallback);
+int32_t org_document_day(const struct org_document *document);
+int32_t org_document_last_day(const struct org_document *document);
+/* The form in which it is kept, and its digest, which does not depend on where in the file a line stands. */
+int org_document_text(struct org_document *document, const char **text, char digest[DIGEST_HEX]);
+int org_document_resolve(struct org_document *document);
+/* The units that are there already and that the document speaks of, some more than once. */
+int org_document_units(const struct org_document *document, int (*visit)(void *state, int64_t unit), void *state);
+int org_document_apply(struct org_document *document, const char *decision, int64_t reorganisation);
+int org_document_fault(struct org_document *document, int64_t place, const char *format, ...) PUSSEL_PRINTF(3, 4);
+bool org_document_is_whole(const struct org_document *document); /* no line is refused, homes left aside */
+size_t org_document_fault_count(const struct org_document *document);
+int org_document_fail(struct org_document *document); /* 0: nothing is wrong */
+/* A line, in the document's own words. */
+struct org_document_line {
+  int64_t place;
+  enum org_reorganise operation;
+  int32_t day;
+  const char *unit, *to, *detail; /* NULL: nothing */
+  int64_t home; /* of a home: the unit that takes it over; 0: it is to be closed */
+};
+size_t org_document_line_count(const struct org_document *document);
+void org_document_line(const struct org_document *document, size_t index, struct org_document_line *out);
+/* A unit that ends, how, and what it becomes. */
+struct org_ending {
+  int64_t unit;
+  int32_t day;
+  enum org_reorganise how; /* MERGE, SPLIT, RECUT or CLOSE */
+  const int64_t *to;
+  size_t to_count;
+  int64_t place;
+};
+const struct org_ending *org_document_endings(const struct org_document *document, size_t *count); /* once it is applied */
+
+/* The tree before and after (reorganise_tree.c). */
+struct org_tree;
+enum org_tree_mark {
+  ORG_TREE_NEW = 1,
+  ORG_TREE_ENDED = 2,
+  ORG_TREE_MOVED = 4,
+  ORG_TREE_RENAMED = 8,
+  ORG_TREE_RECODED = 16,
+  ORG_TREE_CHANGED = 32,
+  ORG_TREE_RESTS = 64,
+  ORG_TREE_WAKES = 128
+};
+struct org_tree_row {
+  int64_t unit, parent;
+  const char *name, *code, *kind;
+  size_t depth, below; /* below: units under it */
+  uint32_t marks;      /* enum org_tree_mark */
+};
+int org_tree_read(struct org *org, int32_t day, struct arena *arena, struct org_tree **out);
+void org_tree_compare(struct org_tree *before, struct org_tree *after);
+/* What differs, and what is above it; parents first. */
+int org_tree_each(const struct org_tree *tree, int (*visit)(void *state, const struct org_tree_row *row), void *state);
+
+/* Where plugins are on (reorganise_plugins.c): read before the document is applied, compared afterwards. */
+struct org_plugin_state {
+  const char *plugin;
+  int64_t unit;
+  const char *phase;
+};
+struct org_plugin_states {
+  struct org_plugin_state *at;
+  size_t count;
+};
+struct org_plugin_change {
+  const char *plugin;
+  int64_t unit, predecessor; /* predecessor 0: the unit was there before */
+  int32_t day;
+  const char *was, *now; /* pilot, in_use; NULL: off */
+  bool is_kept;
+  int64_t depth;
+};
+int org_document_plugins(const struct org_document *document, struct org_plugin_states *out);
+/* Gives units that the document created the decision that all their predecessors had in common. */
+int org_document_hand_on(const struct org_document *document, const char *decision);
+int org_document_plugin_changes(const struct org_document *document, const struct org_plugin_states *before, struct org_plugin_change **at,
+                                size_t *count);
+/* Decides for the units where something would be switched off that it stays on. */
+int org_plugin_changes_keep(struct org *org, struct org_plugin_change *at, size_t count, const char *reason, const char *decision);
+
+/* Roles and services of units that end (reorganise_follow.c). `proposed`: the one successor; 0: there is none, or several. */
+struct org_following_role {
+  int64_t unit, person, proposed;
+  const char *role, *employment, *name; /* name NULL: a protected identity */
+  int32_t from, to;
+  bool is_done;
+};
+struct org_following_service {
+  int64_t unit, proposed;
+  const char *name, **recipients;
+  size_t recipient_count;
+  int32_t day;
+  bool is_done;
+};
+struct org_following {
+  struct org_following_role *roles;
+  size_t role_count;
+  struct org_following_service *services;
+  size_t service_count;
+};
+int org_document_following(const struct org_document *document, struct org_following *out); /* before it is applied */
+void org_document_follow(const struct org_document *document, struct org_following *following); /* after: the proposals */
+int org_following_assign(struct org *org, struct org_following *following);
+int org_following_serve(struct org *org, struct org_following *following);
+
+/* What is kept of a reorganisation (reorganise_store.c). Days are DAY_OPEN where there is none. */
+struct org_reorganisation {
+  int64_t id;
+  const char *name, *document, *sha256, *outcome, *risk_assessment, *decision;
+  int32_t day, registered, changed, negotiated, approved, in_force, withdrawn;
+  bool keep_plugins, follow_roles, follow_services;
+};
+/* ENOTFOUND without a message. */
+int org_reorganisation_named(struct org *org, const char *name, struct arena *arena, struct org_reorganisation *out);
+int org_reorganisation_get(struct org *org, int64_t id, struct arena *arena, struct org_reorganisation *out);
+/* By name or number. Error: reorganisation-unknown, with those that there are. */
+int org_reorganisation_find(struct org *org, const char *reference, struct arena *arena, struct org_reorganisation *out);
+const char *org_reorganisation_phase(const struct org_reorganisation *is); /* draft, negotiated, approved, in_force, withdrawn */
+int org_reorganisation_put(struct org *org, struct org_reorganisation *is); /* id 0: a new one, which gets its id */
+int org_reorganisation_withdraw(struct org *org, const struct org_reorganisation *is);
+/* Of an approved one: which units end when, and what they become; then day by day, until it is in force. */
+int org_reorganisation_plan(struct org *org, int64_t id, const struct org_document *document);
+int org_reorganisation_home(struct org *org, int64_t id, const char *ref, int64_t home); /* home 0: to be closed */
+int org_reorganisation_due(struct org *org, int32_t day, bool *due);
+int org_reorganisation_next(struct org *org, int32_t today, int64_t *id, int32_t *day); /* ENOTFOUND: none is due */
+int org_reorganisation_endings(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_ending **endings, size_t *count);
+int org_reorganisation_done(struct org *org, int64_t id, int32_t day);
+
 /* ---- references (reference.c) ------------------------------------------------------------------------------------- */
 
 /* id:17 · ext:24 · code:65 · a name · the end of a path "A/B". Case does not matter in names. Names of units that are

@@ -95,9 +95,26 @@ static const struct pussel_column views_person[] = {
     COLUMN("is_protected", PUSSEL_BOOLEAN, N_("1 when the identity is protected")),
 };
 
+static const char views_reorganisation_sql[] =
+#include "org/views/org_reorganisation.sql.h"
+    ;
 static const char views_role_sql[] =
 #include "org/views/org_role.sql.h"
     ;
+static const struct pussel_column views_reorganisation[] = {
+    COLUMN("reorganisation", PUSSEL_INTEGER, N_("The reorganisation's own number")),
+    COLUMN("name", PUSSEL_TEXT, N_("What it is called")),
+    COLUMN("date", PUSSEL_DATE, N_("The day of its operations, or the first of them")),
+    COLUMN("phase", PUSSEL_TEXT, N_("draft, negotiated, approved, in_force or withdrawn")),
+    COLUMN("negotiated", PUSSEL_DATE, N_("The day of the negotiation under MBL section 11; NULL: not yet")),
+    COLUMN("outcome", PUSSEL_TEXT, N_("How the negotiation ended")),
+    COLUMN("risk_assessment", PUSSEL_TEXT, N_("Where the written risk assessment (AFS 2023:1) is; NULL: there is none yet")),
+    COLUMN("decision", PUSSEL_TEXT, N_("Reference of the decision that it rests on")),
+    COLUMN("registered", PUSSEL_DATE, N_("The day on which it was first registered")),
+    COLUMN("approved", PUSSEL_DATE, N_("The day on which it was approved")),
+    COLUMN("in_force", PUSSEL_DATE, N_("The day on which all of it had been carried out")),
+    COLUMN("withdrawn", PUSSEL_DATE, N_("The day on which it was withdrawn")),
+};
 static const struct pussel_column views_role[] = {
     COLUMN("role_id", PUSSEL_INTEGER, N_("The assignment's own number")),
     COLUMN("person", PUSSEL_PERSON, N_("Who has the role")),
@@ -208,6 +225,8 @@ static const struct pussel_view views_table[] = {
     VIEW("org_unit_service", N_("The services that hold for a unit: its own, or inherited"), views_unit_service_sql,
          views_unit_service),
     VIEW("org_person", N_("Persons; of protected ones only the number"), views_person_sql, views_person),
+    {"org_reorganisation", N_("Reorganisations, and how far each has come"), views_reorganisation_sql, PUSSEL_LIST(views_reorganisation), NULL,
+     PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR},
     VIEW("org_role", N_("Who has which role where"), views_role_sql, views_role),
     VIEW("org_kind", N_("The kinds of units"), views_kind_sql, views_kind),
     VIEW("org_role_kind", N_("The roles that persons can have"), views_role_kind_sql, views_role_kind),

@@ -12,7 +12,7 @@ int siq_action_get(struct pussel_context *context, int64_t id, struct siq_action
   sqlite3_stmt *statement = NULL;
   int result =
       siq_sql_prepare(context, &statement,
-                      "SELECT r.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a"
+                      "SELECT a.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a"
                       " JOIN p_siq_round AS r ON r.id = a.round WHERE a.id = ? AND r.disposed_on IS NULL",
                       "i", id);
   if (result < 0) return result;
@@ -114,11 +114,11 @@ static int action_insert(struct pussel_context *context, const struct siq_round 
   result = siq_sql_run(
       context,
       "INSERT INTO p_siq_action (round, piece, what, owner_role, owner_person, agreed_on, due, effect, seen_by,"
-      " plan, year) VALUES (?, ?, ?, ?, nullif(?, 0), unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?, ?)",
+      " plan, year, unit) VALUES (?, ?, ?, ?, nullif(?, 0), unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?, ?, ?)",
       "iittitttt"
-      "ti",
+      "tii",
       round->id, piece->id, planned->what, planned->role, planned->person, now.day, planned->due, planned->effect,
-      planned->seen_by, planned->plan, planned->year);
+      planned->seen_by, planned->plan, planned->year, round->unit);
   if (result < 0) return result;
   *id = sqlite3_last_insert_rowid(pussel_db(context));
   return siq_sql_run(context,

@@ -26,17 +26,22 @@ static int close_check(struct pussel_context *context, const struct siq_round *r
   return PUSSEL_OK;
 }
 
-static int close_write(struct pussel_context *context, struct siq_round *round, int64_t agreed, int64_t pieces) {
+int siq_close_write(struct pussel_context *context, struct siq_round *round) {
   struct pussel_time now;
-  int result = siq_reveal_round(context, round);
+  struct siq_pieces pieces;
+  int64_t agreed = 0;
+  int result = siq_piece_load(context, round->id, &pieces);
+  if (result == PUSSEL_OK) result = siq_reveal_round(context, round);
   if (result < 0) return result;
+  for (size_t i = 0; i < pieces.count; i++)
+    agreed += pieces.at[i].agreed >= 0;
   pussel_now(context, &now);
   result = siq_sql_run(context, "UPDATE p_siq_round SET state = 'closed', closed = unixepoch(?) / 86400 WHERE id = ?",
                        "ti", now.day, round->id);
   if (result == PUSSEL_OK) result = siq_count_agreed(context);
   if (result < 0) return result;
-  const struct pussel_field fields[] = {pussel_field_integer("round", round->id),
-                                        pussel_field_integer("agreed", agreed), pussel_field_integer("pieces", pieces)};
+  const struct pussel_field fields[] = {pussel_field_integer("round", round->id), pussel_field_integer("agreed", agreed),
+                                        pussel_field_integer("pieces", (int64_t)pieces.count)};
   return pussel_emit(context, "siq.round.closed", 1, round->unit, fields, sizeof fields / sizeof *fields);
 }
 
@@ -47,7 +52,7 @@ int siq_close_round(struct pussel_context *context, int64_t id, struct siq_round
   for (size_t i = 0; result == PUSSEL_OK && i < pieces->count; i++)
     *agreed += pieces->at[i].agreed >= 0;
   if (result == PUSSEL_OK) result = close_check(context, round, *agreed);
-  return result == PUSSEL_OK ? close_write(context, round, *agreed, (int64_t)pieces->count) : result;
+  return result == PUSSEL_OK ? siq_close_write(context, round) : result;
 }
 
 int siq_close(struct pussel_context *context, void *prepared) {

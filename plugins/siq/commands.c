@@ -5,7 +5,7 @@
 #define READERS (WORKERS | PUSSEL_MEMBER | PUSSEL_AUDITOR)
 #define OF_ROUND "SELECT unit FROM p_siq_round WHERE id = :round"
 #define OF_ACTION \
-  "SELECT r.unit FROM p_siq_action AS a JOIN p_siq_round AS r ON r.id = a.round" \
+  "SELECT a.unit FROM p_siq_action AS a" \
   " WHERE a.id = CAST(replace(:action, 'siq:', '') AS INTEGER)"
 
 /* ---- options that several commands share ------------------------------------------------------------------------------ */

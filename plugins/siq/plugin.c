@@ -10,13 +10,18 @@ static const char schema_002[] =
 static const char schema_003[] =
 #include "schema/003-days.sql.h"
     ;
-
 static const char schema_004[] =
 #include "schema/004-disposal.sql.h"
     ;
+static const char schema_005[] =
+#include "schema/005-handover.sql.h"
+    ;
 
-static const struct pussel_migration migrations[] = {
-    {1, "rounds", schema_001}, {2, "actions", schema_002}, {3, "days", schema_003}, {4, "disposal", schema_004}};
+static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
+                                                     {2, "actions", schema_002},
+                                                     {3, "days", schema_003},
+                                                     {4, "disposal", schema_004},
+                                                     {5, "handover", schema_005}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -55,6 +60,13 @@ static const struct pussel_column planned_fields[] = {
     {.name = "year", .type = PUSSEL_INTEGER, .summary = N_("the plan's year")},
 };
 static const struct pussel_column changed_fields[] = {FIELD_REF, FIELD_DUE, FIELD_STATE};
+static const struct pussel_column handed_over_fields[] = {
+    FIELD_REF,
+    FIELD_DUE,
+    FIELD_STATE,
+    {.name = "from_unit", .type = PUSSEL_UNIT, .summary = N_("the unit that had it, and has ended")},
+    {.name = "to_unit", .type = PUSSEL_UNIT, .summary = N_("the unit that has it from now on")},
+};
 static const struct pussel_column delivered_fields[] = {FIELD_REF};
 
 static const struct pussel_event_type emits[] = {
@@ -68,6 +80,7 @@ static const struct pussel_event_type emits[] = {
     {"siq.piece.prioritised", 1, 0, N_("a piece was chosen as an improvement area"), PUSSEL_LIST(prioritised_fields), NULL},
     {"siq.action.planned", 1, 0, N_("an action was planned"), PUSSEL_LIST(planned_fields), "commitment.made"},
     {"siq.action.changed", 1, 0, N_("an action got another state or due date"), PUSSEL_LIST(changed_fields), "commitment.changed"},
+    {"siq.action.handed_over", 1, 0, N_("an action went to another unit, since its own ended"), PUSSEL_LIST(handed_over_fields), "commitment.changed"},
     {"siq.action.delivered", 1, 0, N_("an action was delivered"), PUSSEL_LIST(delivered_fields), "commitment.delivered"},
 };
 
@@ -141,4 +154,5 @@ PUSSEL_PLUGIN(.id = "siq", .version = "0.1.0", .owner = "se.pussel", .title = N_
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(siq_commands), .views = PUSSEL_LIST(siq_views),
               .queries = PUSSEL_LIST(siq_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
               .personal_data = PUSSEL_LIST(personal_data), .persons = PUSSEL_LIST(persons), .errors = PUSSEL_LIST(errors),
-              .unit_enabled = siq_set_unit_enabled, .self_check = siq_check, .records = PUSSEL_LIST(siq_records))
+              .unit_enabled = siq_set_unit_enabled, .self_check = siq_check, .records = PUSSEL_LIST(siq_records),
+              .open_records = PUSSEL_LIST(siq_open_records))

@@ -28,7 +28,8 @@
 extern const struct pussel_command siq_commands[15];
 extern const struct pussel_view siq_views[9];
 extern const struct pussel_query siq_queries[7];
-extern const struct pussel_record siq_records[1]; /* record.c */
+extern const struct pussel_record siq_records[1];           /* record.c */
+extern const struct pussel_open_record siq_open_records[2]; /* handover.c */
 
 /* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) ---------
  */
@@ -199,8 +200,10 @@ int siq_reveal(struct pussel_context *context, void *prepared);
 int siq_reveal_round(struct pussel_context *context, struct siq_round *round);
 int siq_agree_prepare(struct pussel_context *context, void **prepared);
 int siq_agree(struct pussel_context *context, void *prepared);
-/* Closes the round; *agreed: how many of its pieces have a level. */
+/* Closes the round, when something is agreed; *agreed: how many of its pieces have a level. */
 int siq_close_round(struct pussel_context *context, int64_t id, struct siq_round *round, struct siq_pieces *pieces, int64_t *agreed);
+/* Whatever has been agreed: individual ratings become counts, and the round is closed. */
+int siq_close_write(struct pussel_context *context, struct siq_round *round);
 int siq_close(struct pussel_context *context, void *prepared);
 int siq_prioritise(struct pussel_context *context, void *prepared);
 

@@ -27,7 +27,7 @@ list_asks() {
   done
   "$PUSSEL" query --list --format tsv --no-heading 2>err | cut -f1 | while read -r name; do printf '%s\tquery\t%s\n' "$name" "$name"; done
   printf '%s\n' 'org list' 'org tree' 'org service list' 'role list' 'plugin overview' 'plugin status siq --unit ext:4' 'siq list' 'siq action list' \
-    'siq piece list' 'siq set list' 'plan' 'person list' | while read -r words; do printf '%s\t%s\n' "$words" "${words// /$'\t'}"; done
+    'siq piece list' 'siq set list' 'plan' 'person list' 'person show --person ext:kim' 'plugin history siq' 'org diff 2026-01-01' | while read -r words; do printf '%s\t%s\n' "$words" "${words// /$'\t'}"; done
 }
 
 # The rows of each ask, sorted by the views' (which have no order), as FOLDER/NAME.
@@ -58,7 +58,7 @@ step org add --name Vården --kind administration --parent ext:1 --external-id 3
 step org add --name Ängen --parent ext:2 --external-id 4 --code 0114 --workplace
 step org add --name Björken --parent ext:2 --external-id 5 --workplace
 step org service add --unit ext:2 --name Grundskola --recipient Elever
-step person add --name 'Kim Exempel' --external-id kim
+step person add --name 'Kim Exempel' --external-id kim --account kim
 step person add --name 'Robin Hemlig' --protected
 step role assign --person ext:kim --role manager --unit ext:4
 list_asks >asks
@@ -126,6 +126,34 @@ while IFS=$'\t' read -r name _; do
   done
   tell $differs "$name is answered as of a day as it was on that day"
 done <asks
+# ---- what differs, told from two trees ------------------------------------------------------------------------------------------
+
+# The units of a day, a line each, and what org diff must say of two of them. (Neither knows of inherited authorities.)
+units() { "$PUSSEL" org list --as-of "$1" --format tsv --no-heading 2>err | cut -f1,3,4,5,7,9; }
+told_apart() { # told_apart DAY DAY: by awk, from the two lists
+  awk -F '\t' 'NR == FNR { was[$1] = $0; next }
+    !($1 in was) { print "created", $1; next }
+    { split(was[$1], a, FS); delete was[$1]
+      if (a[6] != $6) print "moved", $1
+      if (a[3] != $3) print "renamed", $1
+      if (a[2] != $2) print "recoded", $1
+      if (a[4] != $4) print "kind", $1
+      if (a[5] != $5) print "workplace", $1 }
+    END { for (unit in was) print "closed", unit }' <(units "$1") <(units "$2") | sort
+}
+differs=0
+told=0
+for from in "${days[@]}"; do
+  for to in "${days[@]}"; do
+    [[ $from < $to ]] || continue
+    "$PUSSEL" org diff "$from" "$to" --format tsv --no-heading 2>err | cut -f1,2 --output-delimiter=' ' | grep -v '^authority' | sort >diff
+    told_apart "$from" "$to" | diff - diff >difference || { differs=1; sed "s/^/# $from $to: /" difference; }
+    told=$((told + $(wc -l <diff)))
+  done
+done
+[ "$differs" = 0 ] && [ "$told" -ge 20 ]
+tell $? "org diff says what two trees differ in ($told changes told)"
+
 # A test that compares nothing, or always the same, would say nothing.
 [ "$dated" -ge 25 ] && [ "$timeless" -ge 5 ]
 tell $? "there were views with days ($dated) and without ($timeless)"
@@ -147,6 +175,9 @@ tell $? "… and is unknown before it was opened"
 tell $? "… and shows no ratings before the day they were revealed"
 [ "$("$PUSSEL" event tail --count 1000 --as-of 2026-02-01 --format csv --no-heading 2>err | cut -d, -f2 | cut -c1-10 | sort -u | tail -n 1)" = 2026-02-01 ]
 tell $? "the log ends on the day"
+PUSSEL_ACTOR=kim "$PUSSEL" whoami --as-of 2026-02-15 >out 2>err
+grep -q 'Skolan/Norra Ängen.*what managers may' out && [ ! -s err ] && PUSSEL_ACTOR=kim "$PUSSEL" whoami | grep -q 'Manager.*nothing any more'
+tell $? "whoami tells what somebody might on the day"
 for words in 'event status' 'event verify' 'event catalogue' 'schema' 'check' 'setting list' 'plugin list' 'org kind list'; do
   # shellcheck disable=SC2086
   "$PUSSEL" $words --as-of 2026-02-01 >out 2>err

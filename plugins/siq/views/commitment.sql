@@ -1,6 +1,7 @@
 -- siq_commitment: planned actions as commitments, each as its latest change up to the day has left it.
 SELECT 'siq:' || a.id AS ref,
-       r.unit,
+       coalesce((SELECT h.from_unit FROM p_siq_handover AS h
+                  WHERE h.action = a.id AND h.day > unixepoch(date('now')) / 86400 ORDER BY h.day, h.id LIMIT 1), a.unit) AS unit,
        NULL AS for_unit,
        'action' AS kind,
        a.what,
@@ -21,7 +22,6 @@ SELECT 'siq:' || a.id AS ref,
          WHERE n.action = a.id AND n.id <= c.id AND n.reason IS NOT NULL ORDER BY n.id DESC LIMIT 1) AS reason,
        'siq.round:' || a.round AS source
   FROM p_siq_action AS a
-  JOIN p_siq_round AS r ON r.id = a.round
   JOIN p_siq_piece AS k ON k.id = a.piece
   JOIN p_siq_action_change AS c
     ON c.id = (SELECT n.id FROM p_siq_action_change AS n

@@ -6,6 +6,7 @@ int main(void) {
                                  {"move", NULL, NULL, NULL, NULL, move_tests},
                                  {"operations", NULL, NULL, NULL, NULL, operation_tests},
                                  {"regroup", NULL, NULL, NULL, NULL, regroup_tests},
+                                 {"reorganise", NULL, NULL, NULL, NULL, reorganise_tests},
                                  {"reference", NULL, NULL, NULL, NULL, reference_tests},
                                  {"service", NULL, NULL, NULL, NULL, service_tests},
                                  {"person", NULL, NULL, NULL, NULL, person_tests},

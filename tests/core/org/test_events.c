@@ -72,6 +72,10 @@ static void make_all(void) {
   CU_ASSERT_EQUAL(org_person_add(f.org, &other, &person), 0);
   CU_ASSERT_EQUAL(org_person_extracted(f.org, person, 7), 0);
   CU_ASSERT_EQUAL(org_person_erase(f.org, person, &erasure), 0);
+  struct org_reorganisation reorganisation = {.name = "HEMLIG omorganisation", .document = "{}", .sha256 = "0123456789012345678901234567890123456789012345678901234567890123",
+                                              .day = DAY_2026, .negotiated = DAY_2026, .outcome = "HEMLIG", .risk_assessment = "HEMLIG", .decision = "HEMLIG", .approved = DAY_2026};
+  CU_ASSERT_EQUAL(org_reorganisation_put(f.org, &reorganisation), 0);
+  CU_ASSERT_EQUAL(org_reorganisation_done(f.org, reorganisation.id, DAY_2026), 0);
 }
 
 static void events_are_as_declared(void) {
