@@ -238,6 +238,40 @@ static void what_is_disposed_of_leaves_its_number(void) {
   host_fixture_close(&fixture);
 }
 
+/* The words, the persons and the distributions are gone from the tables; the number is not, nor what is counted without a name. */
+static void a_round_is_disposed_of(void) {
+  static const char *const siq[] = {"plugins/siq/.libs", NULL};
+  host_fixture_open(&fixture, siq, faces_groups, faces_group_count);
+  COMMANDS_DO("person", "add", "name", "Kim Exempel");
+  COMMANDS_DO("plugin", "enable", "id", "siq", "unit", "id:1", "reason", "test");
+  COMMANDS_DO("org", "service add", "unit", "id:1", "name", "Skola", "recipient", "Elever");
+  COMMANDS_DO("siq", "open", "unit", "id:3", "participants", "6");
+  COMMANDS_DO("siq", "agree", "round", "1", "piece", "samverkan", "level", "2", "why", "Hemligt skäl");
+  COMMANDS_DO("siq", "close", "round", "1");
+  COMMANDS_DO("siq", "prioritise", "round", "1", "piece", "samverkan");
+  COMMANDS_DO("siq", "plan", "round", "1", "piece", "samverkan", "what", "Hemlig frukost", "owner-person", "id:1", "due", "2026-12-31", "effect", "Hemlig effekt",
+              "plan", "arbetsplan:2026");
+  host_fixture_restart(&fixture, siq, dispose_group, 1, "anna");
+  DESTROY(PUSSEL_EREFUSED, "siq-round-actions", "siq.round:1");
+  host_fixture_restart(&fixture, siq, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("siq", "action update", "action", "1", "state", "closed", "reason", "Hemlig orsak");
+  host_fixture_restart(&fixture, siq, dispose_group, 1, "anna");
+  DESTROY(0, "", "siq.round:1");
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_siq_round_piece WHERE why IS NOT NULL OR priority IS NOT NULL OR median IS NOT NULL"), 0);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_siq_action WHERE what <> '-' OR effect <> '-' OR owner_person IS NOT NULL OR reason IS NOT NULL"), 0);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_siq_action_change WHERE reason IS NOT NULL"), 0);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_siq_round_piece WHERE agreed = 2"), 1);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM siq_rating"), 0);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM commitment"), 0);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM siq_record WHERE ref = 'siq.round:1'"), 1);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM event WHERE type = 'siq.round.disposed'"), 1);
+  DESTROY(PUSSEL_EREFUSED, "record-disposed", "siq.round:1");
+  host_fixture_restart(&fixture, siq, faces_groups, faces_group_count, "anna");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "siq-action-unknown", "siq", "action update", "action", "1", "state", "open");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "siq-round-disposed", "siq", "show", "round", "1");
+  host_fixture_close(&fixture);
+}
+
 /* The plugin is away: what there is is told by the views in the file, what it says by nobody. */
 static void a_record_outlives_its_plugin(void) {
   static const char *const nobody[] = {"tests/plugins/promise/.libs", NULL};
@@ -264,6 +298,7 @@ CU_TestInfo commands_record_tests[] = {
     {"content that cannot be read is the plugin's fault", content_that_cannot_be_read_is_the_plugins_fault},
     {"a view says draft or finalised, and no more", a_view_says_draft_or_finalised_and_no_more},
     {"what is disposed of leaves its number", what_is_disposed_of_leaves_its_number},
+    {"a round is disposed of", a_round_is_disposed_of},
     {"a record outlives its plugin", a_record_outlives_its_plugin},
     CU_TEST_INFO_NULL,
 };
