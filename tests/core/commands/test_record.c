@@ -56,6 +56,25 @@ static void a_list_is_of_the_units_where_one_may(void) {
   host_fixture_close(&fixture);
 }
 
+/* An authority need not be a unit above: its archivist answers for what it answers for, wherever that is in the tree. */
+static void an_archivist_answers_for_the_authority(void) {
+  commands_fixture_papers(&fixture);
+  commands_fixture_sheet(&fixture, "memo", ANGEN, "Ett", 0, "draft");
+  commands_fixture_sheet(&fixture, "memo", OSTER, "Två", 0, "draft");
+  COMMANDS_DO("org", "add", "name", "Nämnden", "parent", "id:1", "kind", "committee");
+  COMMANDS_DO("org", "set", "unit", "Vården", "authority", "Nämnden");
+  COMMANDS_DO("person", "add", "name", "Arkivarien", "account", "ark");
+  COMMANDS_DO("role", "assign", "person", "Arkivarien", "unit", "Nämnden", "role", "archivist");
+  commands_fixture_papers_become(&fixture, "ark");
+  COMMANDS_DO("record", "list");
+  CU_ASSERT_TRUE(has("paper.memo:2|") && !has("paper.memo:1|"));
+  COMMANDS_DO("record", "finalise", "ref", "paper.memo:2");
+  COMMANDS_DO("record", "show", "ref", "paper.memo:2");
+  CU_ASSERT_TRUE(has("content|1|body|Två|\n"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "record", "show", "ref", "paper.memo:1");
+  host_fixture_close(&fixture);
+}
+
 /* ---- show ------------------------------------------------------------------------------------------------------------------------ */
 
 static void show_tells_facts_content_and_acts(void) {
@@ -289,6 +308,7 @@ static void a_record_outlives_its_plugin(void) {
 CU_TestInfo commands_record_tests[] = {
     {"a list finds by each condition", a_list_finds_by_each_condition},
     {"a list is of the units where one may", a_list_is_of_the_units_where_one_may},
+    {"an archivist answers for the authority", an_archivist_answers_for_the_authority},
     {"show tells facts, content and acts", show_tells_facts_content_and_acts},
     {"a reference must be one", a_reference_must_be_one},
     {"a draft becomes final once", a_draft_becomes_final_once},
