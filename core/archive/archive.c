@@ -21,8 +21,8 @@ static const char archive_act_sql[] =
   { name, type, 0, summary, NULL }
 static const struct pussel_column archive_act[] = {
     COLUMN("act", PUSSEL_INTEGER, N_("The act's own number")),
-    COLUMN("ref", PUSSEL_TEXT, N_("The record: <plugin>.<kind>:<number>")),
-    COLUMN("what", PUSSEL_TEXT, N_("finalised, registered, released, transferred, exported or disposed")),
+    COLUMN("ref", PUSSEL_TEXT, N_("The record: <plugin>.<kind>:<number>; NULL when the act concerns all of an authority")),
+    COLUMN("what", PUSSEL_TEXT, N_("finalised, registered, released, transferred, exported, extracted, disposed or corrected")),
     COLUMN("unit", PUSSEL_UNIT, N_("The unit whose record it was")),
     COLUMN("authority", PUSSEL_UNIT, N_("The authority that answered for the record that day")),
     COLUMN("to_authority", PUSSEL_UNIT, N_("The authority that answers for it afterwards, when it was transferred")),
@@ -35,9 +35,24 @@ static const struct pussel_column archive_act[] = {
     COLUMN("reason", PUSSEL_TEXT, N_("Why")),
     COLUMN("account", PUSSEL_TEXT, N_("Who did it; NULL when the identity is protected or the account erased")),
     COLUMN("recorded_at", PUSSEL_TEXT, N_("When it was recorded, UTC")),
+    COLUMN("outcome", PUSSEL_TEXT, N_("How a request to see it ended: full, part or refused")),
+    COLUMN("corrects", PUSSEL_INTEGER, N_("The act that this one corrects")),
 };
 static const struct pussel_view archive_view_table[] = {
     {"record_act", N_("What has been done with official records"), archive_act_sql, PUSSEL_LIST(archive_act), NULL,
      PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_ARCHIVIST | PUSSEL_AUDITOR},
 };
 const struct pussel_list archive_views = PUSSEL_LIST(archive_view_table);
+
+static const struct pussel_column archive_added[] = {
+    COLUMN("act", PUSSEL_INTEGER, N_("The act's own number")),
+    COLUMN("ref", PUSSEL_TEXT, N_("The record; null when the act concerns all of an authority")),
+    COLUMN("what", PUSSEL_TEXT, N_("finalised, registered, released, transferred, exported, extracted, disposed or corrected")),
+    COLUMN("authority", PUSSEL_UNIT, N_("The authority that answered for the record that day; null when none did")),
+    COLUMN("to_authority", PUSSEL_UNIT, N_("The authority that answers for it afterwards; null unless it was transferred")),
+    COLUMN("day", PUSSEL_DATE, N_("The day of the act")),
+};
+static const struct pussel_event_type archive_event_table[] = {
+    {"record.act.added", 1, 0, N_("Something has been done with official records"), PUSSEL_LIST(archive_added), NULL},
+};
+const struct pussel_list archive_events = PUSSEL_LIST(archive_event_table);

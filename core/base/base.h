@@ -88,6 +88,8 @@ uint32_t text_next_code_point(const char **at);
 void text_compose(char *text);
 /* Equal but for the case of letters, å ä ö included. */
 bool text_equal_fold(const char *a, const char *b);
+/* Where `part` is in the text, but for the case of letters; NULL: nowhere. *length: its bytes there; may be NULL. */
+const char *text_find_fold(const char *text, const char *part, size_t *length);
 /* Is `word` one of the words in a list separated by commas? NULL list: no. Case-sensitive. */
 bool text_in_list(const char *list, const char *word);
 /* Looks like a Swedish personnummer or samordningsnummer: date, four digits, right check digit. Anywhere in the text. */

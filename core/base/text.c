@@ -176,6 +176,22 @@ bool text_equal_fold(const char *a, const char *b) {
   return x == y;
 }
 
+const char *text_find_fold(const char *text, const char *part, size_t *length) {
+  if (*part == '\0') return NULL;
+  for (const char *at = text; *at != '\0'; (void)text_next_code_point(&at)) {
+    const char *a = at, *b = part, *end = at;
+    while (*b != '\0') {
+      uint32_t x = fold_code_point(text_next_code_point(&a));
+      if (x != fold_code_point(text_next_code_point(&b))) break;
+      end = a;
+      if (*b != '\0') continue;
+      if (length != NULL) *length = (size_t)(end - at);
+      return at;
+    }
+  }
+  return NULL;
+}
+
 bool text_in_list(const char *list, const char *word) {
   size_t length = strlen(word);
   if (list == NULL || length == 0) return false;

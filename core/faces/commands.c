@@ -15,6 +15,8 @@ const struct host_group faces_groups[] = {
     {"query", "fråga,fraga", N_("ask across all modules in SQL"), PUSSEL_LIST(commands_query_table)},
     {"schema", "datamodell", N_("what can be asked about"), PUSSEL_LIST(commands_schema_table)},
     {"plan", "verksamhetsplan,arbetsplan", N_("the operational plan of a unit"), PUSSEL_LIST(commands_plan_table)},
+    {"record", "handling,handlingar", N_("official records: drafts, finalised ones, and who has been given them"),
+     PUSSEL_LIST(commands_record_table)},
     {"backup", "säkerhetskopia,sakerhetskopia", N_("copy the database while it is in use"),
      PUSSEL_LIST(commands_backup_table)},
     {"check", "kontrollera", N_("examine the database, the event chain and the plugins"),

@@ -50,6 +50,10 @@ static const struct pussel_option list_options[] = {
      .type = PUSSEL_TEXT,
      .summary = N_("only units with this code"),
      .argument = N_("CODE")},
+    {.name = "without-authority",
+     .aliases = "utan-myndighet",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("only units that no authority answers for")},
 };
 static const struct pussel_column list_columns[] = {
     {"unit", PUSSEL_UNIT, 0, N_("the unit's own number"), N_("Id")},
@@ -86,7 +90,7 @@ static const struct pussel_column tree_columns[] = {
 };
 static const struct pussel_option show_options[] = {COMMANDS_OPTION_UNIT_AT(N_("the unit that is shown"))};
 static const struct pussel_column show_columns[] = {
-    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("unit, role, service, plugin, version or parent"), N_("Part")},
+    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("unit, role, service, plugin, version, authority or parent"), N_("Part")},
     {"name", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("which fact, role, service or plugin"), N_("Name")},
     {"value", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what it is"), N_("Value")},
     {"source", PUSSEL_TEXT, 0, N_("path of the unit above that it is inherited from"), N_("Inherited from")},

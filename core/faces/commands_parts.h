@@ -14,7 +14,7 @@ extern const struct pussel_command commands_install_table[1], commands_backup_ta
 extern const struct pussel_command commands_org_table[15], commands_person_table[7], commands_role_table[4];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
-    commands_setting_table[3], commands_whoami_table[1], commands_audit_table[1];
+    commands_setting_table[3], commands_whoami_table[1], commands_audit_table[1], commands_record_table[6];
 
 /* Options and columns of commands of `person` that have a file of their own. */
 extern const struct pussel_option commands_extract_options[2], commands_erase_options[4], commands_processing_options[1];
@@ -67,6 +67,17 @@ int commands_value_units_below(struct pussel_context *context, int64_t **units, 
 
 /* The values of the option --also, which is repeated (commands_extract.c). */
 int commands_extract_also(struct pussel_context *context, const char *const **also, size_t *count);
+/* ---- official records (commands_record.c, commands_record_act.c) ------------------------------------------------------ */
+
+#define COMMANDS_RECORD_WRITERS (PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_ARCHIVIST)
+/* Of a unit that has ended, the path that it had on its last day. */
+const char *commands_record_path(struct pussel_context *context, int64_t unit);
+const char *commands_record_authority(struct pussel_context *context, int64_t authority); /* its name; NULL: none */
+const char *commands_record_type(const struct host_record *record);
+/* option-empty when the option is given and says nothing. */
+int commands_record_text(struct pussel_context *context, const char *option, const char *remedy);
+/* The record of the option `ref`, for somebody who may write to it. */
+int commands_record_find(struct pussel_context *context, struct host_record *record);
 
 /* ---- the functions behind the tables
  * ---------------------------------------------------------------------------------- */
@@ -121,6 +132,12 @@ COMMANDS_RUN(commands_plan_run);
 COMMANDS_RUN(commands_setting_list);
 COMMANDS_RUN(commands_setting_set);
 COMMANDS_RUN(commands_setting_unset);
+COMMANDS_RUN(commands_record_list);
+COMMANDS_RUN(commands_record_show);
+COMMANDS_RUN(commands_record_finalise);
+COMMANDS_RUN(commands_record_register);
+COMMANDS_RUN(commands_release_run);
+COMMANDS_RUN(commands_record_correct);
 COMMANDS_RUN(commands_backup_run);
 COMMANDS_RUN(commands_check_run);
 COMMANDS_RUN(commands_upgrade_run);

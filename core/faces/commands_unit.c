@@ -29,7 +29,7 @@ COMMANDS_RUN(commands_unit_list) {
       "SELECT u.unit, u.external_id, u.code, u.name, u.kind, k.title AS kind_title, u.workplace, u.path,"
       " u.parent, u.authority, u.valid_from, u.valid_to"
       " FROM org_unit u JOIN org_kind k ON k.kind = u.kind WHERE u.unit = ?1"
-      " AND (?2 IS NULL OR u.kind = ?2) AND (?3 IS NULL OR u.code = ?3)";
+      " AND (?2 IS NULL OR u.kind = ?2) AND (?3 IS NULL OR u.code = ?3) AND (?4 = 0 OR u.authority IS NULL)";
   struct store *store = host_store(host_of(context));
   sqlite3_stmt *statement = NULL;
   int64_t top, *units;
@@ -39,9 +39,9 @@ COMMANDS_RUN(commands_unit_list) {
   (void)prepared;
   if (result == 0) result = store_prepare(store, &statement, sql, "");
   for (size_t i = 0; i < count && result == 0; i++) {
-    result = store_bind(store, statement, "itt", units[i],
+    result = store_bind(store, statement, "itti", units[i],
                         org_kind_word(host_org(host_of(context)), pussel_argument_text(context, "kind"), host_arena(context)),
-                        pussel_argument_text(context, "code"));
+                        pussel_argument_text(context, "code"), (int64_t)commands_value_given(context, "without-authority"));
     if (result == 0) result = pussel_rows(context, statement);
   }
   sqlite3_finalize(statement);

@@ -5,6 +5,7 @@ WITH
     SELECT v.unit, v.name, v.code, v.kind, v.authority, v.workplace, v.valid_from, v.valid_to
       FROM core_unit_version v WHERE v.unit = ?1),
   now AS (SELECT * FROM org_unit WHERE unit = ?1),
+  answering AS MATERIALIZED (SELECT authority, valid_from, valid_to FROM org_authority WHERE unit = ?1),
   leading AS (
     SELECT r.role_id, r.person, r.unit, r.role, r.valid_from, r.valid_to, t.depth
       FROM org_tree t JOIN org_role r ON r.unit = t.ancestor
@@ -26,6 +27,7 @@ WITH
                AND (SELECT v.authority FROM version v WHERE v.valid_from <= ?2 AND ?2 < v.valid_to) IS NULL
              ORDER BY t.depth LIMIT 1), NULL, NULL
       FROM now WHERE now.authority IS NOT NULL
+    UNION ALL SELECT 17, 'unit', 'authority', 'none', NULL, NULL, NULL FROM now WHERE now.authority IS NULL
     UNION ALL
     SELECT 20, 'role', (SELECT k.title FROM core_role_kind k WHERE k.role = l.role), coalesce(p.name, 'id:' || l.person),
            iif(l.depth > 0, u.path, NULL), l.valid_from, l.valid_to
@@ -45,6 +47,12 @@ WITH
            NULL, date(v.valid_from * 86400, 'unixepoch'),
            iif(v.valid_to < 2932896, date(v.valid_to * 86400, 'unixepoch'), NULL)
       FROM version v
+    UNION ALL
+    -- Which authority has answered for it when, and will: nothing that the facts above do not tell, while it is always the same.
+    SELECT 55, 'authority',
+           coalesce((SELECT v.name FROM core_unit_version v WHERE v.unit = a.authority AND v.valid_from <= ?2
+                      ORDER BY v.valid_from DESC LIMIT 1), 'none'), 'id:' || a.authority, NULL, a.valid_from, a.valid_to
+      FROM answering a WHERE (SELECT count(*) FROM answering) > 1
     UNION ALL
     SELECT 60, 'parent',
            coalesce((SELECT v.name FROM core_unit_version v

@@ -320,6 +320,47 @@ static void host_check_persons(struct host_plugin *plugin) {
   }
 }
 
+/* Each type of official record has what the host needs to find it, show it and close it. */
+static void host_check_record(struct host_plugin *plugin, const struct pussel_record *record, uint32_t index) {
+  const char *kind = record->kind != NULL ? record->kind : "?";
+  struct pussel_record other;
+  if (!host_is_word(record->kind, 40, "") || record->title == NULL || record->sql == NULL || record->columns.count == 0) {
+    host_block(plugin, _("Give .kind (one word of small letters and digits), .title, .sql and .columns."), _("record type %s is not complete"), kind);
+    return;
+  }
+  if (strstr(record->sql, ":record") == NULL) {
+    host_block(plugin, _("Write :record for the record's number."), _("record type %s: its SELECT does not ask which record"), kind);
+  }
+  if (record->flags != 0) host_block(plugin, _("Leave .flags at 0."), _("record type %s has flags that nobody knows"), kind);
+  for (uint32_t j = 0; j < index; j++) {
+    host_list_get(&plugin->about.records, j, &other, sizeof other);
+    if (other.kind != NULL && strcmp(other.kind, kind) == 0) host_block(plugin, _("Rename one of them."), _("record type %s is declared twice"), kind);
+  }
+  if (host_check_list(plugin, &(struct pussel_list){record->columns.items, record->columns.count, record->columns.size}, kind, "columns",
+                      HOST_LEAST_COLUMN))
+    host_check_columns(plugin, record->columns, kind);
+}
+
+static bool host_has_trait_view(const struct host_plugin *plugin, const char *trait) {
+  for (uint32_t i = 0; i < plugin->about.views.count; i++) {
+    struct pussel_view view;
+    host_list_get(&plugin->about.views, i, &view, sizeof view);
+    if (view.trait != NULL && strcmp(view.trait, trait) == 0) return true;
+  }
+  return false;
+}
+
+static void host_check_records(struct host_plugin *plugin) {
+  for (uint32_t i = 0; i < plugin->about.records.count; i++) {
+    struct pussel_record record;
+    host_list_get(&plugin->about.records, i, &record, sizeof record);
+    host_check_record(plugin, &record, i);
+  }
+  if (plugin->about.records.count > 0 && !host_has_trait_view(plugin, "record")) {
+    host_block(plugin, _("Declare a view with .trait = \"record\"."), _("it declares official records, and no view that tells which there are"));
+  }
+}
+
 void host_check_declared(struct host_plugin *plugin) {
   host_check_lists(plugin);
   host_check_migrations(plugin);
@@ -330,4 +371,5 @@ void host_check_declared(struct host_plugin *plugin) {
   host_check_settings(plugin);
   host_check_errors(plugin);
   host_check_persons(plugin);
+  host_check_records(plugin);
 }

@@ -37,13 +37,13 @@ static int host_hindered_by_hook(struct host_deciding *deciding, const struct ho
 
 /* ---- one decision of one plugin ------------------------------------------------------------------------------------------- */
 
-struct host_record {
+struct host_recorded {
   int64_t unit;
   const char *state, *phase; /* on, off, inherits */
   int32_t from, to;
 };
 
-static int host_record(struct host_deciding *deciding, const struct host_plugin *plugin, const struct host_record *record, bool *changed) {
+static int host_record(struct host_deciding *deciding, const struct host_plugin *plugin, const struct host_recorded *record, bool *changed) {
   const struct host_decision *decision = deciding->decision;
   struct host_decided *decided = arena_alloc(deciding->context->arena, sizeof *decided);
   struct org *org = deciding->host->org;
@@ -67,7 +67,7 @@ static int host_hook(struct host_deciding *deciding, const struct host_plugin *p
 }
 
 int host_decide_unit(struct host_deciding *deciding, const struct host_plugin *plugin, int64_t unit, bool on, const char *phase) {
-  struct host_record record = {unit, on ? "on" : "off", phase, deciding->decision->from, deciding->decision->to};
+  struct host_recorded record = {unit, on ? "on" : "off", phase, deciding->decision->from, deciding->decision->to};
   bool changed = false;
   int rc = host_record(deciding, plugin, &record, &changed);
   return rc == PUSSEL_OK && changed ? host_hook(deciding, plugin, unit, on) : rc;
@@ -77,7 +77,7 @@ int host_decide_unit(struct host_deciding *deciding, const struct host_plugin *p
 
 /* A time in which a unit below is on because of a decision of its own. */
 struct host_own {
-  struct host_record record;
+  struct host_recorded record;
   struct host_own *next;
 };
 
@@ -99,7 +99,7 @@ static int host_own_decisions(struct host_deciding *deciding, const struct host_
     struct host_own *own = arena_alloc(deciding->context->arena, sizeof *own);
     rc = own != NULL ? PUSSEL_OK : error_memory(deciding->host->error);
     if (own == NULL) break;
-    own->record = (struct host_record){sqlite3_column_int64(statement, 0), "inherits", NULL, sqlite3_column_int(statement, 1),
+    own->record = (struct host_recorded){sqlite3_column_int64(statement, 0), "inherits", NULL, sqlite3_column_int(statement, 1),
                                        sqlite3_column_int(statement, 2)};
     *end = own;
     end = &own->next;
@@ -116,7 +116,7 @@ bool host_is_below(struct host *host, int64_t unit, int64_t top, int32_t day) {
 }
 
 /* Would following the unit above bring what was decided? On: it is in use there. Off: it is off there. */
-static int host_may_follow(struct host_deciding *deciding, const struct host_plugin *plugin, const struct host_record *record, bool on, bool *may) {
+static int host_may_follow(struct host_deciding *deciding, const struct host_plugin *plugin, const struct host_recorded *record, bool on, bool *may) {
   struct host *host = deciding->host;
   struct org_enablement above = {0};
   int64_t parent = 0;

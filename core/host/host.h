@@ -192,7 +192,8 @@ int host_run(struct host *host, const struct host_call *call);
 /* For core commands: the host behind their context, and its parts. */
 struct host *host_of(struct pussel_context *context);
 bool host_is_dry_run(struct pussel_context *context);
-/* A row with columns that no declaration knows (SQL of a person); cells NULL: the columns alone, for there is no row. */
+/* A row with columns that no declaration knows (SQL of a person); cells NULL: the columns alone, for there is no row. In a writing
+ * command it waits for the commit, and the columns must live as long as the command. */
 int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 void host_progress(struct pussel_context *context, double done);
 int host_flush(struct pussel_context *context); /* the rows so far are shown now: for a command that goes on waiting */
@@ -324,6 +325,68 @@ int host_person_erase(struct pussel_context *context, const struct host_erasure 
 int host_each_processing(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_personal_data *data), void *state);
 /* Keys to persons that no plugin has declared, and declarations that do not fit the tables. For `pussel check`. */
 int host_check_person_places(struct host *host, store_fault_fn *fault, void *state);
+/* ---- official records (record.c, record_act.c, record_custody.c) ------------------------------------------------------- */
+
+/* A record as it stands on the day of the question. Texts are in the arena of the context, or the description's. */
+struct host_record {
+  const char *ref;    /* <plugin>.<kind>:<number> */
+  const char *plugin; /* its id */
+  const char *kind;
+  int64_t number;
+  const struct host_plugin *owner; /* NULL: the plugin is not here, or is blocked */
+  bool is_declared;                /* its type is in the plugin's list; `type` is all zero otherwise */
+  struct pussel_record type;
+  int64_t unit;
+  int64_t authority;  /* that answers for it on the day; 0: none */
+  const char *record_type, *title;
+  const char *status; /* draft, finalised or disposed */
+  const char *date, *registry_number, *secrecy, *source;
+  const char *retention; /* as the plugin's view says, else what its description proposes, translated; NULL: for ever */
+};
+/* Errors: record-ref (not written as one), record-unknown, record-status (the plugin's view says what no record can be). */
+int host_record_find(struct pussel_context *context, const char *ref, struct host_record *record);
+
+/* Which records; NULL, 0 and false leave out a condition. */
+struct host_record_filter {
+  int64_t unit; /* at or below it on the day; records of units that have ended below it too */
+  int64_t authority;
+  const char *status; /* draft, finalised, disposed; NULL: all that are kept, which the disposed ones are not */
+  const char *type;   /* record_type, <plugin>.<kind>, or the kind alone */
+  const char *from, *to; /* ISO dates, both included */
+  const char *search; /* in ref, title, registry number and the type's title; case does not matter */
+};
+/* By date, then number. Reads the view `record` as it is at the time: narrowed, when the caller has narrowed it. Stops at the first
+ * visit that does not return 0, and returns that. */
+int host_record_each(struct pussel_context *context, const struct host_record_filter *filter,
+                     int (*visit)(void *state, const struct host_record *record), void *state);
+
+/* What the record says: each row with its columns, as declared. A cell of the type PERSON has the person's number and, in .text, the
+ * name, NULL when the identity is protected. No row of a record that is disposed of. Cells are borrowed until the visit returns.
+ * Errors: record-undeclared, plugin-blocked, record-content (its SELECT fails, or gives other columns than declared). */
+int host_record_content(struct pussel_context *context, const struct host_record *record,
+                        int (*row)(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count),
+                        void *state);
+/* The actor must be of the audience in the record's unit, or in its authority when the unit has ended: not-allowed. */
+int host_record_require(struct pussel_context *context, const struct host_record *record, uint32_t audience);
+
+/* What follows writes, in the open transaction. */
+
+/* Writes down what was done with the record today, under its authority: unit, authority and day are filled in when they are 0. */
+int host_record_act(struct pussel_context *context, const struct host_record *record, struct archive_act *act, int64_t *id);
+/* Lets the plugin make the draft final, and sees to it that it is. Errors: record-finalised, record-undeclared,
+ * record-finalises-itself, record-not-finalised, and the plugin's. */
+int host_record_finalise(struct pussel_context *context, const struct host_record *record, const char *registry_number,
+                         const char *decision, int64_t *act);
+/* record-draft, record-disposed. */
+int host_record_require_finalised(struct pussel_context *context, const struct host_record *record);
+/* Lets the plugin destroy what the finalised record says, sees to it that nothing is left to show, and writes the act. The caller has
+ * checked the decision. Errors: record-draft, record-disposed, record-undeclared, record-kept (cannot be disposed of),
+ * record-not-disposed, and the plugin's. */
+int host_record_dispose(struct pussel_context *context, const char *ref, const char *decision, const char *reason);
+/* After any change of the organisation, and before anything else on a new day: each kept record that has come under another
+ * authority gets the act `transferred`. The natural way does it by itself around each writing command; whoever changes the
+ * organisation in a transaction of their own calls it before the commit. */
+int host_record_settle(struct pussel_context *context);
 
 /* The traits (trait.c): their columns, in order, for views; struct pussel_column. NULL: no such trait. */
 const struct pussel_list *host_trait_columns(const char *trait);

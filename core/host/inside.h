@@ -301,6 +301,11 @@ bool host_words_found(const struct host_words *words, const char *text);
 int host_texts(struct host *host, struct arena *arena, int64_t person, const struct host_words *words, host_held_fn *visit, void *state, int64_t *count);
 /* Events that tell of the person: of types that have a field for one. */
 int host_events_about(struct host *host, struct arena *arena, int64_t person, host_held_fn *visit, void *state);
+/* record.c: the plugin that can tell what it says is here, and declares its kind */
+int host_record_need_type(struct host *host, const struct host_record *record);
+/* record_custody.c: once a day; and when units have changed by events after `sequence` */
+int host_record_settle_day(struct host_context *context);
+int host_record_settle_since(struct host_context *context, int64_t sequence);
 
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);

@@ -12,6 +12,8 @@ struct host_output {
   int level;
   const char *text;
   struct pussel_value *cells;
+  const struct pussel_column *columns; /* NULL: the command's */
+  size_t count;
 };
 
 int host_output_begin(struct host_context *context, const struct pussel_command *command) {
@@ -27,6 +29,7 @@ int host_output_begin(struct host_context *context, const struct pussel_command 
 static int host_send(struct host_context *context, const struct host_output *output) {
   const struct host_sink *sink = context->call != NULL ? context->call->sink : NULL;
   if (sink == NULL) return PUSSEL_OK;
+  if (output->is_row && output->columns != NULL) return sink->row(sink->state, output->columns, output->cells, output->count);
   if (output->is_row) return sink->row(sink->state, context->columns, output->cells, context->column_count);
   sink->log(sink->state, output->level, output->text);
   return PUSSEL_OK;
@@ -133,8 +136,20 @@ int host_rows(struct pussel_context *open, sqlite3_stmt *statement) {
   return rc == SQLITE_DONE ? PUSSEL_OK : store_fail(context->host->store, _("reading rows"));
 }
 
+/* The columns are borrowed until the command has ended; of a row that waits for the commit the cells are copied. */
 int host_row_free(struct pussel_context *open, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
   struct host_context *context = host_context_of(open);
   const struct host_sink *sink = context->call != NULL ? context->call->sink : NULL;
-  return sink != NULL ? sink->row(sink->state, columns, cells, count) : PUSSEL_OK;
+  struct host_output output = {.is_row = true, .columns = columns, .count = count};
+  if (sink == NULL) return PUSSEL_OK;
+  if (!context->holds_output) return sink->row(sink->state, columns, cells, count);
+  if (cells == NULL) return host_hold(context, &output);
+  output.cells = arena_alloc(context->arena, (count + 1) * sizeof *output.cells);
+  if (output.cells == NULL) return error_memory(context->host->error);
+  for (size_t i = 0; i < count; i++) {
+    output.cells[i] = cells[i];
+    output.cells[i].text = arena_copy(context->arena, cells[i].text);
+    if (cells[i].text != NULL && output.cells[i].text == NULL) return error_memory(context->host->error);
+  }
+  return host_hold(context, &output);
 }

@@ -238,6 +238,7 @@ static int host_visit_events(const struct pussel_list *list, const struct host_p
 int host_each_event(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_event_type *), void *state) {
   int rc = host_need_plugins(host);
   if (rc == 0) rc = host_visit_events(&org_events, NULL, visit, state);
+  if (rc == 0) rc = host_visit_events(&archive_events, NULL, visit, state);
   if (rc == 0) rc = host_visit_events(&host_events, NULL, visit, state);
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     if (host->plugins[i]->state != HOST_BLOCKED) rc = host_visit_events(&host->plugins[i]->about.emits, host->plugins[i], visit, state);

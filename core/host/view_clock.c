@@ -22,4 +22,10 @@ void host_check_clock(struct host_plugin *plugin) {
     if (query.sql == NULL || query.name == NULL || !sql_asks_clock(query.sql, found)) continue;
     host_block(plugin, host_clock_remedy(), _("query %s asks the clock by %s, which --as-of cannot answer"), query.name, found);
   }
+  for (uint32_t i = 0; i < plugin->about.records.count; i++) {
+    struct pussel_record record;
+    host_list_get(&plugin->about.records, i, &record, sizeof record);
+    if (record.sql == NULL || record.kind == NULL || !sql_asks_clock(record.sql, found)) continue;
+    host_block(plugin, host_clock_remedy(), _("record type %s asks the clock by %s, which --as-of cannot answer"), record.kind, found);
+  }
 }

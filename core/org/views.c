@@ -32,6 +32,18 @@ static const struct pussel_column views_unit[] = {
     DETAIL("valid_to", PUSSEL_DATE, N_("The day after their last; NULL when no end is known")),
 };
 
+static const char views_authority_sql[] =
+#include "org/views/org_authority.sql.h"
+    ;
+static const struct pussel_column views_authority[] = {
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit")),
+    COLUMN("authority", PUSSEL_UNIT,
+           N_("The authority that answers for it in the period: its own, or that of the nearest unit above; NULL when none does")),
+    VALID_FROM,
+    VALID_TO,
+    COLUMN("in_force", PUSSEL_BOOLEAN, N_("1 for the period that the day falls in")),
+};
+
 static const char views_tree_sql[] =
 #include "org/views/org_tree.sql.h"
     ;
@@ -142,6 +154,8 @@ static const struct pussel_column views_enabled[] = {
 
 static const struct pussel_view views_table[] = {
     VIEW("org_unit", N_("The units as they are on the day"), views_unit_sql, views_unit),
+    VIEW("org_authority", N_("Which authority answers for each unit in which period, earlier and coming ones too"),
+         views_authority_sql, views_authority),
     VIEW("org_tree", N_("Each unit with all units above it, and itself"), views_tree_sql, views_tree),
     VIEW("org_service", N_("The services of units"), views_service_sql, views_service),
     VIEW("org_recipient", N_("Who receives a service"), views_recipient_sql, views_recipient),

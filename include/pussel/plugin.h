@@ -352,11 +352,17 @@ struct pussel_record {
   const char *title;     /* "Self-assessment", in English; translated for people */
   const char *retention; /* what is proposed to the archive authority: how long, from when; English, translated; NULL: kept for ever */
   const char *sql; /* SELECT of what the record :record says, one row or several: what is shown, released and archived; reads own tables and published views */
+  /* struct pussel_column, in the order of the SELECT. A column of the type PERSON holds a person's number: people get the name, or
+   * nothing where the identity is protected. */
+  struct pussel_list columns;
+  uint32_t audience; /* enum pussel_audience: who reads what it says; archivists too, always. That it exists is told by the view */
+  uint32_t flags;    /* 0 */
   /* Makes a draft final: from then on the plugin refuses to change it, and its view says finalised. It has no missing
-   * parts, else the plugin fails and says which. NULL: the plugin's own commands finalise, and what is told says so. */
+   * parts, else the plugin fails and says which. Writes own tables and may emit. NULL: the plugin's own commands finalise. */
   int (*finalise)(struct pussel_context *context, int64_t record);
   /* Destroys what a finalised record says, by a decision on disposal that the host has checked and puts on protocol. What
-   * others refer to (its number, counts that are published already) may stay. NULL: it cannot be disposed of. */
+   * others refer to (its number, counts that are published already) may stay; `sql` gives no row from then on. Writes own
+   * tables and may emit, whether or not the plugin is enabled there. NULL: it cannot be disposed of. */
   int (*dispose)(struct pussel_context *context, int64_t record);
 };
 

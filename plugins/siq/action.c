@@ -13,7 +13,7 @@ int siq_action_get(struct pussel_context *context, int64_t id, struct siq_action
   int result =
       siq_sql_prepare(context, &statement,
                       "SELECT r.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a"
-                      " JOIN p_siq_round AS r ON r.id = a.round WHERE a.id = ?",
+                      " JOIN p_siq_round AS r ON r.id = a.round WHERE a.id = ? AND r.disposed_on IS NULL",
                       "i", id);
   if (result < 0) return result;
   result = siq_sql_step(context, statement);

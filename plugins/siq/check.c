@@ -22,7 +22,7 @@ static const struct rule rules[] = {
      " (SELECT coalesce(sum(c.n), 0) FROM p_siq_count AS c WHERE c.round = p.round AND c.piece = p.piece)",
      N_("it has other counts than those who answered"), N_("Restore a backup, or ask the plugin's owner.")},
     {"SELECT a.round FROM p_siq_action AS a JOIN p_siq_round_piece AS p ON p.round = a.round AND p.piece = a.piece"
-     " WHERE p.priority IS NULL",
+     " WHERE p.priority IS NULL AND NOT EXISTS (SELECT 1 FROM p_siq_round AS r WHERE r.id = a.round AND r.disposed_on IS NOT NULL)",
      N_("it has an action for a piece that is not chosen"), N_("Choose the piece again: pussel siq prioritise")},
 };
 

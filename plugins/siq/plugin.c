@@ -11,7 +11,12 @@ static const char schema_003[] =
 #include "schema/003-days.sql.h"
     ;
 
-static const struct pussel_migration migrations[] = {{1, "rounds", schema_001}, {2, "actions", schema_002}, {3, "days", schema_003}};
+static const char schema_004[] =
+#include "schema/004-disposal.sql.h"
+    ;
+
+static const struct pussel_migration migrations[] = {
+    {1, "rounds", schema_001}, {2, "actions", schema_002}, {3, "days", schema_003}, {4, "disposal", schema_004}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -59,6 +64,7 @@ static const struct pussel_event_type emits[] = {
     {"siq.round.revealed", 1, 0, N_("the individual ratings of a round became counts"), PUSSEL_LIST(revealed_fields), NULL},
     {"siq.rating.agreed", 1, 0, N_("a piece got an agreed level; which one, the views tell"), PUSSEL_LIST(agreed_fields), NULL},
     {"siq.round.closed", 1, 0, N_("a round was closed"), PUSSEL_LIST(closed_fields), NULL},
+    {"siq.round.disposed", 1, 0, N_("what a round says was destroyed by a decision on disposal"), PUSSEL_LIST(revealed_fields), NULL},
     {"siq.piece.prioritised", 1, 0, N_("a piece was chosen as an improvement area"), PUSSEL_LIST(prioritised_fields), NULL},
     {"siq.action.planned", 1, 0, N_("an action was planned"), PUSSEL_LIST(planned_fields), "commitment.made"},
     {"siq.action.changed", 1, 0, N_("an action got another state or due date"), PUSSEL_LIST(changed_fields), "commitment.changed"},
@@ -108,6 +114,8 @@ static const struct pussel_error errors[] = {
     {"siq-round-open", N_("The unit has an open round already. Go on with it or close it.")},
     {"siq-round-unknown", N_("There is no round with that number. See pussel siq list.")},
     {"siq-round-closed", N_("The round is closed and stands as it was agreed. Open a new one.")},
+    {"siq-round-disposed", N_("What the round said has been destroyed by a decision on disposal. Its number remains.")},
+    {"siq-round-actions", N_("Actions of the round are under way still. Deliver or close them before the round is disposed of.")},
     {"siq-round-still-open", N_("The round must be closed first: pussel siq close.")},
     {"siq-round-revealed", N_("The individual ratings have become counts; no more can be given.")},
     {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
@@ -138,4 +146,4 @@ PUSSEL_PLUGIN(.id = "siq", .version = "0.1.0", .owner = "se.pussel", .title = N_
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(siq_commands), .views = PUSSEL_LIST(siq_views),
               .queries = PUSSEL_LIST(siq_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
               .settings = PUSSEL_LIST(settings), .personal_data = PUSSEL_LIST(personal_data), .persons = PUSSEL_LIST(persons), .errors = PUSSEL_LIST(errors),
-              .unit_enabled = siq_set_unit_enabled, .self_check = siq_check)
+              .unit_enabled = siq_set_unit_enabled, .self_check = siq_check, .records = PUSSEL_LIST(siq_records))

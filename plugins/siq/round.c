@@ -8,7 +8,7 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
   int result = siq_sql_prepare(context, &statement,
                                "SELECT r.unit, coalesce(r.participants, 0), r.min_group, r.state = 'open', r.revealed,"
                                " s.version, s.scale_min, s.scale_max, s.name, date(r.day * 86400, 'unixepoch'),"
-                               " coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = r.unit), 'id:' || r.unit)"
+                               " coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = r.unit), 'id:' || r.unit), r.disposed_on IS NOT NULL"
                                " FROM p_siq_round AS r JOIN p_siq_set AS s ON s.id = r.piece_set WHERE r.id = ?",
                                "i", id);
   if (result < 0) return result;
@@ -27,6 +27,7 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
     round->set_name = siq_sql_text(context, statement, 8);
     round->day = siq_sql_text(context, statement, 9);
     round->unit_name = siq_sql_text(context, statement, 10);
+    round->disposed = sqlite3_column_int(statement, 11) != 0;
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
@@ -50,8 +51,16 @@ int siq_round_must_be_open(struct pussel_context *context, const struct siq_roun
       pussel_text(context, _("Open a new round: pussel siq open --unit id:%lld"), (long long)round->unit));
 }
 
+int siq_round_must_be_kept(struct pussel_context *context, const struct siq_round *round, const char *what) {
+  if (!round->disposed) return PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-disposed", what,
+                     pussel_text(context, _("what round %lld of %s said has been destroyed by a decision on disposal"),
+                                 (long long)round->id, round->unit_name),
+                     pussel_text(context, _("See the decision: pussel record show siq.round:%lld"), (long long)round->id));
+}
+
 int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what) {
-  if (!round->open) return PUSSEL_OK;
+  if (!round->open) return siq_round_must_be_kept(context, round, what);
   return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-still-open", what,
                      pussel_text(context,
                                  _("round %lld of %s is still open: improvement areas are chosen when all is agreed"),

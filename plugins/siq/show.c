@@ -104,6 +104,8 @@ int siq_show(struct pussel_context *context, void *prepared) {
   const char *day = NULL;
   int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
   (void)prepared;
+  if (result == PUSSEL_OK)
+    result = siq_round_must_be_kept(context, &round, pussel_text(context, _("round %lld cannot be shown"), (long long)round.id));
   if (result == PUSSEL_OK) result = siq_show_day(context, &day);
   if (result == PUSSEL_OK && day != NULL) return siq_show_round_on(context, &round, day);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);

@@ -26,8 +26,9 @@
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 extern const struct pussel_command siq_commands[15];
-extern const struct pussel_view siq_views[8];
+extern const struct pussel_view siq_views[9];
 extern const struct pussel_query siq_queries[6];
+extern const struct pussel_record siq_records[1]; /* record.c */
 
 /* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) ---------
  */
@@ -129,7 +130,7 @@ struct siq_round {
   int64_t id, unit, participants; /* participants 0: not said */
   int64_t min_group, version, scale_min, scale_max;
   const char *day, *set_name, *unit_name;
-  bool open, revealed;
+  bool open, revealed, disposed;
 };
 int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round); /* siq-round-unknown */
 /* The open round of a unit: ENOTFOUND without a message when there is none. */
@@ -137,6 +138,8 @@ int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *rou
 /* Fails (siq-round-closed, siq-round-still-open) unless the round is so; `what` says what was attempted. */
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what);
 int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what);
+/* Fails (siq-round-disposed) when nothing is left of it but its number. */
+int siq_round_must_be_kept(struct pussel_context *context, const struct siq_round *round, const char *what);
 int siq_round_open(struct pussel_context *context, void *prepared);
 int siq_round_list(struct pussel_context *context, void *prepared);
 
@@ -187,6 +190,8 @@ int siq_reveal(struct pussel_context *context, void *prepared);
 int siq_reveal_round(struct pussel_context *context, struct siq_round *round);
 int siq_agree_prepare(struct pussel_context *context, void **prepared);
 int siq_agree(struct pussel_context *context, void *prepared);
+/* Closes the round; *agreed: how many of its pieces have a level. */
+int siq_close_round(struct pussel_context *context, int64_t id, struct siq_round *round, struct siq_pieces *pieces, int64_t *agreed);
 int siq_close(struct pussel_context *context, void *prepared);
 int siq_prioritise(struct pussel_context *context, void *prepared);
 

@@ -26,6 +26,9 @@ static const char commitment_sql[] =
 static const char measurement_sql[] =
 #include "views/measurement.sql.h"
     ;
+static const char record_sql[] =
+#include "views/record.sql.h"
+    ;
 static const char level_count_sql[] =
 #include "views/level_count.sql.h"
     ;
@@ -182,10 +185,24 @@ static const struct pussel_column level_count_columns[] = {
     INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five")),
 };
 
+static const struct pussel_column record_columns[] = {
+    TEXT_COLUMN("ref", N_("siq.round:<number>")),
+    UNIT_COLUMN("unit", N_("the unit that judged itself")),
+    UNIT_COLUMN("authority", N_("the authority that answers for the unit; empty when the unit has ended: pussel record list tells")),
+    TEXT_COLUMN("record_type", N_("always siq.round")),
+    TEXT_COLUMN("title", N_("the set's title, and the day of the round")),
+    TEXT_COLUMN("status", N_("draft while the round is open, finalised when it is closed")),
+    DATE_COLUMN("date", N_("the day it was closed; the day of the round while it is open")),
+    TEXT_COLUMN("registry_number", N_("always empty: the core keeps it")),
+    TEXT_COLUMN("secrecy", N_("always empty: it is assessed when somebody asks for it")),
+    TEXT_COLUMN("retention", N_("always empty: what is proposed is in the plugin's description")),
+    TEXT_COLUMN("source", N_("the set and its version")),
+};
+
 #define VIEW(view_name, text, prefix, trait_name, who)                                                                  \
   {.name = view_name, .summary = (text), .sql = prefix##_sql, .columns = PUSSEL_LIST(prefix##_columns), .trait = trait_name, \
    .audience = (who)}
-const struct pussel_view siq_views[8] = {
+const struct pussel_view siq_views[9] = {
     VIEW("siq_set", N_("published piece sets"), set, NULL, PUSSEL_EVERYONE),
     VIEW("siq_piece", N_("pieces of the sets, and pieces that units have added"), piece, NULL, PUSSEL_EVERYONE),
     VIEW("siq_round", N_("self-assessment rounds"), round, NULL, READERS),
@@ -193,6 +210,7 @@ const struct pussel_view siq_views[8] = {
     VIEW("siq_action", N_("planned actions"), action, NULL, READERS),
     VIEW("siq_commitment", N_("planned actions as commitments"), commitment, "commitment", READERS),
     VIEW("siq_measurement", N_("agreed levels of closed rounds as measurements"), measurement, "measurement", SIQ_OWNERS),
+    VIEW("siq_record", N_("rounds as official records"), record, "record", READERS | PUSSEL_ARCHIVIST),
     VIEW("siq_level_count", N_("how many units at or below a unit stand at each agreed level, where at least five have one"), level_count, NULL, COUNTERS),
 };
 

@@ -26,3 +26,4 @@ SELECT 'siq:' || a.id AS ref,
   JOIN p_siq_action_change AS c
     ON c.id = (SELECT n.id FROM p_siq_action_change AS n
                 WHERE n.action = a.id AND n.day <= unixepoch(date('now')) / 86400 ORDER BY n.id DESC LIMIT 1)
+ WHERE r.disposed_on IS NULL

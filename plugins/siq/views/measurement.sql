@@ -19,4 +19,4 @@ SELECT r.unit,
   JOIN p_siq_round AS r ON r.id = p.round
   JOIN p_siq_set AS s ON s.id = r.piece_set
   JOIN p_siq_piece AS k ON k.id = p.piece
- WHERE r.closed <= unixepoch(date('now')) / 86400 AND p.agreed IS NOT NULL
+ WHERE r.closed <= unixepoch(date('now')) / 86400 AND p.agreed IS NOT NULL AND r.disposed_on IS NULL

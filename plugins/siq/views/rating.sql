@@ -21,4 +21,4 @@ SELECT r.id AS round,
   JOIN p_siq_round AS r ON r.id = p.round
   JOIN p_siq_set AS s ON s.id = r.piece_set
   JOIN p_siq_piece AS k ON k.id = p.piece
- WHERE min(r.opened, r.day) <= unixepoch(date('now')) / 86400
+ WHERE min(r.opened, r.day) <= unixepoch(date('now')) / 86400 AND r.disposed_on IS NULL

@@ -126,7 +126,7 @@ static void show_tells_everything(void) {
   COMMANDS_DO("org", "rename", "unit", "Ängen", "name", "Ängens skola");
   COMMANDS_DO("org", "show", "unit", "Ängens skola");
   COMMANDS_ROWS("unit|name|Ängens skola|||\nunit|path|Skolan/Ängens "
-                "skola|||\nunit|id|3|||\nunit|kind|Unit|||\nunit|workplace|yes|||\n"
+                "skola|||\nunit|id|3|||\nunit|kind|Unit|||\nunit|workplace|yes|||\nunit|authority|none|||\n"
                 "role|Manager|Kim Exempel|Skolan|2026-10-02|\nservice|Grundskola|Elever|Skolan||\n"
                 "plugin|promise|pilot|Skolan|2026-10-02|\n"
                 "version|Ängen|Unit||2026-10-01|2026-10-02\nversion|Ängens skola|Unit||2026-10-02|\n"

@@ -28,6 +28,13 @@ static void who_open(struct host_fixture *f) {
   CU_ASSERT_EQUAL(host_fixture_run(f, "plugin", "enable", "id", "siq", "unit", "id:1", "reason", "test", NULL), 0);
 }
 
+/* An official record outside Skolan, and an act with it. */
+static void who_record(struct host_fixture *f) {
+  CU_ASSERT_EQUAL(host_fixture_run(f, "siq", "open", "unit", "Öster", "participants", "6", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "siq", "agree", "round", "1", "piece", "langsiktighet", "level", "3", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "record", "finalise", "ref", "siq.round:1", NULL), 0);
+}
+
 static void become(struct host_fixture *f, const char *account) {
   host_fixture_restart(f, siq_folder, faces_groups, faces_group_count, account);
 }
@@ -47,7 +54,7 @@ static const char *outside_value(const struct pussel_option *option, char choice
   case PUSSEL_BOOLEAN: return "1";
   case PUSSEL_FILE: return "who-no-such-file.csv";
   case PUSSEL_CHOICE: snprintf(choice, 64, "%.*s", (int)strcspn(option->choices, ","), option->choices); return choice;
-  default: return strcmp(option->name, "id") == 0 ? "siq" : "x";
+  default: return strcmp(option->name, "id") == 0 ? "siq" : strcmp(option->name, "ref") == 0 ? "siq.round:1" : "x";
   }
 }
 
@@ -107,6 +114,7 @@ static void auditor_may(struct host_fixture *f, const struct host_menu *menu, co
 static void an_auditor_reads_everything_and_writes_nothing(void) {
   struct host_fixture f;
   who_open(&f);
+  who_record(&f);
   become(&f, "rev");
   CU_ASSERT_TRUE(each_command(&f, auditor_may) > 40);
   host_fixture_close(&f);
@@ -141,6 +149,7 @@ static void an_administrator_of_a_part_does_nothing_outside(void) {
   struct host_fixture f;
   int64_t before;
   who_open(&f);
+  who_record(&f);
   before = host_fixture_number(&f, "SELECT count(*) FROM core_event");
   become(&f, "lokal");
   CU_ASSERT_TRUE(each_command(&f, local_may_not) > 40);

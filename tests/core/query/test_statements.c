@@ -84,6 +84,8 @@ static const struct {
 } allowed[] = {
     {"FROM core_event ORDER BY seq DESC LIMIT 1", "the last row: the table is in that order"},
     {"SELECT unit, name FROM core_unit_version WHERE valid_from <= ?1", "names are compared in Swedish, which no index can"},
+    {"due (unit, was, now, since)", "a changed organisation is compared as a whole with what was accounted for: once for each change"},
+    {"INSERT OR IGNORE INTO core_record_custody", "and so are all units that are met for the first time"},
     {"FROM core_role r JOIN org_person p", "a list, of which a unit or a person may be asked for"},
 };
 

@@ -107,10 +107,11 @@ static void an_older_file_gets_its_days(void) {
   EXPECT(0, "siq open --unit ext:4", "");
   CU_ASSERT(program_execute(&siq_program,
                             "DROP VIEW commitment; DROP VIEW measurement; DROP VIEW siq_measurement; DROP VIEW siq_commitment;"
-                            "DROP VIEW siq_action; DROP VIEW siq_rating; DROP VIEW siq_round;"
+                            "DROP VIEW record; DROP VIEW siq_record; DROP VIEW siq_action; DROP VIEW siq_rating; DROP VIEW siq_round;"
+                            "ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
                             "ALTER TABLE p_siq_round DROP COLUMN opened; ALTER TABLE p_siq_round DROP COLUMN revealed_on;"
                             "ALTER TABLE p_siq_round_piece DROP COLUMN prioritised_on;"
-                            "DELETE FROM core_migration WHERE owner = 'siq' AND version = 3"));
+                            "DELETE FROM core_migration WHERE owner = 'siq' AND version >= 3"));
   EXPECT(6, "siq list", "plugin-blocked");
   EXPECT(0, "upgrade", "siq");
   EXPECT(0, "query 'SELECT round, state, revealed, agreed, prioritised, closed FROM siq_round ORDER BY round' --format csv --no-heading",

@@ -1,0 +1,232 @@
+/*
+ * faces/commands_release.c — `pussel record release`: a record is handed out after an assessment of secrecy, whole or in part, or not
+ * at all; each of the three is written down. The content comes after the commit: nothing leaves that is not in the protocol.
+ */
+#include "faces/commands_parts.h"
+
+#include <string.h>
+
+#define RELEASE_COLUMNS_MOST 64
+
+/* A name that is kept back wherever it stands. */
+struct release_name {
+  const char *name;
+  struct release_name *next;
+};
+struct release {
+  struct pussel_context *context;
+  const struct host_record *record;
+  bool masked[RELEASE_COLUMNS_MOST]; /* columns */
+  struct release_name *names;
+  bool mask_names; /* of everybody; else of protected identities */
+  bool protects;   /* a protected identity was in it */
+  size_t hidden;   /* cells in which something is kept back */
+  int64_t rows;
+  bool silent; /* a dry run: nothing leaves */
+};
+
+static int release_usage(struct pussel_context *context, const char *code, const char *why, const char *remedy) {
+  return pussel_fail(context, PUSSEL_EUSAGE, code, _("the record was not released"), why, remedy);
+}
+
+/* ---- what is kept back ------------------------------------------------------------------------------------------------------ */
+
+static int read_names(struct release *release) {
+  struct pussel_context *context = release->context;
+  struct store *store = host_store(host_of(context));
+  sqlite3_stmt *rows = NULL;
+  int result = store_prepare(store, &rows, "SELECT name FROM core_person WHERE protected = 1 OR ?1 = 1", "i", (int64_t)release->mask_names);
+
+  while (result == 0 && (result = store_step(store, rows)) == 1) {
+    struct release_name *name = pussel_alloc(context, sizeof *name);
+    result = name != NULL ? 0 : PUSSEL_ENOMEM;
+    if (result < 0) break;
+    *name = (struct release_name){pussel_text(context, "%s", (const char *)sqlite3_column_text(rows, 0)), release->names};
+    if (name->name == NULL) result = PUSSEL_ENOMEM;
+    release->names = name;
+  }
+  sqlite3_finalize(rows);
+  return result;
+}
+
+static int unknown_column(struct release *release, const char *typed) {
+  struct pussel_context *context = release->context;
+  struct error *error = host_error(host_of(context));
+  int result = error_setf(error, PUSSEL_EUSAGE, "release-column", _("the record was not released"), _("Give --mask one of these columns:"),
+                          _("what it says has no column “%s”"), typed);
+  for (uint32_t i = 0; i < release->record->type.columns.count; i++) {
+    struct pussel_column column;
+    host_list_get(&release->record->type.columns, i, &column, sizeof column);
+    error_detail(error, "%s — %s", column.name, host_translate(release->record->owner, column.summary));
+  }
+  return result;
+}
+
+static int read_masks(struct release *release) {
+  struct pussel_context *context = release->context;
+  const struct pussel_list *columns = &release->record->type.columns;
+  for (uint32_t m = 0; m < pussel_argument_count(context, "mask"); m++) {
+    struct pussel_value typed;
+    bool found = false;
+    (void)pussel_argument(context, "mask", m, &typed);
+    for (uint32_t i = 0; i < columns->count && i < RELEASE_COLUMNS_MOST; i++) {
+      struct pussel_column column;
+      host_list_get(columns, i, &column, sizeof column);
+      if (strcmp(column.name, typed.text) != 0) continue;
+      release->masked[i] = true;
+      found = true;
+    }
+    if (!found) return unknown_column(release, typed.text);
+  }
+  return 0;
+}
+
+static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80; }
+
+/* The text with the name kept back wherever a word begins with it, to the end of that word: the genitive says as much. The text itself
+ * when it is not there. NULL: no memory. */
+static const char *without_name(struct pussel_context *context, const char *text, const char *name) {
+  const char *from = text, *at;
+  size_t length = 0;
+  while ((at = text_find_fold(from, name, &length)) != NULL) {
+    if (at > text && is_letter(at[-1])) {
+      from = at + 1;
+      while (((unsigned char)*from & 0xC0) == 0x80) from++;
+      continue;
+    }
+    while (is_letter(at[length])) length++;
+    const char *before = pussel_text(context, "%.*s%s", (int)(at - text), text, _("[masked]"));
+    if (before == NULL) return NULL;
+    size_t done = strlen(before);
+    text = pussel_text(context, "%s%s", before, at + length);
+    if (text == NULL) return NULL;
+    from = text + done;
+  }
+  return text;
+}
+
+static int mask_text(struct release *release, struct pussel_value *cell) {
+  const char *text = cell->text;
+  for (const struct release_name *name = release->names; name != NULL && text != NULL; name = name->next)
+    text = without_name(release->context, text, name->name);
+  if (text == NULL) return PUSSEL_ENOMEM;
+  if (text != cell->text) release->hidden++;
+  *cell = pussel_string(text);
+  return 0;
+}
+
+static int mask_cell(struct release *release, size_t column, struct pussel_value *cell) {
+  if (cell->type == PUSSEL_NULL) return 0;
+  if (cell->type == PUSSEL_PERSON && cell->text == NULL) release->protects = true;
+  if (release->masked[column] || (cell->type == PUSSEL_PERSON && (cell->text == NULL || release->mask_names))) {
+    release->hidden++;
+    *cell = pussel_string(_("[masked]"));
+    return 0;
+  }
+  if (cell->type == PUSSEL_PERSON) *cell = pussel_string(cell->text);
+  if (cell->type == PUSSEL_UNIT) *cell = pussel_string(commands_record_path(release->context, cell->integer));
+  return cell->type == PUSSEL_TEXT ? mask_text(release, cell) : 0;
+}
+
+static int release_row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
+  struct release *release = state;
+  struct pussel_value shown[RELEASE_COLUMNS_MOST];
+  int result = 0;
+  if (count > RELEASE_COLUMNS_MOST) count = RELEASE_COLUMNS_MOST;
+  release->rows++;
+  for (size_t i = 0; i < count && result == 0; i++) {
+    shown[i] = cells[i];
+    result = mask_cell(release, i, &shown[i]);
+  }
+  if (result < 0 || release->silent) return result;
+  return host_row_free(release->context, columns, shown, count);
+}
+
+/* ---- what must be said ------------------------------------------------------------------------------------------------------- */
+
+/* A kind of recipient: whoever asks need not say who they are, and is not to be asked. */
+static int check_recipient(struct pussel_context *context) {
+  const char *to = pussel_argument_text(context, "to");
+  int64_t person = 0;
+  int result = commands_record_text(context, "to", _("Give a kind of recipient, such as “private person”."));
+  if (result < 0) return result;
+  result = store_integer(host_store(host_of(context)), &person, "SELECT id FROM core_person WHERE instr(lower(?1), lower(name)) > 0 LIMIT 1", "t", to);
+  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  if (result == PUSSEL_ENOTFOUND && strchr(to, '@') == NULL) return 0;
+  return release_usage(context, "release-recipient", _("--to says who has asked, and nobody needs to"),
+                       _("Give a kind of recipient, such as “private person”."));
+}
+
+static int check_refusal(struct pussel_context *context) {
+  if (pussel_argument_count(context, "mask") > 0 || commands_value_given(context, "mask-names"))
+    return release_usage(context, "option-conflict", _("what is refused as a whole has no parts that are kept back"),
+                         _("Give either --refuse or --mask and --mask-names."));
+  if (pussel_argument_text(context, "paragraph") == NULL)
+    return release_usage(context, "release-paragraph", _("a refusal names the rule of secrecy that it rests on"),
+                         _("Give it: --paragraph “OSL 25:1”. The refusal can be appealed against."));
+  return 0;
+}
+
+static int check_given(struct pussel_context *context) {
+  int result = check_recipient(context);
+  if (result == 0) result = commands_record_text(context, "assessment", _("Say what the assessment of secrecy came to."));
+  if (result == 0) result = commands_record_text(context, "paragraph", _("Name the rule of secrecy, such as “OSL 25:1”."));
+  return result == 0 && commands_value_given(context, "refuse") ? check_refusal(context) : result;
+}
+
+/* What is kept back and the rule for it belong together. */
+static int check_rule(struct release *release) {
+  struct pussel_context *context = release->context;
+  bool named = pussel_argument_text(context, "paragraph") != NULL;
+  if (release->hidden > 0 && !named)
+    return release_usage(context, "release-paragraph",
+                         release->protects ? _("a protected identity is kept back, and that takes the rule of secrecy that says so")
+                                           : _("something is kept back, and that takes the rule of secrecy that says so"),
+                         _("Give it: --paragraph “OSL 25:1”. What is kept back can be appealed against."));
+  if (release->hidden == 0 && named)
+    return release_usage(context, "release-nothing-masked", _("a rule of secrecy is given, and nothing is kept back by it"),
+                         _("Say what is: --mask COLUMN, --mask-names or --refuse; or leave --paragraph out."));
+  return 0;
+}
+
+/* ---- the command --------------------------------------------------------------------------------------------------------------- */
+
+static int release_content(struct release *release) {
+  int result = read_masks(release);
+  if (result == 0) result = read_names(release);
+  if (result == 0) result = host_record_content(release->context, release->record, release_row, release);
+  return result == 0 ? check_rule(release) : result;
+}
+
+static void tell(struct release *release, const char *outcome, int64_t act) {
+  struct pussel_context *context = release->context;
+  if (release->silent) commands_value_note(context, _("Of the content %lld rows would be released."), (long long)release->rows);
+  else if (strcmp(outcome, "refused") == 0) commands_value_note(context, _("The refusal is written down as act %lld. Give a written decision with how to appeal to whoever asks for it."), (long long)act);
+  else commands_value_note(context, _("The release is written down as act %lld."), (long long)act);
+  if (release->hidden > 0) commands_value_note(context, _("Something is kept back in %zu cells."), release->hidden);
+  if (release->rows > 0) pussel_warn(context, _("Read it through before you hand it over: Pussel only knows names of persons that it has."));
+}
+
+COMMANDS_RUN(commands_release_run) {
+  struct host_record record;
+  struct release release = {.context = context, .record = &record, .mask_names = commands_value_given(context, "mask-names"),
+                            .silent = host_is_dry_run(context)};
+  struct archive_act act = {.what = "released",
+                            .outcome = "refused",
+                            .recipient = pussel_argument_text(context, "to"),
+                            .assessment = pussel_argument_text(context, "assessment"),
+                            .paragraph = pussel_argument_text(context, "paragraph")};
+  int64_t id = 0;
+  int result = commands_record_find(context, &record);
+
+  (void)prepared;
+  if (result == 0) result = host_record_require_finalised(context, &record);
+  if (result == 0) result = check_given(context);
+  if (result == 0 && !commands_value_given(context, "refuse")) {
+    result = release_content(&release);
+    act.outcome = release.hidden > 0 ? "part" : "full";
+  }
+  if (result == 0) result = host_record_act(context, &record, &act, &id);
+  if (result == 0) tell(&release, act.outcome, id);
+  return result;
+}
