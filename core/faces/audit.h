@@ -12,9 +12,10 @@ struct audit_type {
   const struct host_plugin *plugin;
   struct pussel_event_type type;
 };
-struct audit_catalogue { /* the declared types, and what is asked again and again of them */
+struct audit_catalogue { /* the declared types */
   struct audit_type *types;
   size_t count;
+  sqlite3_stmt *why; /* of audit_why; whoever has the catalogue finalises it */
 };
 int audit_catalogue_get(struct pussel_context *context, struct audit_catalogue *catalogue);
 /* What happened, in the words of the type's summary, with the values of its fields. */
@@ -23,7 +24,7 @@ const char *audit_sentence(struct pussel_context *context, const struct audit_ca
 /* Does a field of the event that holds a person hold this one? */
 bool audit_tells_of(const struct audit_catalogue *catalogue, const char *type, int64_t version, const char *payload, int64_t person);
 /* The reason and the decision that were recorded with it; NULL: none is known. */
-const char *audit_why(struct pussel_context *context, int64_t sequence);
+const char *audit_why(struct pussel_context *context, struct audit_catalogue *catalogue, int64_t sequence);
 
 /* ---- audit_chain.c ---- */
 #define AUDIT_LISTED 20

@@ -134,36 +134,35 @@ bool audit_tells_of(const struct audit_catalogue *catalogue, const char *type, i
 /* ---- why --------------------------------------------------------------------------------------------------------------------- */
 
 /* Events hold no words; what was decided was recorded in the same second by the same account. A place is only asked for its own
- * types. */
+ * types. Of several operations on a unit in one second, the one that is named as the event: rename for renamed. */
 static const char why_sql[] =
     "WITH e AS (SELECT seq, type, unit, actor, unixepoch(time) AS at, payload FROM core_event WHERE seq = ?1)"
     " SELECT reason, decision, name FROM ("
-    " SELECT d.id AS place, d.reason, d.decision, NULL AS name FROM e JOIN core_enablement d ON d.unit = e.unit AND d.recorded_at = e.at"
+    " SELECT 0 AS fits, d.id AS place, d.reason, d.decision, NULL AS name FROM e JOIN core_enablement d ON d.unit = e.unit AND d.recorded_at = e.at"
     "  AND d.actor IS e.actor AND d.plugin = json_extract(e.payload, '$.plugin') WHERE e.type GLOB 'plugin.unit.*'"
-    " UNION ALL SELECT o.id, o.note, o.decision, r.name FROM e JOIN core_lineage l ON e.unit IN (l.from_unit, l.to_unit)"
+    " UNION ALL SELECT substr(e.type, 10, 4) = substr(o.kind, 1, 4), o.id, o.note, o.decision, r.name FROM e JOIN core_lineage l ON l.from_unit = e.unit OR l.to_unit = e.unit"
     "  JOIN core_operation o ON o.id = l.operation AND o.recorded_at = e.at AND o.actor IS e.actor"
     "  LEFT JOIN core_reorganisation r ON r.id = o.reorganisation WHERE e.type GLOB 'org.unit.*'"
-    " UNION ALL SELECT a.id, a.reason, a.decision, NULL FROM e JOIN core_record_act a ON a.ref = json_extract(e.payload, '$.ref')"
+    " UNION ALL SELECT 0, a.id, a.reason, a.decision, NULL FROM e JOIN core_record_act a ON a.ref = json_extract(e.payload, '$.ref')"
     "  AND a.recorded_at = e.at AND a.actor IS e.actor"
-    " UNION ALL SELECT x.id, x.reason, NULL, NULL FROM e JOIN core_erasure x ON x.person = json_extract(e.payload, '$.person')"
+    " UNION ALL SELECT 0, x.id, x.reason, NULL, NULL FROM e JOIN core_erasure x ON x.person = json_extract(e.payload, '$.person')"
     "  AND x.recorded_at = e.at WHERE e.type = 'org.person.erased')"
-    " WHERE reason IS NOT NULL OR decision IS NOT NULL OR name IS NOT NULL ORDER BY place DESC LIMIT 1";
+    " WHERE reason IS NOT NULL OR decision IS NOT NULL OR name IS NOT NULL ORDER BY fits DESC, place DESC LIMIT 1";
 
-const char *audit_why(struct pussel_context *context, int64_t sequence) {
+const char *audit_why(struct pussel_context *context, struct audit_catalogue *catalogue, int64_t sequence) {
   struct store *store = host_store(host_of(context));
-  sqlite3_stmt *row = NULL;
   const char *why = NULL;
   struct text out;
 
   text_init(&out);
-  if (store_prepare(store, &row, why_sql, "i", sequence) == 0 && store_step(store, row) == 1) {
+  if (catalogue->why == NULL) (void)store_prepare(store, &catalogue->why, why_sql, "n");
+  if (catalogue->why != NULL && store_bind(store, catalogue->why, "i", sequence) == 0 && store_step(store, catalogue->why) == 1) {
     for (int i = 0; i < 3; i++) {
-      const char *text = (const char *)sqlite3_column_text(row, i);
+      const char *text = (const char *)sqlite3_column_text(catalogue->why, i);
       if (text != NULL && text[0] != '\0') text_appendf(&out, i == 1 ? _("%sdecision %s") : "%s%s", out.length > 0 ? "; " : "", text);
     }
     why = out.length > 0 && !out.failed ? pussel_text(context, "%s", out.bytes) : NULL;
   }
-  sqlite3_finalize(row);
   text_release(&out);
   return why;
 }

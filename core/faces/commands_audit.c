@@ -67,6 +67,7 @@ const struct pussel_command commands_audit_table[] = {{
     .run = commands_audit_run,
 }};
 
+#define AUDIT_PATHS 4096
 struct audit {
   struct pussel_context *context;
   struct store *store;
@@ -80,6 +81,10 @@ struct audit {
   bool has_more;
   int64_t last_unit; /* that was asked about, and the answer */
   bool last_may;
+  struct audit_path {
+    int64_t unit;
+    const char *path;
+  } *paths; /* that have been looked up: AUDIT_PATHS of them */
 };
 
 /* ---- which events --------------------------------------------------------------------------------------------------------- */
@@ -178,12 +183,17 @@ static void tell_who(struct pussel_context *context, sqlite3_stmt *row) {
   }
 }
 
-/* As the unit is named today; when it is closed, as it was on its last day. */
-static const char *path_of(struct pussel_context *context, int64_t unit, int32_t today) {
+/* As the unit is named today; when it is closed, as it was on its last day. The same units come again and again. */
+static const char *path_of(struct audit *audit, int64_t unit) {
+  struct pussel_context *context = audit->context;
+  struct audit_path *known = &audit->paths[unit % AUDIT_PATHS];
   int64_t last = 0;
-  (void)store_integer(host_store(host_of(context)), &last, "SELECT max(min(?2, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?1 AND depth = 0",
-                      "id", unit, today);
-  return commands_value_path(context, unit, (int32_t)last);
+
+  if (known->unit == unit) return known->path;
+  (void)store_integer(audit->store, &last, "SELECT max(min(?2, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?1 AND depth = 0", "id",
+                      unit, commands_value_view_day(context));
+  *known = (struct audit_path){unit, commands_value_path(context, unit, (int32_t)last)};
+  return known->path;
 }
 
 static int tell(struct audit *audit, sqlite3_stmt *row, const char *chain) {
@@ -195,8 +205,8 @@ static int tell(struct audit *audit, sqlite3_stmt *row, const char *chain) {
   pussel_row_text(context, "time", time);
   tell_who(context, row);
   pussel_row_text(context, "what", audit_sentence(context, &audit->catalogue, type, version, payload, day_of(time)));
-  if (unit != 0) pussel_row_text(context, "path", path_of(context, unit, commands_value_view_day(context)));
-  pussel_row_text(context, "why", audit_why(context, sequence));
+  if (unit != 0) pussel_row_text(context, "path", path_of(audit, unit));
+  pussel_row_text(context, "why", audit_why(context, &audit->catalogue, sequence));
   pussel_row_text(context, "chain", chain);
   pussel_row_text(context, "type", type);
   pussel_row_integer(context, "version", version);
@@ -252,6 +262,8 @@ static int read_options(struct audit *audit) {
   audit->person = pussel_argument_integer(context, "person");
   audit->from = commands_value_given(context, "from") ? commands_value_day(context, "from") : INT32_MIN;
   audit->to = commands_value_given(context, "to") ? commands_value_day(context, "to") : clock->as_of_given ? clock->as_of : INT32_MAX;
+  audit->paths = pussel_alloc(context, AUDIT_PATHS * sizeof *audit->paths);
+  if (audit->paths == NULL) return PUSSEL_ENOMEM;
   audit->limit = has_limit ? (size_t)pussel_argument_integer(context, "limit") : AUDIT_LATEST;
   if (result == 0 && audit->from > audit->to)
     return pussel_fail(context, PUSSEL_EUSAGE, "days-reversed", "--from --to", _("it would end before it begins"), _("Give a last day that is not before the first."));
@@ -267,6 +279,7 @@ COMMANDS_RUN(commands_audit_run) {
   (void)prepared;
   if (result == 0) result = find(&audit);
   if (result == 0) result = tell_all(&audit);
+  sqlite3_finalize(audit.catalogue.why);
   if (result < 0) return result;
   if (audit.has_more) commands_value_note(context, _("These are the latest %zu; there are more before them: --limit 0 tells all."), audit.limit);
   return audit_chain_end(&audit.chain, pussel_argument_text(context, "head"));

@@ -47,12 +47,13 @@ int host_row_content(struct host *host, struct arena *arena, sqlite3_stmt *row, 
 
 /* ---- records -------------------------------------------------------------------------------------------------------------------- */
 
-/* What has been done with a record counts before what its plugin says of it: an act stands when the plugin is away. */
+/* What has been done with a record counts before what its plugin says of it: an act stands when the plugin is away. A draft may
+ * have been asked for, or have come under another authority: such acts say nothing of its state. */
 int host_record_status(struct host *host, const char *ref, const char **status) {
   static const char *const words[] = {NULL, "draft", "finalised", "disposed"};
   static const char sql[] =
       "SELECT CASE WHEN EXISTS (SELECT 1 FROM core_record_act WHERE ref = ?1 AND act = 'disposed') THEN 3"
-      " WHEN EXISTS (SELECT 1 FROM core_record_act WHERE ref = ?1)"
+      " WHEN EXISTS (SELECT 1 FROM core_record_act WHERE ref = ?1 AND act IN ('finalised', 'exported'))"
       " OR EXISTS (SELECT 1 FROM record WHERE ref = ?1 AND status = 'finalised') THEN 2"
       " WHEN EXISTS (SELECT 1 FROM record WHERE ref = ?1) THEN 1 ELSE 0 END";
   int64_t which = 0;

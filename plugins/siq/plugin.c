@@ -27,7 +27,7 @@ static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
 
 #define FIELD_ROUND {.name = "round", .type = PUSSEL_INTEGER, .summary = N_("the round's number")}
 #define FIELD_PIECE {.name = "piece", .type = PUSSEL_TEXT, .summary = N_("the piece's key")}
-#define FIELD_SET {.name = "piece_set", .type = PUSSEL_TEXT, .summary = N_("the set's name")}
+#define FIELD_SET {.name = "piece_set", .type = PUSSEL_TEXT, .summary = N_("the set's name"), .heading = N_("Set")}
 #define FIELD_VERSION {.name = "version", .type = PUSSEL_INTEGER, .summary = N_("the set's version")}
 #define FIELD_PIECES {.name = "pieces", .type = PUSSEL_INTEGER, .summary = N_("number of pieces")}
 #define FIELD_REF {.name = "ref", .type = PUSSEL_TEXT, .summary = N_("the action's reference, such as siq:1")}
@@ -47,7 +47,7 @@ static const struct pussel_column closed_fields[] = {
 static const struct pussel_column prioritised_fields[] = {
     FIELD_ROUND,
     FIELD_PIECE,
-    {.name = "priority", .type = PUSSEL_INTEGER, .summary = N_("1–3, 1 the most important")},
+    {.name = "priority", .type = PUSSEL_INTEGER, .summary = N_("1–3, 1 the most important"), .heading = N_("Choice")},
 };
 static const struct pussel_column planned_fields[] = {
     FIELD_REF,

@@ -93,7 +93,9 @@ static void an_act_makes_a_record_finalised(void) {
   struct host_fixture fixture;
   privacy_open(&fixture);
   privacy_execute(&fixture, "UPDATE p_diary_entry SET status = 'draft'; INSERT INTO core_record_act (ref, act, unit, day, recorded_at)"
-                            " VALUES ('diary.entry:1', 'registered', 3, 20729, 0)");
+                            " VALUES ('diary.entry:1', 'transferred', 3, 20729, 0)");
+  PRIVACY_DO("person", "erase", "person", "id:1", "reason", "asked", "dry-run", "1"); /* it is a draft still */
+  privacy_execute(&fixture, "INSERT INTO core_record_act (ref, act, unit, day, recorded_at) VALUES ('diary.entry:1', 'finalised', 3, 20729, 0)");
   PRIVACY_REFUSES(PUSSEL_EREFUSED, "person-in-records", "person", "erase", "person", "id:1", "reason", "asked");
   CU_ASSERT_TRUE(privacy_details(&fixture, "diary.entry:1  p_diary_entry id=1"));
   host_fixture_close(&fixture);
@@ -258,7 +260,7 @@ static void the_owner_of_an_action_is_erased(void) {
   PRIVACY_DO("person", "erase", "person", "id:1", "reason", "asked");
   CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM p_siq_action WHERE owner_person IS NULL AND owner_role = '–'"), 1);
   privacy_execute(&fixture, "UPDATE p_siq_action SET owner_person = 4, owner_role = NULL; UPDATE core_role SET valid_to = 20728 WHERE person = 4;"
-                            "INSERT INTO core_record_act (ref, act, unit, day, recorded_at) VALUES ('siq.round:1', 'finalised', 3, 20729, 0)");
+                            "UPDATE p_siq_round SET state = 'closed', closed = 20729, revealed = 1, revealed_on = 20729");
   PRIVACY_REFUSES(PUSSEL_EREFUSED, "person-in-records", "person", "erase", "person", "Mia", "reason", "asked");
   CU_ASSERT_TRUE(privacy_details(&fixture, "siq.round:1  p_siq_action id=1"));
   host_fixture_close(&fixture);
