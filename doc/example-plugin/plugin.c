@@ -23,7 +23,7 @@ static const struct pussel_migration migrations[] = {{.version = 1, .name = "sur
 #define COLUMN_QUESTION {.name = "question", .type = PUSSEL_TEXT, .summary = N_("what was asked"), .heading = N_("Question")}
 #define COLUMN_OPENED {.name = "opened", .type = PUSSEL_DATE, .summary = N_("the day it was opened"), .heading = N_("Opened")}
 #define COLUMN_CLOSED {.name = "closed", .type = PUSSEL_DATE, .summary = N_("the day it was closed"), .heading = N_("Closed")}
-#define COLUMN_SUPPRESSED {.name = "suppressed", .type = PUSSEL_BOOLEAN, .summary = N_("were there too few answers to show?"), .heading = N_("Hidden")}
+#define COLUMN_SUPPRESSED {.name = "suppressed", .type = PUSSEL_BOOLEAN, .summary = N_("may the answers not be shown?"), .heading = N_("Hidden")}
 
 static const struct pussel_option open_options[] = {
     {.name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("the workplace that is asked")},
@@ -106,7 +106,7 @@ static const struct pussel_query queries[] = {
 static const struct pussel_column opened_fields[] = {{.name = "survey", .type = PUSSEL_INTEGER, .summary = N_("The survey")}};
 static const struct pussel_column closed_fields[] = {
     {.name = "survey", .type = PUSSEL_INTEGER, .summary = N_("The survey")},
-    {.name = "suppressed", .type = PUSSEL_BOOLEAN, .summary = N_("Whether there were too few answers to show")}};
+    {.name = "suppressed", .type = PUSSEL_BOOLEAN, .summary = N_("Whether the answers may not be shown")}};
 static const struct pussel_event_type emits[] = {
     {.name = "survey.survey.opened", .version = 1, .summary = N_("A workplace was asked a question"), .fields = PUSSEL_LIST(opened_fields)},
     {.name = "survey.survey.closed", .version = 1, .summary = N_("The answers are in"), .fields = PUSSEL_LIST(closed_fields)}};
@@ -114,8 +114,6 @@ static const struct pussel_handler handles[] = {
     {.event = "siq.round.closed", .summary = N_("Asks what the talk was worth, where follow_up is on"), .handle = survey_follow_up}};
 
 static const struct pussel_setting settings[] = {
-    {.name = "min_group", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "5", .min = 3, .max = 50,
-     .summary = N_("results of fewer answers are hidden")},
     {.name = "follow_up", .type = PUSSEL_BOOLEAN, .flags = PUSSEL_SETTING_UNIT, .fallback = "no",
      .summary = N_("ask about the talk when a round of the SIQ puzzle is closed")}};
 

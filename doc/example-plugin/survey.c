@@ -38,7 +38,7 @@ static int ask_number(struct pussel_context *context, const char *sql, int64_t p
 /* Also what a handler calls, so it reads no options. */
 static int open_in(struct pussel_context *context, int64_t unit, const char *question, int64_t *survey) {
   struct pussel_value threshold;
-  int result = pussel_setting(context, unit, "min_group", &threshold);
+  int result = pussel_setting(context, unit, "core.min_group", &threshold);
   if (result < 0) return result;
   const int64_t numbers[3] = {unit, threshold.integer, 0};
   result = run(context, _("The survey was not opened"),
@@ -140,27 +140,48 @@ int survey_count(struct pussel_context *context, void *prepared) {
 
 /* ---- close, list ---------------------------------------------------------------------------------------------------- */
 
+/* What individuals answered is handed over, and the host says whether it may show. Each survey is a measure and period of its own. */
+static int hand_over(struct pussel_context *context, int64_t survey, int64_t unit, int64_t *hidden) {
+  struct pussel_count items[LEVELS];
+  struct pussel_counts counts = {.subject = "survey", .unit = unit, .items = items};
+  char *number = pussel_text(context, "%lld", (long long)survey);
+  int64_t promised = 0, given = 0;
+  int result = ask_number(context, "SELECT min_group FROM p_survey_survey WHERE id = ?1", survey, 0, &promised);
+  if (number == NULL) return PUSSEL_ENOMEM;
+  for (int64_t level = 1; result == PUSSEL_OK && level <= LEVELS; level++) {
+    struct pussel_count *item = &items[counts.count++];
+    *item = (struct pussel_count){number, pussel_text(context, "%lld", (long long)level), 0};
+    if (item->category == NULL) return PUSSEL_ENOMEM;
+    result = ask_number(context, pussel_text(context, "SELECT answers FROM p_survey_count WHERE survey = ?1 AND level = %lld", (long long)level), survey, 0, &item->n);
+    given += item->n;
+  }
+  *hidden = given == 0; /* nobody answered: there is nothing to hand over */
+  if (result < 0 || given == 0) return result;
+  counts.period = number;
+  counts.min_group = (int32_t)promised;
+  result = pussel_count_give(context, &counts);
+  if (result < 0) return result;
+  return ask_number(context, "SELECT max(suppressed) FROM published_count WHERE plugin = 'survey' AND scope = 'own' AND measure = CAST(?1 AS TEXT)", survey, 1,
+                    hidden);
+}
+
 int survey_close(struct pussel_context *context, void *prepared) {
   const char *what = _("The survey was not closed");
-  int64_t few = 0, unit = 0, survey = pussel_argument_integer(context, "survey");
+  int64_t hidden = 0, unit = 0, survey = pussel_argument_integer(context, "survey");
   int result = must_be_open(context, survey, what);
   (void)prepared;
   if (result == PUSSEL_OK) result = ask_number(context, "SELECT unit FROM p_survey_survey WHERE id = ?1", survey, 0, &unit);
-  if (result == PUSSEL_OK)
-    result = ask_number(context,
-                        "SELECT (SELECT coalesce(sum(answers), 0) FROM p_survey_count WHERE survey = ?1) < min_group"
-                        " FROM p_survey_survey WHERE id = ?1",
-                        survey, 1, &few);
+  if (result == PUSSEL_OK) result = hand_over(context, survey, unit, &hidden);
   if (result < 0) return result;
-  const int64_t numbers[3] = {survey, few, 0};
+  const int64_t numbers[3] = {survey, hidden, 0};
   result = run(context, what, "UPDATE p_survey_survey SET closed = unixepoch(date('now')) / 86400, suppressed = ?2 WHERE id = ?1", NULL, numbers);
   /* What nobody may see is not kept. */
   if (result == PUSSEL_OK) result = run(context, what, "DELETE FROM p_survey_count WHERE survey = ?1 AND ?2", NULL, numbers);
   if (result < 0) return result;
-  const struct pussel_field fields[] = {pussel_field_integer("survey", survey), pussel_field_integer("suppressed", few)};
+  const struct pussel_field fields[] = {pussel_field_integer("survey", survey), pussel_field_integer("suppressed", hidden)};
   result = pussel_emit(context, "survey.survey.closed", 1, unit, fields, 2);
-  if (result == PUSSEL_OK && few)
-    pussel_note(context, _("Too few answered: the result is hidden, and the counts are gone."));
+  if (result == PUSSEL_OK && hidden)
+    pussel_note(context, _("Too few answered, or all alike: the result is hidden, and the counts are gone."));
   return result;
 }
 

@@ -2,7 +2,7 @@
 #include "siq.h"
 
 #define READERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-/* Further up there are counts, each unit's for its own manager alone: the difference of two could be one unit's level. */
+/* Further up there are counts, and a manager's are of the own unit. */
 #define COUNTERS (PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 
 static const char set_sql[] =

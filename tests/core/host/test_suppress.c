@@ -233,6 +233,51 @@ static void what_is_no_count_is_refused(void) {
   end();
 }
 
+static void no_report(void *state, const struct host_step *step) { (void)state, (void)step; }
+
+/* Before this step each plugin had a threshold of its own. */
+static void upgrade_with(const char *settings) {
+  host_fixture_open(&fixture, NULL, NULL, 0);
+  for (const char *const *sql = (const char *const[]){"PRAGMA foreign_keys = OFF", "DROP VIEW published_count", "DELETE FROM core_view WHERE name = 'published_count'",
+                                                      "DROP TABLE core_count_above", "DROP TABLE core_count_waiting", "DROP TABLE core_count_mark",
+                                                      "DROP TABLE core_count_given", "DROP TABLE core_count_place", "DROP TABLE core_count_part",
+                                                      "DROP TABLE core_count_group", "DROP TABLE core_count_category", "DROP TABLE core_count_series",
+                                                      "DELETE FROM core_migration WHERE owner = 'core-host' AND version = 2", settings, NULL};
+       *sql != NULL; sql++) {
+    CU_ASSERT_EQUAL_FATAL(store_run(fixture.base.store, *sql, ""), PUSSEL_OK);
+  }
+  host_fixture_restart(&fixture, NULL, NULL, 0, "anna");
+  CU_ASSERT_EQUAL_FATAL(host_upgrade(fixture.host, false, no_report, NULL), PUSSEL_OK);
+}
+
+static void thresholds_that_were_set_stay(void) {
+  upgrade_with("INSERT INTO core_setting (plugin, name, unit, value) VALUES ('one', 'min_group', 0, '7'), ('one', 'min_group', 2, '4'),"
+               " ('one', 'other', 0, '9'), ('one', 'min_group', 5, '200')");
+  NUMBER("SELECT group_concat(unit || '=' || value) = '0=7,2=4' FROM (SELECT * FROM core_setting WHERE plugin = 'core' ORDER BY unit)", 1);
+  host_fixture_close(&fixture);
+  upgrade_with("INSERT INTO core_setting (plugin, name, unit, value) VALUES ('one', 'min_group', 0, '10'), ('two', 'min_group', 2, '4')");
+  NUMBER("SELECT group_concat(unit || '=' || value) = '0=10,2=10' FROM (SELECT * FROM core_setting WHERE plugin = 'core' ORDER BY unit)", 1);
+  host_fixture_close(&fixture);
+}
+
+/* Not every unit agrees on every measure: each measure has groups of its own. */
+static void units_are_grouped_measure_by_measure(void) {
+  static const struct pussel_count one[] = {{"level", "1", 0}, {"level", "2", 1}}, both[] = {{"level", "1", 1}, {"level", "2", 0}, {"more", "1", 1}, {"more", "2", 0}};
+  struct pussel_counts counts = {.subject = "agreed", .period = "2026", .flags = PUSSEL_COUNTS_OF_UNITS};
+  begin();
+  CU_ASSERT_EQUAL(host_setting_set(fixture.host, host_core_settings(), "min_group", 0, "3"), PUSSEL_OK);
+  for (int64_t unit = SKOLAN; unit <= BJORKEN; unit++) {
+    counts.unit = unit;
+    counts.items = unit == ANGEN ? both : one;
+    counts.count = unit == ANGEN ? 4 : 2;
+    CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &counts), PUSSEL_OK);
+  }
+  NUMBER("SELECT n * 10 + units FROM published_count WHERE scope = 'below' AND unit = 2 AND measure = 'level' AND category = '2'", 23);
+  NUMBER("SELECT count(*) FROM published_count WHERE scope = 'below' AND measure = 'more'", 0);
+  NUMBER("SELECT count(*) FROM core_count_waiting", 2);
+  end();
+}
+
 CU_TestInfo host_suppress_tests[] = {
     {"enough answers show", enough_answers_show},
     {"few and unanimous are hidden", few_and_unanimous_are_hidden},
@@ -244,6 +289,8 @@ CU_TestInfo host_suppress_tests[] = {
     {"sums are of their day", sums_are_of_their_day},
     {"a closed unit counts where it was", a_closed_unit_counts_where_it_was},
     {"units are counted together", units_are_counted_together},
+    {"units are grouped measure by measure", units_are_grouped_measure_by_measure},
+    {"thresholds that were set stay", thresholds_that_were_set_stay},
     {"what concerns one person is never summed", what_concerns_one_person_is_never_summed},
     {"the same once more changes nothing", the_same_once_more_changes_nothing},
     {"what is no count is refused", what_is_no_count_is_refused},

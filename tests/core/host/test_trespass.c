@@ -96,7 +96,7 @@ static void test_a_hook_that_ends_the_transaction_enables_nothing(void) {
 /* Whatever the host was asked, and whether it could answer or not, the guard is the plugin's again. */
 static void test_the_guard_is_shut_after_each_call(void) {
   static const char *const calls[] = {"unit-find", "unit-found", "person-find", "unit-enter", "emit", "emitted",
-                                      "setting",   "ask",        "row",         "data"};
+                                      "setting",   "ask",        "row",         "data",       "count", "core-setting"};
   struct host_fixture f;
   open_fixture(&f);
   for (size_t i = 0; i < COUNT_OF(calls); i++) {
@@ -158,10 +158,26 @@ static void test_start_and_self_check_are_watched(void) {
   host_fixture_close(&f);
 }
 
+/* Once in a command that writes, and never in one that reads. */
+static void test_counts_are_handed_over_where_is_written(void) {
+  struct host_fixture f;
+  open_fixture(&f);
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "trespass", "tally", NULL), PUSSEL_EINTERNAL);
+  CU_ASSERT_STRING_EQUAL(f.base.error.code, "plugin-count");
+  CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM published_count"), 0);
+  tell(&f, "run", "count");
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "trespass", "act", "dry-run", "1", NULL), PUSSEL_OK);
+  CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM published_count"), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "trespass", "act", NULL), PUSSEL_OK);
+  CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT sum(n) FROM published_count WHERE plugin = 'trespass' AND scope = 'own' AND unit = 3"), 7);
+  host_fixture_close(&f);
+}
+
 CU_TestInfo host_trespass_tests[] = {{"a transaction that is gone is noticed", test_a_transaction_that_is_gone_is_noticed},
                                      {"a full disk is told as such", test_a_full_disk_is_told_as_such},
                                      {"a hook that ends the transaction enables nothing", test_a_hook_that_ends_the_transaction_enables_nothing},
                                      {"the guard is shut after each call", test_the_guard_is_shut_after_each_call},
                                      {"what goes past the guard is refused", test_what_goes_past_the_guard_is_refused},
+                                     {"counts are handed over where is written", test_counts_are_handed_over_where_is_written},
                                      {"start and self_check are watched", test_start_and_self_check_are_watched},
                                      CU_TEST_INFO_NULL};

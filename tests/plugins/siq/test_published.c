@@ -72,6 +72,51 @@ static void counts_begin_at_five_units(void) {
   EXPECT(0, "query siq.levels-below --param unit=ext:n1 --format json", "[]");
 }
 
+/* A round of a new unit, closed on its own day, with an agreed level. */
+static void close_one_more(int number) {
+  char line[200];
+  snprintf(line, sizeof line, "2026-10-%02dT08:00:00Z", number + 1);
+  program_clock(line);
+  snprintf(line, sizeof line, "org add --name 'Enhet %d' --external-id n%d --parent ext:2 --workplace", number, number);
+  EXPECT(0, line, "");
+  snprintf(line, sizeof line, "siq open --unit ext:n%d", number);
+  EXPECT(0, line, "");
+  snprintf(line, sizeof line, "siq agree --round %d --piece samverkan --level %d", number, 1 + number % 4);
+  EXPECT(0, line, "");
+  snprintf(line, sizeof line, "siq close --round %d", number);
+  EXPECT(0, line, "");
+}
+
+/* Of two days the counts differ by nothing, or by at least five units: never by one that has a name. */
+static void counts_grow_by_five_units(void) {
+  int before = 0;
+  for (int number = 1; number <= 11; number++) close_one_more(number);
+  for (int day = 1; day <= 12; day++) {
+    char line[200];
+    int units;
+    snprintf(line, sizeof line, "query 'SELECT ifnull(sum(units), 0) FROM siq_level_count WHERE unit = 2' --format csv --no-heading --as-of 2026-10-%02d", day);
+    EXPECT(0, line, "");
+    units = atoi(siq_program.out);
+    CU_ASSERT(units == before || units >= before + 5);
+    before = units;
+  }
+  CU_ASSERT_EQUAL(before, 10);
+}
+
+/* An older file, in which nobody handed anything over: the next closing counts what was closed before. */
+static void rounds_of_an_older_file_are_counted(void) {
+  for (int number = 1; number <= 5; number++) close_one_more(number);
+  CU_ASSERT(program_execute(&siq_program,
+                            "DELETE FROM core_count_above; DELETE FROM core_count_waiting; DELETE FROM core_count_mark; DELETE FROM core_count_given;"
+                            "DELETE FROM core_count_place; DELETE FROM core_count_part; DELETE FROM core_count_group"));
+  NUMBER("SELECT count(*) FROM siq_level_count", 0);
+  close_one_more(6);
+  NUMBER("SELECT sum(units) FROM siq_level_count WHERE unit = 2", 5);
+  NUMBER("SELECT count(DISTINCT unit) FROM published_count WHERE subject = 'agreed' AND scope = 'own'", 6);
+  close_one_more(7);
+  NUMBER("SELECT count(*) FROM (SELECT unit FROM core_count_given WHERE subject = 'agreed' GROUP BY unit HAVING count(*) > 1)", 0);
+}
+
 /* The agreed level is seen by the unit and the nearest manager above; further up by nobody who is manager only. */
 static void a_level_is_the_units_and_the_nearest_managers(void) {
   closed_round();
@@ -109,6 +154,8 @@ CU_TestInfo siq_published_tests[] = {
     {"measurements are of closed rounds", measurements_are_of_closed_rounds},
     {"queries answer", queries_answer},
     {"counts begin at five units", counts_begin_at_five_units},
+    {"counts grow by five units", counts_grow_by_five_units},
+    {"rounds of an older file are counted", rounds_of_an_older_file_are_counted},
     {"a level is the unit's and the nearest manager's", a_level_is_the_units_and_the_nearest_managers},
     {"private tables stay private", private_tables_stay_private},
     CU_TEST_INFO_NULL,

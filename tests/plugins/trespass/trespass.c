@@ -27,6 +27,13 @@ static int read_core(struct pussel_context *context) {
   return pussel_fail(context, PUSSEL_EREFUSED, "trespass-open", "The guard", "was open.", "Close it.");
 }
 
+/* Counts of a unit; handed over where nothing may be written they are refused. */
+static int give_counts(struct pussel_context *context) {
+  static const struct pussel_count items[] = {{"measure", "1", 3}, {"measure", "2", 4}};
+  struct pussel_counts counts = {"rating", "2026", 3, items, 2, 0, 0, 0};
+  return pussel_count_give(context, &counts);
+}
+
 static int call_host(struct pussel_context *context, const char *how) {
   struct pussel_value value;
   const char *answer;
@@ -41,6 +48,8 @@ static int call_host(struct pussel_context *context, const char *how) {
   if (strcmp(how, "ask") == 0) (void)pussel_ask(context, "?", &answer);
   if (strcmp(how, "row") == 0) (void)pussel_row_integer(context, "no such column", 1);
   if (strcmp(how, "data") == 0) (void)pussel_data_path(context, "no-such-file");
+  if (strcmp(how, "count") == 0) (void)give_counts(context);
+  if (strcmp(how, "core-setting") == 0) (void)pussel_setting(context, 0, "core.min_group", &value);
   return read_core(context);
 }
 
@@ -122,6 +131,15 @@ static int peek(struct pussel_context *context, void *prepared) {
   return result;
 }
 
+/* In a command that only reads. */
+static int tally(struct pussel_context *context, void *prepared) {
+  struct pussel_value value;
+  (void)prepared;
+  if (pussel_setting(context, 3, "core.min_group", &value) < 0 || value.integer != 5) return PUSSEL_OK;
+  if (pussel_setting(context, 3, "core.nothing", &value) != PUSSEL_EINTERNAL) return PUSSEL_OK;
+  return give_counts(context);
+}
+
 static int start(struct pussel_context *context) { return as_told(context, "start"); }
 static int self_check(struct pussel_context *context) { return as_told(context, "self_check"); }
 static int unit_enabled(struct pussel_context *context, int64_t unit) {
@@ -143,6 +161,7 @@ static const struct pussel_command commands[] = {
     {.name = "mode", .summary = N_("Say what a callback shall do"), .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(mode_options), .run = mode},
     {.name = "act", .summary = N_("Do it"), .flags = PUSSEL_COMMAND_WRITES, .prepare = act_prepare, .run = act},
     {.name = "peek", .summary = N_("Show what is not its own"), .flags = PUSSEL_COMMAND_ANYWHERE, .columns = PUSSEL_LIST(names), .run = peek},
+    {.name = "tally", .summary = N_("Hand over counts where nothing may be written"), .flags = PUSSEL_COMMAND_ANYWHERE, .run = tally},
     {.name = "target",
      .summary = N_("Act in a unit that it looks up past the guard"),
      .flags = PUSSEL_COMMAND_WRITES,
