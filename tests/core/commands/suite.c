@@ -5,6 +5,7 @@
 int main(void) {
   CU_SuiteInfo suites[] = {{"unit", NULL, NULL, NULL, NULL, commands_unit_tests},
                            {"person", NULL, NULL, NULL, NULL, commands_person_tests},
+                           {"people", NULL, NULL, NULL, NULL, commands_people_tests},
                            {"plugin", NULL, NULL, NULL, NULL, commands_plugin_tests},
                            {"enable", NULL, NULL, NULL, NULL, commands_enable_tests},
                            {"query", NULL, NULL, NULL, NULL, commands_query_tests},
