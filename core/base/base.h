@@ -86,6 +86,7 @@ void text_append_windows_1252(struct text *text, const char *bytes, size_t lengt
 uint32_t text_next_code_point(const char **at);
 /* Letters that are written as a letter and a mark (a and a ring) become one (å), in place: never longer than before. */
 void text_compose(char *text);
+void text_append_folded(struct text *text, const char *more); /* in small letters: equal for what text_equal_fold holds equal */
 /* Equal but for the case of letters, å ä ö included. */
 bool text_equal_fold(const char *a, const char *b);
 /* Where `part` is in the text, but for the case of letters; NULL: nowhere. *length: its bytes there; may be NULL. */
@@ -149,6 +150,30 @@ int csv_map(struct error *error, const char *path, const struct csv_row *heading
             size_t *count);
 /* Appends one cell, quoted when it must be. */
 void csv_append(struct text *out, const char *cell, char separator);
+
+/* ---- ldif.c: entries of a directory (RFC 2849) ------------------------------------------------------------------ */
+
+/* A reader of one file of entries. Errors: ldif-changes (it is a list of changes), ldif-version, csv-nul. */
+struct ldif;
+enum ldif_fault { LDIF_FINE, LDIF_NO_COLON, LDIF_BASE64, LDIF_URL, LDIF_ENCODING };
+struct ldif_value {
+  int64_t line; /* where it begins, from 1 */
+  const char *name, *options; /* "cn" and "lang-sv"; options "" when there are none */
+  const char *value; /* NUL-terminated; composed when it is text */
+  size_t length;
+  bool is_text; /* UTF-8 without NUL: else it is a picture or the like */
+  enum ldif_fault fault;
+};
+struct ldif_entry {
+  int64_t line;
+  const char *dn; /* NULL: it does not begin with one */
+  const struct ldif_value *values; /* the dn first; borrowed until the next entry */
+  size_t count;
+};
+int ldif_open(struct ldif **out, const char *path, struct error *error);
+void ldif_close(struct ldif *ldif);
+int ldif_next(struct ldif *ldif, struct ldif_entry *entry); /* 1: an entry, 0: the end, negative: error */
+double ldif_progress(const struct ldif *ldif);
 
 /* ---- files.c: paths, whole files, configuration ------------------------------------------------------------------ */
 

@@ -167,6 +167,15 @@ uint32_t fold_code_point(uint32_t point) {
   return is_odd == capital_is_odd ? point + 1 : point;
 }
 
+void text_append_folded(struct text *text, const char *more) {
+  while (*more != '\0') {
+    const char *from = more;
+    uint32_t point = text_next_code_point(&more), folded = fold_code_point(point);
+    if (folded == point) text_append_bytes(text, from, (size_t)(more - from));
+    else text_append_code_point(text, folded);
+  }
+}
+
 bool text_equal_fold(const char *a, const char *b) {
   uint32_t x, y;
   do {

@@ -6,6 +6,7 @@ const struct host_group faces_groups[] = {
     {"org", "organisation", N_("the organisation: units, kinds, services"), PUSSEL_LIST(commands_org_table)},
     {"person", "personer", N_("persons who lead, take part and answer for things"), PUSSEL_LIST(commands_person_table)},
     {"role", "roll,roller", N_("who has which role in which unit"), PUSSEL_LIST(commands_role_table)},
+    {"group", "grupp,grupper", N_("groups across the tree, and who is in them"), PUSSEL_LIST(commands_group_table)},
     {"whoami", "vem", N_("who you are here, and what you may"), PUSSEL_LIST(commands_whoami_table)},
     {"plugin", "tillägg,tillagg", N_("plugins, and where they are in use"), PUSSEL_LIST(commands_plugin_table)},
     {"setting", "inställning,installning", N_("settings of plugins, for all or for a unit"),

@@ -56,7 +56,7 @@ static void list_mappings(struct error *error, const char *folder) {
 }
 
 /* A name is one of the mappings that are installed; what holds a / or ends with .json is a path. */
-static int find_mapping(struct pussel_context *context, const char **mapping) {
+int commands_import_mapping(struct pussel_context *context, const char **mapping) {
   const char *given = pussel_argument_text(context, "map");
   struct host *host = host_of(context);
   const char *folder, *path;
@@ -177,7 +177,7 @@ COMMANDS_RUN(commands_import_run) {
       .state = &reporter,
   };
   bool may_whole = false;
-  int result = find_mapping(context, &import.mapping);
+  int result = commands_import_mapping(context, &import.mapping);
   if (result == 0) result = read_tops(context, &import);
   if (result == 0 && commands_value_given(context, "force") && !commands_value_given(context, "propose"))
     result = pussel_fail(context, PUSSEL_EUSAGE, "option-conflict", _("nothing was imported"),

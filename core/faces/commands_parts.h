@@ -11,7 +11,8 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[27], commands_person_table[7], commands_role_table[4];
+extern const struct pussel_command commands_org_table[27], commands_person_table[8], commands_role_table[7],
+    commands_group_table[8];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[3], commands_whoami_table[1], commands_audit_table[1], commands_record_table[6];
@@ -24,6 +25,8 @@ extern const struct pussel_command commands_archive_table[6];
 /* Options and columns of the commands for whole reorganisations. */
 extern const struct pussel_option commands_reorganise_options[11], commands_reorganisation_options[1], commands_reorganise_home_options[4];
 extern const struct pussel_column commands_reorganise_columns[13], commands_reorganisation_columns[12], commands_reorganise_home_columns[4];
+
+extern const struct pussel_column commands_people_columns[8]; /* of an import of persons or members */
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -75,6 +78,12 @@ const char *commands_enable_word(bool on, const char *phase);
 int query_hint(struct host *host, const char *sql, int result);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
+
+/* As find_mapping of an import: a name among those that are installed, or a path; NULL stays NULL. */
+int commands_import_mapping(struct pussel_context *context, const char **mapping);
+/* May the actor change this person, and bind this account? Else not-allowed. */
+int commands_person_reach(struct pussel_context *context, int64_t person);
+int commands_person_account(struct pussel_context *context, const char *account);
 
 /* The unit of the option --unit and those below it that day, ascending; none when it is not given. */
 int commands_value_units_below(struct pussel_context *context, int64_t **units, size_t *count);
@@ -149,10 +158,22 @@ COMMANDS_RUN(commands_processing_run);
 COMMANDS_RUN(commands_audit_run);
 COMMANDS_RUN(commands_person_list);
 COMMANDS_RUN(commands_person_show);
+COMMANDS_RUN(commands_people_import);
 COMMANDS_RUN(commands_role_assign);
 COMMANDS_RUN(commands_role_list);
 COMMANDS_RUN(commands_role_end);
 COMMANDS_RUN(commands_role_hand_over);
+COMMANDS_RUN(commands_role_vacancies);
+COMMANDS_RUN(commands_role_kind_list);
+COMMANDS_RUN(commands_role_kind_add);
+COMMANDS_RUN(commands_group_add);
+COMMANDS_RUN(commands_group_list);
+COMMANDS_RUN(commands_group_show);
+COMMANDS_RUN(commands_group_set);
+COMMANDS_RUN(commands_group_close);
+COMMANDS_RUN(commands_group_join);
+COMMANDS_RUN(commands_group_leave);
+COMMANDS_RUN(commands_people_members);
 COMMANDS_RUN(commands_whoami_run);
 COMMANDS_RUN(commands_plugin_list);
 COMMANDS_RUN(commands_describe_plugin);

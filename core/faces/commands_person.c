@@ -10,6 +10,7 @@ static const struct pussel_column columns[] = {
     {"account", PUSSEL_TEXT, 0, N_("account that acts for this person"), N_("Account")},
     {"is_protected", PUSSEL_BOOLEAN, 0, N_("is the identity protected?"), N_("Protected")},
     {"roles", PUSSEL_INTEGER, 0, N_("number of roles that the person has"), N_("Roles")},
+    {"email", PUSSEL_TEXT, 0, N_("address at work; nothing for a protected identity"), N_("E-mail")},
 };
 static const struct pussel_option add_options[] = {
     {.name = "name",
@@ -31,6 +32,11 @@ static const struct pussel_option add_options[] = {
      .aliases = "skyddad",
      .type = PUSSEL_BOOLEAN,
      .summary = N_("the identity is protected: the name is never shown")},
+    {.name = "email",
+     .aliases = "e-post,epost",
+     .type = PUSSEL_TEXT,
+     .summary = N_("address at work"),
+     .argument = N_("ADDRESS")},
 };
 static const struct pussel_option set_options[] = {
     {.name = "person",
@@ -57,6 +63,34 @@ static const struct pussel_option set_options[] = {
      .type = PUSSEL_CHOICE,
      .summary = N_("is the identity protected?"),
      .choices = "yes,no,ja,nej"},
+    {.name = "email",
+     .aliases = "e-post,epost",
+     .type = PUSSEL_TEXT,
+     .summary = N_("address at work; an empty text takes it away"),
+     .argument = N_("ADDRESS")},
+};
+static const struct pussel_option import_options[] = {
+    {.name = "file",
+     .aliases = "fil",
+     .type = PUSSEL_FILE,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("a .csv or .ldif file; - is standard input, read as CSV"),
+     .argument = N_("FILE")},
+    {.name = "map",
+     .aliases = "mappning",
+     .type = PUSSEL_TEXT,
+     .summary = N_("a mapping that says what the file's columns, attributes and words mean: its name, or the path of one"),
+     .argument = N_("NAME|PATH")},
+    COMMANDS_OPTION_DATE,
+    {.name = "end-missing",
+     .aliases = "avsluta-saknade",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("end imported roles that the file lacks, in the units that it has roles in")},
+    {.name = "ldif", .type = PUSSEL_BOOLEAN, .summary = N_("the file is LDIF, whatever its name ends with")},
+    {.name = "list",
+     .aliases = "lista",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("list each change; a dry run lists the first 200 by itself")},
 };
 static const struct pussel_option show_options[] = {
     {.name = "person",
@@ -65,8 +99,8 @@ static const struct pussel_option show_options[] = {
      .summary = N_("the person: id:3, ext:anna01 or a name")},
 };
 static const struct pussel_column show_columns[] = {
-    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("person or role"), N_("Part")},
-    {"name", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("which fact or role"), N_("Name")},
+    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("person, role or group"), N_("Part")},
+    {"name", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("which fact, role or group"), N_("Name")},
     {"value", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what it is; for a role the unit's path"), N_("Value")},
     {"employment", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("permanent or temporary"), N_("Employment")},
     {"valid_from", PUSSEL_DATE, 0, N_("day from which it holds"), N_("From")},
@@ -85,9 +119,10 @@ const struct pussel_command commands_person_table[] = {
      .run = commands_person_add},
     {.name = "set",
      .aliases = "ändra,andra",
-     .summary = N_("change a person's name, account or protection"),
+     .summary = N_("change a person's name, account, e-mail or protection"),
      .details = N_("An account acts for one person, and a person through one account. An administrator of a part of the organisation "
-                   "can change those who have roles only there."),
+                   "can change those whose roles, now and later, are all there; of those who have none any more, those whose last role "
+                   "was there; and those who never had any."),
      .example = "pussel person set \"Kim Exempel\" --account kim",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
@@ -141,10 +176,24 @@ const struct pussel_command commands_person_table[] = {
      .options = PUSSEL_LIST(commands_processing_options),
      .columns = PUSSEL_LIST(commands_processing_columns),
      .run = commands_processing_run},
+    {.name = "import",
+     .aliases = "importera",
+     .summary = N_("read persons and their roles from a file"),
+     .details = N_("CSV with a row for each role: external_id, name, email, unit (id:7, ext:36, code:65, a name or a path), role or title, "
+                   "employment, from, to, protected, account; or LDIF from a directory, with who leads whom and groups. Persons are "
+                   "recognised by their external id; units are linked, never made. All or nothing: every fault is listed with its line, "
+                   "and a personal identity number anywhere in the file is one. The same file a second time changes nothing. Begin with "
+                   "--dry-run. An administrator of a part of the organisation can import what concerns only that part."),
+     .example = "pussel person import people.csv --dry-run",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(import_options),
+     .columns = PUSSEL_LIST(commands_people_columns),
+     .run = commands_people_import},
 };
 
 /* The account that made the installation may everything: whom it acts for is nothing for an administrator of a part. */
-static int check_first_account(struct pussel_context *context, const char *account) {
+int commands_person_account(struct pussel_context *context, const char *account) {
   struct host *host = host_of(context);
   const char *first = store_meta_get(host_store(host), host_arena(context), "first_administrator");
 
@@ -155,7 +204,7 @@ static int check_first_account(struct pussel_context *context, const char *accou
 #define PERSON_COLUMNS                                                                                                 \
   "SELECT p.person, p.name, p.external_id,"                                                                            \
   " (SELECT a.account FROM core_actor a WHERE a.person = p.person AND p.is_protected = 0) AS account,"                 \
-  " p.is_protected, (SELECT count(*) FROM org_role r WHERE r.person = p.person) AS roles"                              \
+  " p.is_protected, (SELECT count(*) FROM org_role r WHERE r.person = p.person) AS roles, p.email"                              \
   " FROM org_person p WHERE p.person = ?1"
 
 COMMANDS_RUN(commands_person_add) {
@@ -165,10 +214,11 @@ COMMANDS_RUN(commands_person_add) {
       .external_id = pussel_argument_text(context, "external-id"),
       .account = pussel_argument_text(context, "account"),
       .is_protected = commands_value_given(context, "protected"),
+      .email = pussel_argument_text(context, "email"),
   };
   sqlite3_stmt *statement = NULL;
   int64_t id = 0;
-  int result = check_first_account(context, person.account);
+  int result = commands_person_account(context, person.account);
 
   (void)prepared;
   if (result == 0) result = org_person_add(host_org(host), &person, &id);
@@ -177,13 +227,19 @@ COMMANDS_RUN(commands_person_add) {
   return commands_value_each(context, statement, result, &id, 1);
 }
 
+/* Where the person has or will have a role; without any, where the last one ended; 0 is the whole organisation. */
+static const char reach_sql[] =
+    "SELECT DISTINCT ifnull(unit, 0) FROM core_role WHERE person = ?1 AND valid_to > ?2 UNION"
+    " SELECT * FROM (SELECT ifnull(unit, 0) FROM core_role WHERE person = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM core_role n WHERE n.person = ?1 AND n.valid_to > ?2) ORDER BY valid_to DESC, id DESC LIMIT 1)";
+
 /* Who changes a person must be allowed to act wherever the person has or will have a role: an account that was bound to
- * somebody would otherwise get what that person may. */
-static int check_reach(struct pussel_context *context, int64_t person) {
-  static const char sql[] = "SELECT DISTINCT ifnull(unit, 0) FROM core_role WHERE person = ?1 AND valid_to > ?2";
+ * somebody would otherwise get what that person may. Whoever has none any more is still somebody's, and whoever never had
+ * one is everybody's. */
+int commands_person_reach(struct pussel_context *context, int64_t person) {
   struct store *store = host_store(host_of(context));
   sqlite3_stmt *statement = NULL;
-  int result = store_prepare(store, &statement, sql, "id", person, clock_today(store_clock(store)));
+  int result = store_prepare(store, &statement, reach_sql, "id", person, clock_today(store_clock(store)));
 
   while (result == 0 && (result = store_step(store, statement)) == 1) {
     int64_t unit = sqlite3_column_int64(statement, 0);
@@ -191,7 +247,7 @@ static int check_reach(struct pussel_context *context, int64_t person) {
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
-  return check_first_account(context, store_text(store, host_arena(context), "SELECT account FROM core_actor WHERE person = ?1", "i", person));
+  return commands_person_account(context, store_text(store, host_arena(context), "SELECT account FROM core_actor WHERE person = ?1", "i", person));
 }
 
 static int read_change(struct pussel_context *context, struct org_person *to, int *changes) {
@@ -200,16 +256,17 @@ static int read_change(struct pussel_context *context, struct org_person *to, in
   *to = (struct org_person){.name = pussel_argument_text(context, "name"),
                             .external_id = pussel_argument_text(context, "external-id"),
                             .account = pussel_argument_text(context, "account"),
+                            .email = pussel_argument_text(context, "email"),
                             .is_protected = is_protected != NULL && text_in_list("yes,ja", is_protected)};
   *changes = (to->name != NULL ? ORG_PERSON_NAME : 0) | (to->external_id != NULL ? ORG_PERSON_EXTERNAL : 0) |
-             (is_protected != NULL ? ORG_PERSON_PROTECTED : 0);
+             (to->email != NULL ? ORG_PERSON_EMAIL : 0) | (is_protected != NULL ? ORG_PERSON_PROTECTED : 0);
   if (to->account != NULL && commands_value_given(context, "no-account"))
     return pussel_fail(context, PUSSEL_EUSAGE, "option-conflict", _("the person was not changed"),
                        _("it cannot both have an account and have none"), _("Give either --account or --no-account."));
   if (to->account != NULL || commands_value_given(context, "no-account")) *changes |= ORG_PERSON_ACCOUNT;
   if (*changes != 0) return 0;
   return pussel_fail(context, PUSSEL_EUSAGE, "nothing-to-change", _("the person was not changed"), _("nothing says what to change"),
-                     _("Give --name, --external-id, --account, --no-account or --protected."));
+                     _("Give --name, --external-id, --email, --account, --no-account or --protected."));
 }
 
 COMMANDS_RUN(commands_person_set) {
@@ -217,11 +274,11 @@ COMMANDS_RUN(commands_person_set) {
   int64_t person = pussel_argument_integer(context, "person");
   sqlite3_stmt *statement = NULL;
   struct org_person to;
-  int changes, result = check_reach(context, person);
+  int changes, result = commands_person_reach(context, person);
 
   (void)prepared;
   if (result == 0) result = read_change(context, &to, &changes);
-  if (result == 0) result = check_first_account(context, to.account);
+  if (result == 0) result = commands_person_account(context, to.account);
   if (result == 0) result = org_person_change(host_org(host), person, &to, changes);
   if (result < 0) return result;
   result = store_prepare(host_store(host), &statement, PERSON_COLUMNS, "");
@@ -251,13 +308,16 @@ COMMANDS_RUN(commands_person_show) {
       "NULL"
       " UNION ALL SELECT 3, 'person', 'external id', external_id, NULL, NULL, NULL FROM org_person"
       "  WHERE person = ?1 AND external_id IS NOT NULL"
-      " UNION ALL SELECT 4, 'person', 'protected', iif(is_protected, 'yes', 'no'), NULL, NULL, NULL FROM org_person "
+      " UNION ALL SELECT 4, 'person', 'e-mail', email, NULL, NULL, NULL FROM org_person WHERE person = ?1 AND email IS NOT NULL"
+      " UNION ALL SELECT 5, 'person', 'protected', iif(is_protected, 'yes', 'no'), NULL, NULL, NULL FROM org_person "
       "WHERE person = ?1"
-      " UNION ALL SELECT 5, 'role', k.title, iif(r.unit IS NULL, 'the whole organisation',"
+      " UNION ALL SELECT 6, 'role', k.title, iif(r.unit IS NULL, 'the whole organisation',"
       "  coalesce((SELECT u.path FROM org_unit u WHERE u.unit = r.unit), 'id:' || r.unit)), r.employment, r.valid_from, "
       "r.valid_to"
       "  FROM org_role r JOIN core_role_kind k ON k.role = r.role WHERE "
-      "r.person = ?1)"
+      "r.person = ?1"
+      " UNION ALL SELECT 7, 'group', g.name, m.role, NULL, m.valid_from, m.valid_to"
+      "  FROM org_group_member m JOIN org_group g ON g.group_id = m.group_id WHERE m.person = ?1)"
       " ORDER BY place, valid_from, name";
   sqlite3_stmt *statement = NULL;
   int result =

@@ -37,6 +37,30 @@ static const struct pussel_option assign_options[] = {
 static const struct pussel_option list_options[] = {
     COMMANDS_OPTION_UNIT_MAYBE(N_("only roles in this unit")),
     {.name = "person", .type = PUSSEL_PERSON, .summary = N_("only roles of this person")},
+    {.name = "role", .aliases = "roll", .type = PUSSEL_TEXT, .summary = N_("only this role: `--role manager` says who leads what"), .argument = N_("ROLE")},
+    {.name = "subtree", .aliases = "underliggande", .type = PUSSEL_BOOLEAN, .summary = N_("also roles in the units below --unit")},
+};
+static const struct pussel_option vacancies_options[] = {
+    COMMANDS_OPTION_UNIT_MAYBE(N_("only this unit and those below")),
+    {.name = "role", .aliases = "roll", .type = PUSSEL_TEXT, .fallback = "manager", .summary = N_("the role that nobody has there; manager when left out"), .argument = N_("ROLE")},
+    {.name = "workplaces", .aliases = "arbetsplatser", .type = PUSSEL_BOOLEAN, .summary = N_("only workplaces")},
+};
+static const struct pussel_column vacancies_columns[] = {
+    {"unit", PUSSEL_UNIT, 0, N_("the unit's own number"), N_("Id")},
+    {"path", PUSSEL_TEXT, 0, N_("path of the unit"), N_("Unit")},
+    {"kind_title", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what people call its kind"), N_("Kind")},
+    {"above", PUSSEL_TEXT, 0, N_("the nearest unit above that has one"), N_("Nearest above")},
+    {"name", PUSSEL_TEXT, 0, N_("who has it there; nothing for a protected identity"), N_("Name")},
+};
+static const struct pussel_option kind_options[] = {
+    {.name = "role", .aliases = "roll", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("the word for it: a–z, 0–9 and _"), .argument = N_("ROLE")},
+    {.name = "title", .aliases = "titel", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("what people call it"), .argument = N_("TITLE")},
+};
+static const struct pussel_column kind_columns[] = {
+    {"role", PUSSEL_TEXT, 0, N_("the role's word"), N_("Role")},
+    {"title", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what people call the role"), N_("Title")},
+    {"rights", PUSSEL_TEXT, 0, N_("what it counts as; nothing when it gives no rights"), N_("Rights")},
+    {"held", PUSSEL_INTEGER, 0, N_("how many have it on the day"), N_("Held")},
 };
 static const struct pussel_option end_options[] = {
     {.name = "assignment",
@@ -69,7 +93,7 @@ const struct pussel_command commands_role_table[] = {
     {.name = "list",
      .aliases = "lista",
      .summary = N_("list roles, of a unit or of a person"),
-     .example = "pussel role list --unit ext:36",
+     .example = "pussel role list --unit ext:36 --subtree --role manager",
      .flags = HOST_COMMAND_CORE_ALONE,
      .options = PUSSEL_LIST(list_options),
      .columns = PUSSEL_LIST(columns),
@@ -95,6 +119,30 @@ const struct pussel_command commands_role_table[] = {
      .options = PUSSEL_LIST(hand_over_options),
      .columns = PUSSEL_LIST(columns),
      .run = commands_role_hand_over},
+    {.name = "vacancies",
+     .aliases = "vakanser",
+     .summary = N_("list units where nobody has a role: units without a manager"),
+     .example = "pussel role vacancies --unit ext:36 --workplaces",
+     .flags = HOST_COMMAND_CORE_ALONE,
+     .options = PUSSEL_LIST(vacancies_options),
+     .columns = PUSSEL_LIST(vacancies_columns),
+     .run = commands_role_vacancies},
+    {.name = "kind list",
+     .aliases = "slag lista",
+     .flags = HOST_COMMAND_CORE_ALONE,
+     .summary = N_("list the roles that there are, and what they count as"),
+     .example = "pussel role kind list",
+     .columns = PUSSEL_LIST(kind_columns),
+     .run = commands_role_kind_list},
+    {.name = "kind add",
+     .aliases = "slag lägg-till,slag lagg-till",
+     .summary = N_("add a role, or give one that was added another title; it gives no rights"),
+     .example = "pussel role kind add --role safety_rep --title Skyddsombud",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
+     .options = PUSSEL_LIST(kind_options),
+     .columns = PUSSEL_LIST(kind_columns),
+     .run = commands_role_kind_add},
 };
 
 /* Read from the table, since a role may begin or end on another day than that of views. */
@@ -127,16 +175,35 @@ COMMANDS_RUN(commands_role_assign) {
   return result < 0 ? result : role_row(context, id);
 }
 
+/* Which roles, by what narrows it most: each has its index. */
+#define ROLE_LIST(where)                                                                                               \
+  "SELECT r.id, ifnull((SELECT u.path FROM org_unit u WHERE u.unit = r.unit), '') FROM core_role r WHERE " where       \
+  " AND r.valid_from <= ?3 AND ?3 < r.valid_to AND (?2 = 0 OR r.person = ?2) AND (?4 IS NULL OR r.role = ?4) ORDER BY r.role, r.id"
+
+static const char *role_list_sql(bool unit, bool subtree, bool person) {
+  if (unit) return subtree ? ROLE_LIST("r.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1)") : ROLE_LIST("r.unit = ?1");
+  return person ? ROLE_LIST("?1 = 0 AND r.person = ?2") : ROLE_LIST("?1 = 0");
+}
+
+/* In the order of paths: who leads what is read from the top. */
 COMMANDS_RUN(commands_role_list) {
-  static const char sql[] = ROLE_COLUMNS " WHERE r.valid_from <= ?3 AND ?3 < r.valid_to AND (?1 = 0 OR r.unit = ?1)"
-                                         " AND (?2 = 0 OR r.person = ?2) ORDER BY r.unit, r.role, r.id";
+  struct org *org = host_org(host_of(context));
+  const char *role = org_role_word(org, pussel_argument_text(context, "role"), host_arena(context));
+  int64_t unit = pussel_argument_integer(context, "unit"), person = pussel_argument_integer(context, "person");
+  struct store *store = host_store(host_of(context));
   sqlite3_stmt *statement = NULL;
-  int result =
-      store_prepare(host_store(host_of(context)), &statement, sql, "iid", pussel_argument_integer(context, "unit"),
-                    pussel_argument_integer(context, "person"), commands_value_view_day(context));
+  int64_t *roles = NULL;
+  size_t count = 0;
+  int result = role == NULL ? 0 : org_role_known(org, role);
 
   (void)prepared;
-  return commands_value_rows(context, statement, result);
+  if (result < 0) return result;
+  result = store_prepare(store, &statement, role_list_sql(unit != 0, commands_value_given(context, "subtree"), person != 0), "iidt", unit, person,
+                         commands_value_view_day(context), role);
+  result = commands_value_sorted(context, statement, result, &roles, &count);
+  if (result < 0) return result;
+  result = store_prepare(store, &statement, ROLE_COLUMNS " WHERE r.id = ?1", "");
+  return commands_value_each(context, statement, result, roles, count);
 }
 
 COMMANDS_RUN(commands_role_end) {

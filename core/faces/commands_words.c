@@ -80,6 +80,17 @@ const char *const commands_words[] = {
     N_("done"),
     N_("lacking"),
     N_("planned"),
+    /* what happened to a person */
+    N_("added"),
+    N_("assigned"),
+    N_("ended"),
+    N_("joined"),
+    N_("left"),
+    N_("group"),
+    N_("member"),
+    N_("members"),
+    N_("e-mail"),
+    N_("protected members"),
     /* plugins */
     N_("on"),
     N_("off"),

@@ -69,6 +69,29 @@ static const struct pussel_column events_role_ended[] = {
     FIELD("role", PUSSEL_TEXT, N_("The kind of role: manager, deputy, employee and so on")),
     FIELD("day", PUSSEL_DATE, N_("The day after its last")),
 };
+static const struct pussel_column events_group[] = {
+    FIELD("group_id", PUSSEL_INTEGER, N_("The group's own number")),
+    FIELD("unit", PUSSEL_UNIT, N_("The unit that looks after it; null for the whole organisation")),
+    FIELD("kind", PUSSEL_TEXT, N_("A word: management_team, cross_group, cohort and so on")),
+    FIELD_DAY,
+};
+static const struct pussel_column events_group_closed[] = {
+    FIELD("group_id", PUSSEL_INTEGER, N_("The group's own number")),
+    FIELD("unit", PUSSEL_UNIT, N_("The unit that looks after it; null for the whole organisation")),
+    FIELD("day", PUSSEL_DATE, N_("The day after its last")),
+};
+static const struct pussel_column events_member[] = {
+    FIELD("membership", PUSSEL_INTEGER, N_("The membership's own number")),
+    FIELD("group_id", PUSSEL_INTEGER, N_("The group's own number")),
+    FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
+    FIELD_DAY,
+};
+static const struct pussel_column events_member_left[] = {
+    FIELD("membership", PUSSEL_INTEGER, N_("The membership's own number")),
+    FIELD("group_id", PUSSEL_INTEGER, N_("The group's own number")),
+    FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
+    FIELD("day", PUSSEL_DATE, N_("The day after its last")),
+};
 static const struct pussel_column events_enabled[] = {
     FIELD("plugin", PUSSEL_TEXT, N_("The plugin's id")),
     FIELD("unit", PUSSEL_UNIT, N_("The unit that the decision names; units below inherit it")),
@@ -108,13 +131,19 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.service.changed", N_("A service has other recipients"), events_service),
     EVENT("org.service.closed", N_("A service ends"), events_service),
     EVENT("org.person.added", N_("A person is known from now on"), events_person),
-    EVENT("org.person.changed", N_("A person's name, account, identity in another system or protection is another"), events_person),
+    EVENT("org.person.changed", N_("A person's name, e-mail, account, identity in another system or protection is another"), events_person),
     EVENT("org.person.extracted", N_("An extract of all that is held on a person was made"), events_extracted),
     EVENT("org.person.erased", N_("A person's data were erased on request"), events_erased),
     EVENT("org.administrator.replaced", N_("The account that made the installation has given its place as administrator to a person"),
           events_person),
     EVENT("org.role.assigned", N_("A person has a role"), events_role),
     EVENT("org.role.ended", N_("A person's role ends"), events_role_ended),
+    EVENT("org.role.changed", N_("A person's role has other days"), events_role),
+    EVENT("org.group.added", N_("A group across the tree begins"), events_group),
+    EVENT("org.group.changed", N_("A group has another name, kind or unit, or another identity in another system"), events_group),
+    EVENT("org.group.closed", N_("A group ends, and all memberships in it"), events_group_closed),
+    EVENT("org.group.joined", N_("A person is in a group"), events_member),
+    EVENT("org.group.left", N_("A person is in a group no more"), events_member_left),
     EVENT("plugin.unit.enabled", N_("A plugin is switched on for a unit and what is below it"), events_enabled),
     EVENT("plugin.unit.disabled", N_("A plugin is switched off for a unit and what is below it"), events_disabled),
     EVENT("plugin.unit.inherited", N_("A unit follows the unit above again as to a plugin"), events_disabled),

@@ -42,6 +42,7 @@ size_t org_text_characters(const char *text);
 char *org_text_composed(struct org *org, struct arena *arena, const char *text);
 /* name-empty, name-long, personal-number. `what` is the error's first part. */
 int org_check_name(struct org *org, const char *what, const char *name);
+bool org_email_is_usable(const char *email);
 int org_check_personal_number(struct org *org, const char *what, const char *text); /* NULL is fine */
 /* unit-unknown when the unit is not open on all days of [from, to). */
 int org_check_open(struct org *org, const char *what, int64_t unit, int32_t from, int32_t to);
@@ -55,6 +56,7 @@ int org_check_kind(struct org *org, const char *what, const char *kind);
 char *org_kind_words(struct org *org, struct arena *arena);
 char *org_role_words(struct org *org, struct arena *arena);
 int org_kind_seed(struct store *store);
+bool org_kind_is_word(const char *word);
 
 /* administrator-last, when without this role (0: any) and this person (0: any) nobody with an account is administrator of
  * the whole organisation from that day on. */

@@ -55,7 +55,7 @@ int org_kind_seed(struct store *store) {
                    kind_of_roles, COUNT_OF(kind_of_roles));
 }
 
-static bool kind_is_word(const char *word) {
+bool org_kind_is_word(const char *word) {
   static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
   size_t length = strlen(word);
   if (length == 0 || length > 64 || strchr(letters, word[0]) == NULL) return false;
@@ -65,7 +65,7 @@ static bool kind_is_word(const char *word) {
 int org_kind_set(struct org *org, const char *kind, const char *title) {
   assert(kind != NULL && title != NULL);
   const char *what = _("the kind was not set");
-  if (!kind_is_word(kind))
+  if (!org_kind_is_word(kind))
     return error_setf(org_error(org), PUSSEL_EUSAGE, "kind-word", what,
                       _("Choose a word of small letters a–z, digits and _, such as health_centre."),
                       _("“%s” is no word for a kind"), kind);
@@ -75,6 +75,44 @@ int org_kind_set(struct org *org, const char *kind, const char *title) {
       org->store,
       "INSERT INTO core_kind (kind, title) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET title = excluded.title", "tt",
       kind, title);
+}
+
+/* What the program gives rights by, or has a translation for, keeps its title: a title is also how people type the word. */
+static bool kind_is_fixed(const char *role) {
+  for (size_t i = 0; i < COUNT_OF(kind_of_roles); i++)
+    if (strcmp(kind_of_roles[i].word, role) == 0) return true;
+  return false;
+}
+
+/* Two roles with one title would be taken for each other where people type it. */
+static int kind_check_title(struct org *org, const char *what, const char *role, const char *title) {
+  struct arena *arena = arena_new();
+  if (arena == NULL) return error_memory(org_error(org));
+  const char *word = org_role_word(org, title, arena);
+  int rc = word == title || strcmp(word, role) == 0
+               ? 0
+               : error_setf(org_error(org), PUSSEL_EREFUSED, "role-kind-taken", what, _("Give it another title."),
+                            _("that is what the role %s is called"), word);
+  arena_free(arena);
+  return rc;
+}
+
+int org_role_kind_set(struct org *org, const char *role, const char *title) {
+  assert(role != NULL && title != NULL);
+  const char *what = _("the kind of role was not set");
+  if (!org_kind_is_word(role))
+    return error_setf(org_error(org), PUSSEL_EUSAGE, "kind-word", what,
+                      _("Choose a word of small letters a–z, digits and _, such as safety_rep."),
+                      _("“%s” is no word for a kind"), role);
+  if (kind_is_fixed(role))
+    return error_setf(org_error(org), PUSSEL_EREFUSED, "role-kind-fixed", what, _("Choose another word for a role of your own."),
+                      _("%s is a role that every installation has"), role);
+  int rc = org_check_name(org, what, title);
+  if (rc == 0) rc = kind_check_title(org, what, role, title);
+  if (rc < 0) return rc;
+  return store_run(org->store,
+                   "INSERT INTO core_role_kind (role, title) VALUES (?, ?) ON CONFLICT (role) DO UPDATE SET title = excluded.title",
+                   "tt", role, title);
 }
 
 int org_check_kind(struct org *org, const char *what, const char *kind) {

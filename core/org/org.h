@@ -20,8 +20,8 @@ int org_new(struct org **out, struct store *store, struct bus *bus);
 void org_free(struct org *org);
 
 extern const struct pussel_list org_views;  /* org_unit, org_tree, org_service, org_unit_service, org_recipient, org_person,
-                                               org_role, org_kind, org_lineage, org_descent, org_unit_version, plugin_enablement,
-                                               plugin_enabled */
+                                               org_role, org_group, org_group_member, org_kind, org_lineage, org_descent, org_unit_version,
+                                               plugin_enablement, plugin_enabled */
 extern const struct pussel_list org_queries; /* struct pussel_query: lineage, measurement-history */
 extern const char org_query_words[]; /* their columns that hold fixed words */
 extern const struct pussel_list org_events; /* struct pussel_event_type */
@@ -66,6 +66,9 @@ const char *org_kind_word(struct org *org, const char *typed, struct arena *aren
 const char *org_role_word(struct org *org, const char *typed, struct arena *arena);
 /* Adds a kind, or gives it another title. */
 int org_kind_set(struct org *org, const char *kind, const char *title);
+/* Likewise a kind of role. One that is added gives no rights. Errors: kind-word, name-empty, role-kind-fixed (those that
+ * every installation has keep their titles), role-kind-taken (another role has that title). */
+int org_role_kind_set(struct org *org, const char *role, const char *title);
 
 /* ---- operations over time (operation.c, regroup.c, unit_rest.c, derived.c) ----------------------------------------- */
 
@@ -434,13 +437,14 @@ struct org_person {
   const char *name;
   const char *external_id; /* NULL: none */
   const char *account;     /* the account name that acts for this person; NULL: none */
-  bool is_protected;       /* protected identity: name and external id are in no view and no output */
+  bool is_protected;       /* protected identity: name, external id and e-mail are in no view and no output */
+  const char *email;       /* NULL or empty: none */
 };
-/* Errors: name-empty, person-external-taken, account-taken, personal-number. */
+/* Errors: name-empty, person-external-taken, person-email, account-taken, personal-number. */
 int org_person_add(struct org *org, const struct org_person *person, int64_t *id);
-/* Which members of a change count. An empty external id, and account NULL, take it away. Errors: as org_person_add,
+/* Which members of a change count. An empty external id or e-mail, and account NULL, take it away. Errors: as org_person_add,
  * administrator-last (the account is that of the last administrator of the whole organisation). */
-enum org_person_part { ORG_PERSON_NAME = 1, ORG_PERSON_EXTERNAL = 2, ORG_PERSON_ACCOUNT = 4, ORG_PERSON_PROTECTED = 8 };
+enum org_person_part { ORG_PERSON_NAME = 1, ORG_PERSON_EXTERNAL = 2, ORG_PERSON_ACCOUNT = 4, ORG_PERSON_PROTECTED = 8, ORG_PERSON_EMAIL = 16 };
 int org_person_change(struct org *org, int64_t id, const struct org_person *to, int changes);
 struct org_role {
   int64_t person;
@@ -448,6 +452,7 @@ struct org_role {
   const char *role;       /* manager, deputy, employee, union_rep, elected_official, process_owner, administrator, archivist, auditor … (core_role_kind) */
   const char *employment; /* permanent, temporary, NULL */
 };
+int org_role_known(struct org *org, const char *role); /* role-unknown, with all that there are, when it is none */
 int org_role_assign(struct org *org, const struct org_role *role, int32_t from, int32_t to, int64_t *id);
 /* Errors: role-not-held, role-too-young, administrator-last. */
 int org_role_end(struct org *org, int64_t id, int32_t day);
@@ -469,6 +474,73 @@ int org_person_check_erase(struct org *org, int64_t id);
 int org_person_erase(struct org *org, int64_t id, const struct org_erasure *erasure);
 /* The event of an extract that was made, of so many rows. */
 int org_person_extracted(struct org *org, int64_t id, int64_t rows);
+/* ---- groups across the tree (group.c, group_import.c) -------------------------------------------------------------------- */
+
+struct org_group {
+  const char *name;
+  const char *kind;        /* a word: management_team, cross_group, cohort …, or the kommun's own */
+  int64_t unit;            /* that looks after it; 0: the whole organisation does */
+  const char *external_id; /* NULL: none */
+};
+enum org_group_part { ORG_GROUP_NAME = 1, ORG_GROUP_KIND = 2, ORG_GROUP_UNIT = 4, ORG_GROUP_EXTERNAL = 8 };
+/* Errors: name-empty, group-kind, group-external-taken, unit-unknown, personal-number. */
+int org_group_add(struct org *org, const struct org_group *group, int32_t day, int64_t *id);
+int org_group_change(struct org *org, int64_t id, const struct org_group *to, int changes);
+/* Ends its memberships too. Errors: group-closed, group-too-young. */
+int org_group_close(struct org *org, int64_t id, int32_t day);
+/* id:3 · ext:lg · a name. Errors: group-unknown (with all that there are, when they are few), group-ambiguous. */
+int org_find_group(struct org *org, const char *reference, int64_t *group, int64_t *unit);
+/* role: what the person is in it, in words; NULL: nothing said. Errors: group-closed, group-member, days-reversed. */
+int org_group_join(struct org *org, int64_t group, int64_t person, const char *role, int32_t from, int32_t to, int64_t *membership);
+/* Errors: group-not-member, group-too-young. */
+int org_group_leave(struct org *org, int64_t group, int64_t person, int32_t day);
+/* The word for a kind of group that somebody means who types the word or a title; else as it was typed. */
+const char *org_group_word(struct org *org, const char *typed, struct arena *arena);
+const char *org_group_title(const char *kind); /* a msgid, or the word itself */
+
+/* ---- persons, roles and groups from a file (people_import.c) ----------------------------------------------------------------- */
+
+/* One thing that changed or would change. Texts live until the call returns. */
+struct org_people_change {
+  const char *what; /* added, changed; assigned, ended; joined, left */
+  int64_t person;
+  const char *name; /* NULL: the identity is protected */
+  int64_t unit;     /* 0: none */
+  const char *role; /* a word of core_role_kind, or the name of a group; NULL: none */
+  const char *detail;
+  int64_t line; /* of the file; 0: nothing in it says so */
+};
+struct org_people_count {
+  int64_t read, passed; /* rows or entries; passed over: neither person nor group */
+  int64_t added, changed, unchanged; /* persons */
+  int64_t assigned, adjusted, ended, held; /* roles: begun, with other days, ended, as they were */
+  int64_t groups, joined, left;
+  int64_t titles, title_line;     /* titles that are no role, and the first line with one */
+  int64_t shielded;               /* protected here though the file says no: they stay so */
+  int64_t strangers, stranger_line; /* managers and members whom the file names and nobody knows */
+};
+struct org_people_import {
+  const char *path;    /* .csv, .ldif; "-" is standard input, which is CSV unless is_ldif */
+  const char *mapping; /* path of a mapping file, NULL: the documented columns or attributes */
+  bool is_ldif;        /* whatever the path ends with */
+  int32_t day;
+  bool end_missing;
+  int (*report)(void *state, const struct org_people_change *change); /* NULL: none */
+  /* Of somebody who may not change everything: asked for each unit in which a role changes, for each person that is
+   * there already and changes, and for each account that is bound. unit 0: the whole organisation. NULL: everything may. */
+  int (*enter)(void *state, int64_t unit);
+  int (*person)(void *state, int64_t person);
+  int (*account)(void *state, const char *account);
+  void (*unread)(void *state, const char *columns); /* columns that nothing speaks of; NULL: not told */
+  void (*progress)(void *state, double done);
+  void *state;
+};
+/* All faults of the file are details of one error (import-faults); then the caller must take its transaction back.
+ * Errors besides: file-columns, ldif-changes, ldif-version, import-mapping. No text of any error has a personal identity
+ * number, and none a name, an id, an address or an account of a person. */
+int org_people_import(struct org *org, const struct org_people_import *import, struct org_people_count *count);
+/* CSV with the columns group, person, role, from, to: who is in which group. `group` 0: the file says. */
+int org_group_import(struct org *org, const struct org_people_import *import, int64_t group, struct org_people_count *count);
 
 /* ---- who acts (actor.c) ----------------------------------------------------------------------------------------------- */
 

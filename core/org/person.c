@@ -1,8 +1,34 @@
 /* person.c — persons: name, external id, protection, and the account that acts for them. No personal identity number.
  */
 #include <assert.h>
+#include <string.h>
 
 #include "org/inside.h"
+
+#define PERSON_EMAIL_LONGEST 254 /* RFC 5321 section 4.5.3.1.3, without the angle brackets */
+
+/* An error does not tell which number a protected person has: that would tie it to the account or the id. */
+static bool person_is_protected(struct org *org, int64_t person) {
+  int64_t there = 0;
+  return store_integer(org->store, &there, "SELECT 1 FROM core_person WHERE id = ? AND protected = 1", "i", person) == 0;
+}
+
+bool org_email_is_usable(const char *email) {
+  const char *at = strchr(email, '@');
+  if (at == NULL || at == email || at[1] == '\0' || strchr(at + 1, '@') != NULL || strlen(email) > PERSON_EMAIL_LONGEST) return false;
+  for (const char *c = email; *c != '\0'; c++)
+    if ((unsigned char)*c <= ' ' || strchr("<>,;\"", *c) != NULL) return false;
+  return true;
+}
+
+/* The address is not repeated: of a protected person it is in no output. */
+static int person_check_email(struct org *org, const char *what, const char *email) {
+  if (email == NULL || email[0] == '\0') return 0;
+  int rc = org_check_personal_number(org, what, email);
+  if (rc < 0 || org_email_is_usable(email)) return rc;
+  return error_set(org_error(org), PUSSEL_EUSAGE, "person-email", what, _("what is given is no e-mail address"),
+                   _("Write one address, such as kim.exempel@kommunen.example."));
+}
 
 static int person_check_account(struct org *org, const char *what, const char *account) {
   int64_t taken = 0;
@@ -15,6 +41,9 @@ static int person_check_account(struct org *org, const char *what, const char *a
   rc = store_integer(org->store, &taken, "SELECT person FROM core_actor WHERE account = ?", "t", account);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
+  if (person_is_protected(org, taken))
+    return error_set(org_error(org), PUSSEL_EREFUSED, "account-taken", what, _("Give another account name, or none."),
+                     _("this account acts for another person already"));
   return error_setf(org_error(org), PUSSEL_EREFUSED, "account-taken", what, _("Give another account name, or none."),
                     _("the account %s acts for the person id:%lld already"), account, (long long)taken);
 }
@@ -27,6 +56,9 @@ static int person_check_external(struct org *org, const char *what, const char *
   rc = store_integer(org->store, &taken, "SELECT id FROM core_person WHERE external_id = ?", "t", external_id);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
+  if (person_is_protected(org, taken))
+    return error_set(org_error(org), PUSSEL_EREFUSED, "person-external-taken", what, _("Give another external id, or none."),
+                     _("this external id belongs to another person already"));
   return error_setf(org_error(org), PUSSEL_EREFUSED, "person-external-taken", what,
                     _("Give another external id, or none."),
                     _("this external id belongs to the person id:%lld already"), (long long)taken);
@@ -54,9 +86,10 @@ int org_person_add(struct org *org, const struct org_person *person, int64_t *id
   int rc = org_check_name(org, what, person->name);
   if (rc == 0) rc = person_check_external(org, what, person->external_id);
   if (rc == 0) rc = person_check_account(org, what, person->account);
+  if (rc == 0) rc = person_check_email(org, what, person->email);
   if (rc < 0) return rc;
-  rc = store_run(org->store, "INSERT INTO core_person (name, external_id, protected) VALUES (?, nullif(?, ''), ?)",
-                 "tti", person->name, person->external_id, (int64_t)person->is_protected);
+  rc = store_run(org->store, "INSERT INTO core_person (name, external_id, protected, email) VALUES (?, nullif(?, ''), ?, nullif(?, ''))",
+                 "ttit", person->name, person->external_id, (int64_t)person->is_protected, person->email);
   if (rc < 0) return rc;
   *id = sqlite3_last_insert_rowid(store_db(org->store));
   if (person->account != NULL) rc = person_bind_account(org, person->account, *id);
@@ -97,6 +130,10 @@ int org_person_change(struct org *org, int64_t id, const struct org_person *to, 
     if (rc == 0) rc = store_run(org->store, "UPDATE core_person SET name = ? WHERE id = ?", "ti", to->name, id);
   }
   if (rc == 0 && (changes & ORG_PERSON_EXTERNAL) != 0) rc = person_change_external(org, what, id, to->external_id);
+  if (rc == 0 && (changes & ORG_PERSON_EMAIL) != 0) {
+    rc = person_check_email(org, what, to->email);
+    if (rc == 0) rc = store_run(org->store, "UPDATE core_person SET email = nullif(?, '') WHERE id = ?", "ti", to->email, id);
+  }
   if (rc == 0 && (changes & ORG_PERSON_ACCOUNT) != 0) rc = person_change_account(org, what, id, to->account);
   if (rc == 0 && (changes & ORG_PERSON_PROTECTED) != 0)
     rc = store_run(org->store, "UPDATE core_person SET protected = ? WHERE id = ?", "ii", (int64_t)to->is_protected, id);

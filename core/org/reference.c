@@ -368,6 +368,10 @@ int org_find_person(struct org *org, const char *reference, int64_t *person) {
   text_compose(trimmed);
   int rc = reference_person_by_prefix(org, trimmed, &fits);
   if (rc == 0 && fits.count == 0) rc = reference_person_by_name(org, trimmed, &fits);
+  if (rc == 0 && fits.count == 0 && text_has_personal_number(trimmed))
+    rc = error_set(org_error(org), PUSSEL_EUSAGE, "personal-number", _("the person was not found"),
+                   _("what is given looks like a Swedish personal identity number, and nobody is found by one"),
+                   _("Write id: or ext: with its value, or the whole name."));
   if (rc == 0 && fits.count == 0)
     rc = error_setf(org_error(org), PUSSEL_ENOTFOUND, "person-unknown", _("the person was not found"),
                     _("Write id: or ext: with its value, or the whole name."), _("no person fits “%s”"), trimmed);

@@ -16,6 +16,8 @@ static int role_check_word(struct org *org, const char *what, const char *role) 
   return rc;
 }
 
+int org_role_known(struct org *org, const char *role) { return role_check_word(org, _("no role was looked for"), role); }
+
 static bool role_is_for_all(const char *role) {
   return strcmp(role, "administrator") == 0 || strcmp(role, "archivist") == 0 || strcmp(role, "auditor") == 0;
 }

@@ -93,6 +93,7 @@ static const struct pussel_column views_person[] = {
     COLUMN("external_id", PUSSEL_TEXT,
            N_("The identity in another system; NULL when there is none or it is protected")),
     COLUMN("is_protected", PUSSEL_BOOLEAN, N_("1 when the identity is protected")),
+    COLUMN("email", PUSSEL_TEXT, N_("The address at work; NULL when there is none or the identity is protected")),
 };
 
 static const char views_reorganisation_sql[] =
@@ -121,6 +122,33 @@ static const struct pussel_column views_role[] = {
     COLUMN("unit", PUSSEL_UNIT, N_("Where; NULL for the whole organisation")),
     COLUMN("role", PUSSEL_TEXT, N_("manager, deputy, employee, union_rep, elected_official, process_owner and so on")),
     COLUMN("employment", PUSSEL_TEXT, N_("permanent or temporary; NULL when it is not said")),
+    VALID_FROM,
+    VALID_TO,
+};
+
+static const char views_group_sql[] =
+#include "org/views/org_group.sql.h"
+    ;
+static const struct pussel_column views_group[] = {
+    COLUMN("group_id", PUSSEL_INTEGER, N_("The group's own number")),
+    COLUMN("name", PUSSEL_TEXT, N_("The group's name")),
+    COLUMN("kind", PUSSEL_TEXT, N_("A word: management_team, cross_group, cohort and so on")),
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit that looks after it; NULL for the whole organisation")),
+    COLUMN("external_id", PUSSEL_TEXT, N_("The group's identity in another system; NULL when it has none")),
+    COLUMN("members", PUSSEL_INTEGER, N_("How many are in it on the day, also those whose identity is protected")),
+    VALID_FROM,
+    VALID_TO,
+};
+
+static const char views_group_member_sql[] =
+#include "org/views/org_group_member.sql.h"
+    ;
+static const struct pussel_column views_group_member[] = {
+    COLUMN("membership", PUSSEL_INTEGER, N_("The membership's own number")),
+    COLUMN("group_id", PUSSEL_INTEGER, N_("The group")),
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit that looks after the group; NULL for the whole organisation")),
+    COLUMN("person", PUSSEL_PERSON, N_("Who is in it; nobody whose identity is protected")),
+    COLUMN("role", PUSSEL_TEXT, N_("What the person is in the group, in words; NULL when it is not said")),
     VALID_FROM,
     VALID_TO,
 };
@@ -228,6 +256,9 @@ static const struct pussel_view views_table[] = {
     {"org_reorganisation", N_("Reorganisations, and how far each has come"), views_reorganisation_sql, PUSSEL_LIST(views_reorganisation), NULL,
      PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR},
     VIEW("org_role", N_("Who has which role where"), views_role_sql, views_role),
+    VIEW("org_group", N_("Groups across the tree: management teams, cohorts and so on"), views_group_sql, views_group),
+    {"org_group_member", N_("Who is in which group; protected identities are only counted, in org_group"), views_group_member_sql,
+     PUSSEL_LIST(views_group_member), NULL, PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE},
     VIEW("org_kind", N_("The kinds of units"), views_kind_sql, views_kind),
     VIEW("org_role_kind", N_("The roles that persons can have"), views_role_kind_sql, views_role_kind),
     VIEW("org_lineage", N_("What was done to units up to the day, and which came from which"), views_lineage_sql, views_lineage),

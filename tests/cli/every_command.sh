@@ -20,6 +20,7 @@ export PUSSEL_DATABASE=$PWD/pussel.db
 again() { pussel plugin enable siq --unit ext:27 --reason Prov --quiet "$@" > /dev/null 2>&1; }
 again || again --skip || exit 99
 pussel person add --name Prov --quiet > /dev/null || exit 99
+pussel group add --name Gruppen --quiet > /dev/null && pussel group join Gruppen --person Prov --quiet > /dev/null || exit 99
 
 # Commands as completion knows them: the words of each name.
 list_commands() {
@@ -57,6 +58,7 @@ value_of() { # OPTION VALUE
     UNIT) echo ext:27 ;;
     PLUGIN) echo siq ;;
     PERSON) echo Prov ;;
+    GROUP) echo Gruppen ;;
     NUMBER) echo 1 ;;
     DATE) echo 2027-03-01 ;;
     KIND) echo skola ;;
@@ -155,6 +157,7 @@ check_command() { # NAME
     query) words+=('SELECT unit, name FROM org_unit') ;;
     'org add') words+=(--parent ext:27) ;;
     'org set') words+=(--code 7) ;;
+    'group set') words+=(--kind cohort) ;;
     'role assign') words+=(--unit ext:27) ;;
     'siq action update') words+=(--reason Prov --due 2027-12-01) ;;
     backup) words=(backup copy.db) ;;

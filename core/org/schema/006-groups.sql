@@ -1,7 +1,9 @@
--- Groups across the tree, and where a person can be reached.
+-- Groups across the tree, where a person can be reached, and what an import made and may therefore end.
 
 ALTER TABLE core_person ADD COLUMN email TEXT CHECK (email <> '');
+ALTER TABLE core_role ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1));
 
+-- A group is no unit: it stands beside the tree, and at most belongs to a unit, which looks after it.
 CREATE TABLE core_group (
   id INTEGER PRIMARY KEY,
   external_id TEXT UNIQUE CHECK (external_id <> ''),
@@ -11,14 +13,16 @@ CREATE TABLE core_group (
   valid_from INTEGER NOT NULL,
   valid_to INTEGER NOT NULL CHECK (valid_from < valid_to AND valid_to <= 2932896)
 ) STRICT;
+CREATE INDEX core_group_unit ON core_group (unit) WHERE unit IS NOT NULL;
 
 CREATE TABLE core_group_member (
   id INTEGER PRIMARY KEY,
   member_of INTEGER NOT NULL REFERENCES core_group (id),
   person INTEGER NOT NULL REFERENCES core_person (id),
-  role TEXT,
+  role TEXT CHECK (role <> ''),
   valid_from INTEGER NOT NULL,
-  valid_to INTEGER NOT NULL CHECK (valid_from < valid_to AND valid_to <= 2932896)
+  valid_to INTEGER NOT NULL CHECK (valid_from < valid_to AND valid_to <= 2932896),
+  imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1))
 ) STRICT;
 CREATE INDEX core_group_member_group ON core_group_member (member_of);
 CREATE INDEX core_group_member_person ON core_group_member (person);

@@ -10,6 +10,7 @@ int main(void) {
                                  {"collate", NULL, NULL, NULL, NULL, collate_tests},
                                  {"dates", NULL, NULL, NULL, NULL, date_tests},
                                  {"csv", NULL, NULL, NULL, NULL, csv_tests},
+                                 {"ldif", NULL, NULL, NULL, NULL, ldif_tests},
                                  {"files", NULL, NULL, NULL, NULL, file_tests},
                                  {"conf", NULL, NULL, NULL, NULL, conf_tests},
                                  {"digest", NULL, NULL, NULL, NULL, digest_tests},

@@ -7,6 +7,7 @@ int main(void) {
                            {"regroup", NULL, NULL, NULL, NULL, commands_regroup_tests},
                            {"reorganise", NULL, NULL, NULL, NULL, commands_reorganise_tests},
                            {"person", NULL, NULL, NULL, NULL, commands_person_tests},
+                           {"people", NULL, NULL, NULL, NULL, commands_people_tests},
                            {"plugin", NULL, NULL, NULL, NULL, commands_plugin_tests},
                            {"enable", NULL, NULL, NULL, NULL, commands_enable_tests},
                            {"query", NULL, NULL, NULL, NULL, commands_query_tests},

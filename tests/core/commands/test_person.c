@@ -5,11 +5,11 @@ static void persons_are_listed_in_swedish_order(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   COMMANDS_DO("person", "add", "name", "Örjan Exempel", "external-id", "orjan01", "account", "orjan");
-  COMMANDS_ROWS("1|Örjan Exempel|orjan01|orjan|0|0\n");
+  COMMANDS_ROWS("1|Örjan Exempel|orjan01|orjan|0|0|\n");
   COMMANDS_DO("person", "add", "name", "Ängla Exempel");
   COMMANDS_DO("person", "add", "name", "Åsa Exempel");
   COMMANDS_DO("person", "list");
-  COMMANDS_ROWS("3|Åsa Exempel|||0|0\n2|Ängla Exempel|||0|0\n1|Örjan Exempel|orjan01|orjan|0|0\n");
+  COMMANDS_ROWS("3|Åsa Exempel|||0|0|\n2|Ängla Exempel|||0|0|\n1|Örjan Exempel|orjan01|orjan|0|0|\n");
   host_fixture_close(&fixture);
 }
 
@@ -19,7 +19,7 @@ static void a_protected_identity_is_not_shown(void) {
   commands_fixture_open(&fixture);
   COMMANDS_DO("person", "add", "name", "Robin Hemlig", "external-id", "hemlig7", "account", "hemligt", "protected",
               "1");
-  COMMANDS_ROWS("1||||1|0\n");
+  COMMANDS_ROWS("1||||1|0|\n");
   COMMANDS_DO("role", "assign", "person", "id:1", "unit", "Skolan", "role", "manager");
   CU_ASSERT_FALSE(commands_fixture_has(&fixture, "emlig"));
   COMMANDS_DO("person", "list");

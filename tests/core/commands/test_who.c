@@ -25,6 +25,9 @@ static void who_open(struct host_fixture *f) {
   }
   CU_ASSERT_EQUAL(host_fixture_run(f, "org", "service add", "unit", "Öster", "name", "Hemtjänst", "recipient", "Äldre", NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_run(f, "org", "service add", "unit", "Skolan", "name", "Skola", "recipient", "Elever", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "group", "add", "name", "Ledning Öster", "kind", "management_team", "unit", "Öster", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "group", "add", "name", "Ledning skola", "kind", "management_team", "unit", "Skolan", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "group", "add", "name", "Kull 1", "kind", "cohort", NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_run(f, "plugin", "enable", "id", "siq", "unit", "id:1", "reason", "test", NULL), 0);
 }
 
@@ -43,18 +46,27 @@ static void become(struct host_fixture *f, const char *account) {
 
 enum { MOST = 24 };
 
-/* Something of the option's type that can be read, and that lies outside Skolan. */
+/* What lies outside the part where somebody may do something: outside Skolan, or outside Öster. */
+static const struct outside {
+  const char *unit, *parent, *person, *assignment, *number, *group;
+} outside_skolan = {"id:6", "id:5", "id:4", "4", "1", "id:1"}, outside_oster = {"id:3", "id:2", "id:1", "1", "2", "id:2"};
+static const struct outside *outside = &outside_skolan;
+
+/* Something of the option's type that can be read, and that lies outside. */
 static const char *outside_value(const struct pussel_option *option, char choice[64]) {
   switch (option->type) {
-  case PUSSEL_UNIT: return strcmp(option->name, "parent") == 0 ? "id:5" : "id:6";
-  case PUSSEL_PERSON: return "id:4";
-  case PUSSEL_INTEGER: return strcmp(option->name, "assignment") == 0 ? "4" : "1";
+  case PUSSEL_UNIT: return strcmp(option->name, "parent") == 0 ? outside->parent : outside->unit;
+  case PUSSEL_PERSON: return outside->person;
+  case PUSSEL_INTEGER: return strcmp(option->name, "assignment") == 0 ? outside->assignment : outside->number;
   case PUSSEL_REAL: return "1";
   case PUSSEL_DATE: return "2027-01-01";
   case PUSSEL_BOOLEAN: return "1";
   case PUSSEL_FILE: return "who-no-such-file.csv";
   case PUSSEL_CHOICE: snprintf(choice, 64, "%.*s", (int)strcspn(option->choices, ","), option->choices); return choice;
-  default: return strcmp(option->name, "id") == 0 ? "siq" : strcmp(option->name, "ref") == 0 ? "siq.round:1" : "x";
+  default:
+    if (strcmp(option->name, "id") == 0) return "siq";
+    if (strcmp(option->name, "group") == 0) return outside->group;
+    return strcmp(option->name, "ref") == 0 ? "siq.round:1" : "x";
   }
 }
 
@@ -157,6 +169,39 @@ static void an_administrator_of_a_part_does_nothing_outside(void) {
   host_fixture_close(&f);
 }
 
+/* A manager has the unit and what is below it, and no more: also of what managers may do. */
+static void a_manager_does_nothing_outside(void) {
+  struct host_fixture f;
+  int64_t before;
+  who_open(&f);
+  before = host_fixture_number(&f, "SELECT count(*) FROM core_event");
+  become(&f, "chef");
+  outside = &outside_oster;
+  CU_ASSERT_TRUE(each_command(&f, local_may_not) > 40);
+  outside = &outside_skolan;
+  CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM core_event"), before);
+  host_fixture_close(&f);
+}
+
+static void archivist_may(struct host_fixture *f, const struct host_menu *menu, const struct pussel_command *command) {
+  if (strcmp(menu->name, "plan") == 0) return; /* for whom it is, the commitments that it shows say */
+  (void)try_command(f, menu, command, false);
+  expect(f, menu, command, command->audience != PUSSEL_EVERYONE && (command->audience & PUSSEL_ARCHIVIST) == 0);
+}
+
+/* An archivist may what is declared to be for archivists, and what is for everybody. */
+static void an_archivist_does_what_is_for_archivists(void) {
+  struct host_fixture fixture;
+  who_open(&fixture);
+  COMMANDS_DO("person", "add", "name", "Ark", "account", "ark");
+  COMMANDS_DO("role", "assign", "person", "Ark", "role", "archivist");
+  become(&fixture, "ark");
+  CU_ASSERT_TRUE(each_command(&fixture, archivist_may) > 40);
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Lokal", "name", "X");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "join", "group", "Kull 1", "person", "Ark");
+  host_fixture_close(&fixture);
+}
+
 /* The same commands inside, where the unit is named, and where it is that of a service, an assignment or a person. */
 static void an_administrator_of_a_part_does_everything_inside(void) {
   struct host_fixture fixture;
@@ -246,6 +291,71 @@ static void an_import_stays_where_the_administrator_may(void) {
   host_fixture_close(&fixture);
 }
 
+/* Of persons: new ones anywhere, roles only inside, and changes of those who belong here. */
+static void an_import_of_persons_stays_where_the_administrator_may(void) {
+  struct host_fixture fixture;
+  who_open(&fixture);
+  write_file("external_id;name;unit;account\nv;Vera;Öster;\ns;Sam;Ängen;sam\n");
+  COMMANDS_DO("person", "import", "file", "who.csv");
+  become(&fixture, "lokal");
+  COMMANDS_DO("person", "import", "file", "who.csv"); /* nothing changes */
+  write_file("external_id;name;unit;account\nn;Ny;Björken;ny\ns;Sam Två;Björken;sam2\n");
+  COMMANDS_DO("person", "import", "file", "who.csv");
+  write_file("external_id;name;unit\nx;X;Öster\n");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "import", "file", "who.csv");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "import", "file", "who.csv", "dry-run", "1");
+  write_file("external_id;name\nv;Vera Två\n");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "import", "file", "who.csv");
+  write_file("external_id;account\nv;mitt\n");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "import", "file", "who.csv");
+  write_file("external_id;account\nn;anna\n"); /* the account that made the installation */
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "import", "file", "who.csv");
+  write_file("external_id;unit;to\nv;Öster;2027-01-01\n");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "import", "file", "who.csv");
+  write_file("external_id;unit;role\nn;Ängen;administrator\n"); /* no file makes administrators */
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "person", "import", "file", "who.csv");
+  CU_ASSERT_EQUAL(host_fixture_number(&fixture, "SELECT count(*) FROM org_person WHERE name IN ('Vera', 'Sam Två', 'Ny')"), 3);
+  become(&fixture, "chef");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "import", "file", "who.csv");
+  unlink("who.csv");
+  host_fixture_close(&fixture);
+}
+
+static void a_group_is_for_those_of_its_unit(void) {
+  struct host_fixture fixture;
+  who_open(&fixture);
+  become(&fixture, "chef");
+  COMMANDS_DO("group", "join", "group", "Ledning Öster", "person", "Chef");
+  COMMANDS_DO("group", "add", "name", "Kvalitet Öster", "kind", "network", "unit", "Öster");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "join", "group", "Ledning skola", "person", "Chef");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "show", "group", "Ledning skola");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "close", "group", "Kull 1");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "set", "group", "Ledning Öster", "unit", "Skolan");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "set", "group", "Ledning Öster", "no-unit", "1");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "add", "name", "X", "kind", "group");
+  COMMANDS_DO("query", "", "question", "SELECT group_id FROM org_group_member");
+  COMMANDS_ROWS("1\n");
+  write_file("group;person\nLedning skola;Lokal\n");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "import", "file", "who.csv");
+  write_file("group;person\nLedning Öster;Lokal\n");
+  COMMANDS_DO("group", "import", "file", "who.csv");
+  unlink("who.csv");
+  become(&fixture, "lokal");
+  COMMANDS_DO("group", "join", "group", "Ledning skola", "person", "Lokal");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "leave", "group", "Ledning Öster", "person", "Chef");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "join", "group", "Kull 1", "person", "Chef");
+  COMMANDS_DO("query", "", "question", "SELECT group_id FROM org_group_member");
+  COMMANDS_ROWS("2\n");
+  become(&fixture, "rev");
+  COMMANDS_DO("group", "show", "group", "Kull 1");
+  COMMANDS_DO("query", "", "question", "SELECT group_id FROM org_group_member ORDER BY 1");
+  COMMANDS_ROWS("1\n1\n2\n");
+  become(&fixture, "okänd");
+  COMMANDS_DO("group", "list");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "group", "show", "group", "Ledning Öster");
+  host_fixture_close(&fixture);
+}
+
 /* ---- refusals ----------------------------------------------------------------------------------------------------------------- */
 
 static void a_refusal_says_which_role_where_and_from_whom(void) {
@@ -317,7 +427,7 @@ static void an_account_is_bound_and_unbound(void) {
   struct host_fixture fixture;
   who_open(&fixture);
   COMMANDS_DO("person", "set", "person", "Lokal", "account", "annat");
-  COMMANDS_ROWS("1|Lokal||annat|0|1\n");
+  COMMANDS_ROWS("1|Lokal||annat|0|1|\n");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "account-taken", "person", "set", "person", "Lokal", "account", "chef");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "nothing-to-change", "person", "set", "person", "Lokal");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-conflict", "person", "set", "person", "Lokal", "account", "x", "no-account", "1");
@@ -327,7 +437,7 @@ static void an_account_is_bound_and_unbound(void) {
   COMMANDS_DO("org", "rename", "unit", "Ängen", "name", "X");
   become(&fixture, "anna");
   COMMANDS_DO("person", "set", "person", "Lokal", "no-account", "1");
-  COMMANDS_ROWS("1|Lokal|||0|1\n");
+  COMMANDS_ROWS("1|Lokal|||0|1|\n");
   become(&fixture, "annat");
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "org", "rename", "unit", "X", "name", "Y");
   host_fixture_close(&fixture);
@@ -348,6 +458,38 @@ static void the_first_account_is_out_of_reach(void) {
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Utan", "name", "Annan");
   become(&fixture, "anna");
   COMMANDS_DO("person", "set", "person", "Utan", "name", "Anna");
+  host_fixture_close(&fixture);
+}
+
+/* An administrator of a part changes those who belong there: by the roles they have or will have, else by the last one that
+ * ended; whoever never had any belongs to nobody yet. */
+static void a_person_belongs_where_the_roles_are(void) {
+  struct host_fixture fixture;
+  who_open(&fixture);
+  static const char *const names[] = {"Inne", "Ute", "Båda", "Snart", "Slutat inne", "Slutat ute", "Ingen"};
+  for (size_t i = 0; i < COUNT_OF(names); i++) COMMANDS_DO("person", "add", "name", names[i]);
+  COMMANDS_DO("role", "assign", "person", "Inne", "role", "employee", "unit", "Ängen");
+  COMMANDS_DO("role", "assign", "person", "Ute", "role", "employee", "unit", "Öster");
+  COMMANDS_DO("role", "assign", "person", "Båda", "role", "employee", "unit", "Ängen");
+  COMMANDS_DO("role", "assign", "person", "Båda", "role", "employee", "unit", "Öster");
+  COMMANDS_DO("role", "assign", "person", "Snart", "role", "employee", "unit", "Öster", "from", "2027-01-01");
+  COMMANDS_DO("role", "assign", "person", "Slutat inne", "role", "employee", "unit", "Öster", "until", "2026-10-02");
+  COMMANDS_DO("role", "assign", "person", "Slutat inne", "role", "employee", "unit", "Ängen", "until", "2026-10-03");
+  COMMANDS_DO("role", "assign", "person", "Slutat ute", "role", "employee", "unit", "Ängen", "until", "2026-10-02");
+  COMMANDS_DO("role", "assign", "person", "Slutat ute", "role", "employee", "unit", "Öster", "until", "2026-10-03");
+  fixture.base.clock.seconds += 3 * 86400;
+  become(&fixture, "lokal");
+  COMMANDS_DO("person", "set", "person", "Inne", "account", "inne");
+  COMMANDS_DO("person", "set", "person", "Slutat inne", "email", "s@x.example");
+  COMMANDS_DO("person", "set", "person", "Ingen", "email", "i@x.example");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Ute", "account", "ute");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Båda", "account", "b");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Snart", "account", "snart");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "person", "set", "person", "Slutat ute", "email", "u@x.example");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "role", "assign", "person", "Inne", "role", "administrator", "unit", "Vården");
+  COMMANDS_DO("role", "assign", "person", "Inne", "role", "administrator", "unit", "Ängen");
+  become(&fixture, "ada");
+  COMMANDS_DO("person", "set", "person", "Båda", "account", "b");
   host_fixture_close(&fixture);
 }
 
@@ -440,6 +582,11 @@ CU_TestInfo commands_who_tests[] = {
     {"an auditor reads everything and writes nothing", an_auditor_reads_everything_and_writes_nothing},
     {"an auditor sees all of every view", auditor_sees},
     {"an administrator of a part does nothing outside", an_administrator_of_a_part_does_nothing_outside},
+    {"a manager does nothing outside", a_manager_does_nothing_outside},
+    {"an archivist does what is for archivists", an_archivist_does_what_is_for_archivists},
+    {"an import of persons stays where the administrator may", an_import_of_persons_stays_where_the_administrator_may},
+    {"a group is for those of its unit", a_group_is_for_those_of_its_unit},
+    {"a person belongs where the roles are", a_person_belongs_where_the_roles_are},
     {"an administrator of a part does everything inside", an_administrator_of_a_part_does_everything_inside},
     {"what is not there today is still somebody's", what_is_not_there_today_is_still_somebodys},
     {"bulk asks for each unit", bulk_asks_for_each_unit},

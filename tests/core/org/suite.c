@@ -10,6 +10,8 @@ int main(void) {
                                  {"reference", NULL, NULL, NULL, NULL, reference_tests},
                                  {"service", NULL, NULL, NULL, NULL, service_tests},
                                  {"person", NULL, NULL, NULL, NULL, person_tests},
+                                 {"people", NULL, NULL, NULL, NULL, people_tests},
+                                 {"people of a directory", NULL, NULL, NULL, NULL, people_ldif_tests},
                                  {"enablement", NULL, NULL, NULL, NULL, enablement_tests},
                                  {"events", NULL, NULL, NULL, NULL, event_tests},
                                  {"import", NULL, NULL, NULL, NULL, import_tests},

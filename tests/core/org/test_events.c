@@ -36,6 +36,25 @@ static void make_regroupings(int64_t root, int64_t a, int64_t b) {
   CU_ASSERT_EQUAL(org_regroup(f.org, &(struct org_regroup){pair, 2, pair, 1, false, DAY_2026 + 15}), 0);
 }
 
+/* A role from a file, with other days the second time; a group and whoever is in it. */
+static void make_people(int64_t unit) {
+  static const char *const files[] = {"external_id;name;unit\nHEMLIGid;HEMLIG person;ext:3\n", "external_id;unit;to\nHEMLIGid;ext:3;2026-05-01\n"};
+  struct org_group group = {.name = "HEMLIG grupp", .kind = "group", .unit = unit, .external_id = "HEMLIGgrupp"};
+  struct org_people_count count;
+  int64_t id = 0, membership = 0;
+  char path[PATH_MAX];
+  for (size_t i = 0; i < COUNT_OF(files); i++) {
+    fixture_write(&f.base, "people.csv", files[i], strlen(files[i]), path);
+    const struct org_people_import import = {.path = path, .day = DAY_2026};
+    CU_ASSERT_EQUAL(org_people_import(f.org, &import, &count), 0);
+  }
+  CU_ASSERT_EQUAL(org_group_add(f.org, &group, DAY_2026, &id), 0);
+  CU_ASSERT_EQUAL(org_group_change(f.org, id, &group, ORG_GROUP_NAME), 0);
+  CU_ASSERT_EQUAL(org_group_join(f.org, id, 1, "HEMLIG roll", DAY_2026, DAY_OPEN, &membership), 0);
+  CU_ASSERT_EQUAL(org_group_leave(f.org, id, 1, DAY_2026 + 1), 0);
+  CU_ASSERT_EQUAL(org_group_close(f.org, id, DAY_2026 + 2), 0);
+}
+
 /* One of everything that this room tells about. */
 static void make_all(void) {
   static const char *const pupils[] = {"HEMLIG mottagare"};
@@ -64,6 +83,7 @@ static void make_all(void) {
   CU_ASSERT_EQUAL(org_enable(f.org, "siq", b, false, NULL, DAY_2026 + 9, DAY_OPEN, "HEMLIG anledning", NULL, &changed),
                   0);
   CU_ASSERT_EQUAL(org_enable_as_above(f.org, "siq", b, DAY_2026 + 12, DAY_OPEN, "HEMLIG anledning", NULL, &changed), 0);
+  make_people(b);
   CU_ASSERT_EQUAL(org_unit_close(f.org, a, DAY_2026 + 9), 0);
   CU_ASSERT_EQUAL(org_decided(f.org, "HEMLIG beslut", "HEMLIG anteckning", 0), 0);
   make_regroupings(root, a, b);

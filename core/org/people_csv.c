@@ -1,0 +1,126 @@
+/* people_csv.c — reads persons from a table. Whatever looks like a personal identity number is told before anything is used. */
+#include <string.h>
+
+#include "org/people.h"
+
+/* "number 3 (namn)": a column by its place, for a heading may itself be what must not be repeated. */
+static const char *csv_column(struct people_reading *reading, const struct csv_row *heading, size_t column) {
+  const char *name = heading != NULL && column < heading->count ? heading->cells[column] : "";
+  if (name[0] == '\0') return arena_print(reading->arena, "%zu", column + 1);
+  return arena_print(reading->arena, "%zu (%s)", column + 1, name);
+}
+
+/* How many cells look like one. */
+static int csv_numbers(struct people_reading *reading, const struct csv_row *heading, const struct csv_row *row, size_t *found) {
+  int rc = 0;
+  *found = 0;
+  for (size_t i = 0; rc == 0 && i < row->count; i++) {
+    if (!text_has_personal_number(row->cells[i])) continue;
+    const char *column = csv_column(reading, heading, i);
+    ++*found;
+    rc = people_fault(reading, row->line, _("column %s has what looks like a personal identity number, and those are never stored"), column == NULL ? "" : column);
+  }
+  return rc;
+}
+
+/* Which column each field is in; -1: none. */
+static int csv_columns(struct people_reading *reading, const struct csv_row *heading, int columns[PEOPLE_FIELDS]) {
+  struct text wanted;
+  size_t count = 0;
+  text_init(&wanted);
+  for (int field = 0; field < PEOPLE_FIELDS; field++) {
+    const char *const *names = reading->mapping.names[field];
+    if (field > 0) text_append(&wanted, ",");
+    for (size_t i = 0; i < PEOPLE_SPELLINGS && names[i] != NULL; i++) text_appendf(&wanted, "%s%s", i == 0 ? "" : "|", names[i]);
+    if (field == PEOPLE_EXTERNAL) text_append(&wanted, "*");
+  }
+  int rc = wanted.failed ? error_memory(org_error(reading->org))
+                         : csv_map(org_error(reading->org), reading->import->path, heading, wanted.bytes, columns, PEOPLE_FIELDS, &count);
+  text_release(&wanted);
+  for (int field = 0; rc == 0 && field < PEOPLE_FIELDS; field++)
+    if (columns[field] >= 0) reading->shown[field] = arena_copy(reading->arena, heading->cells[columns[field]]);
+  return rc;
+}
+
+static int csv_unread(struct people_reading *reading, const struct csv_row *heading, const int columns[PEOPLE_FIELDS]) {
+  struct text unread;
+  text_init(&unread);
+  for (size_t i = 0; i < heading->count; i++) {
+    bool is_read = heading->cells[i][0] == '\0';
+    for (int field = 0; field < PEOPLE_FIELDS; field++) is_read = is_read || columns[field] == (int)i;
+    if (!is_read) text_appendf(&unread, "%s%s", unread.length > 0 ? ", " : "", heading->cells[i]);
+  }
+  int rc = unread.failed ? error_memory(org_error(reading->org)) : 0;
+  if (rc == 0 && unread.length > 0 && reading->import->unread != NULL) reading->import->unread(reading->import->state, unread.bytes);
+  text_release(&unread);
+  return rc;
+}
+
+static int csv_cell(struct people_reading *reading, const struct csv_row *cells, int column, const char **text) {
+  *text = NULL;
+  if (column < 0) return 0;
+  const char *cell = (size_t)column < cells->count ? cells->cells[column] : "";
+  size_t length;
+  cell += strspn(cell, " \t\r\n");
+  length = strlen(cell);
+  while (length > 0 && strchr(" \t\r\n", cell[length - 1]) != NULL) length--;
+  char *copy = arena_print(reading->faults.scratch, "%.*s", (int)length, cell);
+  if (copy == NULL) return error_memory(org_error(reading->org));
+  text_compose(copy);
+  *text = copy;
+  return 0;
+}
+
+static int csv_row(struct people_reading *reading, const struct csv_row *heading, const struct csv_row *cells, const int columns[PEOPLE_FIELDS]) {
+  struct people_row row = {.line = cells->line};
+  uint32_t person = 0;
+  size_t numbers = 0;
+  int rc = csv_numbers(reading, heading, cells, &numbers);
+  reading->count->read++;
+  if (rc < 0 || numbers > 0) return rc; /* nothing else of the row is looked at: a fault could repeat it */
+  for (int field = 0; rc == 0 && field < PEOPLE_FIELDS; field++) rc = csv_cell(reading, cells, columns[field], &row.text[field]);
+  return rc < 0 ? rc : people_row_take(reading, &row, &person);
+}
+
+/* The heading's cells are the reader's, and gone with the next row. */
+static int csv_keep(struct people_reading *reading, const struct csv_row *row, struct csv_row *kept) {
+  const char **cells = arena_alloc(reading->arena, (row->count + 1) * sizeof *cells);
+  for (size_t i = 0; cells != NULL && i < row->count; i++) {
+    char *cell = arena_copy(reading->arena, row->cells[i]);
+    if (cell != NULL) text_compose(cell);
+    cells[i] = cell == NULL ? "" : cell;
+  }
+  *kept = (struct csv_row){row->line, cells, row->count};
+  return cells == NULL ? error_memory(org_error(reading->org)) : 0;
+}
+
+static int csv_rows(struct people_reading *reading, struct csv *csv, const struct csv_row *heading, const int columns[PEOPLE_FIELDS]) {
+  struct csv_row row;
+  int rc;
+  while ((rc = csv_next(csv, &row)) == 1) {
+    rc = csv_row(reading, heading, &row, columns);
+    if (rc < 0) return rc;
+    arena_reset(reading->faults.scratch);
+    if (reading->import->progress != NULL && reading->count->read % 4096 == 0) reading->import->progress(reading->import->state, 0.5 * csv_progress(csv));
+  }
+  return rc;
+}
+
+int people_csv_read(struct people_reading *reading) {
+  int columns[PEOPLE_FIELDS];
+  struct csv *csv = NULL;
+  struct csv_row row, heading;
+  size_t numbers = 0;
+  int rc = csv_open(&csv, reading->import->path, org_error(reading->org));
+  if (rc < 0) return rc;
+  rc = csv_next(csv, &row);
+  if (rc == 1) rc = csv_keep(reading, &row, &heading);
+  else if (rc == 0) rc = people_fault(reading, 0, _("the file is empty"));
+  if (rc == 0 && reading->faults.fault_count == 0) rc = csv_numbers(reading, NULL, &heading, &numbers);
+  if (rc == 0 && reading->faults.fault_count == 0) rc = csv_columns(reading, &heading, columns);
+  if (rc == 0 && reading->faults.fault_count == 0) rc = csv_unread(reading, &heading, columns);
+  if (rc == 0 && reading->faults.fault_count == 0) rc = csv_rows(reading, csv, &heading, columns);
+  csv_close(csv);
+  if (rc == 0 && reading->count->read == 0 && reading->faults.fault_count == 0) rc = people_fault(reading, 0, _("the file has no persons"));
+  return rc;
+}
