@@ -16,7 +16,7 @@ struct org {
   struct text payload;   /* of the event that is being appended */
   sqlite3_stmt *enabled; /* kept prepared: asked for each delivery and each command */
   sqlite3_stmt *enabled_any;
-  sqlite3_stmt *operation, *edge; /* likewise, for the thousands of changes of an import */
+  sqlite3_stmt *unit, *operation, *edge; /* likewise, for the thousands of changes of an import */
   struct arena *decided; /* holds the two texts */
   const char *decision, *note; /* of the operations that follow; NULL: none */
   int64_t reorganisation;

@@ -55,6 +55,7 @@ void org_free(struct org *org) {
   if (org == NULL) return;
   sqlite3_finalize(org->enabled);
   sqlite3_finalize(org->enabled_any);
+  sqlite3_finalize(org->unit);
   sqlite3_finalize(org->operation);
   sqlite3_finalize(org->edge);
   text_release(&org->payload);

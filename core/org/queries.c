@@ -9,11 +9,11 @@ static const char queries_measurement_sql[] =
     ;
 
 static const struct pussel_option queries_lineage[] = {
-    {.name = "unit", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("The unit; a closed one by id: or ext:")},
+    {.name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("The unit; a closed one by id: or ext:")},
 };
 static const struct pussel_option queries_measurement[] = {
-    {.name = "unit", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("The unit; a closed one by id: or ext:")},
-    {.name = "measure", .type = PUSSEL_TEXT, .summary = N_("Only this measure")},
+    {.name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("The unit; a closed one by id: or ext:")},
+    {.name = "measure", .aliases = "mått,matt", .type = PUSSEL_TEXT, .summary = N_("Only this measure")},
 };
 
 static const struct pussel_query queries_table[] = {

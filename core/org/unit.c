@@ -90,9 +90,11 @@ int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, 
       "SELECT u.external_id, v.name, v.code, v.kind, p.parent, v.authority, v.workplace, v.dormant FROM core_unit u"
       " JOIN core_unit_version v ON v.unit = u.id AND v.valid_from <= ?2 AND v.valid_to > ?2"
       " JOIN core_unit_parent p ON p.unit = u.id AND p.valid_from <= ?2 AND p.valid_to > ?2 WHERE u.id = ?1";
-  sqlite3_stmt *statement = NULL;
   bool failed = false;
-  int rc = store_prepare(org->store, &statement, sql, "id", id, day);
+  int rc = org->unit != NULL ? 0 : store_prepare(org->store, &org->unit, sql, "nn");
+  if (rc < 0) return rc;
+  sqlite3_stmt *statement = org->unit;
+  rc = store_bind(org->store, statement, "id", id, day);
   if (rc == 0) rc = store_step(org->store, statement);
   if (rc == 0) rc = PUSSEL_ENOTFOUND;
   if (rc == 1) {
@@ -106,7 +108,7 @@ int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, 
     unit->dormant = sqlite3_column_int(statement, 7) != 0;
     rc = failed ? error_memory(org_error(org)) : 0;
   }
-  sqlite3_finalize(statement);
+  sqlite3_reset(statement); /* else its read would outlive the transaction */
   return rc;
 }
 

@@ -27,7 +27,7 @@ static int reopen_check(struct org *org, const char *what, int64_t id, int32_t d
                          "id", id, day);
   if (rc == 0) {
     date_format((int32_t)begins, date);
-    return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-open", what, _("Reopen units that are closed."),
+    return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-open", what, _("Choose a day on which it is closed, or leave it as it is."),
                       _("the unit id:%lld is not closed: it is there from %s"), (long long)id, date);
   }
   if (rc != PUSSEL_ENOTFOUND) return rc;

@@ -155,6 +155,7 @@ static const struct pussel_column views_descent[] = {
     COLUMN("steps", PUSSEL_INTEGER, N_("How many operations are between, at the least")),
     COLUMN("changed_on", PUSSEL_DATE, N_("The day of the latest of them")),
     COLUMN("comparable", PUSSEL_BOOLEAN, N_("1 when every step is comparable")),
+    COLUMN("parted_on", PUSSEL_DATE, N_("The day of the first of them: what the earlier unit does from then on is its own alone")),
 };
 
 static const char views_version_sql[] =

@@ -124,9 +124,14 @@ static int value_of(struct host *host, const struct pussel_option *option, const
   }
 }
 
-static const char *given(const struct query_parameter *parameters, size_t count, const char *name) {
+/* By its name or, as an option of a command, by one of its other spellings. */
+static bool is_named(const struct pussel_option *option, const char *name) {
+  return strcmp(option->name, name) == 0 || (option->aliases != NULL && text_in_list(option->aliases, name));
+}
+
+static const char *given(const struct query_parameter *parameters, size_t count, const struct pussel_option *option) {
   for (size_t i = 0; i < count; i++)
-    if (strcmp(parameters[i].name, name) == 0) return parameters[i].value;
+    if (is_named(option, parameters[i].name)) return parameters[i].value;
   return NULL;
 }
 
@@ -142,7 +147,7 @@ static int fill_values(struct host *host, const struct search *search, const str
 
     host_list_get(&query->parameters, i, &option, sizeof option);
     if (search->plugin == NULL) option.flags |= HOST_OPTION_EVER;
-    text = given(parameters, count, option.name);
+    text = given(parameters, count, &option);
     if (text == NULL) text = option.fallback;
     if (text == NULL && (option.flags & PUSSEL_OPTION_REQUIRED) != 0)
       return error_setf(host_error(host), PUSSEL_EUSAGE, "query-parameter", _("the question was not asked"),
@@ -162,7 +167,7 @@ static int check_known(struct host *host, const struct pussel_query *query, cons
 
     for (size_t k = 0; k < query->parameters.count && !known; k++) {
       host_list_get(&query->parameters, k, &option, sizeof option);
-      known = strcmp(option.name, parameters[i].name) == 0;
+      known = is_named(&option, parameters[i].name);
     }
     if (known) continue;
     int result =

@@ -5,7 +5,7 @@ WITH RECURSIVE
   node (unit, until) AS (
     SELECT :unit, '9999-12-31'
     UNION ALL
-    SELECT related, changed_on FROM org_descent WHERE unit = :unit AND direction = 'predecessor'),
+    SELECT related, parted_on FROM org_descent WHERE unit = :unit AND direction = 'predecessor'),
   stretch (unit, begins, ends) AS (
     SELECT unit, day, lead(day, 1, '9999-12-31') OVER (PARTITION BY unit ORDER BY day)
     FROM (SELECT unit, '' AS day FROM node

@@ -33,6 +33,8 @@ CREATE TABLE core_descent (
   from_unit INTEGER NOT NULL,
   to_unit INTEGER NOT NULL,
   day INTEGER NOT NULL,
+  -- The latest day on which a way to it begins: what is recorded on the first unit after that is its own alone.
+  parted INTEGER NOT NULL CHECK (parted <= day),
   steps INTEGER NOT NULL CHECK (steps >= 1),
   comparable INTEGER NOT NULL CHECK (comparable IN (0, 1)),
   PRIMARY KEY (from_unit, to_unit, day)

@@ -118,7 +118,7 @@ static void lineage_is_told_in_order(void) {
   COMMANDS_DO("query", "", "question", "lineage", "param", "unit=id:3");
   COMMANDS_ROWS("2026-10-01|create|itself||Ängen|yes||\n2026-11-01|rename|itself|Ängen|Ängens skola|yes|BUN 0|\n"
                 "2026-12-01|split|successor|Björken, Ängens skola, Öster|Björken, Öster|no||delas\n");
-  COMMANDS_DO("query", "", "question", "lineage", "param", "unit=Öster");
+  COMMANDS_DO("query", "", "question", "lineage", "param", "enhet=Öster");
   CU_ASSERT_TRUE(commands_fixture_has(&fixture, "2026-12-01|split|predecessor|"));
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-parameter", "query", "", "question", "lineage");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "unit-unknown", "query", "", "question", "lineage", "param", "unit=id:99");

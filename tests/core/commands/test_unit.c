@@ -28,13 +28,13 @@ static void tree_has_depths(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   COMMANDS_DO("org", "tree", "depth", "1");
-  COMMANDS_ROWS("Kommunen|1|||municipality|Municipality|0||0\nSkolan|2|||administration|Administration|0|1|1\n"
-                "Vården|5|||administration|Administration|0|1|1\n");
+  COMMANDS_ROWS("Kommunen|1|||municipality|Municipality|0|0||0\nSkolan|2|||administration|Administration|0|0|1|1\n"
+                "Vården|5|||administration|Administration|0|0|1|1\n");
   COMMANDS_DO("org", "tree", "unit", "Skolan");
   COMMANDS_ROWS(
-      "Skolan|2|||administration|Administration|0|1|0\nBjörken|4|||unit|Unit|1|2|1\nÄngen|3|||unit|Unit|1|2|1\n");
+      "Skolan|2|||administration|Administration|0|0|1|0\nBjörken|4|||unit|Unit|1|0|2|1\nÄngen|3|||unit|Unit|1|0|2|1\n");
   COMMANDS_DO("org", "tree", "unit", "Skolan", "depth", "0");
-  COMMANDS_ROWS("Skolan|2|||administration|Administration|0|1|0\n");
+  COMMANDS_ROWS("Skolan|2|||administration|Administration|0|0|1|0\n");
   host_fixture_close(&fixture);
 }
 

@@ -80,9 +80,24 @@ static void periods_are_laid_out_by_their_first_day(void) {
   query_fixture_close(&f);
 }
 
+/* Björken goes on after part of it has become Nya, which becomes Nyast: what it does afterwards is its own. */
+static void a_unit_that_goes_on_keeps_what_is_its_own(void) {
+  query_fixture_open(&f);
+  DO("org", "add", "name", "Nya", "parent", "Skolan", "date", "2026-11-01");
+  DO("org", "split", "unit", "Björken", "to", "Björken", "to", "Nya", "date", "2026-11-01");
+  DO("org", "add", "name", "Nyast", "parent", "Skolan", "date", "2027-01-01");
+  DO("org", "merge", "unit", "Nya", "to", "Nyast", "date", "2027-01-01");
+  f.base.base.clock.seconds += INT64_C(300) * 86400;
+  measured("(4, 'm.a', 's', '2026-10-15', 1.5, 0), (4, 'm.a', 's', '2026-12-15', 9.5, 0), (7, 'm.a', 's', '2026-12-15', 2.5, 0)");
+  CU_ASSERT_EQUAL(HISTORY({"unit", "Nyast"}), 0);
+  CU_ASSERT_STRING_EQUAL(f.rows.bytes, "m.a|~|1|2026-10-15|1.5|s|4|Björken|~|~|~\nm.a|~|2|2026-12-15|2.5|s|7|Nya|split|2026-11-01|~\n");
+  query_fixture_close(&f);
+}
+
 CU_TestInfo query_history_tests[] = {
     {"segments are cut where units or series change", segments_are_cut_where_units_or_series_change},
     {"comparable units are one segment", comparable_units_are_one_segment},
     {"periods are laid out by their first day", periods_are_laid_out_by_their_first_day},
+    {"a unit that goes on keeps what is its own", a_unit_that_goes_on_keeps_what_is_its_own},
     CU_TEST_INFO_NULL,
 };
