@@ -95,29 +95,60 @@ int reorganise_homes_refuse(struct reorganising *work) {
 
 /* ---- pussel org reorganisation home ------------------------------------------------------------------------------------------- */
 
+/* The open work of that reference; what needs no person's decision gets none. */
+static int home_open(struct pussel_context *context, const struct org_reorganisation *is, const char *ref, struct host_homeless **found) {
+  const char *what = _("nothing was decided");
+  struct reorganising work = {.context = context, .org = host_org(host_of(context))};
+  struct org_ending *endings = NULL;
+  size_t count = 0;
+  int rc = org_reorganisation_endings(work.org, is->id, DAY_OPEN, host_arena(context), &endings, &count);
+  if (rc == 0) rc = host_homeless(host_of(context), endings, count, host_arena(context), &work.homeless, &work.homeless_count);
+  if (rc < 0) return rc;
+  *found = home_find(&work, ref);
+  if (*found == NULL)
+    return pussel_fail(context, PUSSEL_ENOTFOUND, "reorganisation-ref", what,
+                       pussel_text(context, _("nothing called “%s” is open in a unit that ends by “%s”"), ref, is->name),
+                       _("Write the reference as it was told: <plugin>.<kind>:<number>."));
+  if ((*found)->is_by_hand) return 0;
+  return pussel_fail(context, PUSSEL_EREFUSED, "reorganisation-ref", what,
+                     (*found)->fate == HOST_HOME_BEYOND ? (*found)->why :
+                     (*found)->fate == HOST_HOME_CLOSED ? _("it is closed where it is") : _("it goes to the one successor"),
+                     _("Only what waits for a person's decision gets one."));
+}
+
+static int home_check_to(struct pussel_context *context, int64_t to, const struct host_homeless *item) {
+  struct org_unit unit;
+  int rc = to == 0 ? 0 : org_unit_get(host_org(host_of(context)), to, item->ending->day, host_arena(context), &unit);
+  if (rc != PUSSEL_ENOTFOUND) return rc;
+  return pussel_fail(context, PUSSEL_EREFUSED, "reorganisation-ref", _("nothing was decided"),
+                     pussel_text(context, _("the unit is not there on %s, when its own ends"), commands_value_date(context, item->ending->day)),
+                     _("Choose a unit that is."));
+}
+
 /* For what was begun after the approval, or fits no more: it is said before the day, or when the step waits for it. */
 COMMANDS_RUN(commands_reorganise_home) {
   struct org *org = host_org(host_of(context));
   struct org_reorganisation is;
+  struct host_homeless *item = NULL;
   int64_t to = pussel_argument_integer(context, "to");
-  bool closes = commands_value_given(context, "close");
-  const char *ref = pussel_argument_text(context, "ref");
   int rc = org_reorganisation_find(org, pussel_argument_text(context, "name"), host_arena(context), &is);
   (void)prepared;
   if (rc < 0) return rc;
-  if ((to != 0) == closes)
+  if ((to != 0) == commands_value_given(context, "close"))
     return pussel_fail(context, PUSSEL_EUSAGE, "option-conflict", _("nothing was decided"), _("it goes to a unit, or it is closed: one of the two"),
                        _("Give either --to or --close."));
   if (is.approved == DAY_OPEN || is.in_force != DAY_OPEN)
     return pussel_fail(context, PUSSEL_EREFUSED, "reorganisation-phase", _("nothing was decided"),
                        is.in_force != DAY_OPEN ? _("the reorganisation is in force already") : _("the reorganisation is not approved yet"),
                        is.in_force != DAY_OPEN ? _("Use the plugin's own commands.") : _("Write it as a line of the document: operation home."));
-  rc = org_reorganisation_home(org, is.id, ref, to);
+  rc = home_open(context, &is, pussel_argument_text(context, "ref"), &item);
+  if (rc == 0) rc = home_check_to(context, to, item);
+  if (rc == 0) rc = org_reorganisation_home(org, is.id, item->ref, to);
   if (rc == 0) rc = host_rehome_now(context, &is);
   if (rc < 0) return rc;
   pussel_row_text(context, "name", is.name);
-  pussel_row_text(context, "ref", ref);
+  pussel_row_text(context, "ref", item->ref);
   if (to != 0) pussel_row_integer(context, "to_unit", to);
-  pussel_row_text(context, "to", to != 0 ? commands_value_path(context, to, commands_value_view_day(context)) : NULL);
+  pussel_row_text(context, "to", to != 0 ? commands_value_path(context, to, item->ending->day) : NULL);
   return pussel_row_end(context);
 }

@@ -320,6 +320,9 @@ const struct pussel_error error_catalogue[] = {
         "2023:1) and decided. The message says what is lacking.")},
     {"reorganisation-phase",
      N_("It can be done only while the reorganisation is approved and not yet in force.")},
+    {"reorganisation-ref",
+     N_("A home is decided for open work that waits for one, in a unit that ends by the reorganisation, and in a unit that is there "
+        "on that day.")},
     {"reorganisation-unknown",
      N_("There is no reorganisation of that name or number. See pussel org reorganisation list.")},
     {"reorganisation-withdrawn",

@@ -39,8 +39,18 @@ static const struct pussel_open_record *host_open_record(const struct host_plugi
   return NULL;
 }
 
+/* The plugin's own words, after whose record it is. */
+static int host_name_record(struct host *host, struct arena *arena, const char *ref, int result) {
+  struct error moved = {0}, *given = &moved;
+  error_move(given, host->error);
+  const char *what = arena_print(arena, "%s: %s", ref, given->what != NULL ? given->what : "");
+  (void)error_set(host->error, result, given->code, what != NULL ? what : ref, given->why, given->remedy);
+  error_release(given);
+  return result;
+}
+
 /* To the plugin it is the day on which the unit ends, however late the step is taken: so its views are right as of any day. */
-static int host_rehome_record(struct host *host, const struct host_homeless *item) {
+static int host_rehome_record(struct host *host, const struct host_homeless *item, struct arena *arena) {
   const struct host_plugin *plugin = host_plugin_find(host, item->plugin);
   struct clock *clock = store_clock(host->store), kept = *clock;
   struct pussel_open_record record;
@@ -58,7 +68,7 @@ static int host_rehome_record(struct host *host, const struct host_homeless *ite
   rc = host_leave_plugin(&context, before, record.rehome(&context.open, item->number, item->unit, item->fate == HOST_HOME_GIVEN ? item->to : 0), "rehome");
   *clock = kept;
   host_context_release(&context);
-  return rc;
+  return rc < 0 ? host_name_record(host, arena, item->ref, rc) : rc;
 }
 
 /* ---- one day -------------------------------------------------------------------------------------------------------------------- */
@@ -70,7 +80,7 @@ static bool host_is_waited_for(struct host *host, const struct host_homeless *it
          plugin->about.open_records.count > 0;
 }
 
-static int host_rehome_all(struct host *host, const struct org_reorganisation *is, struct host_homeless *items, size_t count) {
+static int host_rehome_all(struct host *host, const struct org_reorganisation *is, struct host_homeless *items, size_t count, struct arena *arena) {
   int rc = PUSSEL_OK;
   for (size_t i = 0; rc == PUSSEL_OK && i < count; i++) {
     struct host_homeless *item = &items[i];
@@ -79,7 +89,7 @@ static int host_rehome_all(struct host *host, const struct org_reorganisation *i
     if (item->fate == HOST_HOME_BEYOND) continue;
     if (item->is_by_hand) rc = host_home_load(host, is->id, item);
     if (rc == PUSSEL_OK && item->fate == HOST_HOME_UNSETTLED) rc = host_refuse_unsettled(host, is->name, item);
-    if (rc == PUSSEL_OK) rc = host_rehome_record(host, item);
+    if (rc == PUSSEL_OK) rc = host_rehome_record(host, item, arena);
   }
   return rc;
 }
@@ -92,7 +102,7 @@ static int host_rehome_day(struct host *host, int64_t id, int32_t day, struct ar
   int rc = org_reorganisation_get(host->org, id, arena, &is);
   if (rc == PUSSEL_OK) rc = org_reorganisation_endings(host->org, id, day, arena, &endings, &ending_count);
   if (rc == PUSSEL_OK) rc = host_homeless(host, endings, ending_count, arena, &items, &count);
-  if (rc == PUSSEL_OK) rc = host_rehome_all(host, &is, items, count);
+  if (rc == PUSSEL_OK) rc = host_rehome_all(host, &is, items, count, arena);
   return rc == PUSSEL_OK ? org_reorganisation_done(host->org, id, day) : rc;
 }
 
@@ -164,6 +174,8 @@ int host_rehome_due(struct host_context *context) {
   int32_t today = clock_today(store_clock(host->store));
   int rc = org_reorganisation_due(host->org, today, &any);
   if (rc < 0 || !any) return rc;
+  rc = host_need_plugins(host); /* before a transaction is open: they may have to be joined to the file */
+  if (rc < 0) return rc;
   rc = store_prepare(host->store, &rows,
                      "SELECT DISTINCT reorganisation, day, (SELECT count(*) FROM core_reorganisation_step WHERE done_on IS NULL AND day <= ?1)"
                      " FROM core_reorganisation_step WHERE done_on IS NULL AND day <= ?1 ORDER BY reorganisation, day",

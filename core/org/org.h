@@ -277,6 +277,7 @@ int org_reorganisation_plan(struct org *org, int64_t id, const struct org_docume
 int org_reorganisation_home(struct org *org, int64_t id, const char *ref, int64_t home); /* home 0: to be closed */
 int org_reorganisation_due(struct org *org, int32_t day, bool *due);
 int org_reorganisation_next(struct org *org, int32_t today, int64_t *id, int32_t *day); /* ENOTFOUND: none is due */
+/* Units that end on the day and have not been dealt with; DAY_OPEN: on any. */
 int org_reorganisation_endings(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_ending **endings, size_t *count);
 int org_reorganisation_done(struct org *org, int64_t id, int32_t day);
 

@@ -194,11 +194,11 @@ int org_reorganisation_next(struct org *org, int32_t today, int64_t *id, int32_t
 }
 
 int org_reorganisation_endings(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_ending **endings, size_t *count) {
-  static const char sql[] = "SELECT s.unit, s.how, k.successor, (SELECT count(*) FROM core_reorganisation_step WHERE reorganisation = ?1"
-                            " AND day = ?2 AND unit <> 0), (SELECT count(*) FROM core_reorganisation_successor WHERE reorganisation = ?1)"
+  static const char sql[] = "SELECT s.unit, s.how, k.successor, (SELECT count(*) FROM core_reorganisation_step WHERE reorganisation = ?1),"
+                            " (SELECT count(*) FROM core_reorganisation_successor WHERE reorganisation = ?1), s.day"
                             " FROM core_reorganisation_step s LEFT JOIN core_reorganisation_successor k"
-                            " ON k.reorganisation = s.reorganisation AND k.unit = s.unit WHERE s.reorganisation = ?1 AND s.day = ?2"
-                            " AND s.unit <> 0 ORDER BY s.unit, k.successor";
+                            " ON k.reorganisation = s.reorganisation AND k.unit = s.unit WHERE s.reorganisation = ?1"
+                            " AND (?2 = 2932896 OR s.day = ?2) AND s.done_on IS NULL AND s.unit <> 0 ORDER BY s.unit, k.successor";
   static const enum org_reorganise hows[] = {ORG_REORGANISE_MERGE, ORG_REORGANISE_SPLIT, ORG_REORGANISE_RECUT, ORG_REORGANISE_CLOSE};
   sqlite3_stmt *rows = NULL;
   struct org_ending *ending = NULL;
@@ -216,7 +216,7 @@ int org_reorganisation_endings(struct org *org, int64_t id, int32_t day, struct 
     if (rc < 0) break;
     if (ending == NULL || ending->unit != sqlite3_column_int64(rows, 0)) {
       ending = &(*endings)[(*count)++];
-      *ending = (struct org_ending){.unit = sqlite3_column_int64(rows, 0), .day = day, .to = to};
+      *ending = (struct org_ending){.unit = sqlite3_column_int64(rows, 0), .day = sqlite3_column_int(rows, 5), .to = to};
       for (size_t i = 0; i < COUNT_OF(hows); i++)
         if (strcmp(org_reorganise_word(hows[i]), (const char *)sqlite3_column_text(rows, 1)) == 0) ending->how = hows[i];
     }

@@ -117,6 +117,19 @@ static const struct pussel_setting settings[] = {
     {.name = "follow_up", .type = PUSSEL_BOOLEAN, .flags = PUSSEL_SETTING_UNIT, .fallback = "no",
      .summary = N_("ask about the talk when a round of the SIQ puzzle is closed")}};
 
+/* What becomes of a survey when the unit that was asked is merged, split, recut or closed. Since 1.1: built against an older
+ * header, the plugin does without. */
+#if PUSSEL_API_MINOR >= 1
+static const struct pussel_open_record open_records[] = {
+    {.kind = "survey", .summary = N_("a survey that is not closed yet"),
+     .sql = "SELECT id, question FROM p_survey_survey WHERE unit = :unit AND closed IS NULL ORDER BY id",
+     .merged = PUSSEL_HOME_CLOSE, .split = PUSSEL_HOME_CLOSE, .recut = PUSSEL_HOME_CLOSE, .closed = PUSSEL_HOME_CLOSE,
+     .rehome = survey_rehome}};
+#define SINCE_1_1 , .open_records = PUSSEL_LIST(open_records)
+#else
+#define SINCE_1_1
+#endif
+
 static const struct pussel_error errors[] = {
     {.code = "survey-no-question", .meaning = N_("The question is empty: write it after --question.")},
     {.code = "survey-file", .meaning = N_("A line of the file has no level from 1 to 5 or no number of answers.")},
@@ -127,4 +140,4 @@ PUSSEL_PLUGIN(.id = "survey", .version = "0.1", .owner = "se.example", .title = 
               .summary = N_("One question to a workplace; counts and never single answers"), .licence = "MIT",
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(commands), .views = PUSSEL_LIST(views),
               .queries = PUSSEL_LIST(queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
-              .settings = PUSSEL_LIST(settings), .errors = PUSSEL_LIST(errors))
+              .settings = PUSSEL_LIST(settings), .errors = PUSSEL_LIST(errors) SINCE_1_1)

@@ -165,24 +165,36 @@ static int hand_over(struct pussel_context *context, int64_t survey, int64_t uni
                     hidden);
 }
 
-int survey_close(struct pussel_context *context, void *prepared) {
+static int close_now(struct pussel_context *context, int64_t survey, int64_t *hidden) {
   const char *what = _("The survey was not closed");
-  int64_t hidden = 0, unit = 0, survey = pussel_argument_integer(context, "survey");
+  int64_t unit = 0;
   int result = must_be_open(context, survey, what);
-  (void)prepared;
   if (result == PUSSEL_OK) result = ask_number(context, "SELECT unit FROM p_survey_survey WHERE id = ?1", survey, 0, &unit);
-  if (result == PUSSEL_OK) result = hand_over(context, survey, unit, &hidden);
+  if (result == PUSSEL_OK) result = hand_over(context, survey, unit, hidden);
   if (result < 0) return result;
-  const int64_t numbers[3] = {survey, hidden, 0};
+  const int64_t numbers[3] = {survey, *hidden, 0};
   result = run(context, what, "UPDATE p_survey_survey SET closed = unixepoch(date('now')) / 86400, suppressed = ?2 WHERE id = ?1", NULL, numbers);
   /* What nobody may see is not kept. */
   if (result == PUSSEL_OK) result = run(context, what, "DELETE FROM p_survey_count WHERE survey = ?1 AND ?2", NULL, numbers);
   if (result < 0) return result;
-  const struct pussel_field fields[] = {pussel_field_integer("survey", survey), pussel_field_integer("suppressed", hidden)};
-  result = pussel_emit(context, "survey.survey.closed", 1, unit, fields, 2);
+  const struct pussel_field fields[] = {pussel_field_integer("survey", survey), pussel_field_integer("suppressed", *hidden)};
+  return pussel_emit(context, "survey.survey.closed", 1, unit, fields, 2);
+}
+
+int survey_close(struct pussel_context *context, void *prepared) {
+  int64_t hidden = 0;
+  int result = close_now(context, pussel_argument_integer(context, "survey"), &hidden);
+  (void)prepared;
   if (result == PUSSEL_OK && hidden)
     pussel_note(context, _("Too few answered, or all alike: the result is hidden, and the counts are gone."));
   return result;
+}
+
+/* The workplace has ended: who is asked as one of another would answer for others. By each rule it is closed where it is. */
+int survey_rehome(struct pussel_context *context, int64_t record, int64_t from, int64_t to) {
+  int64_t hidden = 0;
+  (void)from, (void)to;
+  return close_now(context, record, &hidden);
 }
 
 int survey_list(struct pussel_context *context, void *prepared) {

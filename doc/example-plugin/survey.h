@@ -12,6 +12,7 @@ int survey_count_prepare(struct pussel_context *context, void **prepared);
 int survey_count(struct pussel_context *context, void *prepared);
 int survey_close(struct pussel_context *context, void *prepared);
 int survey_list(struct pussel_context *context, void *prepared);
+int survey_rehome(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
 int survey_follow_up(struct pussel_context *context, const struct pussel_event *event);
 
 #endif

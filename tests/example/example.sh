@@ -57,7 +57,7 @@ printf 'plugin_folder = %s\ndata_folder = %s\nlocale_folder = %s\n' "$plugins" "
   >"$folder/pussel.conf"
 export PUSSEL_CONFIG=$folder/pussel.conf PUSSEL_DATABASE=$folder/pussel.db PUSSEL_CLOCK=2026-10-01T08:00:00Z PUSSEL_LANG=en
 
-echo "1..23"
+echo "1..24"
 point "builds without a warning" "$MAKE" -C "$folder/survey" PKG_CONFIG="$sdk" CFLAGS="-O2 -Wall -Wextra -Wconversion -Werror"
 point "installs beside the others" "$MAKE" -C "$folder/survey" PKG_CONFIG="$sdk" install
 
@@ -104,6 +104,15 @@ follows() {
       "SELECT e.payload ->> 'survey', c.type FROM event e JOIN event c ON c.sequence = e.cause WHERE e.type = 'survey.survey.opened'"
 }
 point "listens to another plugin's event" follows
+# A workplace that ends takes its open survey with it, closed.
+ends() {
+  pussel org add --name "Endagsskolan" --parent ext:26 --external-id ends --workplace --date 2026-09-01 &&
+    pussel survey open --unit ext:ends --question "Vad blir kvar?" &&
+    printf 'operation;unit;date\nclose;ext:ends;2026-10-01\n' >"$folder/ends.csv" &&
+    pussel org reorganise "$folder/ends.csv" --negotiated 2026-09-01 --risk-assessed R --decision D --approve &&
+    answers closed query "SELECT iif(closed = '2026-10-01', 'closed', 'open') FROM survey_survey WHERE question = 'Vad blir kvar?'"
+}
+point "is told when a unit ends" ends
 point "is stopped where it is disabled, and can be wound up" sh -c \
   '"$0" plugin disable survey --unit ext:20 --reason test && ! "$0" survey open --unit ext:31 --question Hur && "$0" survey close --survey 3' \
   "$prefix/bin/pussel"

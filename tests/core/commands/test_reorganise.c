@@ -238,7 +238,7 @@ static void a_step_that_fails_is_undone_and_tried_again(void) {
   COMMANDS_DO("org", "reorganise", "file", plan, FULL);
   on_day("2026-12-02");
   COMMANDS_DO("org", "kind add", "kind", "a", "title", "A");
-  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“plan” is not carried out yet: the item was not moved: it is stuck"));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“plan” is not carried out yet: shelf.follow:4: the item was not moved: it is stuck"));
   CU_ASSERT_EQUAL(number("SELECT count(*) FROM core_kind WHERE kind = 'a'"), 1);
   CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE day IS NOT NULL"), 0);
   CU_ASSERT_EQUAL(number("SELECT count(*) FROM core_event WHERE type LIKE 'shelf.%' OR type = 'org.reorganisation.applied'"), 0);
@@ -253,12 +253,29 @@ static void a_step_that_fails_is_undone_and_tried_again(void) {
   host_fixture_close(&fixture);
 }
 
+/* What it has open cannot be handed over while it is blocked, nor may it be forgotten. */
+static void a_blocked_plugin_is_waited_for(void) {
+  begin();
+  write_plan(MERGE HOMES);
+  COMMANDS_DO("org", "reorganise", "file", plan, FULL);
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE core_migration SET sha256 = replace(sha256, substr(sha256, 1, 1), 'x') WHERE owner = 'shelf'", ""), 0);
+  host_fixture_restart(&fixture, folders, faces_groups, faces_group_count, "anna");
+  on_day("2026-12-01");
+  COMMANDS_DO("org", "kind add", "kind", "a", "title", "A");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“plan” is not carried out yet: shelf: the plugin is blocked"));
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_reorganisation WHERE phase = 'approved'"), 1);
+  host_fixture_close(&fixture);
+}
+
 static void what_began_after_the_approval_waits_for_a_person(void) {
   begin();
   write_plan(MERGE HOMES);
   COMMANDS_DO("org", "reorganise", "file", plan, FULL);
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-conflict", "org", "reorganisation home", "name", "plan", "ref", "shelf.hand:5");
   CU_ASSERT_EQUAL(store_run(fixture.base.store, "INSERT INTO p_shelf_item (kind, unit, title) VALUES ('hand', 3, 'late')", ""), 0);
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "reorganisation-ref", "org", "reorganisation home", "name", "plan", "ref", "shelf.hand:9", "to", "Vården");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-ref", "org", "reorganisation home", "name", "plan", "ref", "shelf.shut:3", "to", "Vården");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-ref", "org", "reorganisation home", "name", "plan", "ref", "shelf.hand:5", "to", "Björken");
   on_day("2026-12-01");
   COMMANDS_DO("org", "kind add", "kind", "a", "title", "A");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "“plan” is not carried out yet: shelf.hand:5: it has no home"));
@@ -278,7 +295,7 @@ static void today_it_is_in_force_at_once(void) {
   on_day("2026-10-02");
   CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE p_shelf_item SET title = 'stuck' WHERE id = 1", ""), 0);
   COMMANDS_DO("org", "reorganise", "file", plan, FULL);
-  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“plan” is not carried out yet: the item was not moved: it is stuck"));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“plan” is not carried out yet: shelf.follow:1: the item was not moved: it is stuck"));
   CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_reorganisation WHERE phase = 'approved'"), 1);
   CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE day IS NOT NULL"), 0);
   CU_ASSERT_EQUAL(host_fixture_run(&fixture, "check", "", NULL), PUSSEL_ENO);
@@ -369,6 +386,7 @@ CU_TestInfo commands_reorganise_tests[] = {
     {"homes that are wrong are faults", homes_that_are_wrong_are_faults},
     {"a plugin that is away is told of", a_plugin_that_is_away_is_told_of},
     {"a step that fails is undone and tried again", a_step_that_fails_is_undone_and_tried_again},
+    {"a blocked plugin is waited for", a_blocked_plugin_is_waited_for},
     {"what began after the approval waits for a person", what_began_after_the_approval_waits_for_a_person},
     {"today it is in force at once", today_it_is_in_force_at_once},
     {"plugins are shown and can be kept", plugins_are_shown_and_can_be_kept},

@@ -185,6 +185,24 @@ static void faults_are_told_all_at_once(void) {
   org_fixture_close(&f);
 }
 
+static void a_document_is_not_endless(void) {
+  struct text bytes;
+  begin();
+  text_init(&bytes);
+  text_append(&bytes, HEAD);
+  for (int i = 0; i < 150; i++)
+    text_append(&bytes, "explode;;;;;;;;;;;\n");
+  ASSERT_REFUSED(&f, read_as("plan.csv", bytes.bytes), "reorganise-faults");
+  CU_ASSERT_EQUAL(f.base.error.detail_count, 101);
+  CU_ASSERT_TRUE(org_fixture_detail(&f, "and 50 more"));
+  for (int i = 0; i < 5000; i++)
+    text_append(&bytes, "explode;;;;;;;;;;;\n");
+  ASSERT_REFUSED(&f, read_as("plan.csv", bytes.bytes), "reorganise-faults");
+  CU_ASSERT_STRING_EQUAL(f.base.error.why, "it has more than 5000 lines");
+  text_release(&bytes);
+  org_fixture_close(&f);
+}
+
 static void an_ambiguous_name_lists_what_fits(void) {
   begin();
   (void)org_fixture_add(&f, 3, "A", "a2");
@@ -252,6 +270,7 @@ CU_TestInfo reorganise_tests[] = {
     {"a spreadsheet's Windows text is read", windows_text_is_read},
     {"each fault is named with its line and what to do", each_fault_is_named},
     {"faults are told all at once", faults_are_told_all_at_once},
+    {"a document is not endless", a_document_is_not_endless},
     {"an ambiguous name lists what fits", an_ambiguous_name_lists_what_fits},
     {"files that are no documents", files_that_are_no_documents},
     {"a large subtree of the real tree moves", a_large_subtree_of_the_real_tree_moves},

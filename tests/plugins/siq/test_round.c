@@ -104,6 +104,7 @@ static void an_older_file_gets_its_days(void) {
   EXPECT(0, "siq agree --round 1 --piece samverkan --level 2", "");
   EXPECT(0, "siq close --round 1", "");
   EXPECT(0, "siq prioritise --round 1 --piece samverkan", "");
+  EXPECT(0, "siq plan --round 1 --piece samverkan --what X --owner-role chef --due 2027-06-01 --effect Y --plan verksamhetsplan:2027", "");
   EXPECT(0, "siq open --unit ext:4", "");
   CU_ASSERT(program_execute(&siq_program,
                             "DROP VIEW commitment; DROP VIEW measurement; DROP VIEW siq_measurement; DROP VIEW siq_commitment;"
@@ -111,13 +112,14 @@ static void an_older_file_gets_its_days(void) {
                             "ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
                             "ALTER TABLE p_siq_round DROP COLUMN opened; ALTER TABLE p_siq_round DROP COLUMN revealed_on;"
                             "ALTER TABLE p_siq_round_piece DROP COLUMN prioritised_on;"
-                            "DELETE FROM core_migration WHERE owner = 'siq' AND version >= 3"));
+                            "DROP TABLE p_siq_action_place; DELETE FROM core_migration WHERE owner = 'siq' AND version >= 3"));
   EXPECT(6, "siq list", "plugin-blocked");
   EXPECT(0, "upgrade", "siq");
   EXPECT(0, "query 'SELECT round, state, revealed, agreed, prioritised, closed FROM siq_round ORDER BY round' --format csv --no-heading",
          "1,closed,1,1,1,2026-10-01\n2,open,0,0,0,\n");
   EXPECT(0, "query 'SELECT round, state, agreed FROM siq_round' --format csv --no-heading --as-of 2026-09-15", "1,open,0\n");
   EXPECT(0, "query 'SELECT count(*) FROM measurement' --format csv --no-heading", "1");
+  EXPECT(0, "query 'SELECT a.ref, u.external_id FROM siq_action a JOIN org_unit u ON u.unit = a.unit' --format csv --no-heading", "siq:1,3\n");
 }
 
 CU_TestInfo siq_round_tests[] = {
