@@ -208,7 +208,10 @@ void propose_document_note(struct propose_document *document, const struct org_i
     pussel_note(context, _("Nothing has to be done: the organisation is as the file says."));
     return;
   }
-  commands_value_note(context, _("%lld operations are proposed; check the %lld that are guesses or lack a successor."),
+  if (count->doubtful == 0)
+    commands_value_note(context, _("%lld operations are proposed."), (long long)count->operations);
+  else
+    commands_value_note(context, _("%lld operations are proposed; check the %lld that are guesses or lack a successor."),
                       (long long)count->operations, (long long)count->doubtful);
   if (host_is_dry_run(context)) return;
   commands_value_note(context, _("They are in %s. Go through it, and then see what it would do: `pussel org reorganise %s --date %s --dry-run`."),

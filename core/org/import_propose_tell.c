@@ -7,11 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "ext:24", or "id:7" for a unit without an external id. In the scratch arena, as all that is told of one line. */
+/* "ext:24", or "id:7" for a unit without an external id that stays. In the scratch arena, as all that is told of one line. */
 static int tell_unit(struct propose *work, int64_t unit, const char **reference) {
   struct import_reading *reading = work->reading;
+  /* The root's external id is another when the document has been applied: its number stays. */
+  bool by_number = reading->root_is_other && unit == reading->old_root;
   const char *external_id =
-      store_text(reading->org->store, reading->scratch, "SELECT external_id FROM core_unit WHERE id = ?", "i", unit);
+      by_number ? NULL : store_text(reading->org->store, reading->scratch, "SELECT external_id FROM core_unit WHERE id = ?", "i", unit);
   *reference = external_id != NULL ? arena_print(reading->scratch, "ext:%s", external_id)
                                    : arena_print(reading->scratch, "id:%lld", (long long)unit);
   return *reference == NULL ? error_memory(org_error(reading->org)) : 0;
@@ -70,7 +72,6 @@ static int tell_created(struct propose *work, const struct import_record *record
   struct import_texts texts;
   int rc = tell_load(work, record, &texts);
   if (rc == 0) rc = tell_place(work, &above, &line.parent);
-  if (rc == 0) rc = tell_authority(work, &texts, &line.authority);
   if (rc < 0) return rc;
   line.name = line.title = texts.name;
   line.code = texts.code;
@@ -78,6 +79,19 @@ static int tell_created(struct propose *work, const struct import_record *record
   line.external_id = texts.external_id;
   line.workplace = record->workplace;
   return tell(work, &line);
+}
+
+/* Apart, when all are there: two new ones may be each other's authority and unit above. */
+static int tell_created_authority(struct propose *work, const struct import_record *record) {
+  struct org_proposal line = tell_line(work, ORG_PROPOSE_CHANGE, record);
+  struct import_texts texts;
+  int rc = tell_load(work, record, &texts);
+  if (rc < 0 || texts.authority == NULL) return rc;
+  const char *self = arena_print(work->reading->scratch, "ext:%s", texts.external_id);
+  if (self == NULL) return error_memory(org_error(work->reading->org));
+  rc = tell_authority(work, &texts, &line.authority);
+  line.units = &self, line.unit_count = 1, line.title = texts.name;
+  return rc < 0 ? rc : tell(work, &line);
 }
 
 /* ---- units that stay ---- */
@@ -244,7 +258,8 @@ static bool tell_is_other_root(const struct propose *work, const struct import_r
 
 static int tell_record(struct propose *work, const struct import_record *record, enum tell_pass pass) {
   if (tell_is_other_root(work, record)) return 0;
-  if (record->unit == 0) return pass == TELL_CREATED ? tell_created(work, record) : 0;
+  if (record->unit == 0 && pass == TELL_CREATED) return tell_created(work, record);
+  if (record->unit == 0) return pass == TELL_CHANGED ? tell_created_authority(work, record) : 0;
   if (pass == TELL_CHANGED && record->changes != 0) return tell_changes(work, record, record->unit, record->changes);
   return pass == TELL_MOVED && record->moves ? tell_moved(work, record) : 0;
 }
@@ -258,7 +273,6 @@ int propose_tell(struct propose *work) {
       arena_reset(reading->scratch);
     }
   if (rc == 0) rc = tell_gone(work);
-  /* At the end, for until then others are told to be right below it by its old id. */
   if (rc == 0 && reading->root_is_other) rc = tell_root(work, import_record_at(reading, reading->root));
   return rc;
 }

@@ -26,6 +26,7 @@ enum reorganise_field {
   REORGANISE_DATE,
   REORGANISE_COMPARABLE,
   REORGANISE_NOTE,
+  REORGANISE_AUTHORITY,
   REORGANISE_FIELDS
 };
 
@@ -57,7 +58,7 @@ struct reorganise_line {
   bool is_refused; /* it has a fault, and takes no further part */
   bool is_done;
   struct reorganise_refs from, to;
-  struct reorganise_ref parent;
+  struct reorganise_ref parent, authority; /* authority without text: none is said, or that of the unit above */
   int64_t created;
 };
 

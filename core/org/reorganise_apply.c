@@ -38,7 +38,7 @@ static bool apply_known(struct reorganise_ref *ref) {
 }
 
 static bool apply_is_ready(struct reorganise_line *line) {
-  bool ready = apply_known(&line->parent);
+  bool ready = apply_known(&line->parent) && apply_known(&line->authority);
   for (size_t i = 0; i < line->from.count; i++)
     ready = apply_known(&line->from.at[i]) && ready;
   for (size_t i = 0; i < line->to.count; i++)
@@ -66,11 +66,13 @@ static int apply_change(struct org_document *document, struct reorganise_line *l
   const struct org_unit to = {.name = line->texts[REORGANISE_NAME],
                               .code = code != NULL && strcmp(code, "-") == 0 ? NULL : code,
                               .kind = org_kind_word(org, kind, document->arena),
+                              .authority = line->authority.unit,
                               .workplace = line->workplace == 1};
   int changes = (to.name != NULL ? ORG_NAME : 0) | (code != NULL ? ORG_CODE : 0) | (kind != NULL ? ORG_KIND : 0) |
-                (line->workplace >= 0 ? ORG_WORKPLACE : 0);
+                (line->workplace >= 0 ? ORG_WORKPLACE : 0) | (line->texts[REORGANISE_AUTHORITY] != NULL ? ORG_AUTHORITY : 0);
+  const char *external_id = line->texts[REORGANISE_EXTERNAL];
   bool changed = false;
-  int rc = 0;
+  int rc = external_id == NULL ? 0 : org_unit_identify(org, line->from.at[0].unit, external_id, line->day, &changed);
   for (size_t i = 0; rc == 0 && i < line->from.count; i++)
     rc = org_unit_change(org, line->from.at[i].unit, &to, changes, line->day, &changed);
   return rc;
@@ -159,8 +161,14 @@ static int apply_round(struct org_document *document, struct reorganise_line **o
   *progress = false;
   for (size_t i = 0; i < count; i++) {
     struct reorganise_line *line = order[i];
-    if (line->is_done || line->is_refused || !apply_is_ready(line)) continue;
-    int rc = apply_try(document, line, decision, reorganisation);
+    if (line->is_done || line->is_refused) continue;
+    int rc = 0;
+    if (!apply_is_ready(line)) {
+      if (last) rc = reorganise_fault(document, line, _("it needs a unit that no line can create before it"));
+      if (rc < 0) return rc;
+      continue;
+    }
+    rc = apply_try(document, line, decision, reorganisation);
     if (rc < 0 && !apply_is_fault(rc)) return rc;
     if (rc == 0) line->is_done = *progress = true;
     if (rc < 0 && last) rc = reorganise_fault_error(document, line);

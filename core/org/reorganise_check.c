@@ -15,9 +15,9 @@ static const struct check_rule {
     [ORG_REORGANISE_CREATE] = {0, 0, 0, 0, F(NAME) | F(PARENT), F(CODE) | F(KIND) | F(EXTERNAL) | F(WORKPLACE)},
     [ORG_REORGANISE_RENAME] = {1, 1, 0, 0, F(NAME), 0},
     [ORG_REORGANISE_RECODE] = {1, 1, 0, 0, F(CODE), 0},
-    [ORG_REORGANISE_CHANGE] = {1, MANY, 0, 0, 0, F(NAME) | F(CODE) | F(KIND) | F(WORKPLACE)},
+    [ORG_REORGANISE_CHANGE] = {1, MANY, 0, 0, 0, F(NAME) | F(CODE) | F(KIND) | F(EXTERNAL) | F(WORKPLACE) | F(AUTHORITY)},
     [ORG_REORGANISE_MOVE] = {1, MANY, 0, 0, F(PARENT), 0},
-    [ORG_REORGANISE_MERGE] = {2, MANY, 1, 1, 0, 0},
+    [ORG_REORGANISE_MERGE] = {1, MANY, 1, 1, 0, 0},
     [ORG_REORGANISE_SPLIT] = {1, 1, 2, MANY, 0, 0},
     [ORG_REORGANISE_RECUT] = {2, MANY, 2, MANY, 0, 0},
     [ORG_REORGANISE_REST] = {1, MANY, 0, 0, 0, 0},
@@ -28,17 +28,21 @@ static const struct check_rule {
 };
 static const char *const check_names[REORGANISE_FIELDS] = {
     "operation (åtgärd)", "unit (enhet)", "to (till)", "name (namn)", "code (kod)", "kind (slag)", "parent (över)", "external_id (externt id)",
-    "workplace (arbetsplats)", "date (datum)", "comparable (jämförbar)", "note (anteckning)"};
+    "workplace (arbetsplats)", "date (datum)", "comparable (jämförbar)", "note (anteckning)",
+    "authority (myndighet)"};
 
 static int check_counts(struct org_document *document, struct reorganise_line *line, const struct check_rule *rule) {
   const char *word = _(org_reorganise_word(line->operation));
-  if (line->operation == ORG_REORGANISE_MERGE && line->from.count == 1 && line->to.count == 1)
+  /* One that begins has nothing to merge: it is the other, under a new identity. */
+  bool begins = line->to.count == 1 && line->to.at[0].created != NULL;
+  size_t most = line->texts[REORGANISE_EXTERNAL] != NULL && rule->from_most > 1 ? 1 : rule->from_most;
+  if (line->operation == ORG_REORGANISE_MERGE && line->from.count == 1 && line->to.count == 1 && !begins)
     return reorganise_fault(document, line, _("a merge needs two units or more; where “%s” becomes part of “%s”, write both in the column unit"),
                             line->from.at[0].text, line->to.at[0].text);
   if (line->from.count < rule->from_least)
     return reorganise_fault(document, line, _("%s needs %zu or more units in the column unit; it has %zu"), word, rule->from_least, line->from.count);
-  if (line->from.count > rule->from_most)
-    return reorganise_fault(document, line, _("%s takes no more than %zu in the column unit; it has %zu"), word, rule->from_most, line->from.count);
+  if (line->from.count > most)
+    return reorganise_fault(document, line, _("%s takes no more than %zu in the column unit; it has %zu"), word, most, line->from.count);
   if (line->to.count < rule->to_least)
     return reorganise_fault(document, line, _("%s needs %zu or more units in the column to; it has %zu"), word, rule->to_least, line->to.count);
   if (line->to.count > rule->to_most)
@@ -60,7 +64,7 @@ static int check_cells(struct org_document *document, struct reorganise_line *li
   }
   if (line->operation == ORG_REORGANISE_CREATE && line->units.count > 0)
     return reorganise_fault(document, line, _("a unit that is created has its name in the column name, and the column unit empty"));
-  return any ? 0 : reorganise_fault(document, line, _("nothing says what to change: fill in name, code, kind or workplace"));
+  return any ? 0 : reorganise_fault(document, line, _("nothing says what to change: fill in name, code, kind, external_id, workplace or authority"));
 }
 
 static bool check_is_same(const struct reorganise_ref *a, const struct reorganise_ref *b) {

@@ -7,7 +7,8 @@
 const char *const reorganise_fields[REORGANISE_FIELDS] = {
     "operation|åtgärd|atgard*", "unit|enhet",          "to|till",         "name|namn",       "code|kod",
     "kind|slag",                "parent|över|over",    "external_id|externt id|externt_id|external id",
-    "workplace|arbetsplats",    "date|datum",          "comparable|jämförbar|jamforbar", "note|anteckning"};
+    "workplace|arbetsplats",    "date|datum",          "comparable|jämförbar|jamforbar", "note|anteckning",
+    "authority|myndighet"};
 
 /* In the order of enum org_reorganise; what stands first is the word that data has. */
 static const char *const line_operations[][5] = {

@@ -184,8 +184,13 @@ static int resolve_home(struct org_document *document, struct reorganise_line *l
   return resolve_list(document, line, &line->tos, &line->to);
 }
 
+static int resolve_cell(struct org_document *document, struct reorganise_line *line, const char *text, struct reorganise_ref *ref) {
+  int rc = text == NULL ? 0 : resolve_one(document, line, text, ref);
+  return rc == PUSSEL_ENOTFOUND ? reorganise_fault_error(document, line) : rc;
+}
+
 static int resolve_line(struct org_document *document, struct reorganise_line *line) {
-  const char *parent = line->texts[REORGANISE_PARENT];
+  const char *parent = line->texts[REORGANISE_PARENT], *authority = line->texts[REORGANISE_AUTHORITY];
   int rc = 0;
   if (line->operation == ORG_REORGANISE_HOME) return resolve_home(document, line);
   if (line->operation == ORG_REORGANISE_REOPEN)
@@ -193,9 +198,10 @@ static int resolve_line(struct org_document *document, struct reorganise_line *l
   else if (line->operation != ORG_REORGANISE_CREATE)
     rc = resolve_list(document, line, &line->units, &line->from);
   if (rc == 0) rc = resolve_list(document, line, &line->tos, &line->to);
-  if (rc < 0 || parent == NULL) return rc;
-  rc = resolve_one(document, line, parent, &line->parent);
-  return rc == PUSSEL_ENOTFOUND ? reorganise_fault_error(document, line) : rc;
+  if (rc == 0) rc = resolve_cell(document, line, parent, &line->parent);
+  /* "-": as the unit above. */
+  if (authority != NULL && strcmp(authority, "-") == 0) authority = NULL;
+  return rc < 0 ? rc : resolve_cell(document, line, authority, &line->authority);
 }
 
 int reorganise_resolve(struct org_document *document) {

@@ -95,7 +95,7 @@ static bool text_add_list(cJSON *object, const char *name, const struct reorgani
 
 static bool text_add_line(cJSON *list, const struct reorganise_line *line, bool with_places) {
   static const char *const names[REORGANISE_FIELDS] = {"operation", "unit", "to", "name", "code", "kind", "parent", "external_id",
-                                                       "workplace", "date", "comparable", "note"};
+                                                       "workplace", "date", "comparable", "note", "authority"};
   cJSON *object = cJSON_CreateObject();
   char date[DATE_TEXT];
   bool added = object != NULL && cJSON_AddItemToArray(list, object);
@@ -156,11 +156,12 @@ static const char *text_join(const struct org_document *document, const struct r
 /* What the operation gives the unit, in the words of the document. */
 static const char *text_detail(const struct org_document *document, const struct reorganise_line *line) {
   static const char *const labels[REORGANISE_FIELDS] = {[REORGANISE_CODE] = N_("code"),           [REORGANISE_KIND] = N_("kind"),
-                                                        [REORGANISE_EXTERNAL] = N_("external id"), [REORGANISE_WORKPLACE] = N_("workplace:"),
+                                                        [REORGANISE_EXTERNAL] = N_("external id"),
+                                                        [REORGANISE_AUTHORITY] = N_("authority"), [REORGANISE_WORKPLACE] = N_("workplace:"),
                                                         [REORGANISE_COMPARABLE] = N_("comparable:")};
   struct text detail;
   text_init(&detail);
-  for (int i = REORGANISE_CODE; i <= REORGANISE_NOTE; i++) {
+  for (int i = REORGANISE_CODE; i < REORGANISE_FIELDS; i++) {
     if (line->texts[i] == NULL || i == REORGANISE_DATE || i == REORGANISE_PARENT) continue;
     text_append(&detail, detail.length == 0 ? "" : "; ");
     const char *text = i == REORGANISE_WORKPLACE ? (line->workplace == 1 ? _("yes") : _("no")) : line->texts[i];
