@@ -124,7 +124,7 @@ static int host_find_person(struct host_context *context, const char *text, int6
   struct host_actor actor;
   int64_t hidden = 0;
   int rc = org_find_person(host->org, text, person);
-  if (rc < 0 || strncmp(text, "id:", 3) == 0) return rc;
+  if (rc < 0 || sqlite3_strnicmp(text + strspn(text, " "), "id:", 3) == 0) return rc;
   rc = store_integer(host->store, &hidden, "SELECT 1 FROM core_person WHERE id = ? AND protected = 1", "i", *person);
   if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
   if (rc == PUSSEL_OK) rc = host_actor_load(host, context->arena, &actor);

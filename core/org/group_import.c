@@ -8,7 +8,7 @@
 #include "org/import.h"
 
 #define MEMBER_COLUMNS                                                                                                 \
-  "group|grupp,person|external_id|externt id|anst-id|anst_id|medlem|namn|name*,role|roll,from|från|fran|valid_from,"   \
+  "group|grupp,person|external_id|externt id|anst-id|anst_id|medlem|namn|name,role|roll,from|från|fran|valid_from,"   \
   "to|till|valid_to"
 enum { MEMBER_GROUP, MEMBER_PERSON, MEMBER_ROLE, MEMBER_FROM, MEMBER_TO, MEMBER_CELLS };
 
@@ -173,6 +173,12 @@ static int member_row_take(struct member_reading *reading, const struct csv_row 
   return member_fault(reading, row.line, "%s", why == NULL ? "" : why);
 }
 
+/* The first row is not told: without headings it is a person. */
+static int member_lacks_person(struct member_reading *reading) {
+  return error_set(org_error(reading->org), PUSSEL_EUSAGE, "file-columns", strcmp(reading->import->path, "-") == 0 ? _("standard input") : reading->import->path,
+                   _("its first row has no heading for the person"), _("The first row must name the columns: group or grupp, person or anst-id, role or roll, from, to."));
+}
+
 static int member_rows(struct member_reading *reading) {
   struct error *error = org_error(reading->org);
   struct csv *csv = NULL;
@@ -183,6 +189,7 @@ static int member_rows(struct member_reading *reading) {
   rc = csv_next(csv, &row);
   if (rc == 1) rc = member_numbers(reading, &row);
   if (rc == 0 && reading->faults.fault_count == 0) rc = csv_map(error, reading->import->path, &row, MEMBER_COLUMNS, reading->columns, MEMBER_CELLS, &count);
+  if (rc == 0 && count > 0 && reading->columns[MEMBER_PERSON] < 0) rc = member_lacks_person(reading);
   while (rc == 0 && count > 0 && (rc = csv_next(csv, &row)) == 1) {
     rc = member_row_take(reading, &row);
     arena_reset(reading->arena);

@@ -23,6 +23,15 @@ static int csv_numbers(struct people_reading *reading, const struct csv_row *hea
   return rc;
 }
 
+/* The first row is not told: without headings it is a person. */
+static int csv_lacks_id(struct people_reading *reading, const struct csv_row *heading) {
+  const char *first = heading->count > 0 ? heading->cells[0] : "";
+  bool is_ldif = strncmp(first, "dn:", 3) == 0 || strncmp(first, "version:", 8) == 0;
+  return error_set(org_error(reading->org), PUSSEL_EUSAGE, "file-columns", strcmp(reading->import->path, "-") == 0 ? _("standard input") : reading->import->path,
+                   is_ldif ? _("its first row is that of an LDIF file, and it is read as CSV") : _("its first row has no heading for the external id of the person"),
+                   is_ldif ? _("Give --ldif.") : _("The first row must name the columns: external_id or anst-id, name or namn, unit or enhet, role or roll, and so on."));
+}
+
 /* Which column each field is in; -1: none. */
 static int csv_columns(struct people_reading *reading, const struct csv_row *heading, int columns[PEOPLE_FIELDS]) {
   struct text wanted;
@@ -32,11 +41,11 @@ static int csv_columns(struct people_reading *reading, const struct csv_row *hea
     const char *const *names = reading->mapping.names[field];
     if (field > 0) text_append(&wanted, ",");
     for (size_t i = 0; i < PEOPLE_SPELLINGS && names[i] != NULL; i++) text_appendf(&wanted, "%s%s", i == 0 ? "" : "|", names[i]);
-    if (field == PEOPLE_EXTERNAL) text_append(&wanted, "*");
   }
   int rc = wanted.failed ? error_memory(org_error(reading->org))
                          : csv_map(org_error(reading->org), reading->import->path, heading, wanted.bytes, columns, PEOPLE_FIELDS, &count);
   text_release(&wanted);
+  if (rc == 0 && columns[PEOPLE_EXTERNAL] < 0) rc = csv_lacks_id(reading, heading);
   for (int field = 0; rc == 0 && field < PEOPLE_FIELDS; field++)
     if (columns[field] >= 0) reading->shown[field] = arena_copy(reading->arena, heading->cells[columns[field]]);
   return rc;

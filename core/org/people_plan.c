@@ -2,7 +2,8 @@
  * people_plan.c — which of the roles of a file are there already. Nothing is written.
  *
  * A role is the same one when person, unit and kind are, and the days meet. It keeps its beginning unless the file knows
- * of an earlier one, and its end unless the file says another.
+ * of an earlier one, and its end unless the file says another. One that has ended stays so: when the file has it again, it
+ * begins again on the day.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -67,9 +68,19 @@ static int plan_twice(struct people_reading *reading) {
 /* What is there of it; NULL: nothing. */
 static struct people_held *plan_find(struct people_reading *reading, const struct people_role *role, int64_t person) {
   struct people_held *found = NULL;
+  int32_t day = reading->import->day;
   for (struct people_held *held = people_held_of(reading, person); person != 0 && held->person == person; held++)
-    if (role_is(held, role) && !held->seen && held->from < role->to && held->to > role->from && (found == NULL || held->from > found->from)) found = held;
+    if (role_is(held, role) && !held->seen && held->from < role->to && held->to > role->from && (role->to <= day || held->to > day) &&
+        (found == NULL || held->from > found->from))
+      found = held;
   return found;
+}
+
+/* It has ended, and the file has it now: from the day on. */
+static void plan_begin_again(struct people_reading *reading, struct people_role *role, int64_t person) {
+  int32_t day = reading->import->day;
+  for (const struct people_held *held = people_held_of(reading, person); person != 0 && held->person == person; held++)
+    if (role_is(held, role) && held->to <= day && held->to > role->from && role->from < day && day < role->to) role->from = day;
 }
 
 /* No further than other times that the person has had the role there: they are facts of their own, such as those that
@@ -77,7 +88,7 @@ static struct people_held *plan_find(struct people_reading *reading, const struc
 static void plan_stay_clear(struct people_reading *reading, const struct people_held *own, struct people_role *role) {
   for (const struct people_held *held = people_held_of(reading, own->person); held->person == own->person; held++) {
     if (held == own || !role_is(held, role)) continue;
-    if (held->to <= own->from && role->from < held->to) role->from = held->to;
+    if (held->to <= own->from && role->from < held->to) role->from = own->from;
     if (held->from >= own->to && role->to > held->from) role->to = held->from;
   }
 }
@@ -91,6 +102,7 @@ static bool plan_leads(struct people_reading *reading, const struct people_role 
 static void plan_role(struct people_reading *reading, struct people_role *role) {
   struct people_held *held = plan_find(reading, role, people_at(reading, role->person)->id);
   if (held == NULL) {
+    plan_begin_again(reading, role, people_at(reading, role->person)->id);
     role->is_dropped = role->is_fallback && plan_leads(reading, role, people_at(reading, role->person)->id);
     return;
   }

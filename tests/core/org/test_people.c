@@ -172,6 +172,21 @@ static void missing_roles_end_where_the_file_has_roles(void) {
   end();
 }
 
+/* A role that has ended is history: when the file has it again, it begins again. */
+static void a_role_that_comes_back_begins_again(void) {
+  static const char with[] = "id;name;unit;role;from\na;A;36;manager;2026-01-02\nb;B;36;;\n", without[] = "id;name;unit;role;from\nb;B;36;;\n";
+  begin();
+  CU_ASSERT_EQUAL(import(with), 0);
+  CU_ASSERT_EQUAL(import_later(without, 20, true), 0);
+  for (int twice = 0; twice < 2; twice++) {
+    CU_ASSERT_EQUAL(import_later(with, 30, true), 0);
+    CU_ASSERT_EQUAL(n.assigned, twice == 0 ? 1 : 0);
+    CU_ASSERT_EQUAL(n.adjusted + n.ended, 0);
+    ASSERT_TEXT(&f, "SELECT group_concat(valid_from || '-' || valid_to, ' ') FROM core_role WHERE role = 'manager'", "20455-20484 20494-2932896");
+  }
+  end();
+}
+
 /* A title that is no role makes an employee, save of whoever leads the unit: by the file, or by what is there. */
 static void whoever_leads_a_unit_is_no_employee_besides(void) {
   begin();
@@ -209,7 +224,12 @@ static void every_fault_is_told_at_once(void) {
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_person", 0);
   ASSERT_FAULT("external_id;name\n", "the file has no persons");
   ASSERT_FAULT("\n", "the file is empty");
-  ASSERT_REFUSED(&f, import("name;unit\nA B;36\n"), "file-columns");
+  /* What stands in a first row that names no columns may be a person. */
+  ASSERT_REFUSED(&f, import("Robin Hemlig;36\n"), "file-columns");
+  CU_ASSERT_PTR_NULL(strstr(f.base.error.why, "emlig"));
+  ASSERT_REFUSED(&f, import("dn: uid=hemlig,dc=x\nuid: hemlig\n"), "file-columns");
+  CU_ASSERT_PTR_NULL(strstr(f.base.error.why, "emlig"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.remedy, "--ldif"));
   end();
 }
 
@@ -305,6 +325,7 @@ CU_TestInfo people_tests[] = {{"persons and roles come in, and twice changes not
                               {"another form of employment begins on the day", another_form_of_employment_begins_on_the_day},
                               {"a role is held while its unit is there", a_role_is_held_while_its_unit_is_there},
                               {"missing roles end where the file has roles", missing_roles_end_where_the_file_has_roles},
+                              {"a role that comes back begins again", a_role_that_comes_back_begins_again},
                               {"whoever leads a unit is no employee besides", whoever_leads_a_unit_is_no_employee_besides},
                               {"every fault is told at once", every_fault_is_told_at_once},
                               {"an unknown unit is one fault with its lines", an_unknown_unit_is_one_fault_with_its_lines},

@@ -204,6 +204,8 @@ static void members_come_from_a_table(void) {
     CU_ASSERT_TRUE(org_fixture_detail(&f, faults[i]));
   }
   CU_ASSERT_FALSE(org_fixture_detail(&f, "emlig") || org_fixture_detail(&f, "1212"));
+  ASSERT_REFUSED(&f, import_members("Robin Hemlig;ledamot\n", 1), "file-columns");
+  CU_ASSERT_PTR_NULL(strstr(f.base.error.why, "emlig"));
   CU_ASSERT_EQUAL(import_members("person\n", 1), PUSSEL_EUSAGE);
   CU_ASSERT_TRUE(org_fixture_detail(&f, "the file has no members"));
   org_fixture_close(&f);
