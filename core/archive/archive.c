@@ -33,7 +33,7 @@ static const struct pussel_column archive_act[] = {
     COLUMN("paragraph", PUSSEL_TEXT, N_("The rule of secrecy that was applied; NULL: none")),
     COLUMN("decision", PUSSEL_TEXT, N_("The decision that it rests on")),
     COLUMN("reason", PUSSEL_TEXT, N_("Why")),
-    COLUMN("account", PUSSEL_TEXT, N_("Who did it")),
+    COLUMN("account", PUSSEL_TEXT, N_("Who did it; NULL when the identity is protected or the account erased")),
     COLUMN("recorded_at", PUSSEL_TEXT, N_("When it was recorded, UTC")),
     COLUMN("outcome", PUSSEL_TEXT, N_("How a request to see it ended: full, part or refused")),
     COLUMN("corrects", PUSSEL_INTEGER, N_("The act that this one corrects")),

@@ -118,6 +118,16 @@ int bus_verify(struct bus *bus, int64_t *count, char head[DIGEST_HEX]);
  * that hash at that count. */
 int bus_verify_head(struct bus *bus, const struct bus_head *kept, int64_t *count, char head[DIGEST_HEX]);
 
+/* Does one event fit the one before it? Only those two are read. */
+enum bus_fit {
+  BUS_FIT_WHOLE,
+  BUS_FIT_BROKEN, /* its fields, its hash or the hash before is another than when it was appended */
+  BUS_FIT_LOOSE   /* the one before it is missing, or it is missing itself */
+};
+int bus_examine(struct bus *bus, int64_t sequence, enum bus_fit *fit);
+/* Numbers that are missing, from `from` to `to`; at the end of the log those that somebody had read already. */
+int bus_each_gap(struct bus *bus, int (*visit)(void *state, int64_t from, int64_t to), void *state);
+
 /* The published views of this room (`event`, `event_subscription`): struct pussel_view. */
 extern const struct pussel_list bus_views;
 

@@ -80,6 +80,7 @@ enum bus_statement {
   BUS_SQL_SETTLED,
   BUS_SQL_SETTLE,
   BUS_SQL_FREE,
+  BUS_SQL_EXAMINE,
   BUS_SQL_COUNT
 };
 

@@ -8,10 +8,11 @@ static const struct pussel_column event_columns[] = {
     {"type", PUSSEL_TEXT, 0, N_("type, <id>.<entity>.<past verb>"), NULL},
     {"version", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("version of the type"), NULL},
     {"unit", PUSSEL_UNIT, 0, N_("the unit it concerns"), NULL},
-    {"account", PUSSEL_TEXT, 0, N_("who acted; nobody for anonymous types"), NULL},
+    {"account", PUSSEL_TEXT, 0, N_("who acted; nothing for anonymous types, protected identities and erased accounts"), NULL},
     {"time", PUSSEL_TEXT, 0, N_("moment in UTC; only the day for anonymous types"), NULL},
     {"cause", PUSSEL_INTEGER, 0, N_("number of the event that led to this one"), NULL},
     {"payload", PUSSEL_TEXT, 0, N_("the type's fields as JSON"), NULL},
+    {"actor", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("the number of the account, which stays when it is erased"), NULL},
 };
 static const struct pussel_column subscription_columns[] = {
     {"subscription", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("number of the subscription"), NULL},
@@ -35,8 +36,8 @@ static const struct pussel_column behind_columns[] = {
 };
 static const struct pussel_view views[] = {
     {"event", N_("The event log: everything that has happened, in order"),
-     "SELECT e.seq AS sequence, e.type, e.version, e.unit, a.account, e.time, e.cause, e.payload"
-     " FROM core_event e LEFT JOIN core_actor a ON a.id = e.actor",
+     "SELECT e.seq AS sequence, e.type, e.version, e.unit, CASE WHEN p.protected IS NOT 1 THEN a.account END AS account, e.time, e.cause,"
+     " e.payload, e.actor FROM core_event e LEFT JOIN core_actor a ON a.id = e.actor LEFT JOIN core_person p ON p.id = a.person",
      PUSSEL_LIST(event_columns), NULL, PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR},
     {"event_subscription", N_("Who listens to which events, and how far they have come"),
      "SELECT s.id AS subscription, s.plugin, s.event, s.position,"

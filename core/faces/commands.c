@@ -11,6 +11,7 @@ const struct host_group faces_groups[] = {
     {"setting", "inställning,installning", N_("settings of plugins, for all or for a unit"),
      PUSSEL_LIST(commands_setting_table)},
     {"event", "händelse,handelse", N_("what has happened, and who listens"), PUSSEL_LIST(commands_event_table)},
+    {"audit", "granskning,spår,spar", N_("who did what, when and why, and whether somebody has changed it"), PUSSEL_LIST(commands_audit_table)},
     {"query", "fråga,fraga", N_("ask across all modules in SQL"), PUSSEL_LIST(commands_query_table)},
     {"schema", "datamodell", N_("what can be asked about"), PUSSEL_LIST(commands_schema_table)},
     {"plan", "verksamhetsplan,arbetsplan", N_("the operational plan of a unit"), PUSSEL_LIST(commands_plan_table)},

@@ -11,11 +11,15 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[15], commands_person_table[4], commands_role_table[4];
+extern const struct pussel_command commands_org_table[15], commands_person_table[7], commands_role_table[4];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
-    commands_setting_table[3], commands_whoami_table[1], commands_record_table[6];
+    commands_setting_table[3], commands_whoami_table[1], commands_record_table[6], commands_audit_table[1];
 extern const struct pussel_command commands_archive_table[6];
+
+/* Options and columns of commands of `person` that have a file of their own. */
+extern const struct pussel_option commands_extract_options[2], commands_erase_options[4], commands_processing_options[1];
+extern const struct pussel_column commands_extract_columns[9], commands_erase_columns[8], commands_processing_columns[10];
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
@@ -82,6 +86,8 @@ struct commands_protocol {
 int commands_protocol_row(struct pussel_context *context, const struct commands_protocol *line);
 /* The day so long ago as "5y", "18m" or "90d" says. Error: archive-age. */
 int commands_dispose_age(struct pussel_context *context, const char *typed, int32_t *day);
+/* The values of the option --also, which is repeated (commands_extract.c). */
+int commands_extract_also(struct pussel_context *context, const char *const **also, size_t *count);
 
 /* ---- the functions behind the tables
  * ---------------------------------------------------------------------------------- */
@@ -105,6 +111,10 @@ COMMANDS_RUN(commands_service_list);
 COMMANDS_RUN(commands_service_close);
 COMMANDS_RUN(commands_person_add);
 COMMANDS_RUN(commands_person_set);
+COMMANDS_RUN(commands_extract_run);
+COMMANDS_RUN(commands_erase_run);
+COMMANDS_RUN(commands_processing_run);
+COMMANDS_RUN(commands_audit_run);
 COMMANDS_RUN(commands_person_list);
 COMMANDS_RUN(commands_person_show);
 COMMANDS_RUN(commands_role_assign);

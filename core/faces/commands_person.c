@@ -110,6 +110,37 @@ const struct pussel_command commands_person_table[] = {
      .options = PUSSEL_LIST(show_options),
      .columns = PUSSEL_LIST(show_columns),
      .run = commands_person_show},
+    {.name = "extract",
+     .aliases = "registerutdrag,utdrag",
+     .summary = N_("everything that is held on a person"),
+     .details = N_("For the person, by an account of the person's own, and for administrators of the whole organisation; it is the only output that shows a "
+                   "protected identity. With what it is held for, how long, and the rights that the person has (GDPR article 15). That it was made is an event. With --dry-run "
+                   "it tells where there is something, and not what."),
+     .example = "pussel person extract \"Kim Exempel\" -o extract.html",
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(commands_extract_options),
+     .columns = PUSSEL_LIST(commands_extract_columns),
+     .run = commands_extract_run},
+    {.name = "erase",
+     .aliases = "radera",
+     .summary = N_("erase a person's contact data and drafts on request"),
+     .details = N_("The archive comes first: when something stands in finalised records nothing is erased, unless --keep-finalised lets it stay. Texts in which "
+                   "the name stands are listed, to be masked by hand. Roles and memberships are ended first. The events remain whole, with the number of an account "
+                   "that leads to nobody."),
+     .example = "pussel person erase id:3 --reason \"asked for it on 1 October\" --dry-run",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE | HOST_COMMAND_ERASES,
+     .options = PUSSEL_LIST(commands_erase_options),
+     .columns = PUSSEL_LIST(commands_erase_columns),
+     .run = commands_erase_run},
+    {.name = "processing",
+     .aliases = "registerförteckning,registerforteckning,behandlingar",
+     .summary = N_("the record of processing activities: which personal data are kept, why and for how long"),
+     .details = N_("By what the core and the plugins declare, for each authority that answers for it (GDPR article 30)."),
+     .example = "pussel person processing -o record.html",
+     .options = PUSSEL_LIST(commands_processing_options),
+     .columns = PUSSEL_LIST(commands_processing_columns),
+     .run = commands_processing_run},
 };
 
 /* The account that made the installation may everything: whom it acts for is nothing for an administrator of a part. */

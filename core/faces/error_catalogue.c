@@ -11,6 +11,8 @@ const struct pussel_error error_catalogue[] = {
     {"account-taken",
      N_("Another person already has this account. An account acts for one person: end the other's, or choose "
         "another account.")},
+    {"account-unknown",
+     N_("No account of that name is known. An account that was erased is named by its number, as “pussel audit” shows it.")},
     {"act-unknown",
      N_("There is no act with that number. pussel record show tells the acts of a record.")},
     {"administrator-account",
@@ -33,6 +35,9 @@ const struct pussel_error error_catalogue[] = {
     {"archive-selection", N_("It is not said, or said in two ways, which records are meant: a type with an age, or the records themselves.")},
     {"archive-unwritable", N_("The export, or what is made of it, could not be written. Nothing of it was kept.")},
     {"archive-version", N_("The export is of another version of the format than this program knows.")},
+    {"audit-tampered",
+     N_("Events are not as they were recorded, or some are missing: somebody has changed the file past Pussel. Each fault is listed. Compare with a "
+        "backup and the head that was kept with it.")},
     {"backup-exists",
      N_("The file for the backup is there already, and a backup never overwrites. Choose another name.")},
     {"backup-failed",
@@ -177,7 +182,17 @@ const struct pussel_error error_catalogue[] = {
     {"output-failed",
      N_("The answer could not be written to standard output. If the command changes something, that has been done.")},
     {"person-ambiguous", N_("The name fits several persons; they are listed with their numbers. Refer to one by id:.")},
+    {"person-declaration",
+     N_("What a plugin has declared of the persons in its tables does not hold: the table will not let go of the row. Nothing was changed. Tell "
+        "who answers for the plugin.")},
     {"person-external-taken", N_("Another person already has this identity from the source system.")},
+    {"person-has-roles",
+     N_("Whoever has roles or memberships, today or later, is not erased: somebody must answer for what they are for. End them first; each is listed.")},
+    {"person-in-records",
+     N_("Rows that point at the person stand in finalised records, or in tables whose plugin has not said what becomes of them. What is finalised is "
+        "destroyed only by a disposal decision (the Archives Act). Nothing was erased; --keep-finalised erases the rest.")},
+    {"person-reason",
+     N_("The reason of an erasure is kept: it must say something, and not name the person. Write it without the name.")},
     {"person-unknown", N_("No person is known by that reference. pussel person list shows them.")},
     {"personal-number",
      N_("The value looks like a personal identity number (personnummer). Pussel never keeps those; use the "
@@ -298,6 +313,8 @@ const struct pussel_error error_catalogue[] = {
      N_("A unit is closed while it is the responsible authority of others, which would then have one that does not "
         "exist. Give those another authority first.")},
     {"unit-kind-unknown", N_("That is no known kind of unit. pussel org kind list shows them, and one can be added.")},
+    {"unit-no-authority",
+     N_("The unit is the responsible authority of none. Say which authority answers for a unit with pussel org set --authority.")},
     {"unit-root", N_("The whole organisation cannot be moved or closed.")},
     {"unit-second-root", N_("There is a unit at the top already; all others have a parent.")},
     {"unit-too-young", N_("The unit begins on that day or later, so it cannot end then.")},

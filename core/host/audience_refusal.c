@@ -47,6 +47,13 @@ static const char host_givers_sql[] =
     " AND EXISTS (SELECT 1 FROM core_actor a WHERE a.person = p.id)"
     " GROUP BY p.id ORDER BY min(ifnull(c.depth, 1000)), p.name LIMIT ?3";
 
+/* The name of an account tells whose it is. */
+static bool host_is_protected_account(struct host *host, const char *account) {
+  int64_t is_protected = 0;
+  return store_integer(host->store, &is_protected,
+                       "SELECT 1 FROM core_actor a JOIN core_person p ON p.id = a.person WHERE a.account = ?1 AND p.protected", "t", account) == PUSSEL_OK;
+}
+
 static const char *host_givers(struct host_context *context, int64_t unit) {
   struct host *host = context->host;
   const char *first = store_meta_get(host->store, context->arena, "first_administrator");
@@ -59,7 +66,7 @@ static const char *host_givers(struct host_context *context, int64_t unit) {
     text_appendf(&names, "%s%s", names.length > 0 ? ", " : "", (const char *)sqlite3_column_text(rows, 0));
   }
   sqlite3_finalize(rows);
-  if (first != NULL && first[0] != '\0') {
+  if (first != NULL && first[0] != '\0' && !host_is_protected_account(host, first)) {
     text_append(&names, names.length > 0 ? ", " : "");
     text_appendf(&names, _("the account %s"), first);
   }

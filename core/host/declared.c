@@ -45,7 +45,7 @@ static const struct host_list_kind {
     {offsetof(struct pussel_plugin, errors), "errors", HOST_UNTIL(struct pussel_error, meaning)},
     {offsetof(struct pussel_plugin, open_records), "open_records", HOST_UNTIL(struct pussel_open_record, rehome)},
     {offsetof(struct pussel_plugin, records), "records", HOST_UNTIL(struct pussel_record, dispose)},
-    {offsetof(struct pussel_plugin, persons), "persons", HOST_UNTIL(struct pussel_person_column, erase)},
+    {offsetof(struct pussel_plugin, persons), "persons", HOST_UNTIL(struct pussel_person_column, clear)},
 };
 #define HOST_LEAST_OPTION HOST_UNTIL(struct pussel_option, max)
 #define HOST_LEAST_COLUMN HOST_UNTIL(struct pussel_column, heading)
@@ -321,6 +321,46 @@ static void host_check_records(struct host_plugin *plugin) {
   }
 }
 
+/* ---- persons ---------------------------------------------------------------------------------------------------------------- */
+
+/* The tables themselves are not there yet: what a database says to it, person_place.c asks. */
+static void host_check_person(struct host_plugin *plugin, const struct pussel_person_column *column) {
+  size_t length = strlen(plugin->about.id);
+  const char *table = column->table != NULL ? column->table : "";
+  bool is_own = strncmp(table, "p_", 2) == 0 && strncmp(table + 2, plugin->about.id, length) == 0 && table[2 + length] == '_';
+  if (!is_own || !host_is_word(table, 60, "_")) {
+    host_block(plugin, _("Name a table of the plugin's own: p_<id>_…"), _("persons: the table “%s” is outside the plugin's prefix"), table);
+  } else if (!host_is_word(column->column, 60, "_") || column->summary == NULL || column->summary[0] == '\0') {
+    host_block(plugin, _("Give .column (small letters, digits and _) and .summary."), _("persons: the declaration of %s is not complete"), table);
+  } else if (column->erase != PUSSEL_ERASE_CLEAR && column->erase != PUSSEL_ERASE_ROW) {
+    host_block(plugin, _("Give .erase: PUSSEL_ERASE_CLEAR or PUSSEL_ERASE_ROW."), _("persons: %s.%s does not say what an erasure does"), table,
+               column->column);
+  } else if (column->clear != NULL && column->erase != PUSSEL_ERASE_CLEAR) {
+    host_block(plugin, _("Leave .clear out, or use PUSSEL_ERASE_CLEAR."), _("persons: %s.%s says what is written in a row that goes"), table,
+               column->column);
+  }
+}
+
+static void host_check_persons(struct host_plugin *plugin) {
+  for (uint32_t i = 0; i < plugin->about.persons.count; i++) {
+    struct pussel_person_column column, other;
+    host_list_get(&plugin->about.persons, i, &column, sizeof column);
+    host_check_person(plugin, &column);
+    for (uint32_t j = 0; j < i && column.table != NULL && column.column != NULL; j++) {
+      host_list_get(&plugin->about.persons, j, &other, sizeof other);
+      if (other.table == NULL || other.column == NULL || strcmp(other.table, column.table) != 0 || strcmp(other.column, column.column) != 0)
+        continue;
+      host_block(plugin, _("Take one of them away."), _("persons: %s.%s is declared twice"), column.table, column.column);
+    }
+  }
+  for (uint32_t i = 0; i < plugin->about.personal_data.count; i++) {
+    struct pussel_personal_data data;
+    host_list_get(&plugin->about.personal_data, i, &data, sizeof data);
+    if (data.purpose != NULL && data.categories != NULL && data.legal_basis != NULL && data.retention != NULL) continue;
+    host_block(plugin, _("Give .purpose, .categories, .legal_basis and .retention."), _("personal data number %u is not complete"), (unsigned)i + 1);
+  }
+}
+
 void host_check_declared(struct host_plugin *plugin) {
   host_check_lists(plugin);
   host_check_migrations(plugin);
@@ -331,4 +371,5 @@ void host_check_declared(struct host_plugin *plugin) {
   host_check_settings(plugin);
   host_check_errors(plugin);
   host_check_records(plugin);
+  host_check_persons(plugin);
 }

@@ -45,6 +45,7 @@ enum host_command_flag {
   HOST_COMMAND_AFTER_UPGRADE = 1 << 24, /* with OWN_TRANSACTION: waits for `pussel upgrade` all the same */
   HOST_COMMAND_NOW = 1 << 27, /* what it tells has no days: it refuses --as-of */
   HOST_COMMAND_CORE_ALONE = 1 << 21, /* asks nothing of plugins: runs without loading them, see host_need_plugins */
+  HOST_COMMAND_ERASES = 1 << 28, /* after its commit the file is cleared of what was deleted */
   HOST_COMMAND_WHOLE = 1 << 26, /* without --unit it concerns the whole organisation, and so must the actor's role */
   HOST_COMMAND_TREE = 1 << 20 /* rows are a tree in order, with the depth (from 0) in the column "depth"; the first column is drawn with branches */
 };
@@ -345,6 +346,48 @@ int host_record_dispose(struct pussel_context *context, const char *ref, const c
  * authority gets the act `transferred`. The natural way does it by itself around each writing command; whoever changes the
  * organisation in a transaction of their own calls it before the commit. */
 int host_record_settle(struct pussel_context *context);
+
+/* ---- what is held on a person (person_*.c) ---------------------------------------------------------------------------- */
+
+/* Something that is held on a person, or what an erasure does with it. Texts live as long as the callback's context. */
+struct host_held {
+  const char *part;    /* a fixed word: person, account, role, decision, event, data, undeclared, text */
+  const char *owner;   /* the plugin; NULL: the core */
+  const char *table;   /* NULL: it has none */
+  const char *row;     /* "id=7" */
+  const char *meaning; /* what it says of the person; translated */
+  const char *content; /* for people: "what: …; due: …" */
+  const char *data;    /* the same as a JSON object */
+  const char *record;  /* the ref of the record that it is part of; NULL: none */
+  const char *status;  /* of that record: draft, finalised, disposed; NULL: it is none that is known */
+  const char *outcome; /* of an erasure: cleared, removed, stays, or "mask by hand" */
+  const char *why;     /* why it stays; translated */
+};
+typedef int host_held_fn(void *state, const struct host_held *held);
+/* Who asks for, and what is to be looked for in free texts beside the person's own name, e-mail, external id and accounts. */
+struct host_subject {
+  int64_t person;
+  const char *const *also; /* further spellings */
+  size_t also_count;
+};
+/* Visits everything, in order: person, accounts, roles, what was decided and done, plugins' rows, free texts. *rows: how many. */
+int host_person_extract(struct pussel_context *context, const struct host_subject *subject, host_held_fn *visit, void *state, int64_t *rows);
+struct host_erasure {
+  struct host_subject subject;
+  const char *reason;
+  bool keep; /* what stands in finalised records, or under keys that no plugin has declared, stays; else it is in the way */
+  bool tell; /* for a dry run: what is in the way is told at the end, after everything else (PUSSEL_ENO) */
+};
+struct host_erased {
+  int64_t cleared, removed, kept, texts;
+};
+/* In the open transaction: contact data, and rows as their plugins have declared. Errors: person-has-roles, administrator-last,
+ * person-in-records (lists them), person-reason (it holds the name), and what a plugin's tables say against it. */
+int host_person_erase(struct pussel_context *context, const struct host_erasure *erasure, host_held_fn *visit, void *state, struct host_erased *erased);
+/* The core's processing of personal data (plugin NULL), then that of each plugin that is here: for the record of article 30. */
+int host_each_processing(struct host *host, int (*visit)(void *state, const struct host_plugin *plugin, const struct pussel_personal_data *data), void *state);
+/* Keys to persons that no plugin has declared, and declarations that do not fit the tables. For `pussel check`. */
+int host_check_person_places(struct host *host, store_fault_fn *fault, void *state);
 
 /* The traits (trait.c): their columns, in order, for views; struct pussel_column. NULL: no such trait. */
 const struct pussel_list *host_trait_columns(const char *trait);

@@ -262,6 +262,52 @@ int host_record_need_type(struct host *host, const struct host_record *record);
 int host_record_settle_day(struct host_context *context);
 int host_record_settle_since(struct host_context *context, int64_t sequence);
 
+/* ---- persons: person_place.c, person_row.c, person_text.c, person_about.c ---- */
+
+/* A column that points at persons, or at the accounts that act for them. */
+struct host_place {
+  const char *part;                 /* as in struct host_held */
+  const struct host_plugin *plugin; /* whose SQL and texts it is; NULL: the core's, or nobody's */
+  const char *owner;                /* id; NULL: the core */
+  const char *table, *column, *meaning, *show, *record, *clear;
+  int32_t erase;     /* 0: nobody has said */
+  bool by_account;   /* it holds a number of core_actor */
+  bool is_declared;
+  const char *key;   /* SQL: what tells the row from others, as text */
+  const char *fault, *remedy; /* why it cannot be dealt with as declared; NULL: it can */
+};
+struct host_places {
+  struct host_place *items;
+  size_t count;
+};
+int host_places_get(struct host *host, struct arena *arena, struct host_places *places);
+/* SQL of a text such as "id=7" that tells a row of the table from the others. */
+const char *host_row_key(struct host *host, struct arena *arena, const char *table);
+/* Appends a name in quotes of SQL. */
+void host_append_name(struct text *sql, const char *name);
+/* The SQL of a place is the plugin's: it reads what the plugin may, and writes its own tables when `writes`. */
+struct store_guard host_enter_place(struct host *host, const struct host_place *place, bool writes);
+/* The rows of a place; `held` is told anew for each. */
+int host_place_rows(struct host *host, struct arena *arena, const struct host_place *place, int64_t person, host_held_fn *visit, void *state);
+/* A row's columns from `first` on as readable text and as JSON. */
+int host_row_content(struct host *host, struct arena *arena, sqlite3_stmt *row, int first, struct host_held *held);
+/* draft, finalised, disposed; NULL: nobody knows the record. */
+int host_record_status(struct host *host, const char *ref, const char **status);
+/* What is looked for in free texts. */
+struct host_words {
+  struct host_word {
+    const char *text;
+    bool is_whole; /* a word of its own; else it may go on, as a name does in the genitive */
+  } *items;
+  size_t count;
+};
+int host_words_get(struct host *host, struct arena *arena, const struct host_subject *subject, struct host_words *words);
+bool host_words_found(const struct host_words *words, const char *text);
+/* Each text in the database in which one of the words stands; *count: how many. */
+int host_texts(struct host *host, struct arena *arena, int64_t person, const struct host_words *words, host_held_fn *visit, void *state, int64_t *count);
+/* Events that tell of the person: of types that have a field for one. */
+int host_events_about(struct host *host, struct arena *arena, int64_t person, host_held_fn *visit, void *state);
+
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
 int host_run_once(struct host_context *context, void *prepared);

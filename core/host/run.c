@@ -124,6 +124,15 @@ static int host_begin(struct host_context *context, int64_t *sequence) {
   return rc == PUSSEL_ENOTFOUND ? PUSSEL_OK : rc;
 }
 
+/* The same holds of clearing the file: what was erased is erased, and what may linger is told. */
+static void host_scrub(struct host_context *context) {
+  bool lingers = false;
+  if (store_scrub(context->host->store, &lingers) == PUSSEL_OK && !lingers) return;
+  error_clear(context->host->error);
+  host_log(&context->open, PUSSEL_WARNING,
+           _("It is erased, but the old pages are still in the file or in the log beside it, since another program has it open. They go at the next erasure, or with: sqlite3 FILE VACUUM"));
+}
+
 static int host_in_transaction(struct host_context *context, void *prepared) {
   struct host *host = context->host;
   int64_t sequence = 0;
@@ -162,6 +171,7 @@ static int host_write(struct host_context *context, void *prepared) {
   if ((rc != PUSSEL_OK && rc != PUSSEL_ENO) || context->call->dry_run) return rc;
   error_move(&kept, context->host->error);
   host_deliver(context);
+  if (rc == PUSSEL_OK && (context->call->command->flags & HOST_COMMAND_ERASES) != 0) host_scrub(context);
   error_move(context->host->error, &kept);
   error_release(&kept);
   return rc;

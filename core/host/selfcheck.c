@@ -162,6 +162,7 @@ int host_check(struct host *host, store_fault_fn *fault, void *state) {
   for (size_t i = 0; rc == PUSSEL_OK && i < host->plugin_count; i++) rc = host_check_one(host, host->plugins[i], fault, state);
   for (size_t i = 0; rc == PUSSEL_OK && !host->behind && i < host->plugin_count; i++) rc = host_check_needs_of(&check, host->plugins[i]);
   if (rc == PUSSEL_OK) rc = host_each_missing(host, host_check_missing, &check);
+  if (rc == PUSSEL_OK && !host->behind) rc = host_check_person_places(host, fault, state);
   if (rc == PUSSEL_OK) rc = host_check_owners(host, fault, state);
   if (rc == PUSSEL_OK) rc = host_check_views(host, true, fault, state);
   if (rc == PUSSEL_OK && host->views_stale) {

@@ -109,10 +109,10 @@ int org_enablement_get(struct org *org, const char *plugin, int64_t unit, int32_
    * unit above; e: since when it is on because of it. */
   static const char sql[] =
       "SELECT d.state = 'on', d.phase, d.unit, coalesce(e.valid_from, d.valid_from), coalesce(e.valid_to, d.valid_to),"
-      " d.reason, d.decision, a.account, d.inherits, c.depth"
+      " d.reason, d.decision, CASE WHEN p.protected IS NOT 1 THEN a.account END, d.inherits, c.depth"
       " FROM core_closure c JOIN core_enablement d ON d.unit = c.ancestor AND d.plugin = ?1"
       " LEFT JOIN core_enabled e ON e.plugin = ?1 AND e.unit = ?2 AND e.enablement = d.id AND e.valid_from <= ?3"
-      " AND e.valid_to > ?3 LEFT JOIN core_actor a ON a.id = d.actor"
+      " AND e.valid_to > ?3 LEFT JOIN core_actor a ON a.id = d.actor LEFT JOIN core_person p ON p.id = a.person"
       " WHERE c.unit = ?2 AND c.valid_from <= ?3 AND c.valid_to > ?3 AND d.valid_from <= ?3 AND d.valid_to > ?3"
       " ORDER BY c.depth, d.id DESC";
   static const struct org_enablement undecided = {.on = false, .to = DAY_OPEN};

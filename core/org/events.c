@@ -37,6 +37,13 @@ static const struct pussel_column events_moved[] = {
 static const struct pussel_column events_service[] = {FIELD("service", PUSSEL_INTEGER, N_("The service")), FIELD_UNIT,
                                                       FIELD_DAY};
 static const struct pussel_column events_person[] = {FIELD("person", PUSSEL_PERSON, N_("The person's own number"))};
+static const struct pussel_column events_extracted[] = {FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
+                                                        FIELD("rows", PUSSEL_INTEGER, N_("How many rows it had"))};
+static const struct pussel_column events_erased[] = {
+    FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
+    FIELD("erased", PUSSEL_INTEGER, N_("Rows of plugins that were removed, or no longer point at the person")),
+    FIELD("kept", PUSSEL_INTEGER, N_("Rows in finalised records, which stay until these are disposed of")),
+};
 static const struct pussel_column events_role[] = {
     FIELD("role_id", PUSSEL_INTEGER, N_("The assignment")),
     FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
@@ -78,6 +85,8 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.service.closed", N_("A service ends"), events_service),
     EVENT("org.person.added", N_("A person is known from now on"), events_person),
     EVENT("org.person.changed", N_("A person's name, account, identity in another system or protection is another"), events_person),
+    EVENT("org.person.extracted", N_("An extract of all that is held on a person was made"), events_extracted),
+    EVENT("org.person.erased", N_("A person's data were erased on request"), events_erased),
     EVENT("org.administrator.replaced", N_("The account that made the installation has given its place as administrator to a person"),
           events_person),
     EVENT("org.role.assigned", N_("A person has a role"), events_role),

@@ -22,9 +22,13 @@ static const char org_schema_005[] =
 static const char org_schema_006[] =
 #include "org/schema/006-groups.sql.h"
     ;
+static const char org_schema_007[] =
+#include "org/schema/007-erasure.sql.h"
+    ;
 static const struct pussel_migration org_steps[] = {
     {1, "org", org_schema_001},     {2, "enabled-unit", org_schema_002},   {3, "inherits", org_schema_003},
-    {4, "lineage", org_schema_004}, {5, "reorganisation", org_schema_005}, {6, "groups", org_schema_006}};
+    {4, "lineage", org_schema_004}, {5, "reorganisation", org_schema_005}, {6, "groups", org_schema_006},
+    {7, "erasure", org_schema_007}};
 static const struct pussel_list org_migrations = PUSSEL_LIST(org_steps);
 
 int org_migrate(struct store *store) {

@@ -151,6 +151,20 @@ int org_role_end(struct org *org, int64_t id, int32_t day);
  * done before). */
 int org_administrator_replace(struct org *org, int64_t person, int64_t *role);
 
+/* ---- erasure on request (person_erase.c) ------------------------------------------------------------------------------------- */
+
+#define ORG_PERSON_ERASED "–" /* the name of somebody whose data were erased */
+struct org_erasure {
+  const char *reason;   /* without the name; not empty */
+  int64_t erased, kept; /* rows of plugins: for the event */
+};
+/* Would refuse: person-has-roles (today or later; lists them), administrator-last. */
+int org_person_check_erase(struct org *org, int64_t id);
+/* Name, external id, e-mail, protection and account, in this room's tables; and the event. */
+int org_person_erase(struct org *org, int64_t id, const struct org_erasure *erasure);
+/* The event of an extract that was made, of so many rows. */
+int org_person_extracted(struct org *org, int64_t id, int64_t rows);
+
 /* ---- who acts (actor.c) ----------------------------------------------------------------------------------------------- */
 
 /* What a role makes of whoever holds it, as enum pussel_audience: in the unit itself, and in those below. */

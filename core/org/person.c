@@ -73,7 +73,10 @@ static int person_change_account(struct org *org, const char *what, int64_t id, 
   if (held != 0) return 0;
   rc = person_check_account(org, what, account);
   if (rc == 0 && account == NULL) rc = person_check_unbound(org, what, id);
-  if (rc == 0) rc = store_run(org->store, "UPDATE core_actor SET person = NULL WHERE person = ?", "i", id);
+  /* An account that a protected identity has had would tell who it is as soon as it was bound to nobody. */
+  if (rc == 0)
+    rc = store_run(org->store, "UPDATE core_actor SET person = NULL, account = iif((SELECT protected FROM core_person WHERE id = ?1), NULL, account)"
+                               " WHERE person = ?1", "i", id);
   return rc < 0 || account == NULL ? rc : person_bind_account(org, account, id);
 }
 

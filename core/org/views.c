@@ -135,7 +135,7 @@ static const struct pussel_column views_enablement[] = {
     VALID_TO,
     COLUMN("reason", PUSSEL_TEXT, N_("Why, in the words of whoever decided")),
     COLUMN("decision", PUSSEL_TEXT, N_("The reference of a formal decision; NULL when there is none")),
-    COLUMN("account", PUSSEL_TEXT, N_("Who recorded it")),
+    COLUMN("account", PUSSEL_TEXT, N_("Who recorded it; NULL when the identity is protected or the account erased")),
     COLUMN("recorded_at", PUSSEL_TEXT,
            N_("When it was recorded, in UTC; of two decisions on the same days the later one counts")),
 };

@@ -64,6 +64,10 @@ int store_savepoint(struct store *store); /* one level */
 int store_savepoint_release(struct store *store);
 int store_savepoint_undo(struct store *store); /* back to the savepoint, and drops it */
 
+/* After a commit: every page is written anew and the log is emptied, so that nothing of what was deleted is left in either.
+ * *lingers: somebody else is reading, so that the log still holds it; it goes when the last one closes the file. */
+int store_scrub(struct store *store, bool *lingers);
+
 /* Small facts about the file: core_meta. */
 int store_meta_set(struct store *store, const char *name, const char *value);
 char *store_meta_get(struct store *store, struct arena *arena, const char *name); /* NULL: none */

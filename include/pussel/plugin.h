@@ -305,6 +305,7 @@ struct pussel_personal_data {
   const char *categories;  /* of persons and of data */
   const char *legal_basis; /* such as "GDPR 6.1 e, task in the public interest" */
   const char *retention;   /* when it is disposed of, and by which rule */
+  const char *recipients;  /* who outside the authority gets to see it; NULL: nobody. Since 1.1 */
 };
 
 /* An error that the plugin can give: the code is stable, the manual explains it. */
@@ -367,8 +368,10 @@ struct pussel_record {
 
 /*
  * A column in which the plugin's tables point at a person (core_person.id). From these the host makes the extract of all that
- * is held on a person (GDPR article 15) and carries out an erasure (article 17). A plugin that has a foreign key to
- * core_person without declaring it here is reported by `pussel check`. Since 1.1.
+ * is held on a person (GDPR article 15) and carries out an erasure (article 17): by itself, calling nothing of the plugin's. What
+ * is SQL here reads what the plugin may read, and names columns of the table without a prefix. A foreign key to core_person that
+ * is not declared here is reported by `pussel check`; its rows are in the extract all the same, and are never erased. So is a
+ * column that is declared and cannot be dealt with as it says. Since 1.1.
  */
 enum pussel_erase {
   PUSSEL_ERASE_CLEAR = 1, /* the column becomes NULL; the row stays */
@@ -378,9 +381,10 @@ struct pussel_person_column {
   const char *table;   /* p_<id>_… */
   const char *column;  /* of it; references core_person (id) */
   const char *summary; /* what a row says of the person, in one line; English, translated for people */
-  const char *show;    /* columns of the table that the extract shows, separated by commas; NULL: all */
-  const char *record; /* SQL expression over the table's columns: the ref of the record that the row is part of (a finalised one is kept); NULL: of none */
+  const char *show; /* what the extract shows of a row, as in a SELECT: "what, date(due * 86400, 'unixepoch') AS due"; NULL: all columns */
+  const char *record; /* SQL expression: the ref of the record that the row is part of (a finalised one is kept); NULL: of none */
   int32_t erase;      /* enum pussel_erase: what an erasure does where the row is part of no finalised record */
+  const char *clear; /* CLEAR: further assignments that go with it, as in an UPDATE: "owner_role = 'nobody'"; NULL: none */
 };
 
 /*

@@ -97,6 +97,18 @@ static const struct pussel_personal_data personal_data[] = {
      .retention = N_("As the round, by the authority's disposal decision; names in it are masked by hand before it is handed out")},
 };
 
+/* An action belongs to the round that it was planned from, and stands or goes with its record. It always has an owner: a dash. */
+static const struct pussel_person_column persons[] = {
+    {.table = "p_siq_action",
+     .column = "owner_person",
+     .summary = N_("An action that the person answers for"),
+     .show = "'siq:' || id AS action, what, effect AS expected_effect, seen_by, date(agreed_on * 86400, 'unixepoch') AS agreed_on,"
+             " date(due * 86400, 'unixepoch') AS due, plan, year, state",
+     .record = "'siq.round:' || round",
+     .erase = PUSSEL_ERASE_CLEAR,
+     .clear = "owner_role = '–'"},
+};
+
 static const struct pussel_error errors[] = {
     {"siq-no-service", N_("The unit has no service with a recipient, neither its own nor inherited. Add one with pussel org service add.")},
     {"siq-round-open", N_("The unit has an open round already. Go on with it or close it.")},
@@ -133,5 +145,5 @@ PUSSEL_PLUGIN(.id = "siq", .version = "0.1.0", .owner = "se.pussel", .title = N_
               .summary = N_("self-assessment by 13 core values: judge together, choose, plan, follow up"), .licence = "MIT",
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(siq_commands), .views = PUSSEL_LIST(siq_views),
               .queries = PUSSEL_LIST(siq_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
-              .settings = PUSSEL_LIST(settings), .personal_data = PUSSEL_LIST(personal_data), .errors = PUSSEL_LIST(errors),
+              .settings = PUSSEL_LIST(settings), .personal_data = PUSSEL_LIST(personal_data), .persons = PUSSEL_LIST(persons), .errors = PUSSEL_LIST(errors),
               .unit_enabled = siq_set_unit_enabled, .self_check = siq_check, .records = PUSSEL_LIST(siq_records))

@@ -53,6 +53,11 @@ static void make_all(void) {
                   0);
   CU_ASSERT_EQUAL(org_enable_as_above(f.org, "siq", b, DAY_2026 + 12, DAY_OPEN, "HEMLIG anledning", NULL, &changed), 0);
   CU_ASSERT_EQUAL(org_unit_close(f.org, a, DAY_2026 + 9), 0);
+  struct org_person other = {.name = "HEMLIG tredje", .account = "HEMLIGttredje"};
+  struct org_erasure erasure = {.reason = "HEMLIG orsak"};
+  CU_ASSERT_EQUAL(org_person_add(f.org, &other, &person), 0);
+  CU_ASSERT_EQUAL(org_person_extracted(f.org, person, 7), 0);
+  CU_ASSERT_EQUAL(org_person_erase(f.org, person, &erasure), 0);
 }
 
 static void events_are_as_declared(void) {
