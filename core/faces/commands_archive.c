@@ -160,7 +160,7 @@ const struct pussel_command commands_archive_table[] = {
                    "--dry-run it says what would go, also before there is a decision. Drafts are cleared by their plugins."),
      .example = "pussel archive dispose --type survey.answer --older-than 5y --decision \"Arkivmyndigheten 2026/7\" -o protocol.html",
      .audience = PUSSEL_ARCHIVIST | PUSSEL_ADMINISTRATOR,
-     .flags = PUSSEL_COMMAND_WRITES,
+     .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_ERASES,
      .options = PUSSEL_LIST(dispose_options),
      .columns = PUSSEL_LIST(protocol_columns),
      .run = commands_archive_dispose},

@@ -63,9 +63,11 @@ int export_declarations(struct export *export) {
 
 /* ---- personal data ------------------------------------------------------------------------------------------------------------ */
 
-static void append_personal(struct text *out, const struct host_plugin *plugin, const struct pussel_personal_data *data) {
+/* One processing; plugin NULL: the core's own. */
+static int append_processing(void *state, const struct host_plugin *plugin, const struct pussel_personal_data *data) {
+  struct text *out = state;
   text_append(out, out->length > 2 ? ",\n  {\n    \"plugin\": " : "\n  {\n    \"plugin\": ");
-  export_json(out, host_plugin_id(plugin));
+  export_json(out, plugin != NULL ? host_plugin_id(plugin) : NULL);
   text_append(out, ",\n");
   append_both(out, "purpose", plugin, data->purpose, "    ");
   text_append(out, ",\n");
@@ -75,6 +77,7 @@ static void append_personal(struct text *out, const struct host_plugin *plugin, 
   text_append(out, ",\n");
   append_both(out, "retention", plugin, data->retention, "    ");
   text_append(out, "\n  }");
+  return 0;
 }
 
 int export_personal_data(struct export *export) {
@@ -82,17 +85,9 @@ int export_personal_data(struct export *export) {
   int result;
   text_init(&text);
   text_append(&text, "[");
-  for (size_t i = 0; i < host_plugin_count(export->host); i++) {
-    const struct host_plugin *plugin = host_plugin_at(export->host, i);
-    const struct pussel_plugin *about = host_plugin_description(plugin);
-    for (uint32_t d = 0; about != NULL && d < about->personal_data.count; d++) {
-      struct pussel_personal_data data;
-      host_list_get(&about->personal_data, d, &data, sizeof data);
-      append_personal(&text, plugin, &data);
-    }
-  }
+  result = host_each_processing(export->host, append_processing, &text);
   text_append(&text, "\n]\n");
-  result = export_file_whole(export->folder, "personal-data.json", &text);
+  if (result == 0) result = export_file_whole(export->folder, "personal-data.json", &text);
   text_release(&text);
   return result;
 }
