@@ -140,6 +140,7 @@ int survey_count(struct pussel_context *context, void *prepared) {
 
 /* ---- close, list ---------------------------------------------------------------------------------------------------- */
 
+#if PUSSEL_API_MINOR >= 1
 /* What individuals answered is handed over, and the host says whether it may show. Each survey is a measure and period of its own. */
 static int hand_over(struct pussel_context *context, int64_t survey, int64_t unit, int64_t *hidden) {
   struct pussel_count items[LEVELS];
@@ -164,6 +165,17 @@ static int hand_over(struct pussel_context *context, int64_t survey, int64_t uni
   return ask_number(context, "SELECT max(suppressed) FROM published_count WHERE plugin = 'survey' AND scope = 'own' AND measure = CAST(?1 AS TEXT)", survey, 1,
                     hidden);
 }
+
+#else
+/* A host of 1.0 takes no counts: nothing is shown of fewer than were promised, and nobody may sum what is. */
+static int hand_over(struct pussel_context *context, int64_t survey, int64_t unit, int64_t *hidden) {
+  (void)unit;
+  return ask_number(context,
+                    "SELECT (SELECT coalesce(sum(answers), 0) FROM p_survey_count WHERE survey = ?1) < min_group"
+                    " FROM p_survey_survey WHERE id = ?1",
+                    survey, 1, hidden);
+}
+#endif
 
 static int close_now(struct pussel_context *context, int64_t survey, int64_t *hidden) {
   const char *what = _("The survey was not closed");
