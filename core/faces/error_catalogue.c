@@ -218,6 +218,7 @@ const struct pussel_error error_catalogue[] = {
     {"query-unknown", N_("There is no query with that name. pussel query --list shows them.")},
     {"regroup-empty", N_("A merge, a split or a recut names at least one unit before and one after.")},
     {"regroup-itself", N_("A unit cannot become itself alone; name another unit that it becomes or takes in.")},
+    {"regroup-kind", N_("A split is from one unit to several, a recut from several to several; a merge is to one.")},
     {"regroup-twice", N_("A unit stands once among those before, and once among those after.")},
     {"reorganisation-approved",
      N_("The reorganisation is approved: it stands as it was decided. Write what is to be otherwise as a new one.")},

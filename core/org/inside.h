@@ -16,6 +16,7 @@ struct org {
   struct text payload;   /* of the event that is being appended */
   sqlite3_stmt *enabled; /* kept prepared: asked for each delivery and each command */
   sqlite3_stmt *enabled_any;
+  sqlite3_stmt *operation, *edge; /* likewise, for the thousands of changes of an import */
   struct arena *decided; /* holds the two texts */
   const char *decision, *note; /* of the operations that follow; NULL: none */
   int64_t reorganisation;
@@ -89,6 +90,8 @@ int org_lineage_forget(struct org *org, int64_t unit, int32_t day);
 /* `ending`: a JSON array of units that end on that day too, and are in no way. Errors: unit-root, unit-has-children,
  * unit-is-authority, unit-change-planned (it takes part in another operation later). */
 int org_check_end(struct org *org, const char *what, int64_t id, int32_t day, const char *ending);
+/* The first day after `day` on which the unit takes part in a merge, split or recut; DAY_OPEN: none is decided. */
+int org_regroup_planned(struct org *org, int64_t id, int32_t day, int32_t *planned);
 
 /* ---- the tree without what is derived from it, for changes in bulk ---- */
 /* The unit's parent from `day` on, until the next change that is planned already; and the event. */
@@ -100,6 +103,12 @@ int org_unit_end(struct org *org, int64_t id, int32_t day);
 
 /* ---- one line about a unit, for lists in errors: id:17  A/B  (ext:36, code 65) ---- */
 int org_unit_detail(struct org *org, int64_t unit, int32_t day);
+
+/* ---- units that are closed or called otherwise by now (reference_gone.c) ---- */
+/* 0: no unit was called so before that day; else the error unit-unknown, with what there is of them now. */
+int reference_gone(struct org *org, const char *reference, int32_t day);
+/* Details of the error: the unit itself when it is there on the day, else those that came from it and are. */
+int reference_gone_successors(struct org *org, int64_t unit, int32_t day, size_t *listed);
 
 /* ---- names that come near to a reference that fits nothing (reference_near.c) ---- */
 #define REFERENCE_NEAR_MOST 5

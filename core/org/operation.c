@@ -28,24 +28,34 @@ int org_decided(struct org *org, const char *decision, const char *note, int64_t
 
 void org_compared(struct org *org, enum org_comparable comparable) { org->comparable = comparable; }
 
+/* Bound and run once, and ready for the next time. */
+static int operation_insert(struct org *org, sqlite3_stmt *insert, int rc) {
+  if (rc == 0) rc = store_step(org->store, insert);
+  if (insert != NULL) sqlite3_reset(insert);
+  return rc;
+}
+
 int org_operation_add(struct org *org, const char *kind, int32_t day, int64_t *operation) {
+  static const char sql[] = "INSERT INTO core_operation (kind, day, decision, note, actor, recorded_at, reorganisation)"
+                            " VALUES (?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0))";
   int64_t actor = 0;
   assert(store_in_transaction(org->store));
   int rc = bus_actor(org->bus, &actor);
+  if (rc == 0 && org->operation == NULL) rc = store_prepare(org->store, &org->operation, sql, "nnnnnnn");
   if (rc == 0)
-    rc = store_run(org->store,
-                   "INSERT INTO core_operation (kind, day, decision, note, actor, recorded_at, reorganisation)"
-                   " VALUES (?, ?, ?, ?, nullif(?, 0), ?, nullif(?, 0))",
-                   "tdttiii", kind, day, org->decision, org->note, actor, clock_seconds(store_clock(org->store)),
-                   org->reorganisation);
+    rc = store_bind(org->store, org->operation, "tdttiii", kind, day, org->decision, org->note, actor,
+                    clock_seconds(store_clock(org->store)), org->reorganisation);
+  rc = operation_insert(org, org->operation, rc);
   if (rc == 0) *operation = sqlite3_last_insert_rowid(store_db(org->store));
   return rc;
 }
 
 int org_lineage_add(struct org *org, int64_t operation, int64_t from, int64_t to, bool comparable) {
-  return store_run(org->store,
-                   "INSERT INTO core_lineage (operation, from_unit, to_unit, comparable) VALUES (?, nullif(?, 0), nullif(?, 0), ?)",
-                   "iiii", operation, from, to, (int64_t)comparable);
+  static const char sql[] =
+      "INSERT INTO core_lineage (operation, from_unit, to_unit, comparable) VALUES (?, nullif(?, 0), nullif(?, 0), ?)";
+  int rc = org->edge != NULL ? 0 : store_prepare(org->store, &org->edge, sql, "nnnn");
+  if (rc == 0) rc = store_bind(org->store, org->edge, "iiii", operation, from, to, (int64_t)comparable);
+  return operation_insert(org, org->edge, rc);
 }
 
 int org_operation_alone(struct org *org, const char *kind, int64_t from, int64_t to, int32_t day) {

@@ -55,6 +55,8 @@ void org_free(struct org *org) {
   if (org == NULL) return;
   sqlite3_finalize(org->enabled);
   sqlite3_finalize(org->enabled_any);
+  sqlite3_finalize(org->operation);
+  sqlite3_finalize(org->edge);
   text_release(&org->payload);
   text_release(&org->held_tops);
   text_release(&org->held_descents);

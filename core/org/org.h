@@ -20,7 +20,10 @@ int org_new(struct org **out, struct store *store, struct bus *bus);
 void org_free(struct org *org);
 
 extern const struct pussel_list org_views;  /* org_unit, org_tree, org_service, org_unit_service, org_recipient, org_person,
-                                               org_role, org_kind, plugin_enablement, plugin_enabled */
+                                               org_role, org_kind, org_lineage, org_descent, org_unit_version, plugin_enablement,
+                                               plugin_enabled */
+extern const struct pussel_list org_queries; /* struct pussel_query: lineage, measurement-history */
+extern const char org_query_words[]; /* their columns that hold fixed words */
 extern const struct pussel_list org_events; /* struct pussel_event_type */
 
 /* ---- units (unit.c) ------------------------------------------------------------------------------------------------ */
@@ -277,9 +280,12 @@ int org_reorganisation_done(struct org *org, int64_t id, int32_t day);
 /* ---- references (reference.c) ------------------------------------------------------------------------------------- */
 
 /* id:17 · ext:24 · code:65 · a name · the end of a path "A/B". Case does not matter in names. Names of units that are
- * closed on that day do not count. Errors: unit-unknown (with the nearest names), unit-ambiguous (the candidates with
+ * closed on that day do not count. Errors: unit-unknown (with what came after it, or the nearest names), unit-ambiguous (the candidates with
  * their paths and id:s as details). */
 int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *unit);
+/* As org_find_unit; where nothing fits on that day, also a unit of any other day by id: or ext:, or one that begins later by
+ * its name: for what is asked about history, and for what is planned. */
+int org_find_unit_ever(struct org *org, const char *reference, int32_t day, int64_t *unit);
 /* id:3 · ext:anna01 · a name. Errors: person-unknown, person-ambiguous. */
 int org_find_person(struct org *org, const char *reference, int64_t *person);
 

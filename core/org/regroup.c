@@ -125,10 +125,20 @@ static int regroup_check(struct regrouping *work) {
   return rc;
 }
 
+/* A unit that takes others in goes on as another than it was, whether it was named as one of those before or not. */
+static int regroup_write_going_on(const struct regrouping *work, int64_t operation, int64_t unit) {
+  bool covers = false;
+  if (regroup_has(work->is->from, work->is->from_count, unit)) return 0;
+  int rc = org_unit_covers(work->org, unit, work->is->day - 1, work->is->day, &covers);
+  return rc < 0 || !covers ? rc : org_lineage_add(work->org, operation, unit, unit, work->is->comparable);
+}
+
 /* The operation, with an edge from each unit before to each after; then those that do not go on end. */
 static int regroup_write(struct regrouping *work, int64_t *operation) {
   const struct org_regroup *is = work->is;
   int rc = org_operation_add(work->org, org_regroup_kind(is), is->day, operation);
+  for (size_t k = 0; rc == 0 && k < is->to_count; k++)
+    rc = regroup_write_going_on(work, *operation, is->to[k]);
   for (size_t i = 0; i < is->from_count; i++)
     for (size_t k = 0; rc == 0 && k < is->to_count; k++)
       rc = org_lineage_add(work->org, *operation, is->from[i], is->to[k], is->comparable);

@@ -78,5 +78,7 @@ int org_document_fail(struct org_document *document) {
       error_detail(error, _("line %lld: %s"), (long long)fault->place, fault->text);
   }
   if (count > FAULTS_LISTED) error_detail(error, _("and %zu more"), count - FAULTS_LISTED);
+  /* Perhaps what is lacking stands in one of them, under a heading that is spelled wrong. */
+  if (document->unread != NULL) error_detail(error, _("Nobody reads these columns: %s"), document->unread);
   return PUSSEL_EUSAGE;
 }

@@ -101,7 +101,9 @@ static bool text_add_line(cJSON *list, const struct reorganise_line *line, bool 
   bool added = object != NULL && cJSON_AddItemToArray(list, object);
   date_format(line->day, date);
   if (added && with_places) added = cJSON_AddNumberToObject(object, "line", (double)line->place) != NULL;
-  if (added) added = cJSON_AddStringToObject(object, "operation", org_reorganise_word(line->operation)) != NULL;
+  /* One that has no operation is a fault, and the document is not kept. */
+  if (added && line->operation != ORG_REORGANISE_NONE)
+    added = cJSON_AddStringToObject(object, "operation", org_reorganise_word(line->operation)) != NULL;
   if (added) added = text_add_list(object, "unit", &line->units) && text_add_list(object, "to", &line->tos);
   for (int i = REORGANISE_NAME; added && i < REORGANISE_FIELDS; i++) {
     const char *text = i == REORGANISE_DATE ? date : line->texts[i];

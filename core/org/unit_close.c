@@ -74,8 +74,8 @@ static int close_check_children(struct org *org, const char *what, int64_t id, i
                     "idt", id, day, ending);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     if (!found)
-      error_set(org_error(org), PUSSEL_EREFUSED, "unit-has-children", what,
-                _("there are units below it on that day or later"), _("Move or close those units first."));
+      error_setf(org_error(org), PUSSEL_EREFUSED, "unit-has-children", what, _("Move or close those units first."),
+                 _("there are units below the unit id:%lld on that day or later"), (long long)id);
     found = true;
     rc = 0;
     if (listed++ == ORG_LISTED_MOST) break;
@@ -97,9 +97,9 @@ static int close_check_authority(struct org *org, const char *what, int64_t id, 
   while (rc == 0 && listed <= ORG_LISTED_MOST && (rc = store_step(org->store, statement)) == 1) {
     rc = 0;
     if (listed == 0)
-      error_set(org_error(org), PUSSEL_EREFUSED, "unit-is-authority", what,
-                _("it is the responsible authority of other units on that day or later"),
-                _("Give those units another authority first: pussel org set --authority."));
+      error_setf(org_error(org), PUSSEL_EREFUSED, "unit-is-authority", what,
+                 _("Give those units another authority first: pussel org set --authority."),
+                 _("the unit id:%lld is the responsible authority of other units on that day or later"), (long long)id);
     if (listed++ < ORG_LISTED_MOST)
       rc = org_unit_detail(org, sqlite3_column_int64(statement, 0), sqlite3_column_int(statement, 1));
   }
@@ -108,16 +108,23 @@ static int close_check_authority(struct org *org, const char *what, int64_t id, 
   return listed > 0 ? PUSSEL_EREFUSED : 0;
 }
 
-/* Later it becomes other units, or others become it: that was decided, and is not undone by the way. */
-static int close_check_planned(struct org *org, const char *what, int64_t id, int32_t day) {
+int org_regroup_planned(struct org *org, int64_t id, int32_t day, int32_t *planned) {
   static const char sql[] =
       "SELECT min(o.day) FROM core_lineage l JOIN core_operation o ON o.id = l.operation"
       " WHERE (l.from_unit = ?1 OR l.to_unit = ?1) AND l.from_unit <> l.to_unit AND o.day > ?2";
-  int64_t planned = 0;
+  int64_t found = DAY_OPEN;
+  int rc = store_integer(org->store, &found, sql, "id", id, day);
+  *planned = (int32_t)found;
+  return rc == PUSSEL_ENOTFOUND ? 0 : rc;
+}
+
+/* Later it becomes other units, or others become it: that was decided, and is not undone by the way. */
+static int close_check_planned(struct org *org, const char *what, int64_t id, int32_t day) {
+  int32_t planned = DAY_OPEN;
   char date[DATE_TEXT];
-  int rc = store_integer(org->store, &planned, sql, "id", id, day);
-  if (rc < 0) return rc == PUSSEL_ENOTFOUND ? 0 : rc;
-  date_format((int32_t)planned, date);
+  int rc = org_regroup_planned(org, id, day, &planned);
+  if (rc < 0 || planned == DAY_OPEN) return rc;
+  date_format(planned, date);
   return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-change-planned", what, _("Choose that day or a later one."),
                     _("the unit id:%lld takes part in a merge, split or recut that is decided for %s"), (long long)id, date);
 }

@@ -12,7 +12,8 @@ int siq_action_get(struct pussel_context *context, int64_t id, struct siq_action
   sqlite3_stmt *statement = NULL;
   int result =
       siq_sql_prepare(context, &statement,
-                      "SELECT a.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a WHERE a.id = ?",
+                      "SELECT p.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a"
+                      " JOIN p_siq_action_place AS p ON p.action = a.id AND p.valid_to = 2932896 WHERE a.id = ?",
                       "i", id);
   if (result < 0) return result;
   result = siq_sql_step(context, statement);
@@ -113,13 +114,16 @@ static int action_insert(struct pussel_context *context, const struct siq_round 
   result = siq_sql_run(
       context,
       "INSERT INTO p_siq_action (round, piece, what, owner_role, owner_person, agreed_on, due, effect, seen_by,"
-      " plan, year, unit) VALUES (?, ?, ?, ?, nullif(?, 0), unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?, ?, ?)",
+      " plan, year) VALUES (?, ?, ?, ?, nullif(?, 0), unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?, ?)",
       "iittitttt"
-      "tii",
+      "ti",
       round->id, piece->id, planned->what, planned->role, planned->person, now.day, planned->due, planned->effect,
-      planned->seen_by, planned->plan, planned->year, round->unit);
+      planned->seen_by, planned->plan, planned->year);
   if (result < 0) return result;
   *id = sqlite3_last_insert_rowid(pussel_db(context));
+  result = siq_sql_run(context, "INSERT INTO p_siq_action_place (action, valid_from, valid_to, unit) VALUES (?, 0, 2932896, ?)", "ii", *id,
+                       round->unit);
+  if (result < 0) return result;
   return siq_sql_run(context,
                      "INSERT INTO p_siq_action_change (action, day, due, state) SELECT id, agreed_on, due, state"
                      " FROM p_siq_action WHERE id = ?",

@@ -5,8 +5,8 @@
 #define READERS (WORKERS | PUSSEL_MEMBER | PUSSEL_AUDITOR)
 #define OF_ROUND "SELECT unit FROM p_siq_round WHERE id = :round"
 #define OF_ACTION \
-  "SELECT a.unit FROM p_siq_action AS a" \
-  " WHERE a.id = CAST(replace(:action, 'siq:', '') AS INTEGER)"
+  "SELECT p.unit FROM p_siq_action_place AS p" \
+  " WHERE p.valid_to = 2932896 AND p.action = CAST(replace(:action, 'siq:', '') AS INTEGER)"
 
 /* ---- options that several commands share ------------------------------------------------------------------------------ */
 

@@ -16,9 +16,14 @@ static int handover_give(struct pussel_context *context, const struct siq_action
   struct pussel_time now;
   pussel_now(context, &now);
   int result = siq_sql_run(context,
-                           "INSERT INTO p_siq_handover (action, day, from_unit, to_unit) VALUES (?, unixepoch(?) / 86400, ?, ?)",
-                           "itii", action->id, now.day, from, to);
-  if (result == PUSSEL_OK) result = siq_sql_run(context, "UPDATE p_siq_action SET unit = ? WHERE id = ?", "ii", to, action->id);
+                           "UPDATE p_siq_action_place SET valid_to = unixepoch(?2) / 86400 WHERE action = ?1 AND valid_to = 2932896"
+                           " AND valid_from < unixepoch(?2) / 86400",
+                           "it", action->id, now.day);
+  if (result == PUSSEL_OK) /* handed over twice on a day, it was in the first of them on no day */
+    result = siq_sql_run(context,
+                         "INSERT OR REPLACE INTO p_siq_action_place (action, valid_from, valid_to, unit)"
+                         " VALUES (?, unixepoch(?) / 86400, 2932896, ?)",
+                         "iti", action->id, now.day, to);
   if (result < 0) return result;
   const struct pussel_field fields[] = {
       pussel_field_text("ref", pussel_text(context, "siq:%lld", (long long)action->id)), pussel_field_text("due", action->due),
@@ -47,8 +52,8 @@ const struct pussel_open_record siq_open_records[2] = {
      .rehome = handover_close_round},
     {.kind = "action",
      .summary = N_("a planned action that is neither delivered nor closed"),
-     .sql = "SELECT a.id, a.what, 'siq:' || a.id FROM p_siq_action AS a WHERE a.unit = :unit AND a.state IN ('open', 'renegotiated')"
-            " ORDER BY a.due, a.id",
+     .sql = "SELECT a.id, a.what, 'siq:' || a.id FROM p_siq_action_place AS p JOIN p_siq_action AS a ON a.id = p.action"
+            " WHERE p.unit = :unit AND p.valid_to = 2932896 AND a.state IN ('open', 'renegotiated') ORDER BY a.due, a.id",
      .merged = PUSSEL_HOME_SUCCESSOR,
      .split = PUSSEL_HOME_BY_HAND,
      .recut = PUSSEL_HOME_BY_HAND,

@@ -328,7 +328,9 @@ enum pussel_home {
 struct pussel_open_record {
   const char *kind;    /* one word of small letters: "round". A record is spoken of as <id>.<kind>:<number>: siq.round:7 */
   const char *summary; /* what such a record is, in one line; English, translated for people */
-  const char *sql; /* SELECT of number (INTEGER) and title (TEXT, without names of persons) of those open in the unit :unit; reads own tables */
+  /* SELECT of those open in the unit :unit: number (INTEGER), title (TEXT, without names of persons), and, of one that the trait
+   * "commitment" tells of too, its ref there ("siq:3"), so that it can be spoken of by it. Reads own tables. */
+  const char *sql;
   int32_t merged;  /* enum pussel_home: when the unit is merged into one other */
   int32_t split;   /* when it is split into several */
   int32_t recut;   /* when it is one of several that become several others */
@@ -336,7 +338,8 @@ struct pussel_open_record {
   /*
    * Gives the record to the unit `to`; to 0: closes it in the unit where it is. In the transaction in which the
    * reorganisation comes into force: writes own tables and may emit for `from` and `to`, whether or not the plugin is
-   * enabled there. An error undoes the whole step, and it is tried again at the next writing command.
+   * enabled there. pussel_now tells the day on which the unit ended, and so does date('now'), however late the step is
+   * taken. An error undoes the whole step, and it is tried again at the next writing command.
    */
   int (*rehome)(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
 };

@@ -42,6 +42,7 @@ INSERT INTO p_siq_round_piece (round, piece, position, agreed, agreed_on, priori
 INSERT INTO p_siq_action (round, piece, what, owner_role, agreed_on, due, effect, plan, year)
   SELECT round, piece, 'Något', 'manager', 20511, 20700, 'Bättre', 'verksamhetsplan', 2027 FROM p_siq_round_piece WHERE priority IS NOT NULL;
 INSERT INTO p_siq_action_change (action, day, due, state) SELECT id, agreed_on, due, state FROM p_siq_action;
+INSERT INTO p_siq_action_place (action, valid_from, valid_to, unit) SELECT a.id, 0, 2932896, r.unit FROM p_siq_action a JOIN p_siq_round r ON r.id = a.round;
 "
 
 # ---- the statements, each a file in $folder/asks ---------------------------------------------------------------------------------

@@ -1,13 +1,12 @@
--- An action belongs to a unit of its own: where the round's unit ends, another takes it over. Where it was before is kept, day by day.
-ALTER TABLE p_siq_action ADD COLUMN unit INTEGER REFERENCES core_unit (id);
-UPDATE p_siq_action SET unit = (SELECT r.unit FROM p_siq_round AS r WHERE r.id = round);
-CREATE INDEX p_siq_action_unit ON p_siq_action (unit);
-
-CREATE TABLE p_siq_handover (
-  id INTEGER PRIMARY KEY,
+-- An action belongs to a unit of its own: where the round's unit ends, another takes it over. In which unit it is on which
+-- days: [valid_from, valid_to), 0 for its beginning and 2932896 for no end.
+CREATE TABLE p_siq_action_place (
   action INTEGER NOT NULL REFERENCES p_siq_action (id),
-  day INTEGER NOT NULL,
-  from_unit INTEGER NOT NULL REFERENCES core_unit (id),
-  to_unit INTEGER NOT NULL REFERENCES core_unit (id)
-) STRICT;
-CREATE INDEX p_siq_handover_action ON p_siq_handover (action, day);
+  valid_from INTEGER NOT NULL,
+  valid_to INTEGER NOT NULL CHECK (valid_from < valid_to AND valid_to <= 2932896),
+  unit INTEGER NOT NULL REFERENCES core_unit (id),
+  PRIMARY KEY (action, valid_from)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX p_siq_action_place_unit ON p_siq_action_place (unit);
+INSERT INTO p_siq_action_place (action, valid_from, valid_to, unit)
+  SELECT a.id, 0, 2932896, r.unit FROM p_siq_action AS a JOIN p_siq_round AS r ON r.id = a.round;

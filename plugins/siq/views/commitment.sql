@@ -1,7 +1,6 @@
 -- siq_commitment: planned actions as commitments, each as its latest change up to the day has left it.
 SELECT 'siq:' || a.id AS ref,
-       coalesce((SELECT h.from_unit FROM p_siq_handover AS h
-                  WHERE h.action = a.id AND h.day > unixepoch(date('now')) / 86400 ORDER BY h.day, h.id LIMIT 1), a.unit) AS unit,
+       p.unit,
        NULL AS for_unit,
        'action' AS kind,
        a.what,
@@ -21,8 +20,10 @@ SELECT 'siq:' || a.id AS ref,
        (SELECT n.reason FROM p_siq_action_change AS n
          WHERE n.action = a.id AND n.id <= c.id AND n.reason IS NOT NULL ORDER BY n.id DESC LIMIT 1) AS reason,
        'siq.round:' || a.round AS source
-  FROM p_siq_action AS a
+  FROM p_siq_action_place AS p
+  JOIN p_siq_action AS a ON a.id = p.action
   JOIN p_siq_piece AS k ON k.id = a.piece
   JOIN p_siq_action_change AS c
     ON c.id = (SELECT n.id FROM p_siq_action_change AS n
                 WHERE n.action = a.id AND n.day <= unixepoch(date('now')) / 86400 ORDER BY n.id DESC LIMIT 1)
+ WHERE p.valid_from <= unixepoch(date('now')) / 86400 AND p.valid_to > unixepoch(date('now')) / 86400
