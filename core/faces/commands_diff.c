@@ -1,6 +1,52 @@
 /* faces/commands_diff.c — `pussel org diff`: what is different in the organisation between two days, in words. */
 #include "faces/commands_parts.h"
 
+const struct pussel_option commands_diff_options[4] = {
+    {.name = "from",
+     .aliases = "från,fran",
+     .type = PUSSEL_DATE,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("the earlier day")},
+    {.name = "to",
+     .aliases = "till",
+     .type = PUSSEL_DATE,
+     .flags = PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("the later day; that of --as-of, or today, when left out")},
+    /* No unit of today: it may be there on one of the two days only. */
+    {.name = "unit",
+     .aliases = "enhet",
+     .type = PUSSEL_TEXT,
+     .summary = N_("only what was or is at or below this unit, named as on either day"),
+     .argument = N_("UNIT")},
+    {.name = "roles",
+     .aliases = "roller",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("also who became or ceased to be manager, deputy and so on")},
+};
+const struct pussel_column commands_diff_columns[16] = {
+    {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD,
+     N_("merged, split, recut, created, closed, moved, renamed, recoded, kind, authority, workplace, dormant or role"),
+     N_("What")},
+    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit's own number"), NULL},
+    {"external_id", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("identity in the system that it was imported from"), NULL},
+    {"name", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("name of the unit on the later day, or when it was there last"), NULL},
+    {"path", PUSSEL_TEXT, 0, N_("path of the unit on the later day, or when it was there last"), N_("Unit")},
+    {"change", PUSSEL_TEXT, 0, N_("what is different, in words"), N_("Change")},
+    {"from", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the value on the earlier day"), NULL},
+    {"to", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the value on the later day"), NULL},
+    {"from_units", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL,
+     N_("numbers of the units that it came from, was under or had as authority, separated by commas"), NULL},
+    {"to_units", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL,
+     N_("numbers of the units that it became, is under or has as authority, separated by commas"), NULL},
+    {"began", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("numbers of the units that are there on the later day alone"), NULL},
+    {"ended", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("numbers of the units that were there on the earlier day alone"),
+     NULL},
+    {"followers", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("how many units below it moved along"), NULL},
+    {"role", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the role's word"), NULL},
+    {"day", PUSSEL_DATE, PUSSEL_COLUMN_DETAIL, N_("day on which units were merged, split or recut"), NULL},
+    {"decision", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("reference of the decision on that"), NULL},
+};
+
 /* What is said of each kind of change: its word in data, and how many there were of it, at the end. */
 static const struct {
   const char *word, *one, *several;

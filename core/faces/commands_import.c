@@ -5,6 +5,54 @@
 #include <dirent.h>
 #include <string.h>
 
+const struct pussel_option commands_import_options[9] = {
+    {.name = "file",
+     .aliases = "fil",
+     .type = PUSSEL_FILE,
+     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
+     .summary = N_("a .csv or .json file; - is standard input"),
+     .argument = N_("FILE")},
+    {.name = "map",
+     .aliases = "mappning",
+     .type = PUSSEL_TEXT,
+     .summary = N_("a mapping that says what the file's members mean: its name, or the path of one"),
+     .argument = N_("NAME|PATH")},
+    COMMANDS_OPTION_DATE,
+    {.name = "close-missing",
+     .aliases = "stäng-saknade,stang-saknade",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("close imported units that the file lacks")},
+    {.name = "list",
+     .aliases = "lista",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("list each unit that changes; a dry run lists the first 200 by itself")},
+    {.name = "top",
+     .aliases = "topp,överst,overst",
+     .type = PUSSEL_TEXT,
+     .flags = PUSSEL_OPTION_REPEATED,
+     .summary = N_("read only this unit of the file, by its id there, and those below it"),
+     .argument = N_("ID")},
+    {.name = "under",
+     .aliases = "inunder",
+     .type = PUSSEL_UNIT,
+     .summary = N_("the topmost units of what is read come right below this one")},
+    {.name = "propose",
+     .aliases = "föreslå,foresla",
+     .type = PUSSEL_TEXT,
+     .summary = N_("change nothing: write the operations that it would take to this file (.csv or .json), for org reorganise"),
+     .argument = N_("FILE")},
+    {.name = "force",
+     .aliases = "skriv-över,skriv-over",
+     .type = PUSSEL_BOOLEAN,
+     .summary = N_("with --propose: overwrite the file if it is there")},
+};
+const struct pussel_column commands_import_columns[4] = {
+    {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("created, renamed, recoded, moved, changed or closed"), N_("What")},
+    {"external_id", PUSSEL_TEXT, 0, N_("the unit's id in the file"), N_("External id")},
+    {"name", PUSSEL_TEXT, 0, N_("name of the unit"), N_("Name")},
+    {"detail", PUSSEL_TEXT, 0, N_("what it changes from and to"), N_("Detail")},
+};
+
 /* What the reports of the import need. */
 struct reporter {
   struct pussel_context *context;

@@ -2,57 +2,6 @@
  */
 #include "faces/commands_parts.h"
 
-/* ---- import ---------------------------------------------------------------------------------------------------------
- */
-
-static const struct pussel_option import_options[] = {
-    {.name = "file",
-     .aliases = "fil",
-     .type = PUSSEL_FILE,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("a .csv or .json file; - is standard input"),
-     .argument = N_("FILE")},
-    {.name = "map",
-     .aliases = "mappning",
-     .type = PUSSEL_TEXT,
-     .summary = N_("a mapping that says what the file's members mean: its name, or the path of one"),
-     .argument = N_("NAME|PATH")},
-    COMMANDS_OPTION_DATE,
-    {.name = "close-missing",
-     .aliases = "stäng-saknade,stang-saknade",
-     .type = PUSSEL_BOOLEAN,
-     .summary = N_("close imported units that the file lacks")},
-    {.name = "list",
-     .aliases = "lista",
-     .type = PUSSEL_BOOLEAN,
-     .summary = N_("list each unit that changes; a dry run lists the first 200 by itself")},
-    {.name = "top",
-     .aliases = "topp,överst,overst",
-     .type = PUSSEL_TEXT,
-     .flags = PUSSEL_OPTION_REPEATED,
-     .summary = N_("read only this unit of the file, by its id there, and those below it"),
-     .argument = N_("ID")},
-    {.name = "under",
-     .aliases = "inunder",
-     .type = PUSSEL_UNIT,
-     .summary = N_("the topmost units of what is read come right below this one")},
-    {.name = "propose",
-     .aliases = "föreslå,foresla",
-     .type = PUSSEL_TEXT,
-     .summary = N_("change nothing: write the operations that it would take to this file (.csv or .json), for org reorganise"),
-     .argument = N_("FILE")},
-    {.name = "force",
-     .aliases = "skriv-över,skriv-over",
-     .type = PUSSEL_BOOLEAN,
-     .summary = N_("with --propose: overwrite the file if it is there")},
-};
-static const struct pussel_column import_columns[] = {
-    {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("created, renamed, recoded, moved, changed or closed"), N_("What")},
-    {"external_id", PUSSEL_TEXT, 0, N_("the unit's id in the file"), N_("External id")},
-    {"name", PUSSEL_TEXT, 0, N_("name of the unit"), N_("Name")},
-    {"detail", PUSSEL_TEXT, 0, N_("what it changes from and to"), N_("Detail")},
-};
-
 /* ---- list, tree, show -----------------------------------------------------------------------------------------------
  */
 
@@ -121,54 +70,6 @@ static const struct pussel_column show_columns[] = {
     {"source", PUSSEL_TEXT, 0, N_("path of the unit above that it is inherited from"), N_("Inherited from")},
     {"valid_from", PUSSEL_DATE, 0, N_("day from which it holds"), N_("From")},
     {"valid_to", PUSSEL_DATE, 0, N_("day on which it ends"), N_("To")},
-};
-
-/* ---- what is different between two days ----------------------------------------------------------------------------- */
-
-static const struct pussel_option diff_options[] = {
-    {.name = "from",
-     .aliases = "från,fran",
-     .type = PUSSEL_DATE,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("the earlier day")},
-    {.name = "to",
-     .aliases = "till",
-     .type = PUSSEL_DATE,
-     .flags = PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("the later day; that of --as-of, or today, when left out")},
-    /* No unit of today: it may be there on one of the two days only. */
-    {.name = "unit",
-     .aliases = "enhet",
-     .type = PUSSEL_TEXT,
-     .summary = N_("only what was or is at or below this unit, named as on either day"),
-     .argument = N_("UNIT")},
-    {.name = "roles",
-     .aliases = "roller",
-     .type = PUSSEL_BOOLEAN,
-     .summary = N_("also who became or ceased to be manager, deputy and so on")},
-};
-static const struct pussel_column diff_columns[] = {
-    {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD,
-     N_("merged, split, recut, created, closed, moved, renamed, recoded, kind, authority, workplace, dormant or role"),
-     N_("What")},
-    {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit's own number"), NULL},
-    {"external_id", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("identity in the system that it was imported from"), NULL},
-    {"name", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("name of the unit on the later day, or when it was there last"), NULL},
-    {"path", PUSSEL_TEXT, 0, N_("path of the unit on the later day, or when it was there last"), N_("Unit")},
-    {"change", PUSSEL_TEXT, 0, N_("what is different, in words"), N_("Change")},
-    {"from", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the value on the earlier day"), NULL},
-    {"to", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the value on the later day"), NULL},
-    {"from_units", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL,
-     N_("numbers of the units that it came from, was under or had as authority, separated by commas"), NULL},
-    {"to_units", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL,
-     N_("numbers of the units that it became, is under or has as authority, separated by commas"), NULL},
-    {"began", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("numbers of the units that are there on the later day alone"), NULL},
-    {"ended", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("numbers of the units that were there on the earlier day alone"),
-     NULL},
-    {"followers", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("how many units below it moved along"), NULL},
-    {"role", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the role's word"), NULL},
-    {"day", PUSSEL_DATE, PUSSEL_COLUMN_DETAIL, N_("day on which units were merged, split or recut"), NULL},
-    {"decision", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("reference of the decision on that"), NULL},
 };
 
 /* ---- what changes units
@@ -445,8 +346,8 @@ const struct pussel_command commands_org_table[] = {
      .example = "pussel org import units.csv --dry-run",
      .audience = PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES,
-     .options = PUSSEL_LIST(import_options),
-     .columns = PUSSEL_LIST(import_columns),
+     .options = PUSSEL_LIST(commands_import_options),
+     .columns = PUSSEL_LIST(commands_import_columns),
      .run = commands_import_run},
     {.name = "list",
      .aliases = "lista",
@@ -480,8 +381,8 @@ const struct pussel_command commands_org_table[] = {
                    "units that began and ended. Days may lie ahead: then it is what is decided."),
      .example = "pussel org diff 2026-01-01 2027-01-01",
      .flags = HOST_COMMAND_CORE_ALONE,
-     .options = PUSSEL_LIST(diff_options),
-     .columns = PUSSEL_LIST(diff_columns),
+     .options = PUSSEL_LIST(commands_diff_options),
+     .columns = PUSSEL_LIST(commands_diff_columns),
      .run = commands_diff_run},
     {.name = "add",
      .aliases = "lägg-till,lagg-till",

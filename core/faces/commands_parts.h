@@ -30,6 +30,10 @@ extern const struct pussel_column commands_people_columns[8]; /* of an import of
 
 extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD; ends with NULL */
 
+/* Options and columns that stand beside what uses them. */
+extern const struct pussel_option commands_import_options[9], commands_diff_options[4];
+extern const struct pussel_column commands_import_columns[4], commands_diff_columns[16];
+
 #define COMMANDS_OPTION_DATE                                                                                           \
   {                                                                                                                    \
     .name = "date", .aliases = "datum", .type = PUSSEL_DATE,                                                           \

@@ -8,15 +8,24 @@
 
 #include <cjson/cJSON.h>
 
-/* For data; what people see of an operation, and the word for it in the file, are in their language. */
+/* For data, and what people see of it in a list. */
 static const struct {
-  const char *data, *file, *row;
+  const char *data, *row;
 } operations[] = {
-    [ORG_PROPOSE_CREATE] = {"create", N_("create"), "created"}, [ORG_PROPOSE_RENAME] = {"rename", N_("rename"), "renamed"},
-    [ORG_PROPOSE_RECODE] = {"recode", N_("recode"), "recoded"}, [ORG_PROPOSE_CHANGE] = {"change", N_("change"), "changed"},
-    [ORG_PROPOSE_MOVE] = {"move", N_("move"), "moved"},         [ORG_PROPOSE_MERGE] = {"merge", N_("merge"), "merged"},
-    [ORG_PROPOSE_CLOSE] = {"close", N_("close"), "closed"},
+    [ORG_PROPOSE_CREATE] = {"create", "created"}, [ORG_PROPOSE_RENAME] = {"rename", "renamed"},
+    [ORG_PROPOSE_RECODE] = {"recode", "recoded"}, [ORG_PROPOSE_CHANGE] = {"change", "changed"},
+    [ORG_PROPOSE_MOVE] = {"move", "moved"},       [ORG_PROPOSE_MERGE] = {"merge", "merged"},
+    [ORG_PROPOSE_CLOSE] = {"close", "closed"},
 };
+
+/* The word of an operation in the file. All in one text, since the same words stand elsewhere for what people read. */
+static const char *operation_word(struct pussel_context *context, enum org_proposed operation) {
+  /* TRANSLATORS: operations that `pussel org reorganise` knows in this language, in this order; leave the semicolons. */
+  const char *words = _("create;rename;recode;change;move;merge;close");
+  for (int i = 0; i < (int)operation; i++)
+    words += strcspn(words, ";") + 1;
+  return pussel_text(context, "%.*s", (int)strcspn(words, ";"), words);
+}
 
 int propose_document_init(struct propose_document *document, bool overwrite) {
   const char *dot = strrchr(document->path, '.');
@@ -58,7 +67,7 @@ static void add_line(struct propose_document *document, const struct org_proposa
   text_init(&units);
   for (size_t i = 0; i < proposal->unit_count; i++)
     text_appendf(&units, "%s%s", i == 0 ? "" : ",", proposal->units[i]);
-  const char *const cells[] = {_(operations[proposal->operation].file),
+  const char *const cells[] = {operation_word(document->context, proposal->operation),
                                units.bytes,
                                proposal->to,
                                proposal->name,
@@ -75,7 +84,7 @@ static void add_line(struct propose_document *document, const struct org_proposa
   size_t count = COUNT_OF(cells) - (proposal->authority == NULL ? 1 : 0);
   for (size_t i = 0; i < count; i++)
     add_cell(&document->lines, cells[i], i == 0);
-  text_append(&document->lines, "\r\n");
+  text_append(&document->lines, "\n");
   if (proposal->authority != NULL) document->has_authority = true;
   document->failed = document->failed || document->lines.failed || units.failed;
   text_release(&units);
@@ -163,7 +172,7 @@ static void write_heading(const struct propose_document *document, struct text *
   /* TRANSLATORS: headings that `pussel org reorganise` knows in this language; leave the semicolons. */
   text_append(out, _("operation;unit;to;name;code;kind;parent;external_id;workplace;date;comparable;note"));
   if (document->has_authority) text_appendf(out, ";%s", _("authority"));
-  text_append(out, "\r\n");
+  text_append(out, "\n");
 }
 
 static int write_out(const struct propose_document *document, struct text *out) {
