@@ -126,6 +126,7 @@ COMMANDS_RUN(commands_import_run) {
   assert(import.path != NULL);
   if (result == 0) result = host_may_whole(context, &may_whole);
   if (!may_whole) import.enter = report_enter;
+  if (result == 0) result = org_decided(host_org(host_of(context)), NULL, NULL, 0);
   if (result == 0) result = org_import(host_org(host_of(context)), &import, &count);
   if (result == 0) note_counts(context, &count, dry_run);
   if (result == 0) note_more(context, &import, &count);

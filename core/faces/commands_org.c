@@ -63,6 +63,7 @@ static const struct pussel_column list_columns[] = {
     {"kind", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("kind of unit: a word of `pussel org kind list`"), NULL},
     {"kind_title", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what people call that kind"), N_("Kind")},
     {"workplace", PUSSEL_BOOLEAN, 0, N_("does it take part as a workplace?"), N_("Workplace")},
+    {"dormant", PUSSEL_BOOLEAN, 0, N_("is it at rest?"), N_("At rest")},
     {"path", PUSSEL_TEXT, 0, N_("names from below the root"), N_("Path")},
     {"parent", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit above"), NULL},
     {"authority", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit that is the responsible authority"), NULL},
@@ -85,12 +86,17 @@ static const struct pussel_column tree_columns[] = {
     {"kind", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("kind of unit: a word of `pussel org kind list`"), NULL},
     {"kind_title", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what people call that kind"), N_("Kind")},
     {"workplace", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, N_("does it take part as a workplace?"), NULL},
+    {"dormant", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, N_("is it at rest?"), NULL},
     {"parent", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit above"), NULL},
     {"depth", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("levels below the top, from 0"), NULL},
 };
-static const struct pussel_option show_options[] = {COMMANDS_OPTION_UNIT_AT(N_("the unit that is shown"))};
+static const struct pussel_option show_options[] = {{.name = "unit",
+                                                      .aliases = "enhet",
+                                                      .type = PUSSEL_UNIT,
+                                                      .flags = PUSSEL_OPTION_REQUIRED | HOST_OPTION_EVER,
+                                                      .summary = N_("the unit that is shown; a closed one by id: or ext:")}};
 static const struct pussel_column show_columns[] = {
-    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("unit, role, service, plugin, version, authority or parent"), N_("Part")},
+    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("unit, role, service, plugin, version, authority, parent, predecessor or successor"), N_("Part")},
     {"name", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("which fact, role, service or plugin"), N_("Name")},
     {"value", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what it is"), N_("Value")},
     {"source", PUSSEL_TEXT, 0, N_("path of the unit above that it is inherited from"), N_("Inherited from")},
@@ -103,7 +109,7 @@ static const struct pussel_column show_columns[] = {
 
 static const struct pussel_column change_columns[] = {
     {"unit", PUSSEL_UNIT, 0, N_("the unit's own number"), N_("Id")},
-    {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("created, renamed, changed, moved, closed or unchanged"), N_("What")},
+    {"what", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("created, renamed, changed, moved, merge, split, recut, put to rest, woken, closed, reopened or unchanged"), N_("What")},
     {"path", PUSSEL_TEXT, 0, N_("path of the unit, afterwards"), N_("Unit")},
     {"valid_from", PUSSEL_DATE, 0, N_("day from which it holds"), N_("From")},
 };
@@ -142,6 +148,8 @@ static const struct pussel_option add_options[] = {
      .type = PUSSEL_BOOLEAN,
      .summary = N_("it takes part as a workplace")},
     COMMANDS_OPTION_DATE,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
 };
 static const struct pussel_option rename_options[] = {
     COMMANDS_OPTION_UNIT_AT(N_("the unit that gets another name")),
@@ -151,6 +159,8 @@ static const struct pussel_option rename_options[] = {
      .flags = PUSSEL_OPTION_REQUIRED,
      .summary = N_("the new name")},
     COMMANDS_OPTION_DATE,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
 };
 static const struct pussel_option set_options[] = {
     COMMANDS_OPTION_UNIT_AT(N_("the unit that changes")),
@@ -174,6 +184,8 @@ static const struct pussel_option set_options[] = {
      .summary = N_("does it take part as a workplace?"),
      .choices = "yes,no,ja,nej"},
     COMMANDS_OPTION_DATE,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
 };
 static const struct pussel_option move_options[] = {
     COMMANDS_OPTION_UNIT_AT(N_("the unit that moves, with those below it")),
@@ -183,6 +195,8 @@ static const struct pussel_option move_options[] = {
      .flags = PUSSEL_OPTION_REQUIRED,
      .summary = N_("the unit that it will be right below")},
     COMMANDS_OPTION_DATE,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
 };
 static const struct pussel_option close_options[] = {
     COMMANDS_OPTION_UNIT_AT(N_("the unit that ends")),
@@ -190,6 +204,74 @@ static const struct pussel_option close_options[] = {
      .aliases = "datum",
      .type = PUSSEL_DATE,
      .summary = N_("the first day on which it is no more; today when left out")},
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
+};
+
+#define OPTION_BEFORE(repeated, text)                                                                                  \
+  { .name = "unit", .aliases = "enhet,från,fran", .type = PUSSEL_UNIT,                                                 \
+    .flags = PUSSEL_OPTION_REQUIRED | HOST_OPTION_EVER | (repeated), .summary = (text) }
+#define OPTION_AFTER(repeated, text)                                                                                   \
+  { .name = "to", .aliases = "till", .type = PUSSEL_UNIT,                                                              \
+    .flags = PUSSEL_OPTION_REQUIRED | HOST_OPTION_EVER | (repeated), .summary = (text) }
+#define OPTION_COMPARABLE(text)                                                                                        \
+  { .name = "comparable", .aliases = "jämförbar,jamforbar", .type = PUSSEL_CHOICE, .choices = "yes,no,ja,nej", .summary = (text) }
+#define OPTION_COMPARABLE_REGROUP                                                                                      \
+  OPTION_COMPARABLE(N_("can what is measured afterwards be compared with what was before? no when left out"))
+#define OPTION_COMPARABLE_ALONE                                                                                        \
+  OPTION_COMPARABLE(N_("can what is measured afterwards be compared with what was before? yes when left out"))
+static const struct pussel_option merge_options[] = {
+    OPTION_BEFORE(PUSSEL_OPTION_REPEATED, N_("a unit that becomes part of the other; ends, unless it is the other")),
+    OPTION_AFTER(0, N_("the unit that they become: one of them, or another that is there on the day")),
+    COMMANDS_OPTION_DATE,
+    OPTION_COMPARABLE_REGROUP,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
+};
+static const struct pussel_option split_options[] = {
+    OPTION_BEFORE(0, N_("the unit that becomes several; ends, unless it is one of them")),
+    OPTION_AFTER(PUSSEL_OPTION_REPEATED, N_("a unit that it becomes, which is there on the day")),
+    COMMANDS_OPTION_DATE,
+    OPTION_COMPARABLE_REGROUP,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
+};
+static const struct pussel_option recut_options[] = {
+    OPTION_BEFORE(PUSSEL_OPTION_REPEATED, N_("a unit whose parts are dealt out anew; ends, unless it is among those after")),
+    OPTION_AFTER(PUSSEL_OPTION_REPEATED, N_("a unit that they become, which is there on the day")),
+    COMMANDS_OPTION_DATE,
+    OPTION_COMPARABLE_REGROUP,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
+};
+static const struct pussel_option rest_options[] = {
+    COMMANDS_OPTION_UNIT_AT(N_("the unit that is put to rest")),
+    COMMANDS_OPTION_DATE,
+    OPTION_COMPARABLE_ALONE,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
+};
+static const struct pussel_option wake_options[] = {
+    COMMANDS_OPTION_UNIT_AT(N_("the unit that is woken")),
+    COMMANDS_OPTION_DATE,
+    OPTION_COMPARABLE_ALONE,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
+};
+static const struct pussel_option reopen_options[] = {
+    {.name = "unit",
+     .aliases = "enhet",
+     .type = PUSSEL_UNIT,
+     .flags = PUSSEL_OPTION_REQUIRED | HOST_OPTION_EVER,
+     .summary = N_("the closed unit, by id: or ext:")},
+    {.name = "parent",
+     .aliases = "förälder,foralder,under",
+     .type = PUSSEL_UNIT,
+     .summary = N_("the unit that it will be right below; the one it was below at last when left out")},
+    COMMANDS_OPTION_DATE,
+    OPTION_COMPARABLE_ALONE,
+    COMMANDS_OPTION_DECISION,
+    COMMANDS_OPTION_NOTE,
 };
 
 /* ---- kinds and services
@@ -368,6 +450,65 @@ const struct pussel_command commands_org_table[] = {
      .options = PUSSEL_LIST(close_options),
      .columns = PUSSEL_LIST(change_columns),
      .run = commands_unit_close},
+    {.name = "merge",
+     .aliases = "slå-ihop,sla-ihop",
+     .summary = N_("let units become one, from a day on"),
+     .details = N_("Those that do not go on end on that day, with their services and roles; their history remains, and is joined to what they became. The unit that they become must be there: add it first, from the same day. Units below those that end are moved or closed first."),
+     .example = "pussel org merge --unit ext:36 --unit ext:37 --to ext:38 --date 2027-01-01 --decision \"KS 2026/12\"",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(merge_options),
+     .columns = PUSSEL_LIST(change_columns),
+     .run = commands_unit_merge},
+    {.name = "split",
+     .aliases = "dela",
+     .summary = N_("let a unit become several, from a day on"),
+     .details = N_("The units that it becomes must be there: add them first, from the same day. It ends on that day, unless it is one of them."),
+     .example = "pussel org split --unit ext:36 --to ext:41 --to ext:42 --date 2027-01-01",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(split_options),
+     .columns = PUSSEL_LIST(change_columns),
+     .run = commands_unit_split},
+    {.name = "recut",
+     .aliases = "omfördela,omfordela",
+     .summary = N_("deal out several units anew to several others, from a day on"),
+     .details = N_("Those that are not among the units after end on that day."),
+     .example = "pussel org recut --unit ext:36 --unit ext:37 --to ext:41 --to ext:42 --date 2027-01-01",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(recut_options),
+     .columns = PUSSEL_LIST(change_columns),
+     .run = commands_unit_recut},
+    {.name = "rest",
+     .aliases = "vila",
+     .summary = N_("put a unit to rest from a day on: it exists, and nothing goes on in it"),
+     .details = N_("A unit at rest takes no part in what is done for all workplaces below a unit."),
+     .example = "pussel org rest --unit ext:36 --date 2027-01-01",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(rest_options),
+     .columns = PUSSEL_LIST(change_columns),
+     .run = commands_unit_rest},
+    {.name = "wake",
+     .aliases = "väck,vack",
+     .summary = N_("let a unit that is at rest begin its work again"),
+     .example = "pussel org wake --unit ext:36 --date 2028-01-01",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(wake_options),
+     .columns = PUSSEL_LIST(change_columns),
+     .run = commands_unit_wake},
+    {.name = "reopen",
+     .aliases = "öppna-igen,oppna-igen",
+     .summary = N_("let a closed unit begin again, from a day on"),
+     .details = N_("It is as it was on its last day. Services and roles do not come back by themselves."),
+     .example = "pussel org reopen --unit ext:36 --date 2028-01-01",
+     .audience = PUSSEL_ADMINISTRATOR,
+     .flags = PUSSEL_COMMAND_WRITES,
+     .options = PUSSEL_LIST(reopen_options),
+     .columns = PUSSEL_LIST(change_columns),
+     .run = commands_unit_reopen},
     {.name = "kind list",
      .aliases = "slag lista",
      .flags = HOST_COMMAND_NOW | HOST_COMMAND_CORE_ALONE,

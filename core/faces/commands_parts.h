@@ -11,7 +11,7 @@
 /* The tables, one a group. The numbers are checked by the compiler where the tables are defined. */
 extern const struct pussel_command commands_install_table[1], commands_backup_table[1], commands_check_table[1],
     commands_upgrade_table[1];
-extern const struct pussel_command commands_org_table[15], commands_person_table[4], commands_role_table[4];
+extern const struct pussel_command commands_org_table[21], commands_person_table[4], commands_role_table[4];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
 extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
     commands_setting_table[3], commands_whoami_table[1], commands_record_table[6];
@@ -22,6 +22,15 @@ extern const char *const commands_words[]; /* of columns with PUSSEL_COLUMN_WORD
   {                                                                                                                    \
     .name = "date", .aliases = "datum", .type = PUSSEL_DATE,                                                           \
     .summary = N_("day from which it holds; today when left out")                                                      \
+  }
+#define COMMANDS_OPTION_DECISION                                                                                       \
+  {                                                                                                                    \
+    .name = "decision", .aliases = "beslut", .type = PUSSEL_TEXT,                                                      \
+    .summary = N_("reference of the decision that it rests on"), .argument = N_("REFERENCE")                           \
+  }
+#define COMMANDS_OPTION_NOTE                                                                                           \
+  {                                                                                                                    \
+    .name = "note", .aliases = "anteckning", .type = PUSSEL_TEXT, .summary = N_("what is noted of it, in words")       \
   }
 #define COMMANDS_OPTION_UNIT_AT(text)                                                                                  \
   { .name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = (text) }
@@ -73,6 +82,13 @@ int commands_record_text(struct pussel_context *context, const char *option, con
 /* The record of the option `ref`, for somebody who may write to it. */
 int commands_record_find(struct pussel_context *context, struct host_record *record);
 
+/* ---- what changes a unit (commands_unit.c) ---- */
+/* Tells the organisation what the options say of the change: --decision, --note, --comparable. */
+int commands_unit_decided(struct pussel_context *context);
+int commands_unit_row(struct pussel_context *context, int64_t unit, const char *what, const char *path, int32_t day);
+/* Warns of what the unit has promised: that stays when it ends, and somebody must take it over. */
+int commands_unit_warn(struct pussel_context *context, int64_t unit);
+
 /* ---- the functions behind the tables
  * ---------------------------------------------------------------------------------- */
 
@@ -87,6 +103,12 @@ COMMANDS_RUN(commands_unit_rename);
 COMMANDS_RUN(commands_unit_set);
 COMMANDS_RUN(commands_unit_move);
 COMMANDS_RUN(commands_unit_close);
+COMMANDS_RUN(commands_unit_merge);
+COMMANDS_RUN(commands_unit_split);
+COMMANDS_RUN(commands_unit_recut);
+COMMANDS_RUN(commands_unit_rest);
+COMMANDS_RUN(commands_unit_wake);
+COMMANDS_RUN(commands_unit_reopen);
 COMMANDS_RUN(commands_kind_list);
 COMMANDS_RUN(commands_kind_add);
 COMMANDS_RUN(commands_service_add);

@@ -24,7 +24,7 @@ static const struct pussel_option options[] = {
     {.name = "list",
      .aliases = "lista",
      .type = PUSSEL_BOOLEAN,
-     .summary = N_("list the questions that plugins declare")},
+     .summary = N_("list the questions that have a name")},
     {.name = "explain",
      .aliases = "förklara,forklara",
      .type = PUSSEL_BOOLEAN,
@@ -45,7 +45,7 @@ const struct pussel_command commands_query_table[] = {{
     .name = "",
     .summary = N_("ask across all modules in SQL"),
     .details = N_("Reads published views only, and writes nothing; `pussel schema` lists the views. A name such as "
-                  "survey.low-answers asks a question that a plugin has declared. The columns are those of the question. Ctrl-C "
+                  "survey.low-answers asks a question that a plugin has declared, and lineage one of the core's own. The columns are those of the question. Ctrl-C "
                   "ends a question that takes too long."),
     .example = "pussel query \"SELECT kind, count(*) AS units FROM org_unit GROUP BY kind\"",
     .flags = HOST_COMMAND_CORE_ALONE,
@@ -57,9 +57,10 @@ static int hand_row(void *state, const struct pussel_column *columns, const stru
   return host_row_free(state, columns, cells, count);
 }
 
-/* A word with a dot and without blanks is a name: no SQL statement is one word. */
+/* A word with a dot and without blanks is a name, and so is one of small letters: no SQL statement that answers is one word. */
 static bool is_name(const char *question) {
-  return strchr(question, '.') != NULL && strpbrk(question, " \t\r\n;()") == NULL;
+  if (strpbrk(question, " \t\r\n;()") != NULL || question[0] == '\0') return false;
+  return strchr(question, '.') != NULL || question[strspn(question, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
 }
 
 static int read_parameters(struct pussel_context *context, struct query_parameter **out, size_t *count) {

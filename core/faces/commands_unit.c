@@ -26,7 +26,7 @@ static int units_wanted(struct pussel_context *context, bool workplaces, int64_t
 
 COMMANDS_RUN(commands_unit_list) {
   static const char sql[] =
-      "SELECT u.unit, u.external_id, u.code, u.name, u.kind, k.title AS kind_title, u.workplace, u.path,"
+      "SELECT u.unit, u.external_id, u.code, u.name, u.kind, k.title AS kind_title, u.workplace, u.dormant, u.path,"
       " u.parent, u.authority, u.valid_from, u.valid_to"
       " FROM org_unit u JOIN org_kind k ON k.kind = u.kind WHERE u.unit = ?1"
       " AND (?2 IS NULL OR u.kind = ?2) AND (?3 IS NULL OR u.code = ?3) AND (?4 = 0 OR u.authority IS NULL)";
@@ -58,6 +58,7 @@ static int tree_row(struct pussel_context *context, int64_t id, const struct org
   pussel_row_text(context, "kind", unit->kind);
   pussel_row_text(context, "kind_title", title);
   commands_value_boolean(context, "workplace", unit->workplace);
+  commands_value_boolean(context, "dormant", unit->dormant);
   if (unit->parent != 0) pussel_row_integer(context, "parent", unit->parent);
   pussel_row_integer(context, "depth", depth);
   return pussel_row_end(context);
@@ -93,7 +94,16 @@ COMMANDS_RUN(commands_unit_tree) {
 /* ---- changes
  * ----------------------------------------------------------------------------------------------------------- */
 
-static int changed_row(struct pussel_context *context, int64_t unit, const char *what, const char *path, int32_t day) {
+int commands_unit_decided(struct pussel_context *context) {
+  const char *comparable = pussel_argument_text(context, "comparable");
+  struct org *org = host_org(host_of(context));
+  int result = org_decided(org, pussel_argument_text(context, "decision"), pussel_argument_text(context, "note"), 0);
+
+  if (result == 0 && comparable != NULL && text_in_list("no,nej", comparable)) org_compared(org, ORG_NOT_COMPARABLE);
+  return result;
+}
+
+int commands_unit_row(struct pussel_context *context, int64_t unit, const char *what, const char *path, int32_t day) {
   pussel_row_integer(context, "unit", unit);
   pussel_row_text(context, "what", what);
   pussel_row_text(context, "path", path);
@@ -113,20 +123,22 @@ COMMANDS_RUN(commands_unit_add) {
       .workplace = commands_value_given(context, "workplace"),
   };
   int64_t id = 0;
-  int result = org_unit_add(host_org(host_of(context)), &unit, day, &id);
+  int result = commands_unit_decided(context);
 
   (void)prepared;
-  return result < 0 ? result : changed_row(context, id, "created", commands_value_path(context, id, day), day);
+  if (result == 0) result = org_unit_add(host_org(host_of(context)), &unit, day, &id);
+  return result < 0 ? result : commands_unit_row(context, id, "created", commands_value_path(context, id, day), day);
 }
 
 static int change_unit(struct pussel_context *context, const struct org_unit *to, int changes, const char *what) {
   int64_t unit = pussel_argument_integer(context, "unit");
   int32_t day = commands_value_day(context, "date");
   bool changed = false;
-  int result = org_unit_change(host_org(host_of(context)), unit, to, changes, day, &changed);
+  int result = commands_unit_decided(context);
 
+  if (result == 0) result = org_unit_change(host_org(host_of(context)), unit, to, changes, day, &changed);
   if (result < 0) return result;
-  return changed_row(context, unit, changed ? what : "unchanged", commands_value_path(context, unit, day), day);
+  return commands_unit_row(context, unit, changed ? what : "unchanged", commands_value_path(context, unit, day), day);
 }
 
 COMMANDS_RUN(commands_unit_rename) {
@@ -171,13 +183,14 @@ COMMANDS_RUN(commands_unit_move) {
   int result = pussel_unit_enter(context, parent);
 
   (void)prepared;
+  if (result == 0) result = commands_unit_decided(context);
   if (result == 0) result = org_unit_move(host_org(host_of(context)), unit, parent, day, &changed);
   if (result < 0) return result;
-  return changed_row(context, unit, changed ? "moved" : "unchanged", commands_value_path(context, unit, day), day);
+  return commands_unit_row(context, unit, changed ? "moved" : "unchanged", commands_value_path(context, unit, day), day);
 }
 
 /* What a unit has promised stays when it ends; somebody must take it over. */
-static int warn_of_commitments(struct pussel_context *context, int64_t unit) {
+int commands_unit_warn(struct pussel_context *context, int64_t unit) {
   static const char sql[] = "SELECT ref, what FROM commitment WHERE unit = ?1 AND state IN ('open', 'renegotiated')"
                             " ORDER BY due, ref";
   struct store *store = host_store(host_of(context));
@@ -209,9 +222,10 @@ COMMANDS_RUN(commands_unit_close) {
   int64_t unit = pussel_argument_integer(context, "unit");
   int32_t day = commands_value_day(context, "date");
   const char *path = commands_value_path(context, unit, day);
-  int result = org_unit_close(host_org(host_of(context)), unit, day);
+  int result = commands_unit_decided(context);
 
   (void)prepared;
-  if (result == 0) result = changed_row(context, unit, "closed", path, day);
-  return result < 0 ? result : warn_of_commitments(context, unit);
+  if (result == 0) result = org_unit_close(host_org(host_of(context)), unit, day);
+  if (result == 0) result = commands_unit_row(context, unit, "closed", path, day);
+  return result < 0 ? result : commands_unit_warn(context, unit);
 }

@@ -73,10 +73,18 @@ static void offer_plugins(struct completion *c) {
   }
 }
 
+static int offer_query(void *state, const struct host_plugin *plugin, const struct pussel_query *query) {
+  struct completion *c = state;
+  const char *name = plugin == NULL ? query->name : arena_print(c->arena, "%s.%s", host_plugin_id(plugin), query->name);
+  if (name != NULL) completion_offer(c, name, menu_text(plugin, query->summary));
+  return 0;
+}
+
 void completion_offer_values(struct completion *c, const struct pussel_option *option) {
   if (option->type == PUSSEL_CHOICE) offer_list(c, option->choices, NULL);
   if (option->type == PUSSEL_FILE) text_append(c->out, ":files\n");
   if (strcmp(option->name, "plugin") == 0 || (option->argument != NULL && strcmp(option->argument, "PLUGIN") == 0))
     offer_plugins(c);
   if (strcmp(option->name, "lang") == 0) offer_list(c, "sv,en", NULL);
+  if (option->argument != NULL && strcmp(option->argument, "SQL|NAME") == 0) (void)host_each_query(c->host, offer_query, c);
 }

@@ -249,6 +249,10 @@ const struct pussel_error error_catalogue[] = {
      N_("Something is kept back, and the rule of secrecy that it is kept back by is missing. Give --paragraph.")},
     {"release-recipient",
      N_("The recipient is a kind, such as private person or journalist, and never a name: nobody needs to say who they are.")},
+    {"regroup-empty", N_("A merge, a split or a recut names at least one unit before and one after.")},
+    {"regroup-itself", N_("A unit cannot become itself alone; name another unit that it becomes or takes in.")},
+    {"regroup-kind", N_("A split is from one unit to several, a recut from several to several; a merge is to one.")},
+    {"regroup-twice", N_("A unit stands once among those before, and once among those after.")},
     {"role-employment", N_("The form of employment is permanent or temporary, or left out.")},
     {"role-held", N_("The person already has this role there on some of these days.")},
     {"role-not-held",
@@ -279,6 +283,8 @@ const struct pussel_error error_catalogue[] = {
     {"unit-ambiguous",
      N_("The reference fits several units; they are listed with their paths and numbers, and nothing was changed. "
         "Refer to one by id:, or write more of its path.")},
+    {"unit-change-planned",
+     N_("Something is decided for the unit on a later day, and it would end before that. Choose that day or a later one.")},
     {"unit-cycle", N_("A unit cannot lie below itself.")},
     {"unit-external-taken", N_("Another unit already has this identity from the source system.")},
     {"unit-has-children", N_("The unit has units below it; they are listed. Move or close them first.")},
@@ -286,6 +292,7 @@ const struct pussel_error error_catalogue[] = {
      N_("A unit is closed while it is the responsible authority of others, which would then have one that does not "
         "exist. Give those another authority first.")},
     {"unit-kind-unknown", N_("That is no known kind of unit. pussel org kind list shows them, and one can be added.")},
+    {"unit-open", N_("Only a closed unit can be reopened, and this one is there.")},
     {"unit-root", N_("The whole organisation cannot be moved or closed.")},
     {"unit-second-root", N_("There is a unit at the top already; all others have a parent.")},
     {"unit-too-young", N_("The unit begins on that day or later, so it cannot end then.")},

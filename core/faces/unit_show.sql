@@ -2,7 +2,7 @@
 -- ?1 the unit, ?2 the day of the question in days since 1970-01-01.
 WITH
   version AS (
-    SELECT v.unit, v.name, v.code, v.kind, v.authority, v.workplace, v.valid_from, v.valid_to
+    SELECT v.unit, v.name, v.code, v.kind, v.authority, v.workplace, v.dormant, v.valid_from, v.valid_to
       FROM core_unit_version v WHERE v.unit = ?1),
   now AS (SELECT * FROM org_unit WHERE unit = ?1),
   answering AS MATERIALIZED (SELECT authority, valid_from, valid_to FROM org_authority WHERE unit = ?1),
@@ -18,6 +18,7 @@ WITH
     UNION ALL SELECT 14, 'unit', 'code', code, NULL, NULL, NULL FROM now WHERE code IS NOT NULL
     UNION ALL SELECT 15, 'unit', 'kind', k.title, NULL, NULL, NULL FROM now JOIN org_kind k ON k.kind = now.kind
     UNION ALL SELECT 16, 'unit', 'workplace', iif(workplace, 'yes', 'no'), NULL, NULL, NULL FROM now
+    UNION ALL SELECT 18, 'unit', 'at rest', 'yes', NULL, NULL, NULL FROM now WHERE dormant
     UNION ALL
     -- Looked up, not joined: a join here makes SQLite build a filter over every unit after ANALYZE.
     SELECT 17, 'unit', 'authority', (SELECT a.name FROM org_unit a WHERE a.unit = now.authority),
@@ -28,6 +29,20 @@ WITH
              ORDER BY t.depth LIMIT 1), NULL, NULL
       FROM now WHERE now.authority IS NOT NULL
     UNION ALL SELECT 17, 'unit', 'authority', 'none', NULL, NULL, NULL FROM now WHERE now.authority IS NULL
+    UNION ALL
+    -- A unit that is not there on the day: what it was called, and until or from when.
+    SELECT 10, 'unit', 'name', name, NULL, NULL, NULL
+      FROM (SELECT name FROM version WHERE NOT EXISTS (SELECT 1 FROM now) ORDER BY valid_from > ?2, abs(valid_from - ?2) LIMIT 1)
+    UNION ALL SELECT 12, 'unit', 'id', ?1, NULL, NULL, NULL WHERE NOT EXISTS (SELECT 1 FROM now)
+    UNION ALL
+    SELECT 13, 'unit', 'external id', u.external_id, NULL, NULL, NULL FROM core_unit u
+     WHERE u.id = ?1 AND u.external_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM now)
+    UNION ALL
+    SELECT 18, 'unit', 'closed', date(max(valid_to) * 86400, 'unixepoch'), NULL, NULL, NULL FROM version
+     WHERE valid_to <= ?2 AND NOT EXISTS (SELECT 1 FROM now) HAVING count(*) > 0
+    UNION ALL
+    SELECT 19, 'unit', 'begins', date(min(valid_from) * 86400, 'unixepoch'), NULL, NULL, NULL FROM version
+     WHERE valid_from > ?2 AND NOT EXISTS (SELECT 1 FROM now) HAVING count(*) > 0
     UNION ALL
     SELECT 20, 'role', (SELECT k.title FROM core_role_kind k WHERE k.role = l.role), coalesce(p.name, 'id:' || l.person),
            iif(l.depth > 0, u.path, NULL), l.valid_from, l.valid_to
@@ -60,7 +75,12 @@ WITH
                       ORDER BY v.valid_from DESC LIMIT 1), 'none'),
            'id:' || p.parent, NULL, date(p.valid_from * 86400, 'unixepoch'),
            iif(p.valid_to < 2932896, date(p.valid_to * 86400, 'unixepoch'), NULL)
-      FROM core_unit_parent p WHERE p.unit = ?1)
+      FROM core_unit_parent p WHERE p.unit = ?1
+    UNION ALL
+    SELECT iif(d.direction = 'predecessor', 70, 80), d.direction,
+           (SELECT v.name FROM org_unit_version v WHERE v.unit = d.related ORDER BY v.valid_from DESC LIMIT 1),
+           'id:' || d.related, NULL, d.changed_on, NULL
+      FROM org_descent d WHERE d.unit = ?1)
 SELECT part, name, CAST(value AS TEXT) AS value, source, valid_from, valid_to
   FROM fact
  ORDER BY place, valid_from, name

@@ -32,8 +32,11 @@ struct host_group {
   struct pussel_list commands; /* struct pussel_command */
 };
 
-/* A flag of core options, above the public ones: with it the rows are a tree, as with HOST_COMMAND_TREE. */
-enum host_option_flag { HOST_OPTION_TREE = 1 << 16 };
+/* Flags of core options, above the public ones. */
+enum host_option_flag {
+  HOST_OPTION_TREE = 1 << 16, /* with it the rows are a tree, as with HOST_COMMAND_TREE */
+  HOST_OPTION_EVER = 1 << 17  /* a unit that is closed, or begins later, can be named too: see org_find_unit_ever */
+};
 
 /* Flags of core commands, above the public ones. */
 enum host_command_flag {

@@ -248,6 +248,11 @@ int host_each_event(struct host *host, int (*visit)(void *, const struct host_pl
 
 int host_each_query(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_query *), void *state) {
   int rc = host_need_plugins(host);
+  for (uint32_t q = 0; rc == 0 && q < org_queries.count; q++) {
+    struct pussel_query query;
+    host_list_get(&org_queries, q, &query, sizeof query);
+    rc = visit(state, NULL, &query);
+  }
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     const struct host_plugin *plugin = host->plugins[i];
     for (uint32_t q = 0; plugin->state != HOST_BLOCKED && q < plugin->about.queries.count; q++) {

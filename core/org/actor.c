@@ -104,7 +104,8 @@ int org_actor_places(struct org *org, const char *account, int32_t day, struct a
 int org_actor_audience(struct org *org, const char *account, int64_t unit, int32_t day, uint32_t *audience) {
   /* Column 1 is the distance to the unit where the role is held; NULL for the whole organisation. */
   static const char sql[] =
-      "WITH at (day) AS (SELECT max(min(?2, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?3 AND depth = 0)"
+      "WITH at (day) AS (SELECT ifnull((SELECT min(?2, max(valid_to) - 1) FROM core_closure WHERE unit = ?3 AND depth = 0 AND valid_from <= ?2),"
+      " (SELECT min(valid_from) FROM core_closure WHERE unit = ?3 AND depth = 0)))"
       " SELECT r.role, c.depth, c.depth > 0 AND r.role IN ('manager', 'deputy') AND " ACTOR_NEAREST("(SELECT day FROM at)")
       " FROM core_actor a JOIN core_role r ON r.person = a.person LEFT JOIN core_closure c"
       " ON c.ancestor = r.unit AND c.unit = ?3 AND c.valid_from <= (SELECT day FROM at) AND c.valid_to > (SELECT day FROM at)"
@@ -135,7 +136,7 @@ int org_units_of_place(struct org *org, const struct org_place *place, uint32_t 
   text_appendf(&sql,
                "INSERT OR IGNORE INTO %s SELECT c.unit FROM core_closure c WHERE c.ancestor = ?1 AND (%s%s%s) AND"
                " (c.valid_from <= ?2 AND c.valid_to > ?2"
-               " OR c.valid_to <= ?2 AND NOT EXISTS (SELECT 1 FROM core_closure n WHERE n.unit = c.unit AND n.depth = 0 AND n.valid_to > c.valid_to)"
+               " OR c.valid_to <= ?2 AND NOT EXISTS (SELECT 1 FROM core_closure n WHERE n.unit = c.unit AND n.depth = 0 AND n.valid_to > c.valid_to AND n.valid_from <= ?2)"
                " OR c.valid_from > ?2 AND NOT EXISTS (SELECT 1 FROM core_closure n WHERE n.unit = c.unit AND n.depth = 0 AND n.valid_from < c.valid_from))",
                table, here ? "c.depth = 0" : "0", below ? " OR c.depth > 0" : "",
                nearest ? " OR c.depth > 0 AND " ACTOR_NEAREST("max(min(?2, c.valid_to - 1), c.valid_from)") : "");

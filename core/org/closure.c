@@ -1,6 +1,5 @@
 /* closure.c — every ancestor of every unit with its days, derived from the dated parents. */
 #include <assert.h>
-#include <stdio.h>
 
 #include "org/inside.h"
 
@@ -29,11 +28,4 @@ int org_closure_check(struct org *org, const char *tops) {
   return error_setf(org_error(org), PUSSEL_EREFUSED, "unit-cycle", _("the organisation was not changed"),
                     _("Look at the changes that are planned for later days, and change those first."),
                     _("on some day the unit id:%lld would be above itself"), (long long)unit);
-}
-
-int org_unit_rederive(struct org *org, int64_t unit) {
-  char tops[32];
-  (void)snprintf(tops, sizeof tops, "[%lld]", (long long)unit);
-  int rc = org_closure_rebuild(org, tops);
-  return rc < 0 ? rc : org_enabled_rebuild(org, tops, NULL);
 }

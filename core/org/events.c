@@ -34,6 +34,16 @@ static const struct pussel_column events_changed[] = {
 static const struct pussel_column events_moved[] = {
     FIELD_UNIT, FIELD("parent", PUSSEL_UNIT, N_("The unit above from that day on")),
     FIELD("from_parent", PUSSEL_UNIT, N_("The unit above until that day")), FIELD_DAY};
+static const struct pussel_column events_regrouped[] = {
+    FIELD_UNIT,
+    FIELD("operation", PUSSEL_INTEGER, N_("The operation: org_lineage tells which units it joins")),
+    FIELD("is_before", PUSSEL_BOOLEAN, N_("Whether the unit is one of those that become others")),
+    FIELD("is_after", PUSSEL_BOOLEAN, N_("Whether the unit is one of those that they become")),
+    FIELD("comparable", PUSSEL_BOOLEAN, N_("Whether the new units can be compared with the old ones")),
+    FIELD_DAY,
+};
+static const struct pussel_column events_reopened[] = {
+    FIELD_UNIT, FIELD("parent", PUSSEL_UNIT, N_("The unit above from that day on")), FIELD_DAY};
 static const struct pussel_column events_service[] = {FIELD("service", PUSSEL_INTEGER, N_("The service")), FIELD_UNIT,
                                                       FIELD_DAY};
 static const struct pussel_column events_person[] = {FIELD("person", PUSSEL_PERSON, N_("The person's own number"))};
@@ -73,6 +83,12 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.unit.changed", N_("A unit's kind, authority or workplace flag is another"), events_changed),
     EVENT("org.unit.moved", N_("A unit has another unit above it"), events_moved),
     EVENT("org.unit.closed", N_("A unit ends"), events_day),
+    EVENT("org.unit.merged", N_("Several units become one, and this is one of them"), events_regrouped),
+    EVENT("org.unit.split", N_("One unit becomes several, and this is one of them"), events_regrouped),
+    EVENT("org.unit.recut", N_("Several units become several others, and this is one of them"), events_regrouped),
+    EVENT("org.unit.rested", N_("A unit is put to rest: it exists, and nothing goes on in it"), events_day),
+    EVENT("org.unit.woken", N_("A unit that was at rest is at work again"), events_day),
+    EVENT("org.unit.reopened", N_("A unit that was closed begins again"), events_reopened),
     EVENT("org.service.added", N_("A unit has a further service"), events_service),
     EVENT("org.service.changed", N_("A service has other recipients"), events_service),
     EVENT("org.service.closed", N_("A service ends"), events_service),

@@ -86,6 +86,7 @@ static int apply_closings(struct apply *apply) {
   struct import_reading *reading = apply->reading;
   for (size_t i = 0; i < reading->closing_count; i++) {
     int rc = org_unit_end(reading->org, reading->closings[i].unit, reading->import->day);
+    if (rc == 0) rc = org_operation_alone(reading->org, "close", reading->closings[i].unit, 0, reading->import->day);
     if (rc < 0) return rc;
     apply_top(apply, reading->closings[i].unit);
   }

@@ -110,6 +110,18 @@ static int close_check_young(struct import_reading *reading, const struct import
       closing->external_id, closing->name);
 }
 
+static int close_check_planned(struct import_reading *reading, const struct import_closing *closing) {
+  int32_t planned = DAY_OPEN;
+  char date[DATE_TEXT];
+  int rc = org_regroup_planned(reading->org, closing->unit, reading->import->day, &planned);
+  if (rc < 0 || planned == DAY_OPEN) return rc;
+  date_format(planned, date);
+  return import_fault_add(
+      reading, 0, NULL,
+      _("the unit %s (%s) is not in the file and would be closed, but it takes part in a merge, split or recut that is decided for %s"),
+      closing->external_id, closing->name, date);
+}
+
 static int close_check_parents(struct import_reading *reading) {
   for (size_t i = 0; i < reading->record_count; i++) {
     const struct import_record *record = &reading->records[i];
@@ -143,6 +155,7 @@ int import_close_find(struct import_reading *reading) {
   for (size_t i = 0; rc == 0 && i < reading->closing_count; i++) {
     rc = close_check_children(reading, &reading->closings[i]);
     if (rc == 0) rc = close_check_young(reading, &reading->closings[i]);
+    if (rc == 0) rc = close_check_planned(reading, &reading->closings[i]);
   }
   if (rc == 0) rc = close_check_parents(reading);
   if (rc == 0) rc = close_check_authorities(reading);

@@ -16,6 +16,14 @@ struct org {
   struct text payload;   /* of the event that is being appended */
   sqlite3_stmt *enabled; /* kept prepared: asked for each delivery and each command */
   sqlite3_stmt *enabled_any;
+  sqlite3_stmt *unit, *operation, *edge; /* likewise, for the thousands of changes of an import */
+  struct arena *decided; /* holds the two texts */
+  const char *decision, *note; /* of the operations that follow; NULL: none */
+  int64_t reorganisation;
+  enum org_comparable comparable;
+  bool is_held; /* what is derived waits for org_settle_derived */
+  struct text held_tops, held_descents; /* JSON arrays of units, not closed */
+  size_t held_count; /* in held_tops */
 };
 
 static inline struct error *org_error(const struct org *org) { return store_error(org->store); }
@@ -64,19 +72,42 @@ int org_closure_rebuild_all(struct org *org);
 /* Fails (unit-cycle) when a unit at or below `tops` is above itself on any day. Must hold before a rebuild. */
 int org_closure_check(struct org *org, const char *tops);
 int org_enabled_rebuild(struct org *org, const char *tops, const char *plugin); /* plugin NULL: all */
-/* Both, for one unit and what is below it. */
+/* Both, for one unit and what is below it; later, where derivation is held. */
 int org_unit_rederive(struct org *org, int64_t unit);
+/* The ways of lineage of all units that hang together with this one; later, where derivation is held. */
+int org_descent_rederive(struct org *org, int64_t unit);
+
+/* ---- operations and lineage (operation.c) ---- */
+int org_operation_add(struct org *org, const char *kind, int32_t day, int64_t *operation);
+int org_lineage_add(struct org *org, int64_t operation, int64_t from, int64_t to, bool comparable);
+/* An operation with one edge; 0: none on that side. Comparable, unless it has been said not to be. */
+int org_operation_alone(struct org *org, const char *kind, int64_t from, int64_t to, int32_t day);
+/* Takes away the edges of the unit alone from that day on: it ends, and what was planned for it does not happen. */
+int org_lineage_forget(struct org *org, int64_t unit, int32_t day);
+
+/* ---- what stands in the way of a unit's end (unit_close.c) ---- */
+/* `ending`: a JSON array of units that end on that day too, and are in no way. Errors: unit-root, unit-has-children,
+ * unit-is-authority, unit-change-planned (it takes part in another operation later). */
+int org_check_end(struct org *org, const char *what, int64_t id, int32_t day, const char *ending);
+/* The first day after `day` on which the unit takes part in a merge, split or recut; DAY_OPEN: none is decided. */
+int org_regroup_planned(struct org *org, int64_t id, int32_t day, int32_t *planned);
 
 /* ---- the tree without what is derived from it, for changes in bulk ---- */
 /* The unit's parent from `day` on, until the next change that is planned already; and the event. */
 int org_unit_reparent(struct org *org, int64_t id, int64_t parent, int32_t day);
-/* Ends the unit with its services and roles; and the events. */
-/* The day on which the unit is closed; DAY_OPEN: none is decided. What begins in it later ends with it. */
-int org_unit_ends(struct org *org, int64_t id, int32_t *day);
+/* The day on which the unit that is there on `day` is closed; DAY_OPEN: none is decided. What begins in it ends with it. */
+int org_unit_ends(struct org *org, int64_t id, int32_t day, int32_t *ends);
+/* Ends the unit with its services and roles; and the events. The operation is the caller's to write down. */
 int org_unit_end(struct org *org, int64_t id, int32_t day);
 
 /* ---- one line about a unit, for lists in errors: id:17  A/B  (ext:36, code 65) ---- */
 int org_unit_detail(struct org *org, int64_t unit, int32_t day);
+
+/* ---- units that are closed or called otherwise by now (reference_gone.c) ---- */
+/* 0: no unit was called so before that day; else the error unit-unknown, with what there is of them now. */
+int reference_gone(struct org *org, const char *reference, int32_t day);
+/* Details of the error: the unit itself when it is there on the day, else those that came from it and are. */
+int reference_gone_successors(struct org *org, int64_t unit, int32_t day, size_t *listed);
 
 /* ---- names that come near to a reference that fits nothing (reference_near.c) ---- */
 #define REFERENCE_NEAR_MOST 5

@@ -46,6 +46,8 @@ int org_new(struct org **out, struct store *store, struct bus *bus) {
   org->store = store;
   org->bus = bus;
   text_init(&org->payload);
+  text_init(&org->held_tops);
+  text_init(&org->held_descents);
   return 0;
 }
 
@@ -53,6 +55,12 @@ void org_free(struct org *org) {
   if (org == NULL) return;
   sqlite3_finalize(org->enabled);
   sqlite3_finalize(org->enabled_any);
+  sqlite3_finalize(org->unit);
+  sqlite3_finalize(org->operation);
+  sqlite3_finalize(org->edge);
   text_release(&org->payload);
+  text_release(&org->held_tops);
+  text_release(&org->held_descents);
+  arena_free(org->decided);
   free(org);
 }

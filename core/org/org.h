@@ -20,7 +20,10 @@ int org_new(struct org **out, struct store *store, struct bus *bus);
 void org_free(struct org *org);
 
 extern const struct pussel_list org_views;  /* org_unit, org_tree, org_service, org_unit_service, org_recipient, org_person,
-                                               org_role, org_kind, plugin_enablement, plugin_enabled */
+                                               org_role, org_kind, org_lineage, org_descent, org_unit_version, plugin_enablement,
+                                               plugin_enabled */
+extern const struct pussel_list org_queries; /* struct pussel_query: lineage, measurement-history */
+extern const char org_query_words[]; /* their columns that hold fixed words */
 extern const struct pussel_list org_events; /* struct pussel_event_type */
 
 /* ---- units (unit.c) ------------------------------------------------------------------------------------------------ */
@@ -33,17 +36,18 @@ struct org_unit {
   int64_t parent;   /* 0: this is the root */
   int64_t authority; /* the unit that is the responsible authority; 0: inherited from the parent */
   bool workplace;
+  bool dormant; /* at rest: it exists and nothing goes on in it; org_unit_add takes no notice of it */
 };
 /* Errors: name-empty, unit-kind-unknown, unit-external-taken, unit-second-root, personal-number. */
 int org_unit_add(struct org *org, const struct org_unit *unit, int32_t day, int64_t *id);
 /* Which members of a change count. */
-enum org_change { ORG_NAME = 1, ORG_CODE = 2, ORG_KIND = 4, ORG_AUTHORITY = 8, ORG_WORKPLACE = 16 };
+enum org_change { ORG_NAME = 1, ORG_CODE = 2, ORG_KIND = 4, ORG_AUTHORITY = 8, ORG_WORKPLACE = 16, ORG_DORMANT = 32 };
 /* A new version from `day` on. *changed is false when everything already was so. */
 int org_unit_change(struct org *org, int64_t id, const struct org_unit *to, int changes, int32_t day, bool *changed);
 /* Errors: unit-cycle, unit-root (the root cannot be moved). Rebuilds closure and enablement below the unit. */
 int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool *changed);
 /* Ends its services and the roles in it too. Errors: unit-has-children and unit-is-authority (list
- * them), unit-root, unit-too-young. */
+ * them), unit-root, unit-too-young, unit-change-planned. */
 int org_unit_close(struct org *org, int64_t id, int32_t day);
 /* ENOTFOUND without a message when there is none on that day. Texts in the arena. */
 int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_unit *unit);
@@ -60,12 +64,61 @@ const char *org_role_word(struct org *org, const char *typed, struct arena *aren
 /* Adds a kind, or gives it another title. */
 int org_kind_set(struct org *org, const char *kind, const char *title);
 
+/* ---- operations over time (operation.c, regroup.c, unit_rest.c, derived.c) ----------------------------------------- */
+
+/*
+ * What the operations that follow rest on, until the next call: the reference of a decision, a note in words, and the
+ * reorganisation (core_reorganisation) that they are part of. NULL and 0: nothing; call it so at the end. Texts are copied.
+ * Each operation on units is written down (core_operation) with its edges of lineage (core_lineage). Errors: personal-number.
+ */
+int org_decided(struct org *org, const char *decision, const char *note, int64_t reorganisation);
+/* Whether a unit can be compared with what it was before the operations on it alone that follow, until the next
+ * org_decided: usually it can. What org_regroup does has a say of its own. */
+enum org_comparable { ORG_USUALLY, ORG_NOT_COMPARABLE };
+void org_compared(struct org *org, enum org_comparable comparable);
+
+/* Units become other units: merge (several to one), split (one to several), recut (several to several). Units of `from`
+ * that are not in `to` end on that day, with services and roles; one that has ended on it already may stand there too.
+ * Units of `to` must be there on it: add or reopen them first. */
+struct org_regroup {
+  const int64_t *from;
+  size_t from_count;
+  const int64_t *to;
+  size_t to_count;
+  bool comparable; /* can the new ones be compared with the old ones? */
+  int32_t day;
+};
+/* Errors: regroup-empty, regroup-twice, regroup-itself, unit-unknown, unit-too-young, and those of org_unit_close. */
+int org_regroup(struct org *org, const struct org_regroup *regroup);
+/* "merge", "split" or "recut". */
+const char *org_regroup_kind(const struct org_regroup *regroup);
+
+/* A unit at rest exists and nothing goes on in it, until it is woken. Errors: unit-unknown, unit-root. */
+int org_unit_rest(struct org *org, int64_t id, int32_t day, bool *changed);
+int org_unit_wake(struct org *org, int64_t id, int32_t day, bool *changed);
+/* A closed unit begins again, as it was on its last day, below `parent`. Services and roles do not come back. Errors:
+ * unit-open, unit-unknown (unit or parent). */
+int org_unit_reopen(struct org *org, int64_t id, int64_t parent, int32_t day);
+
+/*
+ * Where many operations follow each other: what is derived from the tree and from the lineage (core_closure, core_enabled,
+ * core_descent) waits until org_settle_derived, which derives all of it once. In between, paths, org_units_below, org_is_enabled
+ * and the views that read those tables answer as before; the checks of the operations themselves do not depend on them.
+ * org_forget_derived ends the waiting when the caller takes the transaction back.
+ */
+void org_hold_derived(struct org *org);
+int org_settle_derived(struct org *org);
+void org_forget_derived(struct org *org);
+
 /* ---- references (reference.c) ------------------------------------------------------------------------------------- */
 
 /* id:17 · ext:24 · code:65 · a name · the end of a path "A/B". Case does not matter in names. Names of units that are
- * closed on that day do not count. Errors: unit-unknown (with the nearest names), unit-ambiguous (the candidates with
+ * closed on that day do not count. Errors: unit-unknown (with what came after it, or the nearest names), unit-ambiguous (the candidates with
  * their paths and id:s as details). */
 int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *unit);
+/* As org_find_unit; where nothing fits on that day, also a unit of any other day by id: or ext:, or one that begins later by
+ * its name: for what is asked about history, and for what is planned. */
+int org_find_unit_ever(struct org *org, const char *reference, int32_t day, int64_t *unit);
 /* id:3 · ext:anna01 · a name. Errors: person-unknown, person-ambiguous. */
 int org_find_person(struct org *org, const char *reference, int64_t *person);
 

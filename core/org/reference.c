@@ -219,7 +219,7 @@ static int reference_other_days(struct org *org, const char *reference, int32_t 
   int rc;
   if (external == NULL && (id == NULL || !reference_number(id, &number))) return 0;
   rc = store_prepare(org->store, &statement,
-                     "SELECT min(v.valid_from), max(v.valid_to) FROM core_unit u JOIN core_unit_version v ON v.unit = u.id"
+                     "SELECT min(v.valid_from), max(v.valid_to), u.id FROM core_unit u JOIN core_unit_version v ON v.unit = u.id"
                      " WHERE u.id = ?1 OR u.external_id = ?2 HAVING count(*) > 0",
                      "it", number, external);
   if (rc == 0) rc = store_step(org->store, statement);
@@ -233,9 +233,12 @@ static int reference_other_days(struct org *org, const char *reference, int32_t 
                           _("Ask for a later day: --as-of."), _("“%s” does not exist on %s: it begins on %s"), reference,
                           date, from)
              : error_setf(org_error(org), PUSSEL_ENOTFOUND, "unit-unknown", _("the unit was not found"),
-                          _("Ask for one of its own days: --as-of."),
+                          _("Ask for one of its own days: --as-of. Units that came after it are listed."),
                           _("“%s” does not exist on %s: it is there from %s and no longer on %s"), reference, date, from,
                           to);
+    size_t listed = 0;
+    int more = last == DAY_OPEN ? 0 : reference_gone_successors(org, sqlite3_column_int64(statement, 2), day, &listed);
+    if (more < 0) rc = more;
   }
   sqlite3_finalize(statement);
   return rc;
@@ -246,6 +249,7 @@ static int reference_unknown(struct org *org, const char *reference, int32_t day
   size_t count = 0;
   char date[DATE_TEXT];
   int rc = reference_other_days(org, reference, day);
+  if (rc == 0) rc = reference_gone(org, reference, day);
   if (rc == 0) rc = reference_nearest(org, reference, day, near, &count);
   if (rc < 0) return rc;
   date_format(day, date);
@@ -261,7 +265,31 @@ static int reference_unknown(struct org *org, const char *reference, int32_t day
   return PUSSEL_ENOTFOUND;
 }
 
-int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *unit) {
+/* Of any other day by id: or ext:, of later days by name. */
+static int reference_ever(struct org *org, const char *reference, int32_t day, struct reference_fits *fits) {
+  const char *external = reference_after(reference, "ext:"), *id = reference_after(reference, "id:");
+  sqlite3_stmt *statement = NULL;
+  int64_t number = 0;
+  int rc = 0;
+  if (id != NULL && reference_number(id, &number))
+    rc = store_prepare(org->store, &statement, "SELECT id FROM core_unit WHERE id = ?", "i", number);
+  else if (external != NULL)
+    rc = store_prepare(org->store, &statement, "SELECT id FROM core_unit WHERE external_id = ?", "t", external);
+  if (rc == 0 && statement != NULL) rc = reference_collect(org, fits, statement);
+  sqlite3_finalize(statement);
+  if (rc < 0 || fits->count > 0) return rc;
+  rc = store_prepare(org->store, &statement, "SELECT unit, name FROM core_unit_version WHERE valid_from > ? ORDER BY unit", "d", day);
+  while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
+    int64_t unit = sqlite3_column_int64(statement, 0);
+    rc = 0;
+    if (!text_equal_fold((const char *)sqlite3_column_text(statement, 1), reference)) continue;
+    if (fits->count == 0 || fits->count > ORG_LISTED_MOST || fits->units[fits->count - 1] != unit) reference_fits_add(fits, unit);
+  }
+  sqlite3_finalize(statement);
+  return rc;
+}
+
+static int reference_find(struct org *org, const char *reference, int32_t day, bool ever, int64_t *unit) {
   struct reference_fits fits = {{0}, 0};
   assert(reference != NULL && unit != NULL);
   *unit = 0;
@@ -272,11 +300,20 @@ int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *
   text_compose(trimmed);
   int rc = length == 0 ? 0 : reference_by_prefix(org, trimmed, day, &fits);
   if (rc == 0 && fits.count == 0 && length > 0) rc = reference_by_name(org, trimmed, day, &fits);
+  if (rc == 0 && fits.count == 0 && length > 0 && ever) rc = reference_ever(org, trimmed, day, &fits);
   if (rc == 0 && fits.count == 0) rc = reference_unknown(org, trimmed, day);
   if (rc == 0 && fits.count > 1) rc = reference_ambiguous(org, trimmed, day, &fits);
   if (rc == 0) *unit = fits.units[0];
   free(trimmed);
   return rc;
+}
+
+int org_find_unit(struct org *org, const char *reference, int32_t day, int64_t *unit) {
+  return reference_find(org, reference, day, false, unit);
+}
+
+int org_find_unit_ever(struct org *org, const char *reference, int32_t day, int64_t *unit) {
+  return reference_find(org, reference, day, true, unit);
 }
 
 /* ---- persons ---- */

@@ -67,7 +67,7 @@ int org_role_assign(struct org *org, const struct org_role *role, int32_t from, 
   assert(role != NULL && id != NULL && to <= DAY_OPEN);
   int32_t ends = DAY_OPEN;
   int rc = role_check(org, role, from, to);
-  if (rc == 0 && role->unit != 0) rc = org_unit_ends(org, role->unit, &ends);
+  if (rc == 0 && role->unit != 0) rc = org_unit_ends(org, role->unit, from, &ends);
   if (rc < 0) return rc;
   if (ends < to) to = ends;
   rc = store_run(org->store,

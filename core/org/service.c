@@ -49,7 +49,7 @@ static int service_add(struct org *org, int64_t unit, const char *name, const ch
   int32_t ends = DAY_OPEN;
   int rc = org_service_check(org, unit, name, recipients, count, day);
   if (rc == 0) rc = service_check_new(org, _("the service was not added"), unit, name, day);
-  if (rc == 0) rc = org_unit_ends(org, unit, &ends);
+  if (rc == 0) rc = org_unit_ends(org, unit, day, &ends);
   if (rc < 0) return rc;
   rc = store_run(org->store, "INSERT INTO core_service (unit, name, valid_from, valid_to) VALUES (?, ?, ?, ?)", "itdd",
                  unit, name, day, ends);

@@ -176,7 +176,7 @@ static int service_tell(struct service_reading *reading, const struct service_li
 static int service_create(struct service_reading *reading, const struct service_line *row, int32_t to, int64_t *service) {
   int32_t ends = DAY_OPEN;
   int rc = org_service_add(reading->org, row->unit, row->name, row->recipients, row->count, row->from, service);
-  if (rc == 0) rc = org_unit_ends(reading->org, row->unit, &ends);
+  if (rc == 0) rc = org_unit_ends(reading->org, row->unit, row->from, &ends);
   return rc < 0 || to >= ends ? rc : org_service_close(reading->org, *service, to);
 }
 
@@ -237,7 +237,7 @@ static int service_row(struct service_reading *reading, const struct csv_row *ce
   if (rc < 0 || reading->faults.fault_count > faults) return rc;
   rc = org_service_check(reading->org, row.unit, row.name, row.recipients, row.count, row.from);
   if (rc < 0) return service_fault_of_error(reading, &row, rc);
-  rc = org_unit_ends(reading->org, row.unit, &ends);
+  rc = org_unit_ends(reading->org, row.unit, row.from, &ends);
   if (rc == 0) rc = service_now_get(reading, &row, &now);
   if (rc < 0) return rc;
   if (row.to > ends) row.to = ends; /* a service ends with its unit */

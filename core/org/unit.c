@@ -55,6 +55,7 @@ static int unit_add(struct org *org, const struct org_unit *unit, int32_t day, i
   if (rc < 0) return rc;
   *id = sqlite3_last_insert_rowid(store_db(org->store));
   rc = unit_insert(org, unit, day, *id);
+  if (rc == 0) rc = org_operation_alone(org, "create", 0, *id, day);
   if (rc == 0) rc = org_unit_rederive(org, *id);
   if (rc < 0) return rc;
   return org_event_append(org, "org.unit.created", *id, "unit=i parent=I kind=t code=t workplace=b day=d", *id,
@@ -86,12 +87,14 @@ static const char *unit_column(struct arena *arena, sqlite3_stmt *statement, int
 
 int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_unit *unit) {
   static const char sql[] =
-      "SELECT u.external_id, v.name, v.code, v.kind, p.parent, v.authority, v.workplace FROM core_unit u"
+      "SELECT u.external_id, v.name, v.code, v.kind, p.parent, v.authority, v.workplace, v.dormant FROM core_unit u"
       " JOIN core_unit_version v ON v.unit = u.id AND v.valid_from <= ?2 AND v.valid_to > ?2"
       " JOIN core_unit_parent p ON p.unit = u.id AND p.valid_from <= ?2 AND p.valid_to > ?2 WHERE u.id = ?1";
-  sqlite3_stmt *statement = NULL;
   bool failed = false;
-  int rc = store_prepare(org->store, &statement, sql, "id", id, day);
+  int rc = org->unit != NULL ? 0 : store_prepare(org->store, &org->unit, sql, "nn");
+  if (rc < 0) return rc;
+  sqlite3_stmt *statement = org->unit;
+  rc = store_bind(org->store, statement, "id", id, day);
   if (rc == 0) rc = store_step(org->store, statement);
   if (rc == 0) rc = PUSSEL_ENOTFOUND;
   if (rc == 1) {
@@ -102,9 +105,10 @@ int org_unit_get(struct org *org, int64_t id, int32_t day, struct arena *arena, 
     unit->parent = sqlite3_column_int64(statement, 4);
     unit->authority = sqlite3_column_int64(statement, 5);
     unit->workplace = sqlite3_column_int(statement, 6) != 0;
+    unit->dormant = sqlite3_column_int(statement, 7) != 0;
     rc = failed ? error_memory(org_error(org)) : 0;
   }
-  sqlite3_finalize(statement);
+  sqlite3_reset(statement); /* else its read would outlive the transaction */
   return rc;
 }
 

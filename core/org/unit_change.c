@@ -1,5 +1,5 @@
 /*
- * unit_change.c — a unit's name, code, kind, authority or workplace flag from a day on.
+ * unit_change.c — a unit's name, code, kind, authority, workplace flag or rest from a day on.
  *
  * A change holds until the next change of the same thing that is planned already: a new name from October leaves the
  * new code of January alone, and is still the name in January.
@@ -32,6 +32,7 @@ static int change_needed(const struct org_unit *now, const struct org_unit *to, 
   if (change_texts_differ(now->kind, to->kind)) needed |= ORG_KIND;
   if (now->authority != to->authority) needed |= ORG_AUTHORITY;
   if (now->workplace != to->workplace) needed |= ORG_WORKPLACE;
+  if (now->dormant != to->dormant) needed |= ORG_DORMANT;
   return needed & changes;
 }
 
@@ -75,6 +76,8 @@ static int change_write(struct org *org, int64_t id, const struct org_unit *to, 
     rc = store_run(org->store, CHANGE_SQL("kind"), "idtt", id, day, to->kind, now->kind);
   if (rc == 0 && (needed & ORG_WORKPLACE))
     rc = change_integer(org, CHANGE_SQL("workplace"), id, day, to->workplace, now->workplace);
+  if (rc == 0 && (needed & ORG_DORMANT))
+    rc = change_integer(org, CHANGE_SQL("dormant"), id, day, to->dormant, now->dormant);
   return rc;
 }
 
@@ -96,6 +99,18 @@ static int change_tell(struct org *org, int64_t id, const struct org_unit *is, i
   if (rc == 0 && (needed & (ORG_KIND | ORG_AUTHORITY | ORG_WORKPLACE)))
     rc = org_event_append(org, "org.unit.changed", id, "unit=i kind=t authority=I workplace=b day=d", id, is->kind,
                           is->authority, (int)is->workplace, (int)day);
+  if (rc == 0 && (needed & ORG_DORMANT))
+    rc = org_event_append(org, is->dormant ? "org.unit.rested" : "org.unit.woken", id, "unit=i day=d", id, (int)day);
+  return rc;
+}
+
+/* One operation for each word that fits what has changed. */
+static int change_record(struct org *org, int64_t id, const struct org_unit *is, int needed, int32_t day) {
+  int rc = 0;
+  if (needed & ORG_NAME) rc = org_operation_alone(org, "rename", id, id, day);
+  if (rc == 0 && (needed & ORG_CODE)) rc = org_operation_alone(org, "recode", id, id, day);
+  if (rc == 0 && (needed & (ORG_KIND | ORG_AUTHORITY | ORG_WORKPLACE))) rc = org_operation_alone(org, "change", id, id, day);
+  if (rc == 0 && (needed & ORG_DORMANT)) rc = org_operation_alone(org, is->dormant ? "rest" : "wake", id, id, day);
   return rc;
 }
 
@@ -131,7 +146,9 @@ int org_unit_change(struct org *org, int64_t id, const struct org_unit *to, int 
   if (needed & ORG_KIND) is.kind = wanted.kind;
   if (needed & ORG_AUTHORITY) is.authority = wanted.authority;
   if (needed & ORG_WORKPLACE) is.workplace = wanted.workplace;
-  rc = change_tell(org, id, &is, needed, day);
+  if (needed & ORG_DORMANT) is.dormant = wanted.dormant;
+  rc = change_record(org, id, &is, needed, day);
+  if (rc == 0) rc = change_tell(org, id, &is, needed, day);
 done:
   arena_free(arena);
   return rc;

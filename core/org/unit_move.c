@@ -48,6 +48,8 @@ static int move_reparent(struct org *org, int64_t id, const struct move_place *p
                     "iidd", id, parent, day, place->to);
   }
   if (rc < 0) return rc;
+  rc = org_operation_alone(org, "move", id, id, day);
+  if (rc < 0) return rc;
   return org_event_append(org, "org.unit.moved", id, "unit=i parent=i from_parent=I day=d", id, parent, place->parent,
                           (int)day);
 }
@@ -58,15 +60,18 @@ int org_unit_reparent(struct org *org, int64_t id, int64_t parent, int32_t day) 
   return rc < 0 ? rc : move_reparent(org, id, &place, parent, day);
 }
 
-/* Is the new parent at or below the unit on some day of the interval? */
+/* Is the new parent at or below the unit on some day of the interval? Asked of the parents, not of what is derived from
+ * them: that may be held. */
 static int move_check_cycle(struct org *org, const char *what, int64_t id, int64_t parent,
                             const struct move_place *place, int32_t day) {
+  static const char sql[] =
+      "WITH RECURSIVE up (unit, valid_from, valid_to) AS (SELECT ?2, ?3, ?4 UNION"
+      " SELECT p.parent, max(p.valid_from, up.valid_from), min(p.valid_to, up.valid_to) FROM up CROSS JOIN core_unit_parent p"
+      " ON p.unit = up.unit AND p.valid_from < up.valid_to AND p.valid_to > up.valid_from)"
+      " SELECT min(valid_from) FROM up WHERE unit = ?1";
   int64_t first = 0;
   char date[DATE_TEXT];
-  int rc = store_integer(org->store, &first,
-                         "SELECT min(max(valid_from, ?3)) FROM core_closure WHERE ancestor = ?1 AND unit = ?2"
-                         " AND valid_from < ?4 AND valid_to > ?3",
-                         "iidd", id, parent, day, place->to);
+  int rc = store_integer(org->store, &first, sql, "iidd", id, parent, day, place->to);
   if (rc == PUSSEL_ENOTFOUND) return 0;
   if (rc < 0) return rc;
   date_format((int32_t)first, date);

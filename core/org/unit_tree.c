@@ -51,7 +51,7 @@ static int tree_read(struct org *org, int64_t top, int32_t day, struct arena *ar
     unit->unit = sqlite3_column_int64(statement, 0);
     unit->parent = unit->unit == top ? 0 : sqlite3_column_int64(statement, 1);
     unit->name = arena_copy(arena, (const char *)sqlite3_column_text(statement, 2));
-    unit->workplace = sqlite3_column_int(statement, 3) != 0;
+    unit->workplace = sqlite3_column_int(statement, 3) != 0; /* one at rest takes part in nothing */
     if (unit->name == NULL) rc = error_memory(org_error(org));
     *count += 1;
   }

@@ -28,8 +28,9 @@ static const struct pussel_column views_unit[] = {
            N_("The unit's identity in the system that it is imported from; NULL when it has none")),
     DETAIL("path", PUSSEL_TEXT,
            N_("The names from below the root down to the unit, with / between; the root's own name for the root")),
-    DETAIL("valid_from", PUSSEL_DATE, N_("The first day of this name, code, kind, authority and workplace flag")),
+    DETAIL("valid_from", PUSSEL_DATE, N_("The first day of this name, code, kind, authority, workplace flag and rest")),
     DETAIL("valid_to", PUSSEL_DATE, N_("The day after their last; NULL when no end is known")),
+    DETAIL("dormant", PUSSEL_BOOLEAN, N_("1 when the unit is at rest: it exists, and nothing goes on in it")),
 };
 
 static const char views_authority_sql[] =
@@ -123,6 +124,51 @@ static const struct pussel_column views_role_kind[] = {
     COLUMN("title", PUSSEL_TEXT, N_("What people call it")),
 };
 
+static const char views_lineage_sql[] =
+#include "org/views/org_lineage.sql.h"
+    ;
+static const struct pussel_column views_lineage[] = {
+    COLUMN("operation", PUSSEL_INTEGER, N_("The operation: rows with the same number belong together; NULL for a unit that was imported")),
+    COLUMN("kind", PUSSEL_TEXT,
+           N_("create, rename, recode, change, move, merge, split, recut, rest, wake, close or reopen")),
+    COLUMN("date", PUSSEL_DATE, N_("The first day on which it holds")),
+    COLUMN("from_unit", PUSSEL_UNIT, N_("The unit before; NULL when a unit begins")),
+    COLUMN("to_unit", PUSSEL_UNIT, N_("The unit after, often the same; NULL when a unit ends")),
+    COLUMN("comparable", PUSSEL_BOOLEAN, N_("1 when what is measured after it can be compared with what was before")),
+    COLUMN("decision", PUSSEL_TEXT, N_("The reference of a formal decision; NULL when there is none")),
+    COLUMN("note", PUSSEL_TEXT, N_("What was noted of it")),
+    COLUMN("reorganisation", PUSSEL_INTEGER, N_("The number of the reorganisation that it was part of; NULL when none")),
+};
+
+static const char views_descent_sql[] =
+#include "org/views/org_descent.sql.h"
+    ;
+static const struct pussel_column views_descent[] = {
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit; it may be closed")),
+    COLUMN("related", PUSSEL_UNIT, N_("A unit that it came from, or that came from it, by merge, split or recut")),
+    COLUMN("direction", PUSSEL_TEXT, N_("predecessor or successor: what the related unit is")),
+    COLUMN("steps", PUSSEL_INTEGER, N_("How many operations are between, at the least")),
+    COLUMN("changed_on", PUSSEL_DATE, N_("The day of the latest of them")),
+    COLUMN("comparable", PUSSEL_BOOLEAN, N_("1 when every step is comparable")),
+    COLUMN("parted_on", PUSSEL_DATE, N_("The day of the first of them: what the earlier unit does from then on is its own alone")),
+};
+
+static const char views_version_sql[] =
+#include "org/views/org_unit_version.sql.h"
+    ;
+static const struct pussel_column views_version[] = {
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit; it may be closed")),
+    COLUMN("name", PUSSEL_TEXT, N_("Its name on these days")),
+    COLUMN("code", PUSSEL_TEXT, N_("Its code on these days; NULL when it had none")),
+    COLUMN("kind", PUSSEL_TEXT, N_("A word of org_kind, such as administration")),
+    COLUMN("workplace", PUSSEL_BOOLEAN, N_("1 when it was a workplace")),
+    COLUMN("dormant", PUSSEL_BOOLEAN, N_("1 when the unit is at rest: it exists, and nothing goes on in it")),
+    COLUMN("external_id", PUSSEL_TEXT,
+           N_("The unit's identity in the system that it is imported from; NULL when it has none")),
+    VALID_FROM,
+    VALID_TO,
+};
+
 static const char views_enablement_sql[] =
 #include "org/views/plugin_enablement.sql.h"
     ;
@@ -165,6 +211,11 @@ static const struct pussel_view views_table[] = {
     VIEW("org_role", N_("Who has which role where"), views_role_sql, views_role),
     VIEW("org_kind", N_("The kinds of units"), views_kind_sql, views_kind),
     VIEW("org_role_kind", N_("The roles that persons can have"), views_role_kind_sql, views_role_kind),
+    VIEW("org_lineage", N_("What was done to units up to the day, and which came from which"), views_lineage_sql, views_lineage),
+    VIEW("org_descent", N_("The units that each unit came from and those that came from it, over any number of operations"),
+         views_descent_sql, views_descent),
+    VIEW("org_unit_version", N_("What each unit was called and was, up to the day, closed units too"), views_version_sql,
+         views_version),
     VIEW("plugin_enablement", N_("All decisions to switch plugins on or off, with who, when and why"),
          views_enablement_sql, views_enablement),
     VIEW("plugin_enabled", N_("Where plugins are on, inherited downward; meant for JOIN"), views_enabled_sql,

@@ -1,5 +1,5 @@
 /*
- * query/named.c — questions that plugins declare, asked by name: `survey.low-answers`. The parameters are declared like a
+ * query/named.c — questions asked by name: those that plugins declare, `survey.low-answers`, and the core's own, `lineage`. The parameters are declared like a
  * command's options, so they are checked and resolved by type before the SQL sees them.
  */
 #include "query/run.h"
@@ -43,7 +43,7 @@ static int find_query(struct host *host, const char *name, struct search *search
   if (result < 0 || search->found) return result;
   result = error_setf(error, PUSSEL_ENOTFOUND, "query-unknown", _("the question was not asked"),
                       _("`pussel query --list` shows the questions that there are."),
-                      _("no plugin has a question with the name \"%s\""), name);
+                      _("there is no question with the name \"%s\""), name);
   search->error = error;
   (void)host_each_query(host, search_visit, search);
   return result;
@@ -114,6 +114,7 @@ static int value_of(struct host *host, const struct pussel_option *option, const
     return value_boolean(error, option, text, out);
   case PUSSEL_UNIT:
     *out = pussel_integer(0);
+    if ((option->flags & HOST_OPTION_EVER) != 0) return org_find_unit_ever(host_org(host), text, day, &out->integer);
     return org_find_unit(host_org(host), text, day, &out->integer);
   case PUSSEL_PERSON:
     *out = pussel_integer(0);
@@ -123,21 +124,30 @@ static int value_of(struct host *host, const struct pussel_option *option, const
   }
 }
 
-static const char *given(const struct query_parameter *parameters, size_t count, const char *name) {
+/* By its name or, as an option of a command, by one of its other spellings. */
+static bool is_named(const struct pussel_option *option, const char *name) {
+  return strcmp(option->name, name) == 0 || (option->aliases != NULL && text_in_list(option->aliases, name));
+}
+
+static const char *given(const struct query_parameter *parameters, size_t count, const struct pussel_option *option) {
   for (size_t i = 0; i < count; i++)
-    if (strcmp(parameters[i].name, name) == 0) return parameters[i].value;
+    if (is_named(option, parameters[i].name)) return parameters[i].value;
   return NULL;
 }
 
-static int fill_values(struct host *host, const struct pussel_query *query, const struct query_parameter *parameters,
+/* The core's own questions are about history, and take units that are closed. */
+static int fill_values(struct host *host, const struct search *search, const struct query_parameter *parameters,
                        size_t count, struct pussel_field *values) {
+  const struct pussel_query *query = &search->query;
+
   for (size_t i = 0; i < query->parameters.count; i++) {
     struct pussel_option option;
     const char *text;
     int result;
 
     host_list_get(&query->parameters, i, &option, sizeof option);
-    text = given(parameters, count, option.name);
+    if (search->plugin == NULL) option.flags |= HOST_OPTION_EVER;
+    text = given(parameters, count, &option);
     if (text == NULL) text = option.fallback;
     if (text == NULL && (option.flags & PUSSEL_OPTION_REQUIRED) != 0)
       return error_setf(host_error(host), PUSSEL_EUSAGE, "query-parameter", _("the question was not asked"),
@@ -157,7 +167,7 @@ static int check_known(struct host *host, const struct pussel_query *query, cons
 
     for (size_t k = 0; k < query->parameters.count && !known; k++) {
       host_list_get(&query->parameters, k, &option, sizeof option);
-      known = strcmp(option.name, parameters[i].name) == 0;
+      known = is_named(&option, parameters[i].name);
     }
     if (known) continue;
     int result =
@@ -183,12 +193,13 @@ int query_named(struct host *host, const char *name, const struct query_paramete
   if (result < 0) return result;
   values = calloc(search.query.parameters.count + 1, sizeof *values);
   if (values == NULL) return error_memory(host_error(host));
-  result = fill_values(host, &search.query, parameters, count, values);
+  result = fill_values(host, &search, parameters, count, values);
   if (result == 0) {
     struct query_run run = {.sql = search.query.sql,
                             .values = values,
                             .count = search.query.parameters.count,
                             .spare = true,
+                            .words = search.plugin == NULL ? org_query_words : NULL,
                             .seconds = seconds};
     result = query_run(host, &run, row, state);
   }

@@ -134,7 +134,7 @@ static int32_t column_type(sqlite3_stmt *statement, int index) {
   }
 }
 
-static int result_columns(struct result *result, sqlite3_stmt *statement) {
+static int result_columns(struct result *result, sqlite3_stmt *statement, const char *words) {
   size_t count = (size_t)sqlite3_column_count(statement);
 
   result->names = arena_new();
@@ -147,7 +147,8 @@ static int result_columns(struct result *result, sqlite3_stmt *statement) {
     const char *name = unique_name(result, i, sqlite3_column_name(statement, i));
     if (name == NULL) return PUSSEL_ENOMEM;
     result->columns[i].name = name;
-    result->columns[i].heading = name;
+    result->columns[i].heading = words == NULL ? name : NULL; /* a heading of a person's own words is not translated */
+    if (words != NULL && text_in_list(words, name)) result->columns[i].flags = PUSSEL_COLUMN_WORD;
     result->columns[i].type = column_type(statement, i);
   }
   result->count = (int)count;
@@ -208,19 +209,19 @@ static int result_cells(struct result *result, sqlite3_stmt *statement) {
 /* ---- the run ------------------------------------------------------------------------------------------------------
  */
 
-static int run_rows(struct store *store, sqlite3_stmt *statement, query_row_fn *row, void *state) {
+static int run_rows(struct store *store, sqlite3_stmt *statement, const char *words, query_row_fn *row, void *state) {
   struct result result = {0};
   int step, fault = 0;
 
   while ((step = store_step(store, statement)) == 1) {
-    if (result.columns == NULL) fault = result_columns(&result, statement);
+    if (result.columns == NULL) fault = result_columns(&result, statement, words);
     if (fault == 0) fault = result_cells(&result, statement);
     if (fault == 0) step = row(state, result.columns, result.values, (size_t)result.count);
     if (fault != 0) step = error_memory(store_error(store));
     if (step < 0) break;
   }
   if (step == 0 && result.columns == NULL && sqlite3_column_count(statement) > 0) {
-    if (result_columns(&result, statement) == 0) step = row(state, result.columns, NULL, (size_t)result.count);
+    if (result_columns(&result, statement, words) == 0) step = row(state, result.columns, NULL, (size_t)result.count);
     else step = error_memory(store_error(store));
   }
   result_release(&result);
@@ -239,7 +240,7 @@ int query_run(struct host *host, const struct query_run *run, query_row_fn *row,
   store_limit(store, run->seconds);
   result = store_prepare_person(store, &statement, run->sql);
   if (result == 0 && !run->unbound) result = bind_all(store, statement, run);
-  if (result == 0) result = run_rows(store, statement, row, state);
+  if (result == 0) result = run_rows(store, statement, run->words, row, state);
   sqlite3_finalize(statement);
   store_limit(store, 0);
   (void)store_guard_swap(store, before);

@@ -1,5 +1,6 @@
 -- What has been done to the organisation, by which decision, and which unit came from which.
 
+-- A unit at rest exists and has no work going on.
 ALTER TABLE core_unit_version ADD COLUMN dormant INTEGER NOT NULL DEFAULT 0 CHECK (dormant IN (0, 1));
 
 CREATE TABLE core_operation (
@@ -25,3 +26,17 @@ CREATE TABLE core_lineage (
 CREATE INDEX core_lineage_from ON core_lineage (from_unit);
 CREATE INDEX core_lineage_to ON core_lineage (to_unit);
 CREATE INDEX core_lineage_operation ON core_lineage (operation);
+
+-- From which unit one comes to which other, over any number of operations, the latest of them on that day. Derived from
+-- core_lineage in the same transaction.
+CREATE TABLE core_descent (
+  from_unit INTEGER NOT NULL,
+  to_unit INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  -- The latest day on which a way to it begins: what is recorded on the first unit after that is its own alone.
+  parted INTEGER NOT NULL CHECK (parted <= day),
+  steps INTEGER NOT NULL CHECK (steps >= 1),
+  comparable INTEGER NOT NULL CHECK (comparable IN (0, 1)),
+  PRIMARY KEY (from_unit, to_unit, day)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX core_descent_to ON core_descent (to_unit, from_unit, day);

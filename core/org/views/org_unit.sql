@@ -18,7 +18,8 @@ SELECT v.unit, v.name, v.code, v.kind, p.parent,
            AND q.valid_from <= unixepoch(date('now')) / 86400 AND q.valid_to > unixepoch(date('now')) / 86400
          ORDER BY c.depth DESC)) AS path,
   date(v.valid_from * 86400, 'unixepoch') AS valid_from,
-  CASE WHEN v.valid_to < 2932896 THEN date(v.valid_to * 86400, 'unixepoch') END AS valid_to
+  CASE WHEN v.valid_to < 2932896 THEN date(v.valid_to * 86400, 'unixepoch') END AS valid_to,
+  v.dormant
 FROM core_unit_version v
   JOIN core_unit_parent p ON p.unit = v.unit
   JOIN core_unit u ON u.id = v.unit

@@ -21,7 +21,7 @@ void commands_fixture_become(struct host_fixture *fixture, const char *account);
 #define COMMANDS_ROWS(text) CU_ASSERT_STRING_EQUAL(fixture.rows.bytes, text)
 bool commands_fixture_has(const struct host_fixture *fixture, const char *words); /* in the rows */
 
-extern CU_TestInfo commands_unit_tests[], commands_person_tests[], commands_plugin_tests[], commands_enable_tests[], commands_query_tests[],
+extern CU_TestInfo commands_unit_tests[], commands_regroup_tests[], commands_person_tests[], commands_plugin_tests[], commands_enable_tests[], commands_query_tests[],
     commands_event_tests[], commands_upkeep_tests[], commands_upgrade_tests[], commands_who_tests[],
     commands_record_tests[], commands_release_tests[], commands_authority_tests[];
 

@@ -4,6 +4,7 @@
 
 int main(void) {
   CU_SuiteInfo suites[] = {{"unit", NULL, NULL, NULL, NULL, commands_unit_tests},
+                           {"regroup", NULL, NULL, NULL, NULL, commands_regroup_tests},
                            {"person", NULL, NULL, NULL, NULL, commands_person_tests},
                            {"plugin", NULL, NULL, NULL, NULL, commands_plugin_tests},
                            {"enable", NULL, NULL, NULL, NULL, commands_enable_tests},

@@ -22,7 +22,10 @@ static void sql_and_names_are_told_apart(void) {
   COMMANDS_DO("query", "", "question", "SELECT :x AS x", "param", "x=a=b");
   COMMANDS_ROWS("a=b\n");
   COMMANDS_DO("query", "", "list", "1");
-  COMMANDS_ROWS("promise.types|unit [person] [limit] [amount] [day] [done] [state] [code]|What the parameters became\n"
+  COMMANDS_ROWS("lineage|unit|Which units did a unit come from, and which came from it?\n"
+                "measurement-history|unit [measure]|What has been measured on a unit and on those that it came from, in segments"
+                " that can be compared?\n"
+                "promise.types|unit [person] [limit] [amount] [day] [done] [state] [code]|What the parameters became\n"
                 "promise.all||All promises\n");
   host_fixture_close(&fixture);
 }
@@ -32,6 +35,7 @@ static void questions_are_refused_for_a_reason(void) {
   open_enabled(&fixture);
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-empty", "query", "");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "query-unknown", "query", "", "question", "promise.nothing");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "query-unknown", "query", "", "question", "linage");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-parameter", "query", "", "question", "SELECT :x", "param", "x");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "query-parameter", "query", "", "question", "SELECT :x", "param", "=1");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "query", "", "question", "SELECT 1", "timeout", "soon");

@@ -8,15 +8,15 @@ static void list_is_in_the_order_of_the_tree(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   COMMANDS_DO("org", "list");
-  COMMANDS_ROWS("1|||Kommunen|municipality|Municipality|0|Kommunen|||2026-10-01|\n"
-                "2|||Skolan|administration|Administration|0|Skolan|1||2026-10-01|\n"
-                "4|||Björken|unit|Unit|1|Skolan/Björken|2||2026-10-01|\n"
-                "3|||Ängen|unit|Unit|1|Skolan/Ängen|2||2026-10-01|\n"
-                "5|||Vården|administration|Administration|0|Vården|1||2026-10-01|\n"
-                "6|||Öster|unit|Unit|1|Vården/Öster|5||2026-10-01|\n");
+  COMMANDS_ROWS("1|||Kommunen|municipality|Municipality|0|0|Kommunen|||2026-10-01|\n"
+                "2|||Skolan|administration|Administration|0|0|Skolan|1||2026-10-01|\n"
+                "4|||Björken|unit|Unit|1|0|Skolan/Björken|2||2026-10-01|\n"
+                "3|||Ängen|unit|Unit|1|0|Skolan/Ängen|2||2026-10-01|\n"
+                "5|||Vården|administration|Administration|0|0|Vården|1||2026-10-01|\n"
+                "6|||Öster|unit|Unit|1|0|Vården/Öster|5||2026-10-01|\n");
   COMMANDS_DO("org", "list", "unit", "Skolan", "workplaces", "1");
   COMMANDS_ROWS(
-      "4|||Björken|unit|Unit|1|Skolan/Björken|2||2026-10-01|\n3|||Ängen|unit|Unit|1|Skolan/Ängen|2||2026-10-01|\n");
+      "4|||Björken|unit|Unit|1|0|Skolan/Björken|2||2026-10-01|\n3|||Ängen|unit|Unit|1|0|Skolan/Ängen|2||2026-10-01|\n");
   COMMANDS_DO("org", "list", "kind", "committee");
   COMMANDS_ROWS("");
   COMMANDS_DO("org", "list", "code", "'); DROP TABLE core_unit;--");
@@ -28,13 +28,13 @@ static void tree_has_depths(void) {
   struct host_fixture fixture;
   commands_fixture_open(&fixture);
   COMMANDS_DO("org", "tree", "depth", "1");
-  COMMANDS_ROWS("Kommunen|1|||municipality|Municipality|0||0\nSkolan|2|||administration|Administration|0|1|1\n"
-                "Vården|5|||administration|Administration|0|1|1\n");
+  COMMANDS_ROWS("Kommunen|1|||municipality|Municipality|0|0||0\nSkolan|2|||administration|Administration|0|0|1|1\n"
+                "Vården|5|||administration|Administration|0|0|1|1\n");
   COMMANDS_DO("org", "tree", "unit", "Skolan");
   COMMANDS_ROWS(
-      "Skolan|2|||administration|Administration|0|1|0\nBjörken|4|||unit|Unit|1|2|1\nÄngen|3|||unit|Unit|1|2|1\n");
+      "Skolan|2|||administration|Administration|0|0|1|0\nBjörken|4|||unit|Unit|1|0|2|1\nÄngen|3|||unit|Unit|1|0|2|1\n");
   COMMANDS_DO("org", "tree", "unit", "Skolan", "depth", "0");
-  COMMANDS_ROWS("Skolan|2|||administration|Administration|0|1|0\n");
+  COMMANDS_ROWS("Skolan|2|||administration|Administration|0|0|1|0\n");
   host_fixture_close(&fixture);
 }
 

@@ -54,7 +54,7 @@ const char *org_fixture_source(struct org_fixture *f, const char *file);
 #define ASSERT_TEXT(f, sql, expected) CU_ASSERT_STRING_EQUAL(org_fixture_text(f, sql), expected)
 #define ASSERT_NUMBER(f, sql, expected) CU_ASSERT_EQUAL(org_fixture_number(f, sql), expected)
 
-extern CU_TestInfo unit_tests[], move_tests[], reference_tests[], service_tests[], person_tests[], enablement_tests[],
+extern CU_TestInfo unit_tests[], move_tests[], operation_tests[], regroup_tests[], reference_tests[], service_tests[], person_tests[], enablement_tests[],
     event_tests[], import_tests[], import_fault_tests[], import_change_tests[], import_real_tests[], property_tests[], tree_model_tests[];
 
 #endif

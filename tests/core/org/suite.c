@@ -4,6 +4,8 @@
 int main(void) {
   const CU_SuiteInfo suites[] = {{"unit", NULL, NULL, NULL, NULL, unit_tests},
                                  {"move", NULL, NULL, NULL, NULL, move_tests},
+                                 {"operations", NULL, NULL, NULL, NULL, operation_tests},
+                                 {"regroup", NULL, NULL, NULL, NULL, regroup_tests},
                                  {"reference", NULL, NULL, NULL, NULL, reference_tests},
                                  {"service", NULL, NULL, NULL, NULL, service_tests},
                                  {"person", NULL, NULL, NULL, NULL, person_tests},

@@ -25,6 +25,17 @@ static void check_event(const char *type, const char *payload) {
   cJSON_Delete(object);
 }
 
+static void make_regroupings(int64_t root, int64_t a, int64_t b) {
+  bool changed = false;
+  int64_t c = org_fixture_add(&f, root, "HEMLIG d", "4"), pair[] = {b, c};
+  CU_ASSERT_EQUAL(org_unit_rest(f.org, b, DAY_2026 + 10, &changed), 0);
+  CU_ASSERT_EQUAL(org_unit_wake(f.org, b, DAY_2026 + 11, &changed), 0);
+  CU_ASSERT_EQUAL(org_unit_reopen(f.org, a, b, DAY_2026 + 12), 0);
+  CU_ASSERT_EQUAL(org_regroup(f.org, &(struct org_regroup){pair, 2, pair, 2, false, DAY_2026 + 13}), 0);
+  CU_ASSERT_EQUAL(org_regroup(f.org, &(struct org_regroup){&a, 1, pair, 2, false, DAY_2026 + 14}), 0);
+  CU_ASSERT_EQUAL(org_regroup(f.org, &(struct org_regroup){pair, 2, pair, 1, false, DAY_2026 + 15}), 0);
+}
+
 /* One of everything that this room tells about. */
 static void make_all(void) {
   static const char *const pupils[] = {"HEMLIG mottagare"};
@@ -53,6 +64,8 @@ static void make_all(void) {
                   0);
   CU_ASSERT_EQUAL(org_enable_as_above(f.org, "siq", b, DAY_2026 + 12, DAY_OPEN, "HEMLIG anledning", NULL, &changed), 0);
   CU_ASSERT_EQUAL(org_unit_close(f.org, a, DAY_2026 + 9), 0);
+  CU_ASSERT_EQUAL(org_decided(f.org, "HEMLIG beslut", "HEMLIG anteckning", 0), 0);
+  make_regroupings(root, a, b);
 }
 
 static void events_are_as_declared(void) {

@@ -169,6 +169,34 @@ static void swapping_places_is_fine(void) {
   end();
 }
 
+/* What a file changes leaves edges; what it creates begins in the view without one. */
+static void what_a_file_changes_is_written_down(void) {
+  begin();
+  CU_ASSERT_EQUAL(import_on("id,name,parent,code\n1,K,,\n2,Alfa,1,11\n4,C,3,\n3,B,1,\n", "2026-07-01", false), 0);
+  CU_ASSERT_EQUAL(import_on("id,name,parent,code\n1,K,,\n2,Alfa,1,11\n3,B,1,\n", "2026-08-01", true), 0);
+  org_fixture_as_of(&f, "2026-08-01");
+  ASSERT_TEXT(&f, "SELECT group_concat(kind || ' ' || ifnull(from_unit, '-') || '>' || ifnull(to_unit, '-') || ' ' || date, ', ')"
+                  " FROM (SELECT * FROM org_lineage WHERE operation IS NOT NULL ORDER BY operation)",
+              "create ->5 2026-01-01, rename 2>2 2026-07-01, recode 2>2 2026-07-01, move 4>4 2026-07-01, close 4>- 2026-08-01");
+  ASSERT_TEXT(&f, "SELECT group_concat(to_unit || ' ' || date, ', ') FROM (SELECT * FROM org_lineage WHERE operation IS NULL"
+                  " AND kind = 'create' AND from_unit IS NULL ORDER BY to_unit)",
+              "1 2026-01-01, 2 2026-01-01, 3 2026-01-01, 4 2026-01-01");
+  org_fixture_as_of(&f, "2026-06-30");
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM org_lineage", 5);
+  end();
+}
+
+static void a_file_closes_nothing_that_takes_part_in_a_merge(void) {
+  begin();
+  const int64_t from[] = {4}, to[] = {3};
+  CU_ASSERT_EQUAL(org_regroup(f.org, &(struct org_regroup){from, 1, to, 1, false, org_fixture_day("2026-09-01")}), 0);
+  ASSERT_REFUSED(&f, import_on("id,name,parent,code\n1,K,,\n2,A,1,10\n3,B,1,\n", "2026-08-01", true), "import-faults");
+  CU_ASSERT_TRUE(org_fixture_detail(
+      &f, "the unit 4 (C) is not in the file and would be closed, but it takes part in a merge, split or recut that is decided for 2026-09-01"));
+  CU_ASSERT_EQUAL(import_on("id,name,parent,code\n1,K,,\n2,A,1,10\n3,B,1,\n", "2026-09-01", true), 0);
+  end();
+}
+
 CU_TestInfo import_change_tests[] = {
     {"each kind of change", each_kind_of_change},
     {"what the file does not speak of is left", what_the_file_does_not_speak_of_is_left},
@@ -179,4 +207,6 @@ CU_TestInfo import_change_tests[] = {
     {"closing and moving meet", closing_and_moving_meet},
     {"cycles by way of units that the file lacks", cycles_by_way_of_units_that_the_file_lacks},
     {"swapping places is fine", swapping_places_is_fine},
+    {"what a file changes is written down", what_a_file_changes_is_written_down},
+    {"a file closes nothing that takes part in a merge", a_file_closes_nothing_that_takes_part_in_a_merge},
     CU_TEST_INFO_NULL};

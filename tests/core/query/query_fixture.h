@@ -29,6 +29,6 @@ int query_fixture_named(struct query_fixture *fixture, const char *query, const 
 int query_fixture_row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 const char *query_fixture_code(const struct query_fixture *fixture); /* of the error; "" when there is none */
 
-extern CU_TestInfo query_sql_tests[], query_named_tests[], query_plan_tests[], query_explain_tests[], query_days_tests[], query_statements_tests[], query_audience_tests[];
+extern CU_TestInfo query_sql_tests[], query_named_tests[], query_history_tests[], query_plan_tests[], query_explain_tests[], query_days_tests[], query_statements_tests[], query_audience_tests[];
 
 #endif

@@ -5,6 +5,7 @@
 int main(void) {
   CU_SuiteInfo suites[] = {{"sql", NULL, NULL, NULL, NULL, query_sql_tests},
                            {"named", NULL, NULL, NULL, NULL, query_named_tests},
+                           {"history", NULL, NULL, NULL, NULL, query_history_tests},
                            {"plan", NULL, NULL, NULL, NULL, query_plan_tests},
                            {"days", NULL, NULL, NULL, NULL, query_days_tests},
                            {"statements", NULL, NULL, NULL, NULL, query_statements_tests},
