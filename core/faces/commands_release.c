@@ -200,10 +200,10 @@ static int release_content(struct release *release) {
 
 static void tell(struct release *release, const char *outcome, int64_t act) {
   struct pussel_context *context = release->context;
-  if (release->silent) commands_value_note(context, _("Of the content %lld rows would be released."), (long long)release->rows);
+  if (release->silent) commands_value_note(context, dngettext(TEXT_DOMAIN, "%lld row of content would be released.", "%lld rows of content would be released.", (unsigned long)release->rows), (long long)release->rows);
   else if (strcmp(outcome, "refused") == 0) commands_value_note(context, _("The refusal is written down as act %lld. Give a written decision with how to appeal to whoever asks for it."), (long long)act);
   else commands_value_note(context, _("The release is written down as act %lld."), (long long)act);
-  if (release->hidden > 0) commands_value_note(context, _("Something is kept back in %zu cells."), release->hidden);
+  if (release->hidden > 0) commands_value_note(context, dngettext(TEXT_DOMAIN, "Something is kept back in %zu cell.", "Something is kept back in %zu cells.", release->hidden), release->hidden);
   if (release->rows > 0) pussel_warn(context, _("Read it through before you hand it over: Pussel only knows names of persons that it has."));
 }
 

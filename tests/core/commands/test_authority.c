@@ -52,15 +52,15 @@ static void a_move_transfers_what_is_final(void) {
   COMMANDS_DO("org", "move", "unit", "Ängen", "parent", "Vården", "dry-run", "1");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "1 official record goes over from the authority Skolan to Vården"));
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM core_record_act"), 0);
-  COMMANDS_DO("org", "move", "unit", "Ängen", "parent", "Vården");
+  COMMANDS_DO("org", "move", "unit", "Ängen", "parent", "Vården", "decision", "KF § 7");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM core_record_act"), 1);
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM record_act WHERE ref = 'paper.own:1' AND what = 'transferred' AND authority = 2 AND to_authority = 5"
-                        " AND unit = 3 AND date = '2026-10-01'"), 1);
+                        " AND unit = 3 AND date = '2026-10-01' AND decision = 'KF § 7'"), 1);
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM event WHERE type = 'record.act.added' AND payload LIKE '%\"to_authority\":5%'"), 1);
   COMMANDS_DO("record", "list", "authority", "Vården", "status", "finalised");
   CU_ASSERT_TRUE(has("paper.own:1|") && !has("paper.own:3|"));
   COMMANDS_DO("record", "show", "ref", "paper.own:1");
-  CU_ASSERT_TRUE(has("act|1|transferred|Skolan → Vården; anna|2026-10-01\n"));
+  CU_ASSERT_TRUE(has("act|1|transferred|KF § 7; Skolan → Vården; anna|2026-10-01\n"));
   /* A rename is no border, nor is the same again. */
   COMMANDS_DO("org", "rename", "unit", "Ängen", "name", "Ängarna");
   COMMANDS_DO("org", "set", "unit", "id:3", "workplace", "no");
@@ -149,7 +149,20 @@ static void a_unit_that_has_ended_keeps_its_authority(void) {
   host_fixture_close(&fixture);
 }
 
+static void a_merger_takes_the_records_along(void) {
+  commands_fixture_papers(&fixture);
+  commands_fixture_sheet(&fixture, "own", ANGEN, "Ett", 0, "finalised");
+  COMMANDS_DO("org", "merge", "unit", "Ängen", "to", "Öster", "date", "2026-11-01", "decision", "KF § 8");
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM core_record_act"), 0);
+  go_to("2026-11-02");
+  COMMANDS_DO("person", "add", "name", "Någon");
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM record_act WHERE what = 'transferred' AND authority = 2 AND to_authority = 5 AND date = '2026-11-01'"
+                        " AND decision = 'KF § 8' AND unit = 3"), 1);
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_authority_tests[] = {
+    {"a merger takes the records along", a_merger_takes_the_records_along},
     {"the periods follow moves and changes", the_periods_follow_moves_and_changes},
     {"units without an authority are found", units_without_an_authority_are_found},
     {"a move transfers what is final", a_move_transfers_what_is_final},

@@ -28,7 +28,7 @@ static void what_is_open_is_released_in_full(void) {
   /* A dry run neither writes nor lets anything out. */
   CU_ASSERT_EQUAL(RELEASE("ref", "paper.own:1", "dry-run", "1"), 0);
   COMMANDS_ROWS("");
-  CU_ASSERT_TRUE(host_fixture_said(&fixture, "1 rows would be released"));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "1 row of content would be released"));
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM core_record_act"), 1);
   host_fixture_close(&fixture);
 }
