@@ -110,7 +110,7 @@ static const struct pussel_person_column persons[] = {
     {.table = "p_siq_action",
      .column = "owner_person",
      .summary = N_("An action that the person answers for"),
-     .show = "'siq:' || id AS action, what, effect AS expected_effect, seen_by, date(agreed_on * 86400, 'unixepoch') AS agreed_on,"
+     .show = "'siq:' || id AS ref, what, effect AS expected_effect, seen_by, date(agreed_on * 86400, 'unixepoch') AS agreed_on,"
              " date(due * 86400, 'unixepoch') AS due, plan, year, state",
      .record = "'siq.round:' || round",
      .erase = PUSSEL_ERASE_CLEAR,

@@ -22,95 +22,97 @@ static bool has_fault(const struct host_plugin *plugin, const char *words) {
   return false;
 }
 
+/* A part of a fault of each plugin in the folder of bad ones. */
+static const struct {
+  const char *id, *fault;
+} faults_expected[] = {
+    {"Capital", "the id \"Capital\" is not allowed"},
+    {"org", "one of the core's own words"},
+    {"foreignevent", "event org.unit.stolen"},
+    {"foreignevent", "event foreignevent.short"},
+    {"foreignview", "view org_mine is outside"},
+    {"manyfaults", "migration number 2 stands where 1 should be"},
+    {"manyfaults", "view other_view"},
+    {"manyfaults", "event other.thing.done"},
+    {"manyfaults", "command nothing is not complete"},
+    {"migrationgap", "migration number 3 stands where 2 should be"},
+    {"missingneed", "needs the plugin nowhere"},
+    {"needs_library", "libpussel-test-gone.so"},
+    {"newer_minor", "needs plugin interface 1.2; this Pussel offers 1.1"},
+    {"wrong_major", "needs plugin interface 2.0; this Pussel offers 1.1"},
+    {"no_entry", "has no function pussel_plugin_v1"},
+    {"null_description", "magic number"},
+    {"wrong_magic", "magic number"},
+    {"short_struct", "shorter than any version"},
+    {"zero_size", "zero_size.so: the description is 0 bytes"},
+    {"absurd_size", "absurd_size.so: the description says that it is 4294967295 bytes"},
+    {"listsizes", "list_sizes.so: an element of the list .needs is 8 bytes"},
+    {"listsizes", "an element of the list one.options is 0 bytes"},
+    {"listsizes", "an element of the list one.columns is 4294967295 bytes"},
+    {"listsizes", "an element of the list listsizes_one.columns is 12 bytes"},
+    {"listsizes", "the list .settings counts 3 elements and has none"},
+    {"listsizes", "the list .errors counts 4294967295 elements"},
+    {"columntypes", "one: column file has a type that no column has"},
+    {"columntypes", "one: column word has a type that no column has"},
+    {"columntypes", "columntypes_one: column choice has a type that no column has"},
+    {"columntypes", "columntypes_one: column Big is not complete"},
+    {"columntypes", "columntypes.one.done: column path has a type that no column has"},
+    {"columntypes", "columntypes.one.done: column nothing has a type that no column has"},
+    {"wrongperson", "persons: the table “p_other_thing” is outside the plugin's prefix"},
+    {"wrongperson", "persons: the declaration of p_wrongperson_a is not complete"},
+    {"wrongperson", "persons: p_wrongperson_b.person does not say what an erasure does"},
+    {"wrongperson", "persons: p_wrongperson_c.person says what is written in a row that goes"},
+    {"wrongperson", "persons: p_wrongperson_d.person is declared twice"},
+    {"wrongperson", "personal data number 1 is not complete"},
+    {"recordfaults", "record type Big is not complete"},
+    {"recordfaults", "record type untitled is not complete"},
+    {"recordfaults", "record type bare is not complete"},
+    {"recordfaults", "record type deaf: its SELECT does not ask which record"},
+    {"recordfaults", "record type flagged has flags that nobody knows"},
+    {"recordfaults", "record type twin is declared twice"},
+    {"recordfaults", "typed: column file has a type that no column has"},
+    {"recordfaults", "record type timed asks the clock by"},
+    {"recordfaults", "it declares official records, and no view that tells which there are"},
+    {"wrongopen", "open record Bad kind is not complete"},
+    {"wrongopen", "open record deaf is not complete"},
+    {"wrongopen", "open record round: its SQL does not ask for the unit :unit"},
+    {"wrongopen", "open record round has no rule for merged, split or recut"},
+    {"wrongopen", "open record round has no rule for closed"},
+    {"wrongopen", "open record round is declared twice"},
+    {"wrongsetting", "setting range"},
+    {"wrongsetting", "setting word"},
+    {"wrongsetting", "setting day"},
+    {"wrongsetting", "setting unit"},
+    {"wrongsetting", "setting bare"},
+    {"wrongsetting", "query bare"},
+    {"wrongsetting", "error code other-code"},
+    {"circlea", "it needs itself: circlea → circleb → circlea"},
+    {"circleb", "it needs itself: circleb → circlea → circleb"},
+    {"oldneed", "it needs echo 99.1; here is"},
+    {"nostart", "it could not start: it is closed"},
+    {"undefined_symbol", "pussel_no_such_function"},
+    {"wrongtrait", "view wrongtrait_a: the trait commitment has a column unit"},
+    {"wrongtrait", "there is no trait wish"},
+    {"leakingview", "view leakingview_plain cannot be read: “core_person” is a table of the core"},
+    {"leakingview", "view leakingview_lent cannot be read: the common table expression “org_mine” is named as"},
+    {"foreigntable", "tables could not be made"},
+    {"renamedtable", "tables could not be made"},
+    {"brokenstep", "tables could not be made"},
+};
+
 static void test_each_fault_is_named(void) {
-  static const struct {
-    const char *id, *fault;
-  } expected[] = {
-      {"Capital", "the id \"Capital\" is not allowed"},
-      {"org", "one of the core's own words"},
-      {"foreignevent", "event org.unit.stolen"},
-      {"foreignevent", "event foreignevent.short"},
-      {"foreignview", "view org_mine is outside"},
-      {"manyfaults", "migration number 2 stands where 1 should be"},
-      {"manyfaults", "view other_view"},
-      {"manyfaults", "event other.thing.done"},
-      {"manyfaults", "command nothing is not complete"},
-      {"migrationgap", "migration number 3 stands where 2 should be"},
-      {"missingneed", "needs the plugin nowhere"},
-      {"needs_library", "libpussel-test-gone.so"},
-      {"newer_minor", "needs plugin interface 1.2; this Pussel offers 1.1"},
-      {"wrong_major", "needs plugin interface 2.0; this Pussel offers 1.1"},
-      {"no_entry", "has no function pussel_plugin_v1"},
-      {"null_description", "magic number"},
-      {"wrong_magic", "magic number"},
-      {"short_struct", "shorter than any version"},
-      {"zero_size", "zero_size.so: the description is 0 bytes"},
-      {"absurd_size", "absurd_size.so: the description says that it is 4294967295 bytes"},
-      {"listsizes", "list_sizes.so: an element of the list .needs is 8 bytes"},
-      {"listsizes", "an element of the list one.options is 0 bytes"},
-      {"listsizes", "an element of the list one.columns is 4294967295 bytes"},
-      {"listsizes", "an element of the list listsizes_one.columns is 12 bytes"},
-      {"listsizes", "the list .settings counts 3 elements and has none"},
-      {"listsizes", "the list .errors counts 4294967295 elements"},
-      {"columntypes", "one: column file has a type that no column has"},
-      {"columntypes", "one: column word has a type that no column has"},
-      {"columntypes", "columntypes_one: column choice has a type that no column has"},
-      {"columntypes", "columntypes_one: column Big is not complete"},
-      {"columntypes", "columntypes.one.done: column path has a type that no column has"},
-      {"columntypes", "columntypes.one.done: column nothing has a type that no column has"},
-      {"wrongperson", "persons: the table “p_other_thing” is outside the plugin's prefix"},
-      {"wrongperson", "persons: the declaration of p_wrongperson_a is not complete"},
-      {"wrongperson", "persons: p_wrongperson_b.person does not say what an erasure does"},
-      {"wrongperson", "persons: p_wrongperson_c.person says what is written in a row that goes"},
-      {"wrongperson", "persons: p_wrongperson_d.person is declared twice"},
-      {"wrongperson", "personal data number 1 is not complete"},
-      {"recordfaults", "record type Big is not complete"},
-      {"recordfaults", "record type untitled is not complete"},
-      {"recordfaults", "record type bare is not complete"},
-      {"recordfaults", "record type deaf: its SELECT does not ask which record"},
-      {"recordfaults", "record type flagged has flags that nobody knows"},
-      {"recordfaults", "record type twin is declared twice"},
-      {"recordfaults", "typed: column file has a type that no column has"},
-      {"recordfaults", "record type timed asks the clock by"},
-      {"recordfaults", "it declares official records, and no view that tells which there are"},
-      {"wrongsetting", "setting range"},
-      {"wrongsetting", "setting word"},
-      {"wrongsetting", "setting day"},
-      {"wrongsetting", "setting unit"},
-      {"wrongsetting", "setting bare"},
-      {"wrongsetting", "query bare"},
-      {"wrongsetting", "error code other-code"},
-      {"circlea", "it needs itself: circlea → circleb → circlea"},
-      {"circleb", "it needs itself: circleb → circlea → circleb"},
-      {"oldneed", "it needs echo 99.1; here is"},
-      {"nostart", "it could not start: it is closed"},
-      {"undefined_symbol", "pussel_no_such_function"},
-      {"wrongopen", "open record Bad kind is not complete"},
-      {"wrongopen", "open record deaf is not complete"},
-      {"wrongopen", "open record round: its SQL does not ask for the unit :unit"},
-      {"wrongopen", "open record round has no rule for merged, split or recut"},
-      {"wrongopen", "open record round has no rule for closed"},
-      {"wrongopen", "open record round is declared twice"},
-      {"wrongtrait", "view wrongtrait_a: the trait commitment has a column unit"},
-      {"wrongtrait", "there is no trait wish"},
-      {"leakingview", "view leakingview_plain cannot be read: “core_person” is a table of the core"},
-      {"leakingview", "view leakingview_lent cannot be read: the common table expression “org_mine” is named as"},
-      {"foreigntable", "tables could not be made"},
-      {"renamedtable", "tables could not be made"},
-      {"brokenstep", "tables could not be made"},
-  };
   struct host_fixture f;
   host_fixture_open(&f, bad_folder, NULL, 0);
-  for (size_t i = 0; i < COUNT_OF(expected); i++) {
-    const struct host_plugin *plugin = host_plugin_find(f.host, expected[i].id);
+  for (size_t i = 0; i < COUNT_OF(faults_expected); i++) {
+    const struct host_plugin *plugin = host_plugin_find(f.host, faults_expected[i].id);
     CU_ASSERT_PTR_NOT_NULL(plugin);
     if (plugin == NULL) {
-      printf("# not found: %s\n", expected[i].id);
+      printf("# not found: %s\n", faults_expected[i].id);
       continue;
     }
     CU_ASSERT_EQUAL(host_plugin_state(plugin), HOST_BLOCKED);
-    CU_ASSERT_TRUE(has_fault(plugin, expected[i].fault));
-    if (!has_fault(plugin, expected[i].fault)) printf("# %s: %s\n", expected[i].id, host_plugin_fault(plugin, 0, NULL));
+    CU_ASSERT_TRUE(has_fault(plugin, faults_expected[i].fault));
+    if (!has_fault(plugin, faults_expected[i].fault)) printf("# %s: %s\n", faults_expected[i].id, host_plugin_fault(plugin, 0, NULL));
   }
   CU_ASSERT_EQUAL(host_plugin_state(host_plugin_find(f.host, "echo")), HOST_STARTED); /* the one that is only a twin */
   host_fixture_close(&f);

@@ -83,6 +83,32 @@ static void a_manager_is_told_of_the_own_units(void) {
   host_fixture_close(&fixture);
 }
 
+static int count_steps(void *steps) {
+  (*(int64_t *)steps)++;
+  return 0;
+}
+
+/* In steps of SQLite's machine, a hundred at a time: what other units have is not read. */
+static int64_t steps_of_unit(struct host_fixture *f) {
+  int64_t steps = 0;
+  sqlite3_progress_handler(store_db(f->base.store), 100, count_steps, &steps);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "audit", "", "unit", "Vården", NULL), 0);
+  sqlite3_progress_handler(store_db(f->base.store), 0, NULL, NULL);
+  return steps;
+}
+
+static void a_unit_is_told_of_by_its_index(void) {
+  struct host_fixture fixture;
+  audit_open(&fixture);
+  int64_t few = steps_of_unit(&fixture);
+  privacy_execute(&fixture, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO core_event"
+                            " SELECT (SELECT max(seq) FROM core_event) + i, 'org.unit.renamed', 1, 2, 1, '2026-10-03T08:00:00Z', NULL, '{}', zeroblob(32) FROM n");
+  CU_ASSERT_TRUE(few > 0);
+  CU_ASSERT_TRUE(steps_of_unit(&fixture) < few + few / 2);
+  CU_ASSERT_EQUAL(privacy_count(&fixture, "\n"), 3);
+  host_fixture_close(&fixture);
+}
+
 static void an_erased_account_has_a_number(void) {
   struct host_fixture fixture;
   audit_open(&fixture);
@@ -193,6 +219,7 @@ CU_TestInfo privacy_audit_tests[] = {
     {"it is asked by unit, person, day and type", it_is_asked_by_unit_person_day_and_type},
     {"days are Swedish", days_are_swedish},
     {"a manager is told of the own units", a_manager_is_told_of_the_own_units},
+    {"a unit is told of by its index", a_unit_is_told_of_by_its_index},
     {"an erased account has a number", an_erased_account_has_a_number},
     {"a changed event is marked", a_changed_event_is_marked},
     {"a missing event is named", a_missing_event_is_named},
