@@ -249,18 +249,16 @@ COMMANDS_RUN(commands_record_list) {
       .from = pussel_argument_text(context, "from"),
       .to = pussel_argument_text(context, "to"),
       .search = pussel_argument_text(context, "search"),
+      .known_only = true,
   };
   struct listing listing = {context, 0};
-  struct host *host = host_of(context);
-  int result = host_require_view(host, "record");
+  int result = host_require_view(host_of(context), "record");
 
   (void)prepared;
   if (result == 0 && filter.from != NULL && filter.to != NULL && strcmp(filter.from, filter.to) > 0)
     return pussel_fail(context, PUSSEL_EUSAGE, "days-reversed", _("no records were looked for"), _("it would end before it begins"),
                        _("Give an end that is later than the beginning."));
-  if (result == 0) result = host_narrow_views(host, "SELECT * FROM record");
   if (result == 0) result = host_record_each(context, &filter, list_row, &listing);
-  host_widen_views(host);
   if (result == 0 && listing.count == 0) pussel_note(context, _("There are no such records among those that you may see."));
   return result;
 }

@@ -83,16 +83,18 @@ static int read_masks(struct release *release) {
 
 static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80; }
 
-/* The text with every whole occurrence of the name kept back; the text itself when there is none. NULL: no memory. */
+/* The text with the name kept back wherever a word begins with it, to the end of that word: the genitive says as much. The text itself
+ * when it is not there. NULL: no memory. */
 static const char *without_name(struct pussel_context *context, const char *text, const char *name) {
   const char *from = text, *at;
   size_t length = 0;
   while ((at = text_find_fold(from, name, &length)) != NULL) {
-    if ((at > text && is_letter(at[-1])) || is_letter(at[length])) {
+    if (at > text && is_letter(at[-1])) {
       from = at + 1;
       while (((unsigned char)*from & 0xC0) == 0x80) from++;
       continue;
     }
+    while (is_letter(at[length])) length++;
     const char *before = pussel_text(context, "%.*s%s", (int)(at - text), text, _("[masked]"));
     if (before == NULL) return NULL;
     size_t done = strlen(before);

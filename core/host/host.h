@@ -284,7 +284,7 @@ const char *host_setting_range(const struct host_plugin *plugin, const struct pu
 /* Each plugin's self_check, and the schema states; calls `fault` for each. */
 int host_check(struct host *host, store_fault_fn *fault, void *state);
 
-/* ---- official records (record.c, record_act.c, record_custody.c) ------------------------------------------------------- */
+/* ---- official records (record.c, record_who.c, record_act.c, record_custody.c)------------------------------------------------ */
 
 /* A record as it stands on the day of the question. Texts are in the arena of the context, or the description's. */
 struct host_record {
@@ -313,9 +313,9 @@ struct host_record_filter {
   const char *type;   /* record_type, <plugin>.<kind>, or the kind alone */
   const char *from, *to; /* ISO dates, both included */
   const char *search; /* in ref, title, registry number and the type's title; case does not matter */
+  bool known_only; /* that the actor may know of: as the plugin's view says, and an archivist all of the authority */
 };
-/* By date, then number. Reads the view `record` as it is at the time: narrowed, when the caller has narrowed it. Stops at the first
- * visit that does not return 0, and returns that. */
+/* By date, kind and number. Stops at the first visit that does not return 0, and returns that. */
 int host_record_each(struct pussel_context *context, const struct host_record_filter *filter,
                      int (*visit)(void *state, const struct host_record *record), void *state);
 
@@ -325,7 +325,7 @@ int host_record_each(struct pussel_context *context, const struct host_record_fi
 int host_record_content(struct pussel_context *context, const struct host_record *record,
                         int (*row)(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count),
                         void *state);
-/* The actor must be of the audience in the record's unit, or in its authority when the unit has ended: not-allowed. */
+/* The actor must be of the audience in the record's unit, or archivist of its authority where archivists are: not-allowed. */
 int host_record_require(struct pussel_context *context, const struct host_record *record, uint32_t audience);
 
 /* What follows writes, in the open transaction. */

@@ -258,6 +258,13 @@ bool host_needs(const struct host_plugin *plugin, const char *id);
 
 /* record.c: the plugin that can tell what it says is here, and declares its kind */
 int host_record_need_type(struct host *host, const struct host_record *record);
+/* record_who.c: what the actor may know of, asked once for each unit, authority and plugin */
+struct host_knowing {
+  struct host_context *context;
+  struct host_actor actor;
+  struct host_known *known;
+};
+int host_record_may_know(struct host_knowing *knowing, const struct host_record *record, bool *may);
 /* record_custody.c: once a day; and when units have changed by events after `sequence` */
 int host_record_settle_day(struct host_context *context);
 int host_record_settle_since(struct host_context *context, int64_t sequence);

@@ -95,16 +95,21 @@ int host_record_each(struct pussel_context *open, const struct host_record_filte
                      void *state) {
   struct host_context *context = host_context_of(open);
   struct host *host = context->host;
+  struct host_knowing knowing = {.context = context};
   sqlite3_stmt *rows = NULL;
   int rc = host_need_plugins(host);
+  if (rc == PUSSEL_OK && filter->known_only) rc = host_actor_load(host, context->arena, &knowing.actor);
   if (rc == PUSSEL_OK) {
     rc = store_prepare(host->store, &rows, host_records_sql, "dtittt", clock_view_day(store_clock(host->store)), NULL, filter->unit, filter->type,
                        filter->from, filter->to);
   }
   while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
     struct host_record record;
+    bool may = true;
     rc = host_record_fill(host, context->arena, rows, &record);
-    if (rc == PUSSEL_OK && host_record_fits(&record, filter)) rc = visit(state, &record);
+    if (rc < 0 || !host_record_fits(&record, filter)) continue;
+    if (filter->known_only) rc = host_record_may_know(&knowing, &record, &may);
+    if (rc == PUSSEL_OK && may) rc = visit(state, &record);
   }
   sqlite3_finalize(rows);
   return rc;
@@ -133,24 +138,6 @@ int host_record_find(struct pussel_context *open, const char *ref, struct host_r
   }
   sqlite3_finalize(rows);
   return rc;
-}
-
-int host_record_require(struct pussel_context *open, const struct host_record *record, uint32_t audience) {
-  struct host_context *context = host_context_of(open);
-  struct host *host = context->host;
-  struct host_actor actor;
-  uint32_t held = 0;
-  int32_t today = clock_today(store_clock(host->store));
-  int64_t unit = record->unit, is_open = 0;
-  int rc = host_actor_load(host, context->arena, &actor);
-  if (rc < 0 || host_actor_is_whole(&actor, audience)) return rc;
-  /* In a unit that has ended nobody has a role any more. */
-  rc = store_integer(host->store, &is_open, "SELECT count(*) FROM core_closure WHERE unit = ?1 AND depth = 0 AND valid_from <= ?2 AND valid_to > ?2",
-                     "id", unit, today);
-  if (rc == PUSSEL_OK && is_open == 0 && record->authority != 0) unit = record->authority;
-  if (rc == PUSSEL_OK) rc = org_actor_audience(host->org, host->account, unit, today, &held);
-  if (rc < 0 || (held & audience) != 0) return rc;
-  return host_refuse_actor(context, audience, HOST_IN_UNIT, unit);
 }
 
 /* ---- what it says -------------------------------------------------------------------------------------------------------------- */

@@ -27,4 +27,4 @@ WHERE (?2 IS NULL OR r.ref = ?2)
                                                 WHERE e.unit = c.unit AND e.depth = 0 AND e.valid_from <= ?1))))
   AND (?4 IS NULL OR r.record_type = ?4 OR instr(r.ref, ?4 || ':') = 1 OR instr(r.ref, '.' || ?4 || ':') > 0)
   AND (?5 IS NULL OR r.date >= ?5) AND (?6 IS NULL OR r.date <= ?6)
-ORDER BY r.date, length(r.ref), r.ref
+ORDER BY r.date, substr(r.ref, 1, instr(r.ref, ':')), CAST(substr(r.ref, instr(r.ref, ':') + 1) AS INTEGER), r.ref
