@@ -230,7 +230,11 @@ static int record_export(struct pussel_context *context, const struct query_expo
   if (result == 0) result = bus_register(host_bus(host));
   if (result == 0) result = query_export_note(context, wanted, exported);
   if (result == 0) result = store_commit(store, true);
-  if (result == 0) return bus_deliver(host_bus(host), &delivery);
+  if (result == 0) {
+    /* What is done stands, whatever becomes of the delivery; the next writing command delivers what is left. */
+    if (bus_deliver(host_bus(host), &delivery) < 0) error_clear(host_error(host));
+    return 0;
+  }
   error_move(&kept, host_error(host));
   store_rollback(store);
   query_export_withdraw(exported);

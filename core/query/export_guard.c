@@ -19,6 +19,7 @@ struct export_guard {
   struct words names;    /* taken out wherever they stand in a text */
   struct words accounts; /* and other words that are taken out when they are all of a text */
   struct words drafts;   /* refs, in order of strcmp */
+  bool begins[256];      /* bytes with which a name begins, so that most places of a text need no comparison */
   struct text masked;
   int64_t masked_count;
 };
@@ -52,6 +53,14 @@ static int read_words(struct host *host, struct words *words, const char *sql) {
   return result;
 }
 
+static void note_beginnings(struct export_guard *guard) {
+  for (size_t i = 0; i < guard->names.count; i++) {
+    unsigned char first = (unsigned char)guard->names.items[i][0];
+    guard->begins[first] = true;
+    if (isalpha(first) != 0) guard->begins[first ^ 0x20] = true;
+  }
+}
+
 int export_guard_new(struct export_guard **out, struct host *host, struct arena *arena) {
   struct export_guard *guard = calloc(1, sizeof *guard);
   int result;
@@ -63,6 +72,7 @@ int export_guard_new(struct export_guard **out, struct host *host, struct arena 
                       "SELECT name FROM core_person WHERE protected = 1 AND instr(trim(name), ' ') > 0"
                       " UNION SELECT email FROM core_person WHERE protected = 1 AND email IS NOT NULL");
   if (result == 0) {
+    note_beginnings(guard);
     result = read_words(host, &guard->accounts,
                         "SELECT a.account FROM core_actor a JOIN core_person p ON p.id = a.person WHERE p.protected = 1 AND a.account IS NOT NULL"
                         " UNION SELECT external_id FROM core_person WHERE protected = 1 AND external_id IS NOT NULL"
@@ -130,7 +140,7 @@ const char *export_guard_text(struct export_guard *guard, const char *text) {
     return "[skyddad identitet]";
   }
   for (const char *at = text; *at != '\0';) {
-    size_t length = name_at(guard, text, at);
+    size_t length = guard->begins[(unsigned char)*at] ? name_at(guard, text, at) : 0;
     if (length == 0) {
       at++;
       continue;

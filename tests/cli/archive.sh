@@ -48,7 +48,7 @@ step plugin enable siq --unit ext:1 --reason start
 round() { # round UNIT
   step siq open --unit "$1"
   step siq agree --round "$2" --piece samverkan --level 3 --why "Vi, som ”är” här;
-på två rader, och Robin Hemligs åsikt"
+på två rader i omgång $2, och Robin Hemligs åsikt"
   step siq close --round "$2"
   step siq prioritise --round "$2" --piece samverkan
   step siq plan --round "$2" --piece samverkan --what "Åtgärd $2, med robin hemlig" --due 2027-01-01 --effect "Bättre" --plan arbetsplan:2026 --owner-person ext:kim
@@ -181,7 +181,7 @@ tell $? "the texts tell of every folder and view"
 out1/$care_folder/records/siq.round-3.json out1/common/records/siq.round-4.json " ]
 tell $? "each finalised record is where its unit answered on its day"
 [ "$(back "SELECT group_concat(json_extract(content, '\$.ref') || json_extract(content, '\$.status') || json_array_length(content, '\$.content')) FROM archive_record WHERE ref = 'siq.round:1'")" = siq.round:1finalised14 ] &&
-  back "SELECT content FROM archive_record WHERE ref = 'siq.round:1'" | grep -q 'två rader, och \[skyddad identitet\]s åsikt'
+  back "SELECT content FROM archive_record WHERE ref = 'siq.round:1'" | grep -q 'två rader i omgång 1, och \[skyddad identitet\]s åsikt'
 tell $? "it says what the record says"
 [ "$(back "SELECT count(*) FROM siq_round WHERE round = 5")$(back "SELECT count(*) FROM siq_rating WHERE round = 5")$(back "SELECT count(*) FROM record WHERE status = 'draft'")" = 000 ] &&
   [ "$(live "SELECT count(*) FROM siq_rating WHERE round = 5")" = 13 ]
@@ -289,6 +289,15 @@ tell $? "on a full disk nothing is left, and nothing is on record"
 )
 [ $? = 0 ] && [ ! -e none.db ] && [ -z "$(find . -name '*unfinished*')" ]
 tell $? "neither when it is read back on one"
+# Killed as soon as something lies beside: what has the name afterwards is whole, or nothing has it.
+"$PUSSEL" archive export killed >/dev/null 2>&1 &
+child=$!
+until compgen -G 'killed.unfinished-*' >/dev/null || [ -e killed ]; do :; done
+kill -9 $child
+wait $child 2>/dev/null
+[ ! -e killed ] || pussel archive verify killed
+tell $? "a kill leaves nothing that looks whole"
+rm -rf killed*
 if [ "$(id -u)" != 0 ]; then
   mkdir locked && chmod 500 locked
   fails 5 archive-unwritable archive export locked/none
@@ -365,6 +374,8 @@ tell $? "the record tells that it was disposed of, and by which decision"
 tell $? "the log tells which"
 [ "$(live "SELECT count(*) FROM p_siq_round_piece WHERE round = 2 AND why IS NOT NULL")" = 0 ]
 tell $? "what they said is gone"
+! cat "$PUSSEL_DATABASE" "$PUSSEL_DATABASE-wal" 2>/dev/null | grep -qaE 'rader i omgång [123],' && cat "$PUSSEL_DATABASE" "$PUSSEL_DATABASE-wal" 2>/dev/null | grep -qa 'rader i omgång 4,'
+tell $? "and not in any page of the file either"
 fails 4 archive-not-disposed archive dispose siq.round:1 --decision "$law" && grep -q 'disposed of already' err
 tell $? "nothing goes twice"
 pussel archive plan --older-than 1y --format csv && grep -q '^siq.round,' out && [ "$(grep '^siq.round,' out | grep -o '[01],1,1,3,2021-03-01,1')" = 1,1,1,3,2021-03-01,1 ]

@@ -21,6 +21,7 @@ again() { pussel plugin enable siq --unit ext:27 --reason Prov --quiet "$@" > /d
 again || again --skip || exit 99
 pussel person add --name Prov --quiet > /dev/null || exit 99
 pussel group add --name Gruppen --quiet > /dev/null && pussel group join Gruppen --person Prov --quiet > /dev/null || exit 99
+pussel archive export exported --quiet > /dev/null || exit 99
 
 # Commands as completion knows them: the words of each name.
 list_commands() {
@@ -160,6 +161,10 @@ check_command() { # NAME
     'group set') words+=(--kind cohort) ;;
     'role assign') words+=(--unit ext:27) ;;
     'siq action update') words+=(--reason Prov --due 2027-12-01) ;;
+    'archive verify') words=(archive verify exported) ;;
+    'archive read') words=(archive read exported read.db) ;;
+    'archive dispose') words=(archive dispose --type siq.round --older-than 1d --decision Prov) ;;
+    'record show') words=(record show siq.round:1) ;;
     backup) words=(backup copy.db) ;;
     init) words+=(--database new.db) ;;
   esac

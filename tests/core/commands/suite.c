@@ -12,6 +12,7 @@ int main(void) {
                            {"enable", NULL, NULL, NULL, NULL, commands_enable_tests},
                            {"query", NULL, NULL, NULL, NULL, commands_query_tests},
                            {"event", NULL, NULL, NULL, NULL, commands_event_tests},
+                           {"archive", NULL, NULL, NULL, NULL, commands_archive_tests},
                            {"record", NULL, NULL, NULL, NULL, commands_record_tests},
                            {"release", NULL, NULL, NULL, NULL, commands_release_tests},
                            {"authority", NULL, NULL, NULL, NULL, commands_authority_tests},
