@@ -17,6 +17,7 @@ extern const struct pussel_command commands_query_table[1], commands_schema_tabl
     commands_setting_table[3], commands_whoami_table[1];
 
 /* Options and columns of the commands for whole reorganisations. */
+extern const char commands_reorganise_details[], commands_reorganise_home_details[];
 extern const struct pussel_option commands_reorganise_options[11], commands_reorganisation_options[1], commands_reorganise_home_options[4];
 extern const struct pussel_column commands_reorganise_columns[13], commands_reorganisation_columns[12], commands_reorganise_home_columns[4];
 
