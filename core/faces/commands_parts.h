@@ -23,6 +23,7 @@ extern const struct pussel_column commands_extract_columns[9], commands_erase_co
 extern const struct pussel_command commands_archive_table[6];
 
 /* Options and columns of the commands for whole reorganisations. */
+extern const char commands_reorganise_details[], commands_reorganise_home_details[];
 extern const struct pussel_option commands_reorganise_options[11], commands_reorganisation_options[1], commands_reorganise_home_options[4];
 extern const struct pussel_column commands_reorganise_columns[13], commands_reorganisation_columns[12], commands_reorganise_home_columns[4];
 

@@ -108,8 +108,10 @@ const char *reorganise_candidates(struct pussel_context *context, const struct h
   struct text text;
   const char *copy;
   text_init(&text);
-  for (size_t i = 0; i < item->ending->to_count; i++)
-    text_appendf(&text, i == 0 ? "%s" : _(" or %s"), commands_value_path(context, item->ending->to[i], item->ending->day));
+  for (size_t i = 0; i < item->ending->to_count; i++) {
+    if (i > 0) text_appendf(&text, " %s ", _("or"));
+    text_append(&text, commands_value_path(context, item->ending->to[i], item->ending->day));
+  }
   copy = text.length == 0 ? NULL : arena_copy(host_arena(context), text.bytes);
   text_release(&text);
   return copy;
@@ -195,7 +197,7 @@ static int rows_plugins(const struct reorganising *work) {
     pussel_row_text(context, "from", change->predecessor == 0 ? _(was)
                                      : pussel_text(context, "%s: %s", commands_value_path(context, change->predecessor, change->day - 1), _(was)));
     pussel_row_text(context, "to", change->is_kept ? _(was) : _(now));
-    if (!change->is_kept && change->was != NULL && change->now == NULL) pussel_row_text(context, "detail", _("stays on with --keep-plugins"));
+    if (!change->is_kept && change->was != NULL && change->now == NULL) pussel_row_text(context, "detail", pussel_text(context, _("stays on with %s"), "--keep-plugins"));
     pussel_row_integer(context, "unit", change->unit);
     pussel_row_text(context, "date", commands_value_date(context, change->day));
     if (rc == 0) rc = pussel_row_end(context);

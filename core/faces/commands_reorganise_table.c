@@ -1,6 +1,18 @@
 /* faces/commands_reorganise_table.c — options and columns of the commands for whole reorganisations; the commands stand in commands_org.c. */
 #include "faces/commands_parts.h"
 
+const char commands_reorganise_details[] =
+    N_("The document is a table with an operation a line: create, rename, recode, change, move, merge, split, recut, rest, "
+       "wake, close, reopen, and home for who takes over open work. It is first a draft, is negotiated (MBL section 11) "
+       "and risk-assessed (AFS 2023:1), and takes effect when it is approved with a decision; a document that changes "
+       "after the negotiation is a draft again. --dry-run shows the tree before and after, what is homeless and where "
+       "it goes. Plugins: a unit keeps its own decisions and inherits from its new place; a unit that is created "
+       "takes over the decision that all the units it came from had of their own, else it inherits. Roles and services "
+       "end with their unit, unless --follow-roles and --follow-services take them along to the one unit that it becomes.");
+const char commands_reorganise_home_details[] =
+    N_("What was open when it was approved has its home in the document. What is begun later in a unit that ends, and needs "
+       "a person's decision, gets it here; until then the reorganisation waits.");
+
 const struct pussel_option commands_reorganise_options[11] = {
     {.name = "file",
      .aliases = "fil",
@@ -50,7 +62,7 @@ const struct pussel_column commands_reorganise_columns[13] = {
     {"to", PUSSEL_TEXT, 0, N_("where it goes, or how it stands, from then on"), N_("To")},
     {"date", PUSSEL_DATE, 0, N_("the day on which it happens"), N_("Date")},
     {"detail", PUSSEL_TEXT, 0, N_("what else there is to say of it"), N_("Detail")},
-    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("operations, before, after, homeless, roles, services, plugins or phases"), NULL},
+    {"part", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the part of the answer that the row belongs to: its heading"), NULL},
     {"line", PUSSEL_INTEGER, PUSSEL_COLUMN_DETAIL, N_("the operation's line in a CSV file, or its place in a JSON list"), NULL},
     {"ref", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("the reference of open work: what a line with the operation home names"), NULL},
     {"unit", PUSSEL_UNIT, PUSSEL_COLUMN_DETAIL, N_("the unit that the row is about, or where it is until then"), NULL},

@@ -125,7 +125,7 @@ static const struct pussel_open_record open_records[] = {
      .sql = "SELECT id, question FROM p_survey_survey WHERE unit = :unit AND closed IS NULL ORDER BY id",
      .merged = PUSSEL_HOME_CLOSE, .split = PUSSEL_HOME_CLOSE, .recut = PUSSEL_HOME_CLOSE, .closed = PUSSEL_HOME_CLOSE,
      .rehome = survey_rehome}};
-#define SINCE_1_1 , .open_records = PUSSEL_LIST(open_records)
+#define SINCE_1_1 .open_records = PUSSEL_LIST(open_records),
 #else
 #define SINCE_1_1
 #endif
@@ -140,4 +140,5 @@ PUSSEL_PLUGIN(.id = "survey", .version = "0.1", .owner = "se.example", .title = 
               .summary = N_("One question to a workplace; counts and never single answers"), .licence = "MIT",
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(commands), .views = PUSSEL_LIST(views),
               .queries = PUSSEL_LIST(queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
-              .settings = PUSSEL_LIST(settings), .errors = PUSSEL_LIST(errors) SINCE_1_1)
+              SINCE_1_1
+              .settings = PUSSEL_LIST(settings), .errors = PUSSEL_LIST(errors))

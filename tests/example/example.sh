@@ -106,11 +106,11 @@ follows() {
 point "listens to another plugin's event" follows
 # A workplace that ends takes its open survey with it, closed.
 ends() {
-  pussel org add --name "Endagsskolan" --parent ext:26 --external-id ends --workplace --date 2026-09-01 &&
+  pussel org add --name "Endagsskolan" --parent ext:26 --external-id ends --workplace &&
     pussel survey open --unit ext:ends --question "Vad blir kvar?" &&
-    printf 'operation;unit;date\nclose;ext:ends;2026-10-01\n' >"$folder/ends.csv" &&
-    pussel org reorganise "$folder/ends.csv" --negotiated 2026-09-01 --risk-assessed R --decision D --approve &&
-    answers closed query "SELECT iif(closed = '2026-10-01', 'closed', 'open') FROM survey_survey WHERE question = 'Vad blir kvar?'"
+    printf 'operation;unit;date\nclose;ext:ends;2026-10-02\n' >"$folder/ends.csv" &&
+    PUSSEL_CLOCK=2026-10-03T08:00:00Z pussel org reorganise "$folder/ends.csv" --negotiated 2026-09-01 --risk-assessed R --decision D --approve &&
+    answers closed query "SELECT iif(closed = '2026-10-02', 'closed', 'open') FROM survey_survey WHERE question = 'Vad blir kvar?'" --as-of 2026-10-02
 }
 point "is told when a unit ends" ends
 point "is stopped where it is disabled, and can be wound up" sh -c \

@@ -148,7 +148,7 @@ static void each_fault_is_named(void) {
       {"create;;;N;;;ext:2;;perhaps;2026-09-01;;", "line 2: “perhaps” is neither yes nor no: workplace"},
       {"close;ext:a;;;;;;;;2026-09-01;maybe;", "line 2: “maybe” is neither yes nor no: comparable"},
       {"close;ext:a,ext:a;;;;;;;;2026-09-01;;", "line 2: “ext:a” stands there twice"},
-      {"close;ext:2;;;;;;;;2026-09-01;;", "line 2: there are units below it on that day or later: id:4"},
+      {"close;ext:2;;;;;;;;2026-09-01;;", "line 2: there are units below the unit id:2 on that day or later: id:4"},
       {"move;ext:2;;;;;ext:a;;;2026-09-01;;", "line 2: the unit id:4 is itself below the unit id:2"},
       {"create;;;N;;planet;ext:2;;;2026-09-01;;", "line 2: “planet” is no known kind"},
       {"close;ext:a;;;;;;;;2026-09-01;;19811218-9876", "line 2: it has what looks like a personal identity number"},
