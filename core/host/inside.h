@@ -265,9 +265,8 @@ struct host_knowing {
   struct host_known *known;
 };
 int host_record_may_know(struct host_knowing *knowing, const struct host_record *record, bool *may);
-/* record_custody.c: once a day; and when units have changed by events after `sequence` */
-int host_record_settle_day(struct host_context *context);
-int host_record_settle_since(struct host_context *context, int64_t sequence);
+/* record_custody.c: on a new day, and when units have changed since */
+int host_record_settle_due(struct host_context *context);
 
 /* bulk.c */
 int host_run_bulk(struct host_context *context, void *prepared);
