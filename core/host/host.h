@@ -416,8 +416,8 @@ int host_record_require_finalised(struct pussel_context *context, const struct h
  * record-not-disposed, and the plugin's. */
 int host_record_dispose(struct pussel_context *context, const char *ref, const char *decision, const char *reason);
 /* After any change of the organisation, and before anything else on a new day: each kept record that has come under another
- * authority gets the act `transferred`. The natural way does it by itself around each writing command; whoever changes the
- * organisation in a transaction of their own calls it before the commit. */
+ * authority gets the act `transferred`. The natural way does it by itself around each writing command, also for what was
+ * changed in a transaction before it; whoever wants the acts in that very transaction calls it before the commit. */
 int host_record_settle(struct pussel_context *context);
 
 /* The traits (trait.c): their columns, in order, for views; struct pussel_column. NULL: no such trait. */

@@ -314,9 +314,8 @@ struct host_knowing {
   struct host_known *known;
 };
 int host_record_may_know(struct host_knowing *knowing, const struct host_record *record, bool *may);
-/* record_custody.c: once a day; and when units have changed by events after `sequence` */
-int host_record_settle_day(struct host_context *context);
-int host_record_settle_since(struct host_context *context, int64_t sequence);
+/* record_custody.c: on a new day, and when units have changed since */
+int host_record_settle_due(struct host_context *context);
 /* rehome_step.c: what has become due, each day of a reorganisation in a transaction of its own; and what is overdue. */
 int host_rehome_due(struct host_context *context);
 int host_check_rehome(struct host *host, store_fault_fn *fault, void *state);

@@ -7,9 +7,10 @@
  */
 #include "host/inside.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define HOST_SETTLED "records_settled" /* core_meta: the day on which all borders were last compared */
+#define HOST_SETTLED "records_settled" /* core_meta: the day on which all borders were last compared, and the last event then */
 
 struct host_settling {
   struct host_context *context;
@@ -85,25 +86,28 @@ int host_record_settle(struct pussel_context *open) {
   struct host_settling settling = {.context = host_context_of(open)};
   struct host *host = settling.context->host;
   int32_t today = clock_today(store_clock(host->store));
+  int64_t last = 0;
   char date[DATE_TEXT];
   int rc = archive_custody_settle(host->store, today, host_cross, &settling);
   date_format(today, date);
-  if (rc == PUSSEL_OK) rc = store_meta_set(host->store, HOST_SETTLED, date);
+  if (rc == PUSSEL_OK) rc = store_integer(host->store, &last, "SELECT max(seq) FROM core_event", "");
+  if (rc == PUSSEL_ENOTFOUND) rc = PUSSEL_OK;
+  if (rc == PUSSEL_OK) rc = store_meta_set(host->store, HOST_SETTLED, arena_print(settling.context->arena, "%s %lld", date, (long long)last));
   if (rc == PUSSEL_OK) host_tell_crossed(&settling);
   return rc;
 }
 
-int host_record_settle_day(struct host_context *context) {
+/* A new day may have begun a period, and a changed organisation have moved a border, also in a transaction that was not a command's. */
+int host_record_settle_due(struct host_context *context) {
   const char *settled = store_meta_get(context->host->store, context->arena, HOST_SETTLED);
-  char today[DATE_TEXT];
-  date_format(clock_today(store_clock(context->host->store)), today);
-  return settled != NULL && strcmp(settled, today) == 0 ? PUSSEL_OK : host_record_settle(&context->open);
-}
-
-int host_record_settle_since(struct host_context *context, int64_t sequence) {
+  const char *last = settled != NULL ? strchr(settled, ' ') : NULL;
   int64_t changed = 0;
-  int rc = store_integer(context->host->store, &changed, "SELECT 1 FROM core_event WHERE seq > ?1 AND type GLOB 'org.unit.*' LIMIT 1", "i",
-                         sequence);
+  char today[DATE_TEXT];
+  int rc;
+  date_format(clock_today(store_clock(context->host->store)), today);
+  if (last == NULL || strncmp(settled, today, (size_t)(last - settled)) != 0) return host_record_settle(&context->open);
+  rc = store_integer(context->host->store, &changed, "SELECT 1 FROM core_event WHERE seq > ?1 AND type GLOB 'org.unit.*' LIMIT 1", "i",
+                     (int64_t)strtoll(last, NULL, 10));
   if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
   return rc < 0 ? rc : host_record_settle(&context->open);
 }

@@ -121,29 +121,24 @@ static void host_scrub(struct host_context *context) {
            _("It is erased, but the old pages are still in the file or in the log beside it, since another program has it open. They go at the next erasure, or with: sqlite3 FILE VACUUM"));
 }
 
-/* The last event before the command, by which its own are known. */
-static int host_begin(struct host_context *context, int64_t *sequence) {
+static int host_begin(struct host_context *context) {
   struct host *host = context->host;
   int rc = store_begin(host->store);
-  *sequence = 0;
   if (rc < 0) return rc;
   rc = bus_register(host->bus);
-  if (rc == PUSSEL_OK && host->attached) rc = host_record_settle_day(context);
-  if (rc == PUSSEL_OK) rc = store_integer(host->store, sequence, "SELECT max(seq) FROM core_event", "");
-  return rc == PUSSEL_ENOTFOUND ? PUSSEL_OK : rc;
+  return rc == PUSSEL_OK ? host_record_settle_due(context) : rc;
 }
 
 static int host_in_transaction(struct host_context *context, void *prepared) {
   struct host *host = context->host;
-  int64_t sequence = 0;
   int rc, result = PUSSEL_OK;
   context->writes = true;
   context->holds_output = true;
-  rc = host_begin(context, &sequence);
+  rc = host_begin(context);
   if (rc == PUSSEL_OK) result = context->call->below != NULL ? host_run_bulk(context, prepared) : host_run_once(context, prepared);
   /* Of several units some may be refused and the others stand; a dry run may show what it found, and that the answer is no. */
   if (result < 0 && (result != PUSSEL_ENO || context->broken || (context->call->below == NULL && !context->call->dry_run))) rc = result;
-  if (rc == PUSSEL_OK) rc = host_record_settle_since(context, sequence);
+  if (rc == PUSSEL_OK) rc = host_record_settle_due(context);
   context->writes = false;
   if (rc < 0 || context->call->dry_run) {
     struct error kept = {0};
