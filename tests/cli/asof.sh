@@ -129,7 +129,7 @@ done <asks
 # ---- what differs, told from two trees ------------------------------------------------------------------------------------------
 
 # The units of a day, a line each, and what org diff must say of two of them. (Neither knows of inherited authorities.)
-units() { "$PUSSEL" org list --as-of "$1" --format tsv --no-heading 2>err | cut -f1,3,4,5,7,9; }
+units() { "$PUSSEL" query 'SELECT unit, code, name, kind, workplace, parent FROM org_unit' --as-of "$1" --format tsv --no-heading 2>err; }
 told_apart() { # told_apart DAY DAY: by awk, from the two lists
   awk -F '\t' 'NR == FNR { was[$1] = $0; next }
     !($1 in was) { print "created", $1; next }
