@@ -56,6 +56,7 @@ value_of() { # OPTION VALUE
   case $2 in
     UNIT) echo ext:27 ;;
     PLUGIN) echo siq ;;
+    REF) echo siq.round:1 ;;
     PERSON) echo Prov ;;
     NUMBER) echo 1 ;;
     DATE) echo 2027-03-01 ;;
