@@ -58,6 +58,7 @@ value_of() { # OPTION VALUE
   case $2 in
     UNIT) echo ext:27 ;;
     PLUGIN) echo siq ;;
+    REF) echo siq.round:1 ;;
     PERSON) echo Prov ;;
     GROUP) echo Gruppen ;;
     NUMBER) echo 1 ;;
