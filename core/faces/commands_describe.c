@@ -157,6 +157,28 @@ static int describe_personal_data(const struct describer *d) {
   return result;
 }
 
+/* What is official records, what finds a new home when a unit ends, and where persons stand. */
+static int describe_duties(const struct describer *d) {
+  struct pussel_record record;
+  struct pussel_open_record open;
+  struct pussel_person_column person;
+  int result = 0;
+
+  for (size_t i = 0; i < d->about->records.count && result == 0; i++) {
+    host_list_get(&d->about->records, i, &record, sizeof record);
+    result = describe(d, N_("record type"), pussel_text(d->context, "%s.%s", d->about->id, record.kind), in_words(d, record.title));
+  }
+  for (size_t i = 0; i < d->about->open_records.count && result == 0; i++) {
+    host_list_get(&d->about->open_records, i, &open, sizeof open);
+    result = describe(d, N_("open work"), pussel_text(d->context, "%s.%s", d->about->id, open.kind), in_words(d, open.summary));
+  }
+  for (size_t i = 0; i < d->about->persons.count && result == 0; i++) {
+    host_list_get(&d->about->persons, i, &person, sizeof person);
+    result = describe(d, N_("points at persons"), pussel_text(d->context, "%s.%s", person.table, person.column), in_words(d, person.summary));
+  }
+  return result;
+}
+
 static int describe_errors(const struct describer *d) {
   struct pussel_error fault;
   int result = 0;
@@ -171,7 +193,8 @@ static int describe_errors(const struct describer *d) {
 COMMANDS_RUN(commands_describe_plugin) {
   int (*const parts[])(const struct describer *) = {describe_facts,    describe_faults,        describe_needs,
                                                     describe_commands, describe_views,         describe_events,
-                                                    describe_settings, describe_personal_data, describe_errors};
+                                                    describe_settings, describe_personal_data, describe_duties,
+                                                    describe_errors};
   struct describer d = {.context = context};
   int result = 0;
 
