@@ -61,9 +61,21 @@ int host_mask_get(struct host *host, struct arena *arena, const struct host_mask
   return rc;
 }
 
+/* Most words differ in a byte that needs no look into tables. */
+static bool host_mask_differs(const char *at, const char *word) {
+  for (; *word != '\0'; at++, word++) {
+    unsigned char one = (unsigned char)*at, other = (unsigned char)*word;
+    if (one == other) continue;
+    if (one >= 0x80 || other >= 0x80) return false;
+    if (tolower(one) != tolower(other)) return true;
+  }
+  return false;
+}
+
 /* How many bytes at this place are kept back: to the end of the word, since the genitive says as much. */
 static size_t host_mask_at(const struct host_mask *mask, const char *at) {
   for (const struct host_mask_word *word = mask->first[host_mask_key(at)]; word != NULL; word = word->next) {
+    if (host_mask_differs(at, word->text)) continue;
     const char *end = at + host_word_at(at, word->text), *next = end;
     if (end == at) continue;
     while (*next != '\0' && host_is_letter(text_next_code_point(&next))) end = next;

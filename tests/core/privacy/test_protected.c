@@ -247,6 +247,18 @@ static void no_format_tells_who_it_is(void) {
   program_close(&p);
 }
 
+/* Words that are stored in English are read in one's own language; the data of the extract stay as they are stored. */
+static void an_extract_is_read_in_ones_own_language(void) {
+  struct program p;
+  program_prepare(&p);
+  CU_ASSERT_EQUAL(setenv("PUSSEL_ACTOR", "bo", 1), 0);
+  CU_ASSERT_EQUAL(program_run(&p, "person extract Bo --lang sv --format csv"), 0);
+  CU_ASSERT_PTR_NOT_NULL(strstr(p.out, "Roll: administratör"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(p.out, "Skyddad: nej"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(p.out, "\"\"role\"\":\"\"administrator\"\""));
+  program_close(&p);
+}
+
 static void no_message_or_completion_tells_who_it_is(void) {
   static const char *const lines[] = {
       "person show Robin --format json",      "person show 'Robin Heml' --format json", "person show ext:heml --format json", "role assign --person Robin --unit ext:2 --role chef --format json",
@@ -270,6 +282,7 @@ CU_TestInfo privacy_protected_tests[] = {
     {"who acted is a number", who_acted_is_a_number},
     {"words do not tell who it is", words_do_not_tell_who_it_is},
     {"a former account tells nothing", a_former_account_tells_nothing},
+    {"an extract is read in one's own language", an_extract_is_read_in_ones_own_language},
     {"no format tells who it is", no_format_tells_who_it_is},
     {"no message or completion tells who it is", no_message_or_completion_tells_who_it_is},
     CU_TEST_INFO_NULL,
