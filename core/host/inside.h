@@ -311,6 +311,7 @@ bool host_is_letter(uint32_t c);
 size_t host_word_at(const char *text, const char *word);
 /* mask.c: texts of a row, on its way out */
 int host_mask_cells(struct host_context *context, struct pussel_value *cells, size_t count);
+void host_mask_details(struct host_context *context); /* lines of the error */
 /* Each text in the database in which one of the words stands; *count: how many. */
 int host_texts(struct host *host, struct arena *arena, int64_t person, const struct host_words *words, host_held_fn *visit, void *state, int64_t *count);
 /* Events that tell of the person: of types that have a field for one. */

@@ -5,6 +5,7 @@
 #include "host/inside.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct host_mask_word {
@@ -122,4 +123,19 @@ int host_mask_cells(struct host_context *context, struct pussel_value *cells, si
     if (rc == PUSSEL_OK && cells[i].text == NULL) rc = error_memory(context->host->error);
   }
   return rc;
+}
+
+/* Candidates that an error lists come from the file as rows do. What the person typed is told as it was typed. */
+void host_mask_details(struct host_context *context) {
+  const struct host_masked masked = {.except = context->shown};
+  struct error *error = context->host->error;
+  if (context->host->store == NULL || error->detail_count == 0) return;
+  if (context->mask == NULL && host_mask_get(context->host, context->arena, &masked, &context->mask) < 0) return;
+  for (size_t i = 0; i < error->detail_count; i++) {
+    const char *text = host_mask_text(context->mask, context->arena, error->details[i], _("[protected identity]"));
+    char *copy = text != NULL && text != error->details[i] ? strdup(text) : NULL;
+    if (copy == NULL) continue;
+    free(error->details[i]);
+    error->details[i] = copy;
+  }
 }

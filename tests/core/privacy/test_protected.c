@@ -179,6 +179,9 @@ static void words_do_not_tell_who_it_is(void) {
   privacy_become(&fixture, "anna");
   PRIVACY_DO("group", "list");
   PRIVACY_ROW("|Stöd åt [protected identity]|");
+  PRIVACY_REFUSES(PUSSEL_ENOTFOUND, "group-unknown", "group", "show", "group", "Ledningen");
+  CU_ASSERT_TRUE(privacy_details(&fixture, "Stöd åt [protected identity]"));
+  expect_silence(&fixture, "anna", "group", "show");
   PRIVACY_DO("siq", "action list");
   PRIVACY_ROW("|[protected identity] och [protected identity] chef|");
   expect_silence(&fixture, "anna", "siq", "action list");
