@@ -23,6 +23,7 @@ static int diff_describe(struct diff_work *work, struct org_diff_change *change)
                               change->unit);
     change->path = change->name;
   } else {
+    assert(side->units != NULL);
     change->external_id = side->units[at].external_id;
     change->name = side->units[at].name;
     change->path = diff_path(side, at, work->arena);
@@ -140,6 +141,7 @@ static int diff_walk(struct diff_work *work) {
   while (rc == 0 && (was < work->before.count || is < work->after.count)) {
     const struct diff_unit *a = was < work->before.count ? &work->before.units[was] : NULL;
     const struct diff_unit *b = is < work->after.count ? &work->after.units[is] : NULL;
+    assert(a != NULL || b != NULL);
     if (b == NULL || (a != NULL && a->unit < b->unit)) {
       rc = diff_one_sided(work, &work->before, a, ORG_DIFF_ENDED);
       was++;

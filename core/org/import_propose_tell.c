@@ -139,7 +139,7 @@ static int tell_root(struct propose *work, const struct import_record *record) {
   int rc = org_unit_get(reading->org, reading->old_root, record->day, reading->scratch, &is);
   if (rc == 0) rc = tell_load(work, record, &texts);
   if (rc == 0) rc = tell_unit(work, reading->old_root, &self);
-  if (rc < 0) return rc;
+  if (rc != 0) return rc;
   line.units = &self, line.unit_count = 1;
   line.external_id = texts.external_id;
   line.title = texts.name;
