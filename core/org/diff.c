@@ -3,12 +3,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
-
-static bool diff_texts_differ(const char *a, const char *b) {
-  if (a == NULL || b == NULL) return a != b;
-  return strcmp(a, b) != 0;
-}
 
 /* ---- one change ---- */
 
@@ -102,7 +96,7 @@ static int diff_place(struct diff_work *work, const struct diff_unit *was, struc
 
 static int diff_text(struct diff_work *work, int64_t unit, enum org_diff_kind what, const char *from, const char *to) {
   struct org_diff_change change = {.what = what, .unit = unit, .from = from, .to = to};
-  return diff_texts_differ(from, to) ? diff_add(work, &change) : 0;
+  return org_texts_differ(from, to) ? diff_add(work, &change) : 0;
 }
 
 /* One that is inherited is told where it comes from a change: of the unit itself, or of its place. */
