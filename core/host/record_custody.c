@@ -109,7 +109,8 @@ int host_record_settle_due(struct host_context *context) {
   int rc;
   date_format(clock_today(store_clock(context->host->store)), today);
   if (last == NULL || strncmp(settled, today, (size_t)(last - settled)) != 0) return host_record_settle(&context->open);
-  rc = store_integer(context->host->store, &changed, "SELECT 1 FROM core_event WHERE seq > ?1 AND type GLOB 'org.unit.*' LIMIT 1", "i",
+  rc = store_integer(context->host->store, &changed, "SELECT 1 FROM core_event WHERE seq > ?1 AND type GLOB 'org.unit.*'"
+                     " AND substr(type, 10) NOT IN ('renamed', 'recoded', 'identified', 'rested', 'woken') LIMIT 1", "i",
                      (int64_t)strtoll(last, NULL, 10));
   if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
   return rc < 0 ? rc : host_record_settle(&context->open);
