@@ -35,7 +35,8 @@ static int read_names(struct release *release) {
   struct pussel_context *context = release->context;
   struct store *store = host_store(host_of(context));
   sqlite3_stmt *rows = NULL;
-  int result = store_prepare(store, &rows, "SELECT name FROM core_person WHERE protected = 1 OR ?1 = 1", "i", (int64_t)release->mask_names);
+  int result = store_prepare(store, &rows, "SELECT name FROM core_person WHERE (protected = 1 OR ?1 = 1) AND name <> ?2", "it",
+                             (int64_t)release->mask_names, ORG_PERSON_ERASED);
 
   while (result == 0 && (result = store_step(store, rows)) == 1) {
     struct release_name *name = pussel_alloc(context, sizeof *name);
@@ -150,7 +151,8 @@ static int check_recipient(struct pussel_context *context) {
   int64_t person = 0;
   int result = commands_record_text(context, "to", _("Give a kind of recipient, such as “private person”."));
   if (result < 0) return result;
-  result = store_integer(host_store(host_of(context)), &person, "SELECT id FROM core_person WHERE instr(lower(?1), lower(name)) > 0 LIMIT 1", "t", to);
+  result = store_integer(host_store(host_of(context)), &person, "SELECT id FROM core_person WHERE instr(lower(?1), lower(name)) > 0 AND name <> ?2 LIMIT 1",
+                         "tt", to, ORG_PERSON_ERASED);
   if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
   if (result == PUSSEL_ENOTFOUND && strchr(to, '@') == NULL) return 0;
   return release_usage(context, "release-recipient", _("--to says who has asked, and nobody needs to"),

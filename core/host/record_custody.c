@@ -36,8 +36,11 @@ static int host_kept_read(struct host_context *context, int64_t unit, struct hos
   while (rc == PUSSEL_OK && (rc = store_step(store, rows)) == 1) {
     struct host_kept *kept = arena_alloc(context->arena, sizeof *kept);
     if (kept != NULL) kept->ref = arena_copy(context->arena, (const char *)sqlite3_column_text(rows, 0));
-    rc = kept == NULL || kept->ref == NULL ? error_memory(context->host->error) : PUSSEL_OK;
-    if (rc < 0) break;
+    if (kept == NULL || kept->ref == NULL) {
+      rc = error_memory(context->host->error);
+      break;
+    }
+    rc = PUSSEL_OK;
     *end = kept;
     end = &kept->next;
   }

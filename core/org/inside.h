@@ -38,6 +38,7 @@ int org_event_append(struct org *org, const char *type, int64_t unit, const char
 
 /* ---- text that becomes data (check.c) ---- */
 bool org_text_is_blank(const char *text);
+bool org_texts_differ(const char *a, const char *b); /* NULL differs from every text */
 size_t org_text_characters(const char *text);
 /* A copy in which each letter is one code point (text_compose); NULL with the error set when memory is out. */
 char *org_text_composed(struct org *org, struct arena *arena, const char *text);
