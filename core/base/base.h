@@ -47,7 +47,12 @@ int error_setf(struct error *error, int result, const char *code, const char *wh
                const char *why_format, ...) PUSSEL_PRINTF(6, 7);
 /* Adds one line to the error that is set. */
 void error_detail(struct error *error, const char *format, ...) PUSSEL_PRINTF(2, 3);
-int error_memory(struct error *error); /* PUSSEL_ENOMEM */
+void error_no_memory(struct error *error);
+/* Inline, so that a compiler and an analyzer see that it is never 0. */
+static inline int error_memory(struct error *error) {
+  error_no_memory(error);
+  return PUSSEL_ENOMEM;
+}
 /* Moves an error aside (out becomes its owner) and puts it back: for clean-up code that may itself fail. */
 void error_move(struct error *out, struct error *from);
 

@@ -62,8 +62,8 @@ void error_detail(struct error *error, const char *format, ...) {
   error->details[error->detail_count++] = line;
 }
 
-int error_memory(struct error *error) {
-  return error_set(error, PUSSEL_ENOMEM, "memory", _("Pussel"), _("there is no memory left"),
+void error_no_memory(struct error *error) {
+  (void)error_set(error, PUSSEL_ENOMEM, "memory", _("Pussel"), _("there is no memory left"),
                    _("Close other programs, or ask for less at a time."));
 }
 

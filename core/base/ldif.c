@@ -78,17 +78,17 @@ static bool decode_base64(const char *coded, char *out, size_t *length) {
 
 /* ---- values ---- */
 
-static int values_add(struct ldif *ldif, struct ldif_value **out) {
+static struct ldif_value *values_add(struct ldif *ldif) {
   if (ldif->count == ldif->room) {
     size_t room = ldif->room == 0 ? 32 : ldif->room * 2;
     struct ldif_value *more = realloc(ldif->values, room * sizeof *more);
-    if (more == NULL) return error_memory(ldif->error);
+    if (more == NULL) return NULL;
     ldif->values = more;
     ldif->room = room;
   }
-  *out = &ldif->values[ldif->count++];
-  **out = (struct ldif_value){.name = "", .options = "", .value = ""};
-  return 0;
+  struct ldif_value *value = &ldif->values[ldif->count++];
+  *value = (struct ldif_value){.name = "", .options = "", .value = ""};
+  return value;
 }
 
 /* The text after the colon: ": text", ":: base64", ":< url". */
@@ -111,10 +111,9 @@ static bool value_read(struct ldif *ldif, struct ldif_value *value, const char *
 
 /* One line of an entry. */
 static int value_take(struct ldif *ldif, int64_t line) {
-  struct ldif_value *value;
+  struct ldif_value *value = values_add(ldif);
   const char *text = ldif->text.bytes, *colon = strchr(text, ':');
-  int rc = values_add(ldif, &value);
-  if (rc < 0) return rc;
+  if (value == NULL) return error_memory(ldif->error);
   value->line = line;
   if (colon == NULL || colon == text) {
     value->fault = LDIF_NO_COLON;

@@ -188,13 +188,12 @@ bool text_equal_fold(const char *a, const char *b) {
 const char *text_find_fold(const char *text, const char *part, size_t *length) {
   if (*part == '\0') return NULL;
   for (const char *at = text; *at != '\0'; (void)text_next_code_point(&at)) {
-    const char *a = at, *b = part, *end = at;
+    const char *a = at, *b = part;
     while (*b != '\0') {
       uint32_t x = fold_code_point(text_next_code_point(&a));
       if (x != fold_code_point(text_next_code_point(&b))) break;
-      end = a;
       if (*b != '\0') continue;
-      if (length != NULL) *length = (size_t)(end - at);
+      if (length != NULL) *length = (size_t)(a - at);
       return at;
     }
   }

@@ -53,7 +53,7 @@ COMMANDS_RUN(commands_erase_run) {
                                  .reason = pussel_argument_text(context, "reason"),
                                  .keep = commands_value_given(context, "keep-finalised"),
                                  .tell = host_is_dry_run(context)};
-  struct host_erased erased;
+  struct host_erased erased = {0};
   int result = commands_extract_also(context, &erasure.subject.also, &erasure.subject.also_count);
 
   (void)prepared;

@@ -188,6 +188,8 @@ static int import_propose_run(struct pussel_context *context, struct org_import 
   if (result == 0 && count->operations > 0) result = propose_document_write(&document);
   if (result == 0) propose_document_note(&document, count);
   propose_document_release(&document);
+  import->propose = NULL;
+  import->state = NULL;
   return result;
 }
 

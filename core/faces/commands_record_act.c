@@ -24,7 +24,7 @@ int commands_record_find(struct pussel_context *context, struct host_record *rec
 
 COMMANDS_RUN(commands_record_finalise) {
   const char *number = pussel_argument_text(context, "registry-number");
-  struct host_record record;
+  struct host_record record = {0};
   int64_t act = 0;
   int result = commands_record_text(context, "registry-number", _("Give the number as the registry writes it, or leave the option out."));
 
@@ -36,14 +36,14 @@ COMMANDS_RUN(commands_record_finalise) {
 
 COMMANDS_RUN(commands_record_register) {
   struct archive_act act = {.what = "registered", .registry_number = pussel_argument_text(context, "registry-number")};
-  struct host_record record;
+  struct host_record record = {0};
   int64_t id = 0;
   int result = commands_record_text(context, "registry-number", _("Give the number as the registry writes it."));
 
   (void)prepared;
   if (result == 0) result = commands_record_find(context, &record);
   if (result == 0) result = host_record_require_finalised(context, &record);
-  if (result < 0) return result;
+  if (result != 0) return result;
   if (record.registry_number != NULL && strcmp(record.registry_number, act.registry_number) == 0)
     return act_row(context, record.ref, "unchanged", 0, act.registry_number);
   result = host_record_act(context, &record, &act, &id);
@@ -55,7 +55,7 @@ COMMANDS_RUN(commands_record_correct) {
   struct archive_act act = {.what = "corrected", .corrects = wrong, .reason = pussel_argument_text(context, "reason")};
   struct store *store = host_store(host_of(context));
   const char *ref = store_text(store, host_arena(context), "SELECT ref FROM core_record_act WHERE id = ?1", "i", wrong);
-  struct host_record record;
+  struct host_record record = {0};
   int result = commands_record_text(context, "reason", _("Say what is wrong, and what is right."));
 
   (void)prepared;

@@ -106,7 +106,8 @@ static int check_recipient(struct pussel_context *context) {
   int64_t person = 0;
   int result = commands_record_text(context, "to", _("Give a kind of recipient, such as “private person”."));
   if (result < 0) return result;
-  result = store_integer(host_store(host_of(context)), &person, "SELECT id FROM core_person WHERE instr(lower(?1), lower(name)) > 0 LIMIT 1", "t", to);
+  result = store_integer(host_store(host_of(context)), &person, "SELECT id FROM core_person WHERE instr(lower(?1), lower(name)) > 0 AND name <> ?2 LIMIT 1",
+                         "tt", to, ORG_PERSON_ERASED);
   if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
   if (result == PUSSEL_ENOTFOUND && strchr(to, '@') == NULL) return 0;
   return release_usage(context, "release-recipient", _("--to says who has asked, and nobody needs to"),

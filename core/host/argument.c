@@ -37,7 +37,7 @@ bool host_value_read(const char *text, int32_t type, struct pussel_value *value)
   switch (type) {
   case PUSSEL_INTEGER: return host_read_integer(text, &value->integer);
   case PUSSEL_REAL: return host_read_real(text, &value->real);
-  case PUSSEL_DATE: return date_parse(text, &day);
+  case PUSSEL_DATE: return date_parse(text, &day) && day < DAY_OPEN; /* which is no day: it says that no end is known */
   case PUSSEL_BOOLEAN:
     value->integer = text_in_list("1,yes,true,on,ja,på", text);
     return value->integer || text_in_list("0,no,false,off,nej,av", text);

@@ -4,6 +4,7 @@
  */
 #include "host/inside.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* What a row of the core's own says, in a form that people can read. A table that is not here is shown with all its columns. */
@@ -170,6 +171,7 @@ static int host_place_add(struct host *host, struct arena *arena, struct host_pl
     if (places->count > 0) memcpy(more, places->items, places->count * sizeof *more);
     places->items = more;
   }
+  assert(places->items != NULL);
   struct host_place *place = &places->items[places->count++];
   *place = *found;
   place->key = host_row_key(host, arena, place->table);

@@ -49,8 +49,9 @@ static const char *host_record_text(struct arena *arena, sqlite3_stmt *row, int 
 }
 
 static int host_record_bad_status(struct host *host, const char *ref, const char *status) {
-  return error_setf(host->error, PUSSEL_EINTERNAL, "record-status", ref, _("Tell who answers for the plugin."),
-                    _("its plugin says that it is “%s”, and a record is draft or finalised"), status != NULL ? status : "");
+  (void)error_setf(host->error, PUSSEL_EINTERNAL, "record-status", ref, _("Tell who answers for the plugin."),
+                   _("its plugin says that it is “%s”, and a record is draft or finalised"), status != NULL ? status : "");
+  return PUSSEL_EINTERNAL;
 }
 
 static int host_record_fill(struct host *host, struct arena *arena, sqlite3_stmt *row, struct host_record *record) {
@@ -58,14 +59,15 @@ static int host_record_fill(struct host *host, struct arena *arena, sqlite3_stmt
   const char *status = (const char *)sqlite3_column_text(row, 4);
   memset(record, 0, sizeof *record);
   if (ref == NULL || !host_record_read_ref(arena, ref, record)) {
-    return error_set(host->error, PUSSEL_EINTERNAL, "record-status", ref != NULL ? ref : "", _("its plugin's view names it otherwise than <plugin>.<kind>:<number>"),
-                     _("Tell who answers for the plugin."));
+    (void)error_set(host->error, PUSSEL_EINTERNAL, "record-status", ref != NULL ? ref : "", _("its plugin's view names it otherwise than <plugin>.<kind>:<number>"),
+                    _("Tell who answers for the plugin."));
+    return PUSSEL_EINTERNAL;
   }
   if (status == NULL || (strcmp(status, "draft") != 0 && strcmp(status, "finalised") != 0)) return host_record_bad_status(host, record->ref, status);
   record->unit = sqlite3_column_int64(row, 1);
   record->record_type = host_record_text(arena, row, 2);
   record->title = host_record_text(arena, row, 3);
-  record->status = sqlite3_column_int(row, 10) != 0 ? "disposed" : host_record_text(arena, row, 4);
+  record->status = sqlite3_column_int(row, 10) != 0 ? "disposed" : strcmp(status, "draft") == 0 ? "draft" : "finalised";
   record->date = host_record_text(arena, row, 5);
   record->secrecy = host_record_text(arena, row, 6);
   record->retention = host_record_text(arena, row, 7);
@@ -107,7 +109,7 @@ int host_record_each(struct pussel_context *open, const struct host_record_filte
     struct host_record record;
     bool may = true;
     rc = host_record_fill(host, context->arena, rows, &record);
-    if (rc < 0 || !host_record_fits(&record, filter)) continue;
+    if (rc != PUSSEL_OK || !host_record_fits(&record, filter)) continue;
     if (filter->known_only) rc = host_record_may_know(&knowing, &record, &may);
     if (rc == PUSSEL_OK && may) rc = visit(state, &record);
   }

@@ -32,7 +32,7 @@ static int host_record_call(struct pussel_context *open, const struct host_recor
   inner.winds_up = true;
   before = host_enter_plugin(&inner);
   rc = call(&inner.open, record->number);
-  rc = host_leave_plugin(&inner, before, rc > 0 ? PUSSEL_OK : rc, record->ref);
+  rc = host_leave_plugin(&inner, before, rc, record->ref);
   if (inner.broken) host_context_of(open)->broken = true;
   host_context_release(&inner);
   return rc;
@@ -64,7 +64,7 @@ int host_record_finalise(struct pussel_context *open, const struct host_record *
   int rc = host_record_may_finalise(host, record);
   if (rc == PUSSEL_OK) rc = host_record_call(open, record, record->type.finalise);
   if (rc == PUSSEL_OK) rc = host_record_find(open, record->ref, &after);
-  if (rc < 0) return rc;
+  if (rc != PUSSEL_OK) return rc;
   if (strcmp(after.status, "finalised") != 0) {
     return error_setf(host->error, PUSSEL_EINTERNAL, "record-not-finalised", record->ref, _("Tell who answers for the plugin."),
                       _("the plugin %s says that it is done, and its view still says draft"), record->plugin);

@@ -36,8 +36,11 @@ static int host_kept_read(struct host_context *context, int64_t unit, struct hos
   while (rc == PUSSEL_OK && (rc = store_step(store, rows)) == 1) {
     struct host_kept *kept = arena_alloc(context->arena, sizeof *kept);
     if (kept != NULL) kept->ref = arena_copy(context->arena, (const char *)sqlite3_column_text(rows, 0));
-    rc = kept == NULL || kept->ref == NULL ? error_memory(context->host->error) : PUSSEL_OK;
-    if (rc < 0) break;
+    if (kept == NULL || kept->ref == NULL) {
+      rc = error_memory(context->host->error);
+      break;
+    }
+    rc = PUSSEL_OK;
     *end = kept;
     end = &kept->next;
   }
@@ -106,7 +109,8 @@ int host_record_settle_due(struct host_context *context) {
   int rc;
   date_format(clock_today(store_clock(context->host->store)), today);
   if (last == NULL || strncmp(settled, today, (size_t)(last - settled)) != 0) return host_record_settle(&context->open);
-  rc = store_integer(context->host->store, &changed, "SELECT 1 FROM core_event WHERE seq > ?1 AND type GLOB 'org.unit.*' LIMIT 1", "i",
+  rc = store_integer(context->host->store, &changed, "SELECT 1 FROM core_event WHERE seq > ?1 AND type GLOB 'org.unit.*'"
+                     " AND substr(type, 10) NOT IN ('renamed', 'recoded', 'identified', 'rested', 'woken') LIMIT 1", "i",
                      (int64_t)strtoll(last, NULL, 10));
   if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
   return rc < 0 ? rc : host_record_settle(&context->open);

@@ -182,8 +182,12 @@ int host_rehome_due(struct host_context *context) {
                      "d", today);
   while (rc == PUSSEL_OK && (rc = store_step(host->store, rows)) == 1) {
     if (due == NULL) due = arena_alloc(context->arena, (size_t)sqlite3_column_int64(rows, 2) * sizeof *due);
-    rc = due == NULL ? error_memory(host->error) : PUSSEL_OK;
-    if (rc == PUSSEL_OK) due[count++] = (struct host_due){sqlite3_column_int64(rows, 0), sqlite3_column_int(rows, 1)};
+    if (due == NULL) {
+      rc = error_memory(host->error);
+      break;
+    }
+    rc = PUSSEL_OK;
+    due[count++] = (struct host_due){sqlite3_column_int64(rows, 0), sqlite3_column_int(rows, 1)};
   }
   sqlite3_finalize(rows);
   for (size_t i = 0; rc == PUSSEL_OK && i < count; i++) {

@@ -36,12 +36,11 @@ static int pool_load(struct suppress *suppress, struct pool *pool) {
   sqlite3_stmt *rows = NULL;
   int64_t room = 0;
   int rc = store_integer(store, &room, "SELECT count(*) FROM core_count_above WHERE unit = ?1", "i", pool->unit);
-  if (rc == PUSSEL_OK) pool->members = arena_alloc(suppress->arena, ((size_t)room + 1) * sizeof *pool->members);
-  if (rc == PUSSEL_OK && pool->members == NULL) rc = error_memory(suppress->host->error);
-  if (rc == PUSSEL_OK) {
-    rc = store_prepare(store, &rows, pool_members_sql, "itttii", pool->unit, suppress->plugin, counts->subject, counts->period, (int64_t)pool->of_units,
-                       pool->series);
-  }
+  if (rc != PUSSEL_OK) return rc;
+  pool->members = arena_alloc(suppress->arena, ((size_t)room + 1) * sizeof *pool->members);
+  if (pool->members == NULL) return error_memory(suppress->host->error);
+  rc = store_prepare(store, &rows, pool_members_sql, "itttii", pool->unit, suppress->plugin, counts->subject, counts->period, (int64_t)pool->of_units,
+                     pool->series);
   while (rc == PUSSEL_OK && (rc = store_step(store, rows)) == 1) {
     int64_t threshold = sqlite3_column_int64(rows, 1);
     pool->members[pool->count++] = (struct pool_member){.given = sqlite3_column_int64(rows, 0), .most = threshold - 1};

@@ -4,6 +4,11 @@
 
 #include "org/inside.h"
 
+bool org_texts_differ(const char *a, const char *b) {
+  if (a == NULL || b == NULL) return a != b;
+  return strcmp(a, b) != 0;
+}
+
 bool org_text_is_blank(const char *text) { return text == NULL || text[strspn(text, " \t\r\n")] == '\0'; }
 
 char *org_text_composed(struct org *org, struct arena *arena, const char *text) {

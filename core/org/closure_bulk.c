@@ -156,8 +156,9 @@ static int bulk_write_all(struct bulk *bulk) {
   size_t most = 0;
   int rc = bulk_count(bulk, &most);
   if (rc == 0) rc = bulk_prepare(bulk);
-  bulk->pairs = rc == 0 ? malloc(most * sizeof *bulk->pairs) : NULL;
-  if (rc == 0 && bulk->pairs == NULL) rc = error_memory(org_error(bulk->org));
+  struct bulk_pair *pairs = rc == 0 ? calloc(most, sizeof *pairs) : NULL;
+  if (rc == 0 && pairs == NULL) rc = error_memory(org_error(bulk->org));
+  bulk->pairs = pairs;
   while (rc == 0 && bulk->end < bulk->edge_count) {
     uint32_t all = 0;
     bulk->begin = bulk->end;
@@ -169,6 +170,7 @@ static int bulk_write_all(struct bulk *bulk) {
     bulk_climb_all(bulk);
     rc = bulk_write(bulk);
   }
+  free(pairs);
   return rc;
 }
 
@@ -182,6 +184,5 @@ int org_closure_rebuild_all(struct org *org) {
   sqlite3_finalize(bulk.many);
   free(bulk.edges);
   free(bulk.next);
-  free(bulk.pairs);
   return rc < 0 ? rc : store_run(org->store, BULK_INDEX, "");
 }

@@ -2,7 +2,8 @@
  * closure_change.c — brings the closure of some units, and of all below them, in line with the dated parents.
  *
  * What should be there is laid beside what is there, and only what differs is written: a unit that moves with 5 000 below it
- * gets other ancestors, but among themselves the 5 000 keep theirs, and writing costs far more than reading.
+ * gets other ancestors, but among themselves the 5 000 keep theirs, and writing costs far more than reading. What ended before
+ * the day from which they are changed is not even read: a unit that has moved often has much of it.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -45,14 +46,15 @@ static int closure_add(struct org *org, struct closure_rows *rows, struct closur
   return 0;
 }
 
-static int closure_read(struct org *org, struct closure_rows *rows, const char *sql, const char *tops) {
+static int closure_read(struct org *org, struct closure_rows *rows, const char *sql, const char *tops, int32_t day) {
   sqlite3_stmt *statement = NULL;
-  int rc = store_prepare(org->store, &statement, sql, "t", tops);
-  while (rc == 0 && (rc = store_step(org->store, statement)) == 1)
-    rc = closure_add(org, rows,
-                     (struct closure_row){sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
-                                          sqlite3_column_int(statement, 2), sqlite3_column_int(statement, 3),
-                                          sqlite3_column_int(statement, 4)});
+  int rc = store_prepare(org->store, &statement, sql, "td", tops, day);
+  while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
+    struct closure_row row = {sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1),
+                              sqlite3_column_int(statement, 2), sqlite3_column_int(statement, 3),
+                              sqlite3_column_int(statement, 4)};
+    rc = closure_add(org, rows, row);
+  }
   sqlite3_finalize(statement);
   if (rc == 0 && rows->count > 0) qsort(rows->rows, rows->count, sizeof *rows->rows, closure_compare);
   return rc;
@@ -107,13 +109,13 @@ static int closure_prepare(struct closure_writer *writer) {
   return rc;
 }
 
-int org_closure_rebuild(struct org *org, const char *tops) {
+int org_closure_rebuild(struct org *org, const char *tops, int32_t day) {
   struct closure_writer writer = {.org = org};
   struct closure_rows stored = {0}, wanted = {0};
   assert(store_in_transaction(org->store));
   if (tops == NULL) return org_closure_rebuild_all(org);
-  int rc = closure_read(org, &stored, closure_stored, tops);
-  if (rc == 0) rc = closure_read(org, &wanted, closure_wanted, tops);
+  int rc = closure_read(org, &stored, closure_stored, tops, day);
+  if (rc == 0) rc = closure_read(org, &wanted, closure_wanted, tops, day);
   if (rc == 0) rc = closure_prepare(&writer);
   if (rc == 0) rc = closure_write(&writer, &stored, &wanted);
   sqlite3_finalize(writer.insert);

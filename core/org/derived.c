@@ -20,8 +20,8 @@ static void derived_note(struct text *units, int64_t unit) {
   text_appendf(units, units->length == 0 ? "[%lld" : ",%lld", (long long)unit);
 }
 
-static int derived_tree(struct org *org, const char *tops) {
-  int rc = org_closure_rebuild(org, tops);
+static int derived_tree(struct org *org, const char *tops, int32_t day) {
+  int rc = org_closure_rebuild(org, tops, day);
   return rc < 0 ? rc : org_enabled_rebuild(org, tops, NULL);
 }
 
@@ -30,15 +30,15 @@ static int derived_descent(struct org *org, const char *units) {
   return rc < 0 ? rc : store_run(org->store, derived_descent_insert, "t", units);
 }
 
-int org_unit_rederive(struct org *org, int64_t unit) {
+int org_unit_rederive(struct org *org, int64_t unit, int32_t day) {
   char tops[32];
   if (org->is_held) {
     derived_note(&org->held_tops, unit);
-    org->held_count++;
+    if (org->held_count++ == 0 || day < org->held_day) org->held_day = day;
     return org->held_tops.failed ? error_memory(org_error(org)) : 0;
   }
   (void)snprintf(tops, sizeof tops, "[%lld]", (long long)unit);
-  return derived_tree(org, tops);
+  return derived_tree(org, tops, day);
 }
 
 int org_descent_rederive(struct org *org, int64_t unit) {
@@ -79,7 +79,7 @@ int org_settle_derived(struct org *org) {
   text_append(&org->held_descents, "]");
   if (org->held_tops.failed || org->held_descents.failed) rc = error_memory(org_error(org));
   if (rc == 0 && org->held_count > 0) rc = derived_is_all(org, &all);
-  if (rc == 0 && org->held_count > 0) rc = derived_tree(org, all ? NULL : org->held_tops.bytes);
+  if (rc == 0 && org->held_count > 0) rc = derived_tree(org, all ? NULL : org->held_tops.bytes, org->held_day);
   if (rc == 0 && org->held_descents.length > 1) rc = derived_descent(org, org->held_descents.bytes);
   org_forget_derived(org);
   return rc;

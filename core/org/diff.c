@@ -3,12 +3,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
-
-static bool diff_texts_differ(const char *a, const char *b) {
-  if (a == NULL || b == NULL) return a != b;
-  return strcmp(a, b) != 0;
-}
 
 /* ---- one change ---- */
 
@@ -23,6 +17,7 @@ static int diff_describe(struct diff_work *work, struct org_diff_change *change)
                               change->unit);
     change->path = change->name;
   } else {
+    assert(side->units != NULL);
     change->external_id = side->units[at].external_id;
     change->name = side->units[at].name;
     change->path = diff_path(side, at, work->arena);
@@ -101,7 +96,7 @@ static int diff_place(struct diff_work *work, const struct diff_unit *was, struc
 
 static int diff_text(struct diff_work *work, int64_t unit, enum org_diff_kind what, const char *from, const char *to) {
   struct org_diff_change change = {.what = what, .unit = unit, .from = from, .to = to};
-  return diff_texts_differ(from, to) ? diff_add(work, &change) : 0;
+  return org_texts_differ(from, to) ? diff_add(work, &change) : 0;
 }
 
 /* One that is inherited is told where it comes from a change: of the unit itself, or of its place. */
@@ -140,6 +135,7 @@ static int diff_walk(struct diff_work *work) {
   while (rc == 0 && (was < work->before.count || is < work->after.count)) {
     const struct diff_unit *a = was < work->before.count ? &work->before.units[was] : NULL;
     const struct diff_unit *b = is < work->after.count ? &work->after.units[is] : NULL;
+    assert(a != NULL || b != NULL);
     if (b == NULL || (a != NULL && a->unit < b->unit)) {
       rc = diff_one_sided(work, &work->before, a, ORG_DIFF_ENDED);
       was++;

@@ -156,7 +156,7 @@ static int group_end_members(struct org *org, int64_t id, int64_t person, int32_
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     int64_t membership = sqlite3_column_int64(statement, 0);
     bool began = sqlite3_column_int(statement, 2) < day;
-    rc = store_run(org->store, began ? "UPDATE core_group_member SET valid_to = ?2 WHERE id = ?1" : "DELETE FROM core_group_member WHERE id = ?1 AND ?2 > 0",
+    rc = store_run(org->store, began ? "UPDATE core_group_member SET valid_to = ?2 WHERE id = ?1" : "DELETE FROM core_group_member WHERE id = ?1 AND valid_from >= ?2",
                    "id", membership, day);
     if (rc == 0)
       rc = org_event_append(org, "org.group.left", unit, "membership=i group_id=i person=i day=d", membership, id,

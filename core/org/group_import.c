@@ -10,6 +10,7 @@
 #define MEMBER_COLUMNS                                                                                                 \
   "group|grupp,person|external_id|externt id|anst-id|anst_id|medlem|namn|name,role|roll,from|från|fran|valid_from,"   \
   "to|till|valid_to"
+#define MEMBER_UNSAID INT32_MIN
 enum { MEMBER_GROUP, MEMBER_PERSON, MEMBER_ROLE, MEMBER_FROM, MEMBER_TO, MEMBER_CELLS };
 
 struct member_reading {
@@ -24,7 +25,7 @@ struct member_reading {
 struct member_row {
   int64_t line, group, unit, person;
   const char *role, *name; /* name of the group */
-  int32_t from, to;        /* to: 0 when the row does not say */
+  int32_t from, to;        /* to: MEMBER_UNSAID when the row does not say */
 };
 struct member_now {
   int64_t membership;
@@ -86,13 +87,13 @@ static int member_numbers(struct member_reading *reading, const struct csv_row *
 
 static int member_read(struct member_reading *reading, const struct csv_row *cells, struct member_row *row) {
   const char *text[MEMBER_CELLS];
-  *row = (struct member_row){.line = cells->line, .from = reading->import->day};
+  *row = (struct member_row){.line = cells->line, .from = reading->import->day, .to = MEMBER_UNSAID};
   for (int column = 0; column < MEMBER_CELLS; column++)
     if ((text[column] = member_cell(reading, cells, column)) == NULL) return error_memory(org_error(reading->org));
   row->role = text[MEMBER_ROLE];
   int rc = member_day(reading, row, text[MEMBER_FROM], &row->from);
   if (rc == 0) rc = member_day(reading, row, text[MEMBER_TO], &row->to);
-  if (rc == 0 && row->to != 0 && row->to <= row->from && text[MEMBER_FROM][0] != '\0') rc = member_fault(reading, row->line, _("it ends before it begins"));
+  if (rc == 0 && row->to != MEMBER_UNSAID && row->to <= row->from && text[MEMBER_FROM][0] != '\0') rc = member_fault(reading, row->line, _("it ends before it begins"));
   if (rc == 0) rc = member_group(reading, row, text[MEMBER_GROUP]);
   if (rc == 0 && text[MEMBER_PERSON][0] == '\0') rc = member_fault(reading, row->line, _("the person is empty"));
   else if (rc == 0) rc = member_person(reading, row, text[MEMBER_PERSON]);
@@ -103,7 +104,7 @@ static int member_now_get(struct member_reading *reading, const struct member_ro
   sqlite3_stmt *statement = NULL;
   int rc = store_prepare(reading->org->store, &statement,
                          "SELECT id, role, valid_from, valid_to FROM core_group_member WHERE member_of = ? AND person = ? AND valid_to > ? ORDER BY valid_from", "iid",
-                         row->group, row->person, row->to != 0 && row->to <= row->from ? row->to - 1 : row->from);
+                         row->group, row->person, row->to != MEMBER_UNSAID && row->to <= row->from ? row->to - 1 : row->from);
   *now = (struct member_now){0};
   if (rc == 0 && (rc = store_step(reading->org->store, statement)) == 1) {
     *now = (struct member_now){sqlite3_column_int64(statement, 0), arena_copy(reading->arena, (const char *)sqlite3_column_text(statement, 1)),
@@ -128,8 +129,8 @@ static int member_tell(struct member_reading *reading, const struct member_row *
 
 static int member_join(struct member_reading *reading, const struct member_row *row) {
   int64_t membership = 0;
-  if (row->to != 0 && row->to <= row->from) return 0; /* it has ended, and nobody knows when it began */
-  int rc = org_group_join(reading->org, row->group, row->person, row->role, row->from, row->to == 0 ? DAY_OPEN : row->to, &membership);
+  if (row->to != MEMBER_UNSAID && row->to <= row->from) return 0; /* it has ended, and nobody knows when it began */
+  int rc = org_group_join(reading->org, row->group, row->person, row->role, row->from, row->to == MEMBER_UNSAID ? DAY_OPEN : row->to, &membership);
   if (rc == 0) rc = store_run(reading->org->store, "UPDATE core_group_member SET imported = 1 WHERE id = ?", "i", membership);
   reading->count->joined++;
   return rc < 0 ? rc : member_tell(reading, row, "joined");
@@ -137,7 +138,7 @@ static int member_join(struct member_reading *reading, const struct member_row *
 
 static int member_change(struct member_reading *reading, const struct member_row *row, const struct member_now *now) {
   struct store *store = reading->org->store;
-  bool role = row->role[0] != '\0' && (now->role == NULL || strcmp(now->role, row->role) != 0), end = row->to != 0 && row->to != now->to;
+  bool role = row->role[0] != '\0' && (now->role == NULL || strcmp(now->role, row->role) != 0), end = row->to != MEMBER_UNSAID && row->to != now->to;
   int rc = 0;
   if (!role && !end) {
     reading->count->held++;
@@ -156,7 +157,7 @@ static int member_change(struct member_reading *reading, const struct member_row
 }
 
 static int member_row_take(struct member_reading *reading, const struct csv_row *cells) {
-  struct member_row row;
+  struct member_row row = {.role = "", .name = ""};
   struct member_now now = {0};
   size_t faults = reading->faults.fault_count;
   reading->count->read++;

@@ -105,7 +105,7 @@ static int apply_derive(struct apply *apply) {
   rc = import_write_index(reading);
   import_progress(reading, 0.8);
   if (rc == 0 && reading->count->moved > 0) rc = org_closure_check(reading->org, apply->moved.bytes);
-  if (rc == 0) rc = org_closure_rebuild(reading->org, tops);
+  if (rc == 0) rc = org_closure_rebuild(reading->org, tops, reading->import->day);
   import_progress(reading, 0.95);
   return rc < 0 ? rc : org_enabled_rebuild(reading->org, tops, NULL);
 }

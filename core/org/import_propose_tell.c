@@ -5,7 +5,6 @@
 #include "org/import_propose.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* "ext:24", or "id:7" for a unit without an external id that stays. In the scratch arena, as all that is told of one line. */
 static int tell_unit(struct propose *work, int64_t unit, const char **reference) {
@@ -123,11 +122,6 @@ static int tell_changes(struct propose *work, const struct import_record *record
   return tell(work, &line);
 }
 
-static bool tell_differs(const char *a, const char *b) {
-  if (a == NULL || b == NULL) return a != b;
-  return strcmp(a, b) != 0;
-}
-
 /* The root that is there gets the id that the file has for it: nothing can take the place of a root. */
 static int tell_root(struct propose *work, const struct import_record *record) {
   struct import_reading *reading = work->reading;
@@ -139,14 +133,14 @@ static int tell_root(struct propose *work, const struct import_record *record) {
   int rc = org_unit_get(reading->org, reading->old_root, record->day, reading->scratch, &is);
   if (rc == 0) rc = tell_load(work, record, &texts);
   if (rc == 0) rc = tell_unit(work, reading->old_root, &self);
-  if (rc < 0) return rc;
+  if (rc != 0) return rc;
   line.units = &self, line.unit_count = 1;
   line.external_id = texts.external_id;
   line.title = texts.name;
   line.note = _("the root of the organisation has another id in the file; it is the same unit");
-  if (tell_differs(is.name, texts.name)) changes |= ORG_NAME;
-  if (tell_differs(is.code, texts.code)) changes |= ORG_CODE;
-  if (tell_differs(is.kind, texts.kind)) changes |= ORG_KIND;
+  if (org_texts_differ(is.name, texts.name)) changes |= ORG_NAME;
+  if (org_texts_differ(is.code, texts.code)) changes |= ORG_CODE;
+  if (org_texts_differ(is.kind, texts.kind)) changes |= ORG_KIND;
   if (is.workplace != record->workplace) changes |= ORG_WORKPLACE;
   rc = tell_changes(work, record, reading->old_root, changes & record->given);
   return rc < 0 ? rc : tell(work, &line);

@@ -24,6 +24,7 @@ struct org {
   bool is_held; /* what is derived waits for org_settle_derived */
   struct text held_tops, held_descents; /* JSON arrays of units, not closed */
   size_t held_count; /* in held_tops */
+  int32_t held_day;  /* from which they were changed */
 };
 
 static inline struct error *org_error(const struct org *org) { return store_error(org->store); }
@@ -37,6 +38,7 @@ int org_event_append(struct org *org, const char *type, int64_t unit, const char
 
 /* ---- text that becomes data (check.c) ---- */
 bool org_text_is_blank(const char *text);
+bool org_texts_differ(const char *a, const char *b); /* NULL differs from every text */
 size_t org_text_characters(const char *text);
 /* A copy in which each letter is one code point (text_compose); NULL with the error set when memory is out. */
 char *org_text_composed(struct org *org, struct arena *arena, const char *text);
@@ -69,14 +71,14 @@ int org_rows_prepare(struct org *org, sqlite3_stmt **out, const char *insert, co
 int org_rows_insert(struct org *org, sqlite3_stmt *insert); /* steps and resets */
 
 /* ---- derived tables ---- */
-/* `tops`: a JSON array of units, below which everything is derived anew; NULL: the whole organisation. */
-int org_closure_rebuild(struct org *org, const char *tops);
+/* `tops`: a JSON array of units, below which everything of `day` and later is derived anew; NULL: the whole organisation, all days. */
+int org_closure_rebuild(struct org *org, const char *tops, int32_t day);
 int org_closure_rebuild_all(struct org *org);
 /* Fails (unit-cycle) when a unit at or below `tops` is above itself on any day. Must hold before a rebuild. */
 int org_closure_check(struct org *org, const char *tops);
 int org_enabled_rebuild(struct org *org, const char *tops, const char *plugin); /* plugin NULL: all */
-/* Both, for one unit and what is below it; later, where derivation is held. */
-int org_unit_rederive(struct org *org, int64_t unit);
+/* Both, for one unit and what is below it, of which nothing was changed before the day; later, where derivation is held. */
+int org_unit_rederive(struct org *org, int64_t unit, int32_t day);
 /* The ways of lineage of all units that hang together with this one; later, where derivation is held. */
 int org_descent_rederive(struct org *org, int64_t unit);
 

@@ -50,6 +50,8 @@ struct people_map {
 };
 int people_map_put(struct people_map *map, const char *key, int64_t value); /* PUSSEL_ENOMEM without a message */
 bool people_map_get(const struct people_map *map, const char *key, int64_t *value);
+/* The key that is kept there for it; NULL: there is none. */
+const char *people_map_key(const struct people_map *map, const char *key);
 void people_map_free(struct people_map *map);
 
 /* Somebody whom the file names, or who is there already. Persons are named by their numbers from 1; 0: nobody. */
@@ -158,7 +160,7 @@ static inline struct people_person *people_at(struct people_reading *reading, ui
 }
 #define people_fault(reading, line, ...) import_fault_add(&(reading)->faults, line, NULL, __VA_ARGS__)
 /* What comes next in an array that grows: NULL with the error set when memory is out. */
-void *people_grow(struct people_reading *reading, void *items, size_t *count, size_t *room, size_t size);
+void *people_grow(struct people_reading *reading, void *items, const size_t *count, size_t *room, size_t size);
 
 int people_mapping_read(struct people_reading *reading);
 /* What the mapping says that a word means: true, and *means (NULL: nothing). */

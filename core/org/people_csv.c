@@ -116,9 +116,9 @@ static int csv_rows(struct people_reading *reading, struct csv *csv, const struc
 }
 
 int people_csv_read(struct people_reading *reading) {
-  int columns[PEOPLE_FIELDS];
+  int columns[PEOPLE_FIELDS] = {0};
   struct csv *csv = NULL;
-  struct csv_row row, heading;
+  struct csv_row row = {0}, heading = {0};
   size_t numbers = 0;
   int rc = csv_open(&csv, reading->import->path, org_error(reading->org));
   if (rc < 0) return rc;

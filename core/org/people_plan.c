@@ -54,6 +54,7 @@ static int plan_twice(struct people_reading *reading) {
   const struct people_role *last = NULL;
   for (size_t i = 0; rc == 0 && i < reading->role_count; i++) {
     struct people_role *role = order[i];
+    assert(role != NULL);
     bool same = last != NULL && last->person == role->person && last->unit == role->unit && last->role == role->role && role->from < last->to;
     if (same) rc = role_twice(reading, last, role);
     else last = role;

@@ -51,11 +51,13 @@ bool people_map_get(const struct people_map *map, const char *key, int64_t *valu
   return slot->key != NULL;
 }
 
+const char *people_map_key(const struct people_map *map, const char *key) { return map->count == 0 ? NULL : map_slot(map, key)->key; }
+
 void people_map_free(struct people_map *map) { free(map->slots); }
 
 /* ---- what is there ---- */
 
-void *people_grow(struct people_reading *reading, void *items, size_t *count, size_t *room, size_t size) {
+void *people_grow(struct people_reading *reading, void *items, const size_t *count, size_t *room, size_t size) {
   if (*count < *room) return items;
   size_t larger = *room == 0 ? 256 : *room * 2;
   void *more = realloc(items, larger * size);
@@ -69,6 +71,7 @@ int people_add(struct people_reading *reading, const char *external_id, uint32_t
   const char *key = arena_copy(reading->arena, external_id);
   if (more == NULL) return PUSSEL_ENOMEM;
   reading->persons = more;
+  if (key == NULL) return error_memory(org_error(reading->org));
   more[reading->person_count++] = (struct people_person){.external_id = key, .said_protected = -1};
   *number = (uint32_t)reading->person_count;
   return people_map_put(&reading->by_external, key, *number) < 0 ? error_memory(org_error(reading->org)) : 0;

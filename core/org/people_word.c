@@ -10,10 +10,10 @@
 #define WORD_NEAR_MOST 3 /* units that a fault names, when none or several fit */
 
 const char *people_intern(struct people_reading *reading, const char *word) {
-  int64_t at = 0;
-  if (people_map_get(&reading->interned, word, &at)) return (const char *)(intptr_t)at;
+  const char *known = people_map_key(&reading->interned, word);
+  if (known != NULL) return known;
   const char *copy = arena_copy(reading->arena, word);
-  if (copy == NULL || people_map_put(&reading->interned, copy, (int64_t)(intptr_t)copy) < 0) {
+  if (copy == NULL || people_map_put(&reading->interned, copy, 0) < 0) {
     (void)error_memory(org_error(reading->org));
     return NULL;
   }
@@ -90,13 +90,14 @@ static int unit_find(struct people_reading *reading, const char *reference, int3
 /* The days around this one on which the unit is there without a break. */
 static int unit_days(struct people_reading *reading, struct people_word *word, int32_t day) {
   sqlite3_stmt *row = NULL;
-  bool found = false;
+  bool found = false, begun = false;
   int rc = store_prepare(reading->org->store, &row, "SELECT valid_from, valid_to FROM core_unit_parent WHERE unit = ? ORDER BY valid_from", "i", word->unit);
   while (rc == 0 && (rc = store_step(reading->org->store, row)) == 1) {
     int32_t from = sqlite3_column_int(row, 0), to = sqlite3_column_int(row, 1);
     rc = 0;
     if (found && from > word->ends) break;
-    if (word->begins == 0 || from > word->ends) word->begins = from;
+    if (!begun || from > word->ends) word->begins = from;
+    begun = true;
     word->ends = to;
     found = found || (word->begins <= day && day < to);
   }

@@ -165,7 +165,7 @@ static int regroup_tell(const struct regrouping *work, int64_t operation) {
 static int regroup_derive(const struct regrouping *work) {
   int rc = 0;
   for (size_t i = 0; rc == 0 && i < work->is->from_count; i++)
-    if (work->ends[i]) rc = org_unit_rederive(work->org, work->is->from[i]);
+    if (work->ends[i]) rc = org_unit_rederive(work->org, work->is->from[i], work->is->day);
   return rc < 0 ? rc : org_descent_rederive(work->org, work->is->from[0]);
 }
 

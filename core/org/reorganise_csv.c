@@ -74,8 +74,8 @@ static int csv_columns(struct org_document *document, const struct csv_row *head
 
 int reorganise_csv_read(struct org_document *document) {
   struct csv *csv = NULL;
-  struct csv_row row;
-  int columns[REORGANISE_FIELDS];
+  struct csv_row row = {0};
+  int columns[REORGANISE_FIELDS] = {0};
   int rc = csv_open(&csv, document->path, org_error(document->org));
   if (rc < 0) return rc;
   rc = csv_next(csv, &row);

@@ -74,7 +74,7 @@ static int json_operation(struct json_reading *reading, const cJSON *object, int
   cJSON_ArrayForEach(member, object) {
     enum reorganise_field field = reorganise_field_of(member->string);
     bool is_other = false;
-    if (strcmp(member->string, "line") == 0 && cJSON_IsNumber(member)) line.place = (int64_t)member->valuedouble;
+    if (strcmp(member->string, "line") == 0 && cJSON_IsNumber(member) && fabs(member->valuedouble) < JSON_EXACT) line.place = (int64_t)member->valuedouble;
     if (field == REORGANISE_FIELDS)
       json_note_unread(reading, member->string);
     else if (field == REORGANISE_UNIT)
@@ -97,7 +97,7 @@ static int json_head(struct org_document *document, const cJSON *root) {
   document->decision = json_text(document, cJSON_GetObjectItemCaseSensitive(root, "decision"), &is_other, &failed);
   if (failed) return error_memory(org_error(document->org));
   if (is_other) return org_document_fault(document, 0, _("“%s” is to be a text"), "title, date, decision");
-  if (day != NULL && !date_parse(day, &document->day))
+  if (day != NULL && !(date_parse(day, &document->day) && document->day < DAY_OPEN))
     return org_document_fault(document, 0, _("“%s” is no date: write it as 2027-01-01"), day);
   return 0;
 }

@@ -96,7 +96,7 @@ static int line_read(struct org_document *document, struct reorganise_line *line
   line->day = DAY_OPEN;
   int rc = line->operation == ORG_REORGANISE_NONE ? line_fault_operation(document, line, typed) : 0;
   if (rc == 0) rc = line_read_claims(document, line);
-  if (rc == 0 && date != NULL && !date_parse(date, &line->day))
+  if (rc == 0 && date != NULL && !(date_parse(date, &line->day) && line->day < DAY_OPEN))
     rc = reorganise_fault(document, line, _("“%s” is no date: write it as 2027-01-01"), date);
   for (int i = 0; rc == 0 && i < REORGANISE_FIELDS; i++) {
     if (line->texts[i] == NULL || !text_has_personal_number(line->texts[i])) continue;

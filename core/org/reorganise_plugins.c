@@ -241,7 +241,7 @@ int org_plugin_changes_keep(struct org *org, struct org_plugin_change *at, size_
                        at[i].unit, at[i].day);
     if (rc == PUSSEL_ENOTFOUND) rc = 0;
   }
-  qsort(at, count, sizeof *at, plugins_compare_depths);
+  if (count > 0) qsort(at, count, sizeof *at, plugins_compare_depths);
   for (size_t i = 0; rc == 0 && i < count; i++) {
     bool changed = false;
     int on;

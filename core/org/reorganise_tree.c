@@ -5,7 +5,6 @@
 #include "org/reorganise.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct tree_unit {
   int64_t unit, parent;
@@ -89,14 +88,12 @@ int org_tree_read(struct org *org, int32_t day, struct arena *arena, struct org_
 
 /* ---- what differs -------------------------------------------------------------------------------------------------------------- */
 
-static bool tree_texts_differ(const char *a, const char *b) { return a == NULL || b == NULL ? a != b : strcmp(a, b) != 0; }
-
 static uint32_t tree_marks(const struct tree_unit *before, const struct tree_unit *after) {
   uint32_t marks = 0;
   if (before->parent != after->parent) marks |= ORG_TREE_MOVED;
-  if (tree_texts_differ(before->name, after->name)) marks |= ORG_TREE_RENAMED;
-  if (tree_texts_differ(before->code, after->code)) marks |= ORG_TREE_RECODED;
-  if (tree_texts_differ(before->kind, after->kind) || before->workplace != after->workplace) marks |= ORG_TREE_CHANGED;
+  if (org_texts_differ(before->name, after->name)) marks |= ORG_TREE_RENAMED;
+  if (org_texts_differ(before->code, after->code)) marks |= ORG_TREE_RECODED;
+  if (org_texts_differ(before->kind, after->kind) || before->workplace != after->workplace) marks |= ORG_TREE_CHANGED;
   if (!before->dormant && after->dormant) marks |= ORG_TREE_RESTS;
   if (before->dormant && !after->dormant) marks |= ORG_TREE_WAKES;
   return marks;

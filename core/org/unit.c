@@ -56,7 +56,7 @@ static int unit_add(struct org *org, const struct org_unit *unit, int32_t day, i
   *id = sqlite3_last_insert_rowid(store_db(org->store));
   rc = unit_insert(org, unit, day, *id);
   if (rc == 0) rc = org_operation_alone(org, "create", 0, *id, day);
-  if (rc == 0) rc = org_unit_rederive(org, *id);
+  if (rc == 0) rc = org_unit_rederive(org, *id, day);
   if (rc < 0) return rc;
   return org_event_append(org, "org.unit.created", *id, "unit=i parent=I kind=t code=t workplace=b day=d", *id,
                           unit->parent, unit->kind, unit->code, (int)unit->workplace, (int)day);

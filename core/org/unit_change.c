@@ -5,7 +5,6 @@
  * new code of January alone, and is still the name in January.
  */
 #include <assert.h>
-#include <string.h>
 
 #include "org/inside.h"
 
@@ -19,17 +18,12 @@ struct change_member {
   " = ?3 WHERE unit = ?1 AND valid_from >= ?2 AND valid_from < coalesce((SELECT "                                      \
   "min(valid_from) FROM core_unit_version WHERE unit = ?1 AND valid_from > ?2 AND " column " IS NOT ?4), 2932896)"
 
-static bool change_texts_differ(const char *a, const char *b) {
-  if (a == NULL || b == NULL) return a != b;
-  return strcmp(a, b) != 0;
-}
-
 /* Those of `changes` in which `to` differs from what holds. */
 static int change_needed(const struct org_unit *now, const struct org_unit *to, int changes) {
   int needed = 0;
-  if (change_texts_differ(now->name, to->name)) needed |= ORG_NAME;
-  if (change_texts_differ(now->code, to->code)) needed |= ORG_CODE;
-  if (change_texts_differ(now->kind, to->kind)) needed |= ORG_KIND;
+  if (org_texts_differ(now->name, to->name)) needed |= ORG_NAME;
+  if (org_texts_differ(now->code, to->code)) needed |= ORG_CODE;
+  if (org_texts_differ(now->kind, to->kind)) needed |= ORG_KIND;
   if (now->authority != to->authority) needed |= ORG_AUTHORITY;
   if (now->workplace != to->workplace) needed |= ORG_WORKPLACE;
   if (now->dormant != to->dormant) needed |= ORG_DORMANT;

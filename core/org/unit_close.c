@@ -155,5 +155,5 @@ int org_unit_close(struct org *org, int64_t id, int32_t day) {
   rc = org_check_end(org, what, id, day, "[]");
   if (rc == 0) rc = org_unit_end(org, id, day);
   if (rc == 0) rc = org_operation_alone(org, "close", id, 0, day);
-  return rc < 0 ? rc : org_unit_rederive(org, id);
+  return rc < 0 ? rc : org_unit_rederive(org, id, day);
 }

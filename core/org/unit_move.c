@@ -98,7 +98,7 @@ int org_unit_move(struct org *org, int64_t id, int64_t parent, int32_t day, bool
   rc = move_check_cycle(org, what, id, parent, &place, day);
   if (rc == 0) rc = org_check_open(org, what, parent, day, place.to);
   if (rc == 0) rc = move_reparent(org, id, &place, parent, day);
-  if (rc == 0) rc = org_unit_rederive(org, id);
+  if (rc == 0) rc = org_unit_rederive(org, id, day);
   if (rc == 0) *changed = true;
   return rc;
 }

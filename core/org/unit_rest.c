@@ -58,5 +58,5 @@ int org_unit_reopen(struct org *org, int64_t id, int64_t parent, int32_t day) {
   if (rc == 0) rc = org_operation_alone(org, "reopen", id, id, day);
   if (rc == 0)
     rc = org_event_append(org, "org.unit.reopened", id, "unit=i parent=i day=d", id, parent, (int)day);
-  return rc < 0 ? rc : org_unit_rederive(org, id);
+  return rc < 0 ? rc : org_unit_rederive(org, id, day);
 }

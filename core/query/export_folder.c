@@ -234,7 +234,7 @@ int export_file_whole(struct export_folder *folder, const char *name, const stru
   struct export_file *file = NULL;
   if (content->failed) return error_memory(folder->error);
   int result = export_file_open(&file, folder, name);
-  if (result < 0) return result;
+  if (result != 0) return result;
   export_file_put(file, content->bytes, content->length);
   return export_file_close(file, -1);
 }

@@ -182,7 +182,7 @@ static int read_row(struct reading *reading, struct table *table, const char *fo
 static int read_csv(struct reading *reading, struct table *table, const char *name, const char *folder) {
   char *path = NULL;
   struct csv *csv = NULL;
-  struct csv_row row;
+  struct csv_row row = {0};
   int result = asprintf(&path, "%s/%s", reading->folder, name) < 0 ? error_memory(reading->error) : 0;
   if (result == 0) result = csv_open(&csv, path, reading->error);
   if (result == 0) result = csv_next(csv, &row);

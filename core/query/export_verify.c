@@ -171,9 +171,12 @@ static int check_head(struct verifying *verifying) {
   return 0;
 }
 
+/* Whoever damaged the file may have cut its rows short. */
+static const char *chain_cell(const struct csv_row *row, int column) { return (size_t)column < row->count ? row->cells[column] : ""; }
+
 /* Follows the chain through one file: where two events follow each other, so must their hashes, and the last has the head's. */
 static int check_chain_file(struct verifying *verifying, const char *name) {
-  int index[3];
+  int index[3] = {0};
   size_t count = 0;
   struct csv *csv = NULL;
   struct csv_row row;
@@ -183,10 +186,10 @@ static int check_chain_file(struct verifying *verifying, const char *name) {
   if (result == 0) result = csv_next(csv, &row);
   if (result == 1) result = csv_map(verifying->error, name, &row, "sequence*,hash_before*,hash*", index, COUNT_OF(index), &count);
   while (result == 0 && (result = csv_next(csv, &row)) == 1) {
-    int64_t sequence = strtoll(row.cells[index[0]], NULL, 10);
-    const char *before = row.cells[index[1]], *hash = row.cells[index[2]];
+    int64_t sequence = strtoll(chain_cell(&row, index[0]), NULL, 10);
+    const char *before = chain_cell(&row, index[1]), *hash = chain_cell(&row, index[2]);
     result = 0;
-    if ((sequence == last_sequence + 1 && last[0] != '\0' && strcmp(before, last) != 0) ||
+    if (hash[0] == '\0' || (sequence == last_sequence + 1 && last[0] != '\0' && strcmp(before, last) != 0) ||
         (sequence == verifying->list.chain_events && strcmp(hash, verifying->list.chain_hash) != 0) || sequence > verifying->list.chain_events) {
       tellf(verifying, name, _("Compare with another copy of the export."), _("event %lld does not fit the chain"), (long long)sequence);
       break;

@@ -137,7 +137,7 @@ static int count_give_agreed(struct pussel_context *context, const struct siq_ro
                                " JOIN p_siq_set AS s ON s.id = r.piece_set JOIN p_siq_piece AS k ON k.id = p.piece"
                                " WHERE p.round = ? AND p.agreed IS NOT NULL AND k.about_manager = 0 ORDER BY p.position",
                                "i", round->id);
-  counting.items = pussel_alloc(context, (SIQ_PIECES_MOST + 1) * 2 * SIQ_LEVELS * sizeof *counting.items);
+  counting.items = pussel_alloc(context, ((size_t)SIQ_PIECES_MOST + 1) * 2 * SIQ_LEVELS * sizeof *counting.items);
   if (counting.items == NULL) result = PUSSEL_ENOMEM;
   while (result >= 0 && (result = siq_sql_step(context, statement)) == 1) {
     const char *measure = siq_sql_text(context, statement, 1);

@@ -233,6 +233,8 @@ damaged "another head of the chain" event.head "is not the one in the manifest"
 chain=$(cd out1 && grep -l . */views/history_event_chain.csv | while read -r f; do [ "$(wc -l <"$f")" -gt 2 ] && echo "$f" && break; done)
 fresh; sed -i "2,\$s/[0-9a-f]\{64\}\r\$/$(printf '0%.0s' {1..64})\r/" "copy/$chain"; resum "$chain"
 damaged "a chain that does not hold" "$chain" "does not fit the chain"
+fresh; sed -i '3s/,.*/\r/' "copy/$chain"; resum "$chain"
+damaged "a row of the chain that is cut short" "$chain" "does not fit the chain"
 fresh; sed -i 's/"format_version": 1/"format_version": 2/' copy/manifest.json
 fails 4 archive-version archive verify copy
 tell $? "a manifest of another version"

@@ -21,7 +21,9 @@ again() { pussel plugin enable siq --unit ext:27 --reason Prov --quiet "$@" > /d
 again || again --skip || exit 99
 pussel person add --name Prov --quiet > /dev/null || exit 99
 pussel group add --name Gruppen --quiet > /dev/null && pussel group join Gruppen --person Prov --quiet > /dev/null || exit 99
+pussel org reorganise omorganisation.csv --quiet > /dev/null || exit 99
 pussel archive export exported --quiet > /dev/null || exit 99
+printf 'unit;name;recipients\next:27;Prov;Elever\n' > tjanster.csv
 
 # Commands as completion knows them: the words of each name.
 list_commands() {
@@ -65,7 +67,7 @@ value_of() { # OPTION VALUE
     DATE) echo 2027-03-01 ;;
     KIND) echo skola ;;
     FILE) echo organisation.csv ;;
-    PLUGIN.NAME) echo siq.threshold ;;
+    PLUGIN.NAME) echo core.min_group ;;
     *) echo "${2%%[|.]*}" ;;
   esac
 }
@@ -160,7 +162,20 @@ check_command() { # NAME
     'org add') words+=(--parent ext:27) ;;
     'org set') words+=(--code 7) ;;
     'group set') words+=(--kind cohort) ;;
+    'org close') words=(org close --unit ext:31 --date 2030-01-01) ;;
+    'org service close' | 'group close') words+=(--date 2030-01-01) ;;
+    'org merge') words=(org merge --unit ext:31 --unit ext:32 --to ext:27 --date 2030-01-01) ;;
+    'org split') words=(org split --unit ext:31 --to ext:27 --to ext:32 --date 2030-01-01) ;;
+    'org recut') words=(org recut --unit ext:31 --unit ext:32 --to ext:31 --to ext:32 --date 2030-01-01) ;;
+    'org reorganisation '*) words=($1 omorganisation) ;;
+    'role kind add') words=(role kind add prov --title Prov) ;;
+    'org reorganise') words=(org reorganise omorganisation.csv) ;;
+    'org service import') words=(org service import tjanster.csv) ;;
+    'person import') words=(person import personer.csv) ;;
+    'person set') words+=(--email prov@example.se) ;;
     'role assign') words+=(--unit ext:27) ;;
+    'record release') words=(record release siq.round:1 --to journalist --assessment Prov) ;;
+    'record register') words=(record register siq.round:1 --registry-number 'BUN 2026/1') ;;
     'siq action update') words+=(--reason Prov --due 2027-12-01) ;;
     'archive verify') words=(archive verify exported) ;;
     'archive read') words=(archive read exported read.db) ;;
@@ -169,7 +184,7 @@ check_command() { # NAME
     backup) words=(backup copy.db) ;;
     init) words+=(--database new.db) ;;
   esac
-  dry=$(explained "$1" | grep -o '^  --dry-run')
+  dry=$(explained "$1" | grep -om 1 '^  --dry-run')
   [ -n "$dry" ] && words+=("${dry#  }")
   pussel "${words[@]}" --format json > json 2> err
   status=$?

@@ -50,6 +50,17 @@ static void what_is_kept_back_names_its_rule(void) {
   host_fixture_close(&fixture);
 }
 
+/* The name that is left of somebody whose data were erased is a dash. */
+static void a_dash_is_nobodys_name(void) {
+  commands_fixture_papers(&fixture);
+  commands_fixture_sheet(&fixture, "own", ANGEN, "2026–2027 – klart", 0, "finalised");
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "INSERT INTO core_person (name, protected) VALUES ('–', 0)", ""), 0);
+  CU_ASSERT_EQUAL(RELEASE("ref", "paper.own:1", "mask-names", "1"), 0);
+  COMMANDS_ROWS("2026–2027 – klart||Skolan/Ängen\n");
+  CU_ASSERT_EQUAL(host_fixture_run(&fixture, "record", "release", "to", "enskild – per brev", "assessment", "prövat", "ref", "paper.own:1", NULL), 0);
+  host_fixture_close(&fixture);
+}
+
 /* In a cell of its own, and in words: it does not leave, and the rule must be named. */
 static void a_protected_identity_never_leaves(void) {
   commands_fixture_papers(&fixture);
@@ -107,6 +118,7 @@ static void a_recipient_is_a_kind(void) {
 CU_TestInfo commands_release_tests[] = {
     {"what is open is released in full", what_is_open_is_released_in_full},
     {"what is kept back names its rule", what_is_kept_back_names_its_rule},
+    {"a dash is nobody's name", a_dash_is_nobodys_name},
     {"a protected identity never leaves", a_protected_identity_never_leaves},
     {"a refusal is written down", a_refusal_is_written_down},
     {"a draft is not released", a_draft_is_not_released},

@@ -98,7 +98,7 @@ static void test_dry_run_shows_and_changes_nothing(void) {
 
 static void test_values_are_checked(void) {
   static const char *const wrong[][2] = {{"count", "ten"}, {"count", "0"},   {"count", "10"},  {"count", "3x"},       {"day", "2026-02-30"},
-                                         {"day", "1/2"},   {"share", "x"},   {"share", "nan"}, {"share", "1e999"},   {"how", "badly"}, {"count", "99999999999999999999"}};
+                                         {"day", "1/2"},   {"day", "9999-12-31"}, {"share", "x"},   {"share", "nan"}, {"share", "1e999"},   {"how", "badly"}, {"count", "99999999999999999999"}};
   struct host_fixture f;
   open_fixture(&f);
   for (size_t i = 0; i < COUNT_OF(wrong); i++) {

@@ -102,7 +102,7 @@ static void world_disturb(struct world *world) {
 }
 
 static void world_live(struct world *world) {
-  size_t order[UNITS];
+  size_t order[UNITS] = {0};
   for (size_t i = 0; i < UNITS; i++) {
     size_t other = (size_t)random_below((int64_t)i + 1);
     order[i] = order[other];

@@ -38,7 +38,8 @@ static void make_regroupings(int64_t root, int64_t a, int64_t b) {
 
 /* A role from a file, with other days the second time; a group and whoever is in it. */
 static void make_people(int64_t unit) {
-  static const char *const files[] = {"external_id;name;unit\nHEMLIGid;HEMLIG person;ext:3\n", "external_id;unit;to\nHEMLIGid;ext:3;2026-05-01\n"};
+  static const char *const files[] = {"external_id;name;unit\nHEMLIGid;HEMLIG person;ext:HEMLIG 4\n",
+                                      "external_id;unit;to\nHEMLIGid;ext:HEMLIG 4;2026-05-01\n"};
   struct org_group group = {.name = "HEMLIG grupp", .kind = "group", .unit = unit, .external_id = "HEMLIGgrupp"};
   struct org_people_count count;
   int64_t id = 0, membership = 0;

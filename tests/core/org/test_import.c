@@ -238,7 +238,7 @@ static void a_file_larger_than_its_buffers(void) {
     CU_ASSERT_EQUAL(count.created, round == 0 ? 3000 : 100);
     CU_ASSERT_EQUAL(count.moved > 1000, round == 1);
     const char *all = org_fixture_text(&f, closure);
-    CU_ASSERT_EQUAL(org_closure_rebuild(f.org, "[1]"), 0);
+    CU_ASSERT_EQUAL(org_closure_rebuild(f.org, "[1]", 0), 0);
     CU_ASSERT_STRING_EQUAL(org_fixture_text(&f, closure), all);
     ASSERT_NUMBER(&f, "SELECT count(*) FROM pragma_foreign_key_check", 0);
     ASSERT_TEXT(&f, "SELECT group_concat(integrity_check) FROM pragma_integrity_check", "ok");

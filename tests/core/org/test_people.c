@@ -153,6 +153,16 @@ static void a_role_is_held_while_its_unit_is_there(void) {
   end();
 }
 
+/* The unit is there from the first of January 1970, day 0, and has been moved since. */
+static void a_role_may_begin_with_day_0(void) {
+  begin();
+  CU_ASSERT_EQUAL(store_run(f.base.store, "UPDATE core_unit_parent SET valid_from = 0, valid_to = 20454 WHERE unit = 2", ""), 0);
+  CU_ASSERT_EQUAL(store_run(f.base.store, "INSERT INTO core_unit_parent (unit, parent, valid_from, valid_to) VALUES (2, 3, 20454, 2932896)", ""), 0);
+  CU_ASSERT_EQUAL(import("external_id;name;unit;from\na;A B;36;1970-01-01\n"), 0);
+  ASSERT_NUMBER(&f, "SELECT valid_from FROM core_role", 0);
+  end();
+}
+
 static void missing_roles_end_where_the_file_has_roles(void) {
   int64_t hand = 0;
   begin();
@@ -324,6 +334,7 @@ CU_TestInfo people_tests[] = {{"persons and roles come in, and twice changes not
                               {"what differs is changed and no more", what_differs_is_changed_and_no_more},
                               {"another form of employment begins on the day", another_form_of_employment_begins_on_the_day},
                               {"a role is held while its unit is there", a_role_is_held_while_its_unit_is_there},
+                              {"a role may begin with day 0", a_role_may_begin_with_day_0},
                               {"missing roles end where the file has roles", missing_roles_end_where_the_file_has_roles},
                               {"a role that comes back begins again", a_role_that_comes_back_begins_again},
                               {"whoever leads a unit is no employee besides", whoever_leads_a_unit_is_no_employee_besides},

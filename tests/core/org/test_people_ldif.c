@@ -145,6 +145,11 @@ static void groups_have_members_with_days(void) {
   ASSERT_TEXT(&f, "SELECT group_concat(type, ' ') FROM (SELECT type FROM core_event WHERE type LIKE 'org.group%' ORDER BY seq)",
               "org.group.added org.group.joined org.group.joined org.group.left org.group.closed");
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_event WHERE payload LIKE '%Kim%' OR payload LIKE '%Ledning%' OR payload LIKE '%ordf%'", 0);
+  /* What never began is taken away, in any century. */
+  CU_ASSERT_EQUAL(org_group_add(f.org, &(struct org_group){.name = "Förr", .kind = "cohort"}, -40, &group), 0);
+  CU_ASSERT_EQUAL(org_group_join(f.org, group, person, NULL, -20, DAY_OPEN, &id), 0);
+  CU_ASSERT_EQUAL(org_group_leave(f.org, group, person, -30), 0);
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM core_group_member WHERE id > 2", 0);
   org_fixture_close(&f);
 }
 
@@ -204,6 +209,9 @@ static void members_come_from_a_table(void) {
     CU_ASSERT_TRUE(org_fixture_detail(&f, faults[i]));
   }
   CU_ASSERT_FALSE(org_fixture_detail(&f, "emlig") || org_fixture_detail(&f, "1212"));
+  /* The first of January 1970 is a day as any other. */
+  ASSERT_REFUSED(&f, import_members("person,to\nKim,1970-01-01\n", 1), "import-faults");
+  CU_ASSERT_TRUE(org_fixture_detail(&f, "line 2: it ends before it begins"));
   ASSERT_REFUSED(&f, import_members("Robin Hemlig;ledamot\n", 1), "file-columns");
   CU_ASSERT_PTR_NULL(strstr(f.base.error.why, "emlig"));
   CU_ASSERT_EQUAL(import_members("person\n", 1), PUSSEL_EUSAGE);

@@ -121,7 +121,7 @@ static bool bulk_equals_pieces(void) {
       "SELECT group_concat(ancestor || ' ' || unit || ' ' || depth || ' ' || valid_from || ' ' || valid_to, ',')"
       " FROM (SELECT * FROM core_closure ORDER BY ancestor, unit, valid_from)";
   const char *pieces = org_fixture_text(&f, all);
-  CU_ASSERT_EQUAL(org_closure_rebuild(f.org, NULL), 0);
+  CU_ASSERT_EQUAL(org_closure_rebuild(f.org, NULL, 0), 0);
   CU_ASSERT_EQUAL(org_enabled_rebuild(f.org, NULL, NULL), 0);
   return strcmp(pieces, org_fixture_text(&f, all)) == 0;
 }

@@ -6,9 +6,9 @@ static void a_plugin_shows_its_duties(void) {
   struct host_fixture fixture;
   privacy_open(&fixture);
   PRIVACY_DO("plugin", "show", "id", "siq");
-  PRIVACY_ROW("record type|siq.round|");
+  PRIVACY_ROW("official record|siq.round|");
   PRIVACY_ROW("open work|siq.action|");
-  PRIVACY_ROW("points at persons|p_siq_action.owner_person|");
+  PRIVACY_ROW("persons|p_siq_action.owner_person|");
   host_fixture_close(&fixture);
 }
 
