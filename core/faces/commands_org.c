@@ -368,6 +368,7 @@ const struct pussel_command commands_org_table[] = {
     {.name = "show",
      .aliases = "visa",
      .summary = N_("show everything about a unit, also what it was before"),
+     .details = N_("Versions, units above, predecessors and successors are told of all days, with their days, also those that are decided for later ones. The rest is as it is on the day."),
      .example = "pussel org show --unit ext:36",
      .flags = HOST_COMMAND_CORE_ALONE,
      .options = PUSSEL_LIST(show_options),
