@@ -275,10 +275,8 @@ int org_reorganisation_put(struct org *org, struct org_reorganisation *is); /* i
 int org_reorganisation_withdraw(struct org *org, const struct org_reorganisation *is);
 /* Of an approved one: which units end when, and what they become; then day by day, until it is in force. */
 int org_reorganisation_plan(struct org *org, int64_t id, const struct org_document *document);
-/*
- * What a command of its own did to units that end (reorganise_direct.c): it is approved as it is, with the steps of its
- * endings, which are all of one day and by one operation. A name that is taken gets a number.
- */
+/* Of a command of its own (reorganise_direct.c): approved as it is, with the steps of its endings, which are all of one day
+ * and by one operation. A name that is taken gets a number. */
 int org_reorganisation_direct(struct org *org, const char *name, const char *decision, const struct org_ending *endings, size_t count,
                               struct arena *arena, struct org_reorganisation *out);
 int org_reorganisation_home(struct org *org, int64_t id, const char *ref, int64_t home); /* home 0: to be closed */

@@ -413,6 +413,23 @@ static void a_direct_close_of_a_later_day_waits_for_it(void) {
   host_fixture_close(&fixture);
 }
 
+/* Nothing can be seen of what a blocked plugin has open: the command is done, and the handing over waits for it. */
+static void a_direct_merge_waits_for_a_blocked_plugin(void) {
+  begin();
+  on_day("2026-12-01");
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE core_migration SET sha256 = substr(sha256, 2) || substr(sha256, 1, 1) WHERE owner = 'shelf'", ""), 0);
+  host_fixture_restart(&fixture, folders, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("org", "merge", "unit", "Björken", "to", "Öster");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“Merge into Öster on 2026-12-01” is not carried out yet: shelf: the plugin is blocked"));
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_reorganisation WHERE phase = 'approved'"), 1);
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE core_migration SET sha256 = substr(sha256, -1) || substr(sha256, 1, 63) WHERE owner = 'shelf'", ""), 0);
+  host_fixture_restart(&fixture, folders, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("org", "kind add", "kind", "a", "title", "A");
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE id = 4 AND open AND day = '2026-12-01' AND unit <> 4"), 1);
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_reorganisation WHERE phase = 'in_force'"), 1);
+  host_fixture_close(&fixture);
+}
+
 /* The dry run refuses what the import would; and what is closed is handed over. */
 static void an_import_that_closes_hands_over(void) {
   static const char csv[] = "external_id,parent,name\nr,,Kommunen\n";
@@ -466,6 +483,7 @@ CU_TestInfo commands_reorganise_tests[] = {
     {"roles and services follow when asked", roles_and_services_follow_when_asked},
     {"a direct merge hands over at once", a_direct_merge_hands_over_at_once},
     {"a direct close of a later day waits for it", a_direct_close_of_a_later_day_waits_for_it},
+    {"a direct merge waits for a blocked plugin", a_direct_merge_waits_for_a_blocked_plugin},
     {"an import that closes hands over", an_import_that_closes_hands_over},
     {"who may only in a part", who_may_only_in_a_part},
     CU_TEST_INFO_NULL};
