@@ -58,9 +58,18 @@ static const char *person_said(struct pussel_context *context, int64_t person) {
   return name;
 }
 
+/* As it is called today. */
+static const char *name_said(struct pussel_context *context, const char *sql, int64_t number) {
+  const char *name = store_text(host_store(host_of(context)), host_arena(context), sql, "i", number);
+
+  return name != NULL ? name : pussel_text(context, "id:%lld", (long long)number);
+}
+
 static const char *number_said(struct pussel_context *context, const struct pussel_column *field, const cJSON *value, int32_t day) {
   int64_t number = (int64_t)value->valuedouble;
 
+  if (strcmp(field->name, "group_id") == 0) return name_said(context, "SELECT name FROM core_group WHERE id = ?1", number);
+  if (strcmp(field->name, "reorganisation") == 0) return name_said(context, "SELECT name FROM core_reorganisation WHERE id = ?1", number);
   if (field->type == PUSSEL_PERSON) return person_said(context, number);
   if (field->type == PUSSEL_UNIT) return commands_value_path(context, number, day);
   return (double)number == value->valuedouble ? pussel_text(context, "%lld", (long long)number) : pussel_text(context, "%g", value->valuedouble);
@@ -133,21 +142,34 @@ bool audit_tells_of(const struct audit_catalogue *catalogue, const char *type, i
 
 /* ---- why --------------------------------------------------------------------------------------------------------------------- */
 
-/* Events hold no words; what was decided was recorded in the same second by the same account. A place is only asked for its own
- * types. Of several operations on a unit in one second, the one that is named as the event: rename for renamed. */
+/*
+ * Events hold no words; what was decided was recorded in the same second by the same account. An act is named by its number. Several
+ * operations on a unit in one second are those that are named as the event, rename for renamed, in the same order; where their
+ * numbers differ only what all of them say is told: a trail says nothing rather than guess.
+ */
 static const char why_sql[] =
-    "WITH e AS (SELECT seq, type, unit, actor, unixepoch(time) AS at, payload FROM core_event WHERE seq = ?1)"
-    " SELECT reason, decision, name FROM ("
-    " SELECT 0 AS fits, d.id AS place, d.reason, d.decision, NULL AS name FROM e JOIN core_enablement d ON d.unit = e.unit AND d.recorded_at = e.at"
-    "  AND d.actor IS e.actor AND d.plugin = json_extract(e.payload, '$.plugin') WHERE e.type GLOB 'plugin.unit.*'"
-    " UNION ALL SELECT substr(e.type, 10, 4) = substr(o.kind, 1, 4), o.id, o.note, o.decision, r.name FROM e JOIN core_lineage l ON l.from_unit = e.unit OR l.to_unit = e.unit"
+    "WITH e AS (SELECT seq, type, unit, actor, time, unixepoch(time) AS at, payload FROM core_event WHERE seq = ?1),"
+    " done AS (SELECT DISTINCT o.id, o.note, o.decision, r.name, substr(replace(e.type, 'woken', 'wake'), 10, 4) = substr(o.kind, 1, 4) AS fits"
+    "  FROM e JOIN core_lineage l ON l.from_unit = e.unit OR l.to_unit = e.unit"
     "  JOIN core_operation o ON o.id = l.operation AND o.recorded_at = e.at AND o.actor IS e.actor"
     "  LEFT JOIN core_reorganisation r ON r.id = o.reorganisation WHERE e.type GLOB 'org.unit.*'"
-    " UNION ALL SELECT 0, a.id, a.reason, a.decision, NULL FROM e JOIN core_record_act a ON a.ref = json_extract(e.payload, '$.ref')"
-    "  AND a.recorded_at = e.at AND a.actor IS e.actor"
-    " UNION ALL SELECT 0, x.id, x.reason, NULL, NULL FROM e JOIN core_erasure x ON x.person = json_extract(e.payload, '$.person')"
-    "  AND x.recorded_at = e.at WHERE e.type = 'org.person.erased')"
-    " WHERE reason IS NOT NULL OR decision IS NOT NULL OR name IS NOT NULL ORDER BY fits DESC, place DESC LIMIT 1";
+    "  UNION ALL SELECT d.id, d.reason, d.decision, NULL, e.type = iif(d.inherits, 'plugin.unit.inherited', iif(d.state = 'on', 'plugin.unit.enabled', 'plugin.unit.disabled'))"
+    "  FROM e JOIN core_enablement d ON d.unit = e.unit AND d.recorded_at = e.at AND d.actor IS e.actor"
+    "  AND d.plugin = json_extract(e.payload, '$.plugin') WHERE e.type GLOB 'plugin.unit.*'),"
+    " best AS (SELECT id, note, decision, name, row_number() OVER (ORDER BY id) AS place FROM done WHERE fits = (SELECT max(fits) FROM done)),"
+    " same AS (SELECT s.seq FROM e JOIN core_event s ON s.unit = e.unit AND s.type = e.type AND s.time = e.time AND s.actor IS e.actor"
+    "  AND json_extract(s.payload, '$.plugin') IS json_extract(e.payload, '$.plugin')),"
+    " told AS (SELECT max(fits) = 1 AND (SELECT count(*) FROM best) <= (SELECT count(*) FROM same) AS is_paired FROM done)"
+    " SELECT iif(count(DISTINCT ifnull(note, '')) = 1, max(note), NULL), iif(count(DISTINCT ifnull(decision, '')) = 1, max(decision), NULL),"
+    "  iif(count(DISTINCT ifnull(name, '')) = 1, max(name), NULL) FROM best, told WHERE NOT is_paired OR (SELECT count(*) FROM best) ="
+    "  (SELECT count(*) FROM same) AND place = (SELECT count(*) FROM same, e WHERE same.seq <= e.seq) HAVING count(*) > 0"
+    " UNION ALL SELECT nullif(words, ''), a.decision, NULL FROM (SELECT a.decision, ltrim(coalesce('; ' || a.reason, '') || coalesce('; ' || a.assessment, '')"
+    "  || coalesce('; ' || a.paragraph, ''), '; ') AS words FROM e JOIN core_record_act a ON a.id = json_extract(e.payload, '$.act')"
+    "  WHERE e.type IN ('record.act.added', 'archive.export.made')) a"
+    " UNION ALL SELECT NULL, r.decision, r.name FROM e JOIN core_reorganisation r ON r.id = json_extract(e.payload, '$.reorganisation')"
+    "  WHERE e.type = 'org.reorganisation.applied'"
+    " UNION ALL SELECT x.reason, NULL, NULL FROM e JOIN core_erasure x ON x.person = json_extract(e.payload, '$.person')"
+    "  AND x.recorded_at = e.at WHERE e.type = 'org.person.erased'";
 
 const char *audit_why(struct pussel_context *context, struct audit_catalogue *catalogue, int64_t sequence) {
   struct store *store = host_store(host_of(context));

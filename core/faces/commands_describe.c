@@ -149,11 +149,42 @@ static int describe_personal_data(const struct describer *d) {
     const char *const facts[][2] = {{N_("purpose"), data.purpose},
                                     {N_("categories"), data.categories},
                                     {N_("legal basis"), data.legal_basis},
-                                    {N_("retention"), data.retention}};
+                                    {N_("retention"), data.retention},
+                                    {N_("recipients"), data.recipients != NULL ? data.recipients : N_("nobody outside the authority")}};
     for (size_t k = 0; k < COUNT_OF(facts) && result == 0; k++)
       result = describe(d, N_("personal data"), facts[k][0], in_words(d, facts[k][1]));
   }
   if (d->about->personal_data.count == 0) result = describe(d, N_("personal data"), NULL, _("The plugin keeps none."));
+  return result;
+}
+
+/* Types of official records, and what becomes of work that is under way in a unit that ends. */
+static int describe_records(const struct describer *d) {
+  struct pussel_record record;
+  struct pussel_open_record work;
+  int result = 0;
+
+  for (size_t i = 0; i < d->about->records.count && result == 0; i++) {
+    host_list_get(&d->about->records, i, &record, sizeof record);
+    result = describe(d, N_("official record"), pussel_text(d->context, "%s.%s", d->about->id, record.kind),
+                      pussel_text(d->context, "%s (%s)", in_words(d, record.title),
+                                  record.retention != NULL ? in_words(d, record.retention) : _("kept for ever, as long as nothing is decided")));
+  }
+  for (size_t i = 0; i < d->about->open_records.count && result == 0; i++) {
+    host_list_get(&d->about->open_records, i, &work, sizeof work);
+    result = describe(d, N_("open work"), pussel_text(d->context, "%s.%s", d->about->id, work.kind), in_words(d, work.summary));
+  }
+  return result;
+}
+
+static int describe_persons(const struct describer *d) {
+  struct pussel_person_column column;
+  int result = 0;
+
+  for (size_t i = 0; i < d->about->persons.count && result == 0; i++) {
+    host_list_get(&d->about->persons, i, &column, sizeof column);
+    result = describe(d, N_("persons"), pussel_text(d->context, "%s.%s", column.table, column.column), in_words(d, column.summary));
+  }
   return result;
 }
 
@@ -169,9 +200,10 @@ static int describe_errors(const struct describer *d) {
 }
 
 COMMANDS_RUN(commands_describe_plugin) {
-  int (*const parts[])(const struct describer *) = {describe_facts,    describe_faults,        describe_needs,
-                                                    describe_commands, describe_views,         describe_events,
-                                                    describe_settings, describe_personal_data, describe_errors};
+  int (*const parts[])(const struct describer *) = {describe_facts,   describe_faults,        describe_needs,
+                                                    describe_commands, describe_views,        describe_events,
+                                                    describe_settings, describe_records,      describe_persons,
+                                                    describe_personal_data, describe_errors};
   struct describer d = {.context = context};
   int result = 0;
 

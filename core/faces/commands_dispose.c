@@ -116,6 +116,40 @@ static int pick_refs(struct disposal *disposal, uint32_t count) {
   return 0;
 }
 
+static void detail_types(struct disposal *disposal) {
+  for (size_t p = 0; p < host_plugin_count(disposal->host); p++) {
+    const struct host_plugin *plugin = host_plugin_at(disposal->host, p);
+    const struct pussel_plugin *about = host_plugin_description(plugin);
+    for (uint32_t i = 0; about != NULL && i < about->records.count; i++) {
+      struct pussel_record type;
+      host_list_get(&about->records, i, &type, sizeof type);
+      error_detail(host_error(disposal->host), "%s.%s — %s", about->id, type.kind, host_translate(plugin, type.title));
+    }
+  }
+}
+
+/* A word that is misspelt must not look like an archive in which there is nothing to dispose of. A type that only records of a plugin
+ * that is away have is known too. */
+static int check_type(struct disposal *disposal, const char *type) {
+  static const char sql[] = "SELECT 1 FROM record WHERE record_type = ?1 OR instr(ref, ?1 || ':') = 1 OR instr(ref, '.' || ?1 || ':') > 0 LIMIT 1";
+  struct error *error = host_error(disposal->host);
+  int64_t found = 0;
+  int result = store_integer(host_store(disposal->host), &found, sql, "t", type);
+  if (result != PUSSEL_ENOTFOUND) return result;
+  for (size_t p = 0; p < host_plugin_count(disposal->host); p++) {
+    const struct pussel_plugin *about = host_plugin_description(host_plugin_at(disposal->host, p));
+    for (uint32_t i = 0; about != NULL && i < about->records.count; i++) {
+      struct pussel_record known;
+      host_list_get(&about->records, i, &known, sizeof known);
+      if (strcmp(type, known.kind) == 0 || strcmp(type, pussel_text(disposal->context, "%s.%s", about->id, known.kind)) == 0) return 0;
+    }
+  }
+  result = error_setf(error, PUSSEL_ENOTFOUND, "archive-type", _("nothing was disposed of"), _("Give --type one of these:"),
+                      _("there is no type of record “%s”"), type);
+  detail_types(disposal);
+  return result;
+}
+
 static int pick_filtered(struct disposal *disposal, const char *last) {
   struct pussel_context *context = disposal->context;
   const struct host_record_filter filter = {.unit = pussel_argument_integer(context, "unit"),
@@ -123,6 +157,8 @@ static int pick_filtered(struct disposal *disposal, const char *last) {
                                             .status = "finalised",
                                             .type = pussel_argument_text(context, "type"),
                                             .to = last};
+  int result = filter.type != NULL ? check_type(disposal, filter.type) : 0;
+  if (result < 0) return result;
   if (filter.type != NULL && last != NULL) return host_record_each(context, &filter, pick, disposal);
   return error_set(host_error(disposal->host), PUSSEL_EUSAGE, "archive-selection", _("archive dispose"), _("it is not said which records"),
                    _("Give --type with --older-than or --before, or the records themselves."));
@@ -158,7 +194,10 @@ static int require_role(struct disposal *disposal) {
   if (result < 0 || disposal->whole) return result;
   if (place == 0) place = pussel_argument_integer(context, "unit");
   if (place != 0) return pussel_unit_enter(context, place);
-  return pussel_argument_count(context, "ref") > 0 ? 0 : host_require_whole(context);
+  if (pussel_argument_count(context, "ref") > 0) return 0;
+  result = host_require_whole(context);
+  if (result == PUSSEL_EREFUSED) error_detail(host_error(disposal->host), "%s", _("An archivist of one authority names it: --authority UNIT"));
+  return result;
 }
 
 /* The first fault sets the error, and each has its line. */

@@ -67,5 +67,6 @@ COMMANDS_RUN(commands_erase_run) {
   if (erased.texts > 0)
     pussel_warn(context, pussel_text(context, _("Texts in which the name stands: %lld. Each is listed; nothing in them was changed."), (long long)erased.texts));
   pussel_note(context, _("Copies of the database and files that were made earlier still have it."));
+  pussel_note(context, _("A file for “pussel person import” that still lists the person adds the person anew: see to the register it comes from first."));
   return 0;
 }

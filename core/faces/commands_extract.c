@@ -136,6 +136,7 @@ COMMANDS_RUN(commands_extract_run) {
   int result = check_may(context, subject.person);
 
   (void)prepared;
+  host_shows_person(context, subject.person);
   if (result == 0) result = commands_extract_also(context, &subject.also, &subject.also_count);
   if (result == 0) result = host_person_extract(context, &subject, extract_row, &extract, &rows);
   if (result == 0) result = host_each_processing(host, extract_processing, &extract);

@@ -8,16 +8,11 @@
 
 #define RELEASE_COLUMNS_MOST 64
 
-/* A name that is kept back wherever it stands. */
-struct release_name {
-  const char *name;
-  struct release_name *next;
-};
 struct release {
   struct pussel_context *context;
   const struct host_record *record;
   bool masked[RELEASE_COLUMNS_MOST]; /* columns */
-  struct release_name *names;
+  struct host_mask *names; /* kept back wherever they stand */
   bool mask_names; /* of everybody; else of protected identities */
   bool protects;   /* a protected identity was in it */
   size_t hidden;   /* cells in which something is kept back */
@@ -32,22 +27,8 @@ static int release_usage(struct pussel_context *context, const char *code, const
 /* ---- what is kept back ------------------------------------------------------------------------------------------------------ */
 
 static int read_names(struct release *release) {
-  struct pussel_context *context = release->context;
-  struct store *store = host_store(host_of(context));
-  sqlite3_stmt *rows = NULL;
-  int result = store_prepare(store, &rows, "SELECT name FROM core_person WHERE (protected = 1 OR ?1 = 1) AND name <> ?2", "it",
-                             (int64_t)release->mask_names, ORG_PERSON_ERASED);
-
-  while (result == 0 && (result = store_step(store, rows)) == 1) {
-    struct release_name *name = pussel_alloc(context, sizeof *name);
-    result = name != NULL ? 0 : PUSSEL_ENOMEM;
-    if (result < 0) break;
-    *name = (struct release_name){pussel_text(context, "%s", (const char *)sqlite3_column_text(rows, 0)), release->names};
-    if (name->name == NULL) result = PUSSEL_ENOMEM;
-    release->names = name;
-  }
-  sqlite3_finalize(rows);
-  return result;
+  const struct host_masked masked = {.everybody = release->mask_names, .one_word = true};
+  return host_mask_get(host_of(release->context), host_arena(release->context), &masked, &release->names);
 }
 
 static int unknown_column(struct release *release, const char *typed) {
@@ -82,34 +63,8 @@ static int read_masks(struct release *release) {
   return 0;
 }
 
-static bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (unsigned char)byte >= 0x80; }
-
-/* The text with the name kept back wherever a word begins with it, to the end of that word: the genitive says as much. The text itself
- * when it is not there. NULL: no memory. */
-static const char *without_name(struct pussel_context *context, const char *text, const char *name) {
-  const char *from = text, *at;
-  size_t length = 0;
-  while ((at = text_find_fold(from, name, &length)) != NULL) {
-    if (at > text && is_letter(at[-1])) {
-      from = at + 1;
-      while (((unsigned char)*from & 0xC0) == 0x80) from++;
-      continue;
-    }
-    while (is_letter(at[length])) length++;
-    const char *before = pussel_text(context, "%.*s%s", (int)(at - text), text, _("[masked]"));
-    if (before == NULL) return NULL;
-    size_t done = strlen(before);
-    text = pussel_text(context, "%s%s", before, at + length);
-    if (text == NULL) return NULL;
-    from = text + done;
-  }
-  return text;
-}
-
 static int mask_text(struct release *release, struct pussel_value *cell) {
-  const char *text = cell->text;
-  for (const struct release_name *name = release->names; name != NULL && text != NULL; name = name->next)
-    text = without_name(release->context, text, name->name);
+  const char *text = host_mask_text(release->names, host_arena(release->context), cell->text, _("[masked]"));
   if (text == NULL) return PUSSEL_ENOMEM;
   if (text != cell->text) release->hidden++;
   *cell = pussel_string(text);

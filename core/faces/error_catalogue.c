@@ -33,6 +33,7 @@ const struct pussel_error error_catalogue[] = {
     {"archive-manifest", N_("The folder has no manifest that can be read: it is no archive export, or it has been changed.")},
     {"archive-not-disposed", N_("Some of the records may not be disposed of, each named with the reason; none was.")},
     {"archive-selection", N_("It is not said, or said in two ways, which records are meant: a type with an age, or the records themselves.")},
+    {"archive-type", N_("No plugin has records of that type, and no record is of it. pussel archive plan lists the types that there are.")},
     {"archive-unwritable", N_("The export, or what is made of it, could not be written. Nothing of it was kept.")},
     {"archive-version", N_("The export is of another version of the format than this program knows.")},
     {"audit-tampered",

@@ -340,6 +340,18 @@ struct host_subject {
 };
 /* Visits everything, in order: person, accounts, roles, what was decided and done, plugins' rows, free texts. *rows: how many. */
 int host_person_extract(struct pussel_context *context, const struct host_subject *subject, host_held_fn *visit, void *state, int64_t *rows);
+/* What is kept back from texts, as of now; it lives as long as the arena. */
+struct host_mask;
+struct host_masked {
+  bool everybody; /* else protected identities */
+  bool one_word;  /* names of one word too */
+  int64_t except; /* a person who is not kept back; 0: nobody */
+};
+int host_mask_get(struct host *host, struct arena *arena, const struct host_masked *masked, struct host_mask **out);
+/* The text with `instead` in the place of each name and e-mail address; the text itself when none is in it; NULL: no memory. */
+const char *host_mask_text(const struct host_mask *mask, struct arena *arena, const char *text, const char *instead);
+/* Rows of a command are masked as they leave. An extract tells of this person, protected or not. */
+void host_shows_person(struct pussel_context *context, int64_t person);
 struct host_erasure {
   struct host_subject subject;
   const char *reason;

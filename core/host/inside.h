@@ -79,12 +79,16 @@ struct host_context {
   const char *payload;
   void *payload_json; /* cJSON, parsed at first use */
   struct pussel_value *cells;       /* of the row that is being built */
+  struct pussel_value *loose;       /* of the row that host_row_free sends at once */
+  size_t loose_count;
   struct pussel_column *columns;    /* the command's, whole */
   size_t column_count;
   struct host_output *first, *last; /* rows and lines that wait for the commit */
   bool holds_output;
   const void *standing[8]; /* statements that stood on a row when the plugin was entered: not its own */
   size_t standing_count;
+  struct host_mask *mask; /* what is kept back from rows; NULL: not asked for yet */
+  int64_t shown; /* the person whom an extract tells of */
   bool in_bulk; /* what a plugin notes for a person of one unit ("Next: …") is left out for each of many */
 };
 
@@ -301,6 +305,13 @@ struct host_words {
 };
 int host_words_get(struct host *host, struct arena *arena, const struct host_subject *subject, struct host_words *words);
 bool host_words_found(const struct host_words *words, const char *text);
+/* Goes on a word. */
+bool host_is_letter(uint32_t c);
+/* Bytes of `text` that equal the word but for the case of letters; 0: it does not begin so. */
+size_t host_word_at(const char *text, const char *word);
+/* mask.c: texts of a row, on its way out */
+int host_mask_cells(struct host_context *context, struct pussel_value *cells, size_t count);
+void host_mask_details(struct host_context *context); /* lines of the error */
 /* Each text in the database in which one of the words stands; *count: how many. */
 int host_texts(struct host *host, struct arena *arena, int64_t person, const struct host_words *words, host_held_fn *visit, void *state, int64_t *count);
 /* Events that tell of the person: of types that have a field for one. */

@@ -28,7 +28,10 @@ int host_output_begin(struct host_context *context, const struct pussel_command 
 
 static int host_send(struct host_context *context, const struct host_output *output) {
   const struct host_sink *sink = context->call != NULL ? context->call->sink : NULL;
+  int rc;
   if (sink == NULL) return PUSSEL_OK;
+  rc = output->is_row && output->cells != NULL ? host_mask_cells(context, output->cells, output->columns != NULL ? output->count : context->column_count) : PUSSEL_OK;
+  if (rc < 0) return rc;
   if (output->is_row && output->columns != NULL) return sink->row(sink->state, output->columns, output->cells, output->count);
   if (output->is_row) return sink->row(sink->state, context->columns, output->cells, context->column_count);
   sink->log(sink->state, output->level, output->text);
@@ -136,14 +139,26 @@ int host_rows(struct pussel_context *open, sqlite3_stmt *statement) {
   return rc == SQLITE_DONE ? PUSSEL_OK : store_fail(context->host->store, _("reading rows"));
 }
 
+/* A question may have a million rows: one place for the cells of all. */
+static int host_send_loose(struct host_context *context, struct host_output *output, const struct pussel_value *cells) {
+  if (context->loose_count < output->count) {
+    context->loose = arena_alloc(context->arena, output->count * sizeof *context->loose);
+    context->loose_count = context->loose != NULL ? output->count : 0;
+    if (context->loose == NULL) return error_memory(context->host->error);
+  }
+  if (output->count > 0) memcpy(context->loose, cells, output->count * sizeof *cells);
+  output->cells = context->loose;
+  return host_send(context, output);
+}
+
 /* The columns are borrowed until the command has ended; of a row that waits for the commit the cells are copied. */
 int host_row_free(struct pussel_context *open, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
   struct host_context *context = host_context_of(open);
   const struct host_sink *sink = context->call != NULL ? context->call->sink : NULL;
   struct host_output output = {.is_row = true, .columns = columns, .count = count};
   if (sink == NULL) return PUSSEL_OK;
-  if (!context->holds_output) return sink->row(sink->state, columns, cells, count);
-  if (cells == NULL) return host_hold(context, &output);
+  if (cells == NULL) return context->holds_output ? host_hold(context, &output) : sink->row(sink->state, columns, cells, count);
+  if (!context->holds_output) return host_send_loose(context, &output, cells);
   output.cells = arena_alloc(context->arena, (count + 1) * sizeof *output.cells);
   if (output.cells == NULL) return error_memory(context->host->error);
   for (size_t i = 0; i < count; i++) {

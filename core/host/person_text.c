@@ -50,12 +50,11 @@ int host_words_get(struct host *host, struct arena *arena, const struct host_sub
 /* ---- looking ---------------------------------------------------------------------------------------------------------------- */
 
 /* Goes on a word. Letters beyond the Latin ones are taken for signs: a text is rather listed too often than missed. */
-static bool host_is_letter(uint32_t c) {
+bool host_is_letter(uint32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
-/* Bytes of `text` that equal the word but for the case of letters; 0: it does not begin so. */
-static size_t host_word_at(const char *text, const char *word) {
+size_t host_word_at(const char *text, const char *word) {
   const char *at = text, *in = word;
   while (*in != '\0') {
     char one[8] = "", other[8] = "";

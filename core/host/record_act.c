@@ -32,7 +32,7 @@ static int host_record_call(struct pussel_context *open, const struct host_recor
   inner.winds_up = true;
   before = host_enter_plugin(&inner);
   rc = call(&inner.open, record->number);
-  rc = host_leave_plugin(&inner, before, rc > 0 ? PUSSEL_OK : rc, record->ref);
+  rc = host_leave_plugin(&inner, before, rc, record->ref);
   if (inner.broken) host_context_of(open)->broken = true;
   host_context_release(&inner);
   return rc;

@@ -212,6 +212,7 @@ int host_run(struct host *host, const struct host_call *call) {
   rc = host_resolve_arguments(&context, call);
   if (rc == PUSSEL_OK) rc = host_output_begin(&context, call->command);
   if (rc == PUSSEL_OK) rc = host_run_resolved(&context);
+  if (rc < 0) host_mask_details(&context);
   host_context_release(&context);
   return rc;
 }

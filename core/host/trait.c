@@ -75,10 +75,10 @@ static const struct pussel_column occasion[] = {
     TEXT_COLUMN("source", N_("where it comes from, in words")),
 };
 static const struct pussel_column record[] = {
-    TEXT_COLUMN("ref", N_("what identifies the record: <plugin>:<number>")),
+    TEXT_COLUMN("ref", N_("what identifies the record: <plugin>.<kind>:<number>")),
     {"unit", PUSSEL_UNIT, 0, N_("the unit whose record it is"), NULL},
     {"authority", PUSSEL_UNIT, 0, N_("the authority that answers for it"), NULL},
-    TEXT_COLUMN("record_type", N_("type in the information management plan")),
+    TEXT_COLUMN("record_type", N_("type in the information management plan: <plugin>.<kind>")),
     TEXT_COLUMN("title", N_("what it is about")),
     TEXT_COLUMN("status", N_("draft or finalised")),
     {"date", PUSSEL_DATE, 0, N_("the day it was drawn up"), NULL},

@@ -6,9 +6,10 @@
  */
 #include "query/export.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+
+static const char export_masked[] = "[skyddad identitet]"; /* in the archive's own language, whoever makes it */
 
 struct words {
   char **items;
@@ -16,11 +17,10 @@ struct words {
 };
 
 struct export_guard {
-  struct words names;    /* taken out wherever they stand in a text */
+  struct arena *arena;
+  struct host_mask *names; /* taken out wherever they stand in a text */
   struct words accounts; /* and other words that are taken out when they are all of a text */
   struct words drafts;   /* refs, in order of strcmp */
-  bool begins[256];      /* bytes with which a name begins, so that most places of a text need no comparison */
-  struct text masked;
   int64_t masked_count;
 };
 
@@ -53,29 +53,18 @@ static int read_words(struct host *host, struct words *words, const char *sql) {
   return result;
 }
 
-static void note_beginnings(struct export_guard *guard) {
-  for (size_t i = 0; i < guard->names.count; i++) {
-    unsigned char first = (unsigned char)guard->names.items[i][0];
-    guard->begins[first] = true;
-    if (isalpha(first) != 0) guard->begins[first ^ 0x20] = true;
-  }
-}
-
 int export_guard_new(struct export_guard **out, struct host *host, struct arena *arena) {
+  const struct host_masked protected = {0};
   struct export_guard *guard = calloc(1, sizeof *guard);
   int result;
-  (void)arena;
   *out = guard;
   if (guard == NULL) return error_memory(host_error(host));
-  text_init(&guard->masked);
-  result = read_words(host, &guard->names,
-                      "SELECT name FROM core_person WHERE protected = 1 AND instr(trim(name), ' ') > 0"
-                      " UNION SELECT email FROM core_person WHERE protected = 1 AND email IS NOT NULL");
+  guard->arena = arena;
+  result = host_mask_get(host, arena, &protected, &guard->names);
   if (result == 0) {
-    note_beginnings(guard);
     result = read_words(host, &guard->accounts,
                         "SELECT a.account FROM core_actor a JOIN core_person p ON p.id = a.person WHERE p.protected = 1 AND a.account IS NOT NULL"
-                        " UNION SELECT external_id FROM core_person WHERE protected = 1 AND external_id IS NOT NULL"
+                        " UNION SELECT external_id FROM core_person WHERE protected = 1 AND external_id GLOB '*[^0-9]*'" /* a plain number is a unit's id or a code too */
                         " UNION SELECT name FROM core_person WHERE protected = 1");
   }
   if (result == 0) result = read_words(host, &guard->drafts, "SELECT ref FROM record WHERE status = 'draft' AND ref IS NOT NULL");
@@ -85,10 +74,8 @@ int export_guard_new(struct export_guard **out, struct host *host, struct arena 
 
 void export_guard_free(struct export_guard *guard) {
   if (guard == NULL) return;
-  release_words(&guard->names);
   release_words(&guard->accounts);
   release_words(&guard->drafts);
-  text_release(&guard->masked);
   free(guard);
 }
 
@@ -102,58 +89,12 @@ bool export_guard_account(const struct export_guard *guard, const char *account)
   return false;
 }
 
-/* Is a letter or figure here? Bytes of å, ä and ö are letters. */
-static bool is_letter(char byte) { return isalnum((unsigned char)byte) != 0 || (unsigned char)byte >= 0x80; }
-
-static char folded(char byte) { return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte; }
-
-/* The name at this place, as a whole word, whatever the case of its letters (of Å Ä Ö the second byte differs by 0x20). */
-static bool is_name_at(const char *text, const char *at, const char *name, size_t length) {
-  if (at > text && is_letter(at[-1])) return false;
-  for (size_t i = 0; i < length; i++) {
-    char one = at[i], other = name[i];
-    if (one == '\0') return false;
-    if (i > 0 && (unsigned char)name[i - 1] == 0xC3) {
-      one |= 0x20;
-      other |= 0x20;
-    }
-    if (folded(one) != folded(other)) return false;
-  }
-  /* "Anna Bergs" is Anna Berg's. */
-  return !is_letter(at[length]) || (folded(at[length]) == 's' && !is_letter(at[length + 1]));
-}
-
-static size_t name_at(const struct export_guard *guard, const char *text, const char *at) {
-  for (size_t i = 0; i < guard->names.count; i++) {
-    size_t length = strlen(guard->names.items[i]);
-    if (is_name_at(text, at, guard->names.items[i], length)) return length;
-  }
-  return 0;
-}
-
 const char *export_guard_text(struct export_guard *guard, const char *text) {
-  const char *kept = text;
+  const char *masked;
   if (guard->accounts.count == 0) return text;
-  text_clear(&guard->masked);
-  if (export_guard_account(guard, text)) {
-    guard->masked_count++;
-    return "[skyddad identitet]";
-  }
-  for (const char *at = text; *at != '\0';) {
-    size_t length = guard->begins[(unsigned char)*at] ? name_at(guard, text, at) : 0;
-    if (length == 0) {
-      at++;
-      continue;
-    }
-    text_append_bytes(&guard->masked, kept, (size_t)(at - kept));
-    text_append(&guard->masked, "[skyddad identitet]");
-    at += length;
-    kept = at;
-  }
-  if (kept == text) return text;
-  text_append(&guard->masked, kept);
-  guard->masked_count++;
-  return guard->masked.failed ? "" : guard->masked.bytes;
+  masked = export_guard_account(guard, text) ? export_masked : host_mask_text(guard->names, guard->arena, text, export_masked);
+  if (masked != text) guard->masked_count++;
+  return masked != NULL ? masked : "";
 }
 
 /* ---- drafts ---------------------------------------------------------------------------------------------------------------- */

@@ -16,6 +16,7 @@ PUSSEL_LANG=sv
 PUSSEL_PAGER=
 export PUSSEL_DATABASE PUSSEL_LANG PUSSEL_PAGER
 year=$(($(date +%Y) + 1))
+sed "s/2027-/$year-/g" "$sample/omorganisation.csv" >omorganisation.csv # a day that lies ahead
 
 # The command as one would type it: words with blanks or signs of the shell in quotes.
 typed() {
@@ -102,14 +103,17 @@ expect 0 org service add --unit ext:21 --name Förskola --recipient Barn --recip
 expect 0 siq open --below ext:21 --workplaces
 expect 0 siq list --state open
 
-part "6. Frågor tvärs över alla delar, och vad som har hänt"
+part "6. En omorganisation visas innan någon beslutar"
+first 18 org omorganisera omorganisation.csv --namn "Ny skola" --dry-run
+
+part "7. Frågor tvärs över alla delar, och vad som har hänt"
 expect 0 query 'SELECT u.name, m.measure, m.value FROM measurement m JOIN org_unit u USING (unit) ORDER BY m.value, m.measure LIMIT 4' --format csv
 expect 0 query --list
 expect 0 event tail --count 5
 expect 0 event verify
 expect 0 plugin overview
 
-part "7. Piloten avslutas: inget försvinner, men nytt arbete nekas"
+part "8. Piloten avslutas: inget försvinner, men nytt arbete nekas"
 expect 0 plugin disable siq --unit ext:20 --reason "piloten är slut"
 expect 4 siq open --unit ext:29
 expect 0 siq action update --action siq:1 --state delivered

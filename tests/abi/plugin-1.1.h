@@ -361,7 +361,7 @@ struct pussel_record {
   uint32_t audience; /* enum pussel_audience: who reads what it says; archivists too, always. That it exists is told by the view */
   uint32_t flags;    /* 0 */
   /* Makes a draft final: from then on the plugin refuses to change it, and its view says finalised. It has no missing
-   * parts, else the plugin fails and says which. Writes own tables and may emit. NULL: the plugin's own commands finalise. */
+   * parts, else the plugin fails and says which. Writes own tables and may emit, whether or not the plugin is enabled there. NULL: the plugin's own commands finalise. */
   int (*finalise)(struct pussel_context *context, int64_t record);
   /* Destroys what a finalised record says, by a decision on disposal that the host has checked and puts on protocol. What
    * others refer to (its number, counts that are published already) may stay; `sql` gives no row from then on. Writes own
@@ -530,7 +530,8 @@ struct pussel_host {
    * The database and the clock: in every callback.
    *
    * db: SQLite's own connection; use its API as you know it. Reads: own tables and every published view. Writes: own
-   * tables p_<id>_…, and only in `run` of a writing command, in a handler or a unit hook. Key columns `id` of core_unit,
+   * tables p_<id>_…, and only in `run` of a writing command, in a handler, its `reset` or a unit hook, and (since 1.1) in
+   * `rehome`, `finalise` and `dispose`. Key columns `id` of core_unit,
    * core_person and core_service may be referenced by foreign keys. Denied: ATTACH, PRAGMA, transactions, savepoints,
    * temporary objects, triggers, views, and any change of the schema outside a migration. Finalise what you prepare.
    * The guard stops mistakes, not malice.
@@ -577,8 +578,8 @@ struct pussel_host {
   /*
    * Events.
    *
-   * emit: appends an event in the running transaction, in `run` of a writing command, a handler or a unit hook; it is
-   * delivered after the commit. Refused: a type that is not declared, a field that is not, a declared field that is
+   * emit: appends an event in the running transaction, in `run` of a writing command, a handler, a unit hook, and (since
+   * 1.1) in `rehome`, `finalise` and `dispose`; it is delivered after the commit. Refused: a type that is not declared, a field that is not, a declared field that is
    * missing (PUSSEL_EINTERNAL, plugin-event), a unit for which the plugin is not enabled (PUSSEL_EREFUSED), a chain of more than
    * eight causes. *sequence, when it is not NULL, gets the event's number.
    */
@@ -626,7 +627,7 @@ struct pussel_host {
    * Of counts of units (PUSSEL_COUNTS_OF_UNITS) only sums are published: of at least the threshold of units, not all in one
    * category.
    *
-   * In `run` of a writing command, in a handler or in `rehome`. The threshold is the setting core.min_group in the unit, or
+   * In `run` of a writing command, a handler, `rehome` or `finalise`. The threshold is the setting core.min_group in the unit, or
    * .min_group when that is more. The same once more, with the same numbers, changes nothing. Fails: with other numbers than
    * before (PUSSEL_EREFUSED, count-given), for a unit that does not exist (PUSSEL_ENOTFOUND, count-unit), and
    * (PUSSEL_EINTERNAL, plugin-count) for what no plugin should hand over: a negative n, a measure with fewer than two

@@ -1,6 +1,8 @@
 -- Groups across the tree, where a person can be reached, and what an import made and may therefore end.
 
 ALTER TABLE core_person ADD COLUMN email TEXT CHECK (email <> '');
+-- Few, and asked for whenever rows leave.
+CREATE INDEX core_person_protected ON core_person (protected) WHERE protected = 1;
 ALTER TABLE core_role ADD COLUMN imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1));
 
 -- A group is no unit: it stands beside the tree, and at most belongs to a unit, which looks after it.

@@ -181,6 +181,7 @@ static void every_broken_rule_is_undone(void) {
       {"paper.own:1", "record-finalises-itself", PUSSEL_EREFUSED}, {"paper.lazy:2", "record-not-finalised", PUSSEL_EINTERNAL},
       {"paper.mute:3", "plugin-silent", PUSSEL_EINTERNAL},         {"paper.halfway:4", "paper-empty", PUSSEL_EREFUSED},
       {"paper.trespass:5", "plugin-denied", PUSSEL_EINTERNAL},     {"paper.ghost:6", "record-undeclared", PUSSEL_EINTERNAL},
+      {"paper.positive:7", "plugin-result", PUSSEL_EINTERNAL},
   };
   commands_fixture_papers(&fixture);
   for (size_t i = 0; i < COUNT_OF(broken); i++) {
@@ -194,7 +195,7 @@ static void every_broken_rule_is_undone(void) {
     CU_ASSERT_EQUAL(fixture.base.error.result, broken[i].result);
     CU_ASSERT_TRUE(result < 0);
   }
-  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_paper_sheet WHERE status = 'draft' AND body = 'Text'"), 6);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_paper_sheet WHERE status = 'draft' AND body = 'Text'"), 7);
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM core_record_act"), 0);
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM core_role"), 1);
   /* What is not declared is still found, and told as far as the view goes. */
@@ -229,7 +230,7 @@ static void a_view_says_draft_or_finalised_and_no_more(void) {
 }
 
 static void what_is_disposed_of_leaves_its_number(void) {
-  static const char *const kinds[] = {"memo", "memo", "own", "lazy", "mute", "halfway"};
+  static const char *const kinds[] = {"memo", "memo", "own", "lazy", "mute", "halfway", "positive"};
   commands_fixture_papers(&fixture);
   for (size_t i = 0; i < COUNT_OF(kinds); i++) commands_fixture_sheet(&fixture, kinds[i], ANGEN, "Hemligt", 1, i == 0 ? "draft" : "finalised");
   COMMANDS_DO("plugin", "disable", "id", "paper", "unit", "id:1", "reason", "test");
@@ -239,9 +240,10 @@ static void what_is_disposed_of_leaves_its_number(void) {
   DESTROY(PUSSEL_EINTERNAL, "record-not-disposed", "paper.lazy:4");
   DESTROY(PUSSEL_EINTERNAL, "plugin-silent", "paper.mute:5");
   DESTROY(PUSSEL_EREFUSED, "paper-empty", "paper.halfway:6");
-  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_paper_sheet WHERE body = 'Hemligt'"), 6);
+  DESTROY(PUSSEL_EINTERNAL, "plugin-result", "paper.positive:7");
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_paper_sheet WHERE body = 'Hemligt'"), 7);
   DESTROY(0, "", "paper.memo:2");
-  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_paper_sheet WHERE body = 'Hemligt'"), 5);
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM p_paper_sheet WHERE body = 'Hemligt'"), 6);
   DESTROY(PUSSEL_EREFUSED, "record-disposed", "paper.memo:2");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM record_act WHERE what = 'disposed' AND ref = 'paper.memo:2' AND decision = 'AM 2026/3'"
                         " AND reason = 'gallringsbeslut 7' AND authority = 2"), 1);

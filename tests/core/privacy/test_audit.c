@@ -1,6 +1,8 @@
 /* test_audit.c — `pussel audit`: who did what, when and why, for whom it is; and every way of changing it is seen. */
 #include "privacy_fixture.h"
 
+#include "archive/archive.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,6 +23,48 @@ static void it_is_told_in_words(void) {
   PRIVACY_ROW("|anna|A unit has another name (Day: 2026-10-03)|Vården/Östra||");
   CU_ASSERT_PTR_NOT_NULL(strstr(fixture.rows.bytes, "1|2026-10-01T"));
   CU_ASSERT_TRUE(strstr(fixture.rows.bytes, "A unit begins") < strstr(fixture.rows.bytes, "A unit has another name"));
+  host_fixture_close(&fixture);
+}
+
+/* The clock stands: all is of one second and one account. */
+static void each_decision_is_told_with_what_it_was_about(void) {
+  const struct archive_act released = {.ref = "diary.entry:2", .what = "released", .outcome = "full", .unit = 3, .day = 20729, .assessment = "nothing hinders"};
+  const struct archive_act refused = {.ref = "diary.entry:2", .what = "released", .outcome = "refused", .unit = 3, .day = 20729, .assessment = "of a pupil", .paragraph = "OSL 23:1"};
+  struct host_fixture fixture;
+  audit_open(&fixture);
+  PRIVACY_DO("org", "rename", "unit", "Vården", "name", "Vård", "decision", "KS 1");
+  PRIVACY_DO("org", "rename", "unit", "Vård", "name", "Omsorg", "decision", "KS 2", "note", "a better word");
+  PRIVACY_DO("org", "rest", "unit", "Ängen", "decision", "KS 3");
+  PRIVACY_DO("org", "wake", "unit", "Ängen", "decision", "KS 4");
+  PRIVACY_DO("plugin", "disable", "id", "siq", "unit", "Skolan", "reason", "it is over");
+  CU_ASSERT_EQUAL(store_begin(fixture.base.store), 0);
+  CU_ASSERT_EQUAL(archive_act_add(fixture.base.store, host_bus(fixture.host), &released, NULL), 0);
+  CU_ASSERT_EQUAL(archive_act_add(fixture.base.store, host_bus(fixture.host), &refused, NULL), 0);
+  CU_ASSERT_EQUAL(store_commit(fixture.base.store, true), 0);
+  PRIVACY_DO("audit", "");
+  PRIVACY_ROW("|Omsorg|decision KS 1||org.unit.renamed|");
+  PRIVACY_ROW("|Omsorg|a better word; decision KS 2||org.unit.renamed|");
+  PRIVACY_ROW("|decision KS 3||org.unit.rested|");
+  PRIVACY_ROW("|decision KS 4||org.unit.woken|");
+  PRIVACY_ROW("|a trial; decision KS 12||plugin.unit.enabled|");
+  PRIVACY_ROW("|it is over||plugin.unit.disabled|");
+  PRIVACY_ROW("|nothing hinders||record.act.added|");
+  PRIVACY_ROW("|of a pupil; OSL 23:1||record.act.added|");
+  /* When operations and events do not pair, a trail does not guess. */
+  privacy_execute(&fixture, "DELETE FROM core_lineage WHERE operation = (SELECT max(id) FROM core_operation WHERE decision = 'KS 1')");
+  PRIVACY_DO("audit", "", "type", "org.unit.renamed");
+  CU_ASSERT_EQUAL(privacy_count(&fixture, "|decision"), 0);
+  CU_ASSERT_EQUAL(privacy_count(&fixture, "KS 2"), 0);
+  host_fixture_close(&fixture);
+}
+
+static void groups_are_told_by_name(void) {
+  struct host_fixture fixture;
+  audit_open(&fixture);
+  PRIVACY_DO("group", "add", "name", "Ledningen", "kind", "management_team", "unit", "Skolan");
+  PRIVACY_DO("group", "join", "group", "Ledningen", "person", "Mia");
+  PRIVACY_DO("audit", "", "type", "org.group");
+  PRIVACY_ROW("|A person is in a group (Membership: 1; Group id: Ledningen; Person: Mia; Day: 2026-10-03)|Skolan|");
   host_fixture_close(&fixture);
 }
 
@@ -216,6 +260,8 @@ static void a_head_that_was_kept_tells_of_the_rest(void) {
 
 CU_TestInfo privacy_audit_tests[] = {
     {"it is told in words", it_is_told_in_words},
+    {"each decision is told with what it was about", each_decision_is_told_with_what_it_was_about},
+    {"groups are told by name", groups_are_told_by_name},
     {"it is asked by unit, person, day and type", it_is_asked_by_unit_person_day_and_type},
     {"days are Swedish", days_are_swedish},
     {"a manager is told of the own units", a_manager_is_told_of_the_own_units},

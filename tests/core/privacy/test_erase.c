@@ -155,6 +155,7 @@ static void nothing_lingers_in_the_file(void) {
   CU_ASSERT_TRUE(anywhere(&fixture, "kim@kvar.example") > 0);
   PRIVACY_DO("person", "erase", "person", "id:50", "reason", "asked");
   CU_ASSERT_FALSE(host_fixture_said(&fixture, "still in the file"));
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "that still lists the person adds the person anew"));
   CU_ASSERT_EQUAL(anywhere(&fixture, "kim@kvar.example"), 0);
   CU_ASSERT_EQUAL(anywhere(&fixture, "zz101"), 0);
   CU_ASSERT_EQUAL(anywhere(&fixture, "Kim Kvar"), 1); /* the entry that was listed */

@@ -1,6 +1,17 @@
 /* test_processing.c — `pussel person processing`: the record of article 30, from what is declared and from where it is on. */
 #include "privacy_fixture.h"
 
+/* Beside the purposes: which records are official, what finds a new home when a unit ends, and where persons stand. */
+static void a_plugin_shows_its_duties(void) {
+  struct host_fixture fixture;
+  privacy_open(&fixture);
+  PRIVACY_DO("plugin", "show", "id", "siq");
+  PRIVACY_ROW("record type|siq.round|");
+  PRIVACY_ROW("open work|siq.action|");
+  PRIVACY_ROW("points at persons|p_siq_action.owner_person|");
+  host_fixture_close(&fixture);
+}
+
 static void each_authority_has_its_record(void) {
   struct host_fixture fixture;
   privacy_open(&fixture);
@@ -46,6 +57,7 @@ static void a_plugin_that_is_away_is_told(void) {
 }
 
 CU_TestInfo privacy_processing_tests[] = {
+    {"a plugin shows its duties", a_plugin_shows_its_duties},
     {"each authority has its record", each_authority_has_its_record},
     {"a plugin for all is in every record", a_plugin_for_all_is_in_every_record},
     {"a plugin that is away is told", a_plugin_that_is_away_is_told},

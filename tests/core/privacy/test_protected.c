@@ -51,6 +51,7 @@ static void protected_open(struct host_fixture *f) {
                      " FROM core_actor WHERE account = 'hemligt';"
                      "INSERT INTO p_siq_action (round, piece, what, owner_person, agreed_on, due, effect, plan, year)"
                      " SELECT 1, piece, 'Try', 5, 20729, 20800, 'Better', 'arbetsplan', 2027 FROM p_siq_round_piece LIMIT 1;"
+                     "INSERT INTO p_siq_action_place (action, unit, valid_from, valid_to) VALUES (1, 3, 20729, 2932896);"
                      "INSERT INTO p_siq_action_change (action, day, due, state) VALUES (1, 20729, 20800, 'open')");
 }
 
@@ -167,6 +168,41 @@ static void a_former_account_tells_nothing(void) {
   host_fixture_close(&fixture);
 }
 
+/* What somebody has written about Robin in words: no row that leaves has it, in any form; Robin's own extract does. */
+static void words_do_not_tell_who_it_is(void) {
+  struct host_fixture fixture;
+  protected_open(&fixture);
+  privacy_execute(&fixture, "UPDATE core_group SET name = 'Stöd åt ROBIN HEMLIG';"
+                            "UPDATE p_siq_action SET what = 'Hemlig, Robin och Robin Hemligs chef'; UPDATE p_siq_action SET effect = 'robin@hemlig.example';"
+                            "UPDATE p_siq_round_piece SET why = 'Robin Hemlig', agreed = 3, agreed_on = 20729; UPDATE p_diary_entry SET words = 'av Robin Hemlig; Hemligare';"
+                            "UPDATE core_enablement SET reason = 'Robin Hemlig ville'");
+  privacy_become(&fixture, "anna");
+  PRIVACY_DO("group", "list");
+  PRIVACY_ROW("|Stöd åt [protected identity]|");
+  PRIVACY_REFUSES(PUSSEL_ENOTFOUND, "group-unknown", "group", "show", "group", "Ledningen");
+  CU_ASSERT_TRUE(privacy_details(&fixture, "Stöd åt [protected identity]"));
+  expect_silence(&fixture, "anna", "group", "show");
+  PRIVACY_DO("siq", "action list");
+  PRIVACY_ROW("|[protected identity] och [protected identity] chef|");
+  expect_silence(&fixture, "anna", "siq", "action list");
+  PRIVACY_DO("plan", "", "unit", "Ängen", "period", "2027");
+  PRIVACY_ROW("|[protected identity]|");
+  expect_silence(&fixture, "anna", "plan", "");
+  PRIVACY_DO("record", "show", "ref", "siq.round:1");
+  PRIVACY_ROW("|why|[protected identity]|");
+  expect_silence(&fixture, "anna", "record", "show");
+  PRIVACY_DO("query", "", "question", "SELECT what FROM siq_action");
+  expect_silence(&fixture, "anna", "query", "");
+  PRIVACY_DO("audit", "");
+  PRIVACY_ROW("|[protected identity] ville|");
+  expect_silence(&fixture, "anna", "audit", "");
+  PRIVACY_DO("person", "extract", "person", "id:1"); /* Alva's entries, with words about another */
+  PRIVACY_ROW("av [protected identity]; Hemligare");
+  PRIVACY_DO("person", "extract", "person", "id:5");
+  PRIVACY_ROW("Stöd åt ROBIN HEMLIG");
+  host_fixture_close(&fixture);
+}
+
 /* ---- the program itself: formats, messages, completion, help -------------------------------------------------------------- */
 
 static void program_prepare(struct program *p) {
@@ -214,6 +250,18 @@ static void no_format_tells_who_it_is(void) {
   program_close(&p);
 }
 
+/* Words that are stored in English are read in one's own language; the data of the extract stay as they are stored. */
+static void an_extract_is_read_in_ones_own_language(void) {
+  struct program p;
+  program_prepare(&p);
+  CU_ASSERT_EQUAL(setenv("PUSSEL_ACTOR", "bo", 1), 0);
+  CU_ASSERT_EQUAL(program_run(&p, "person extract Bo --lang sv --format csv"), 0);
+  CU_ASSERT_PTR_NOT_NULL(strstr(p.out, "Roll: administratör"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(p.out, "Skyddad: nej"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(p.out, "\"\"role\"\":\"\"administrator\"\""));
+  program_close(&p);
+}
+
 static void no_message_or_completion_tells_who_it_is(void) {
   static const char *const lines[] = {
       "person show Robin --format json",      "person show 'Robin Heml' --format json", "person show ext:heml --format json", "role assign --person Robin --unit ext:2 --role chef --format json",
@@ -235,7 +283,9 @@ CU_TestInfo privacy_protected_tests[] = {
     {"no command tells who it is", no_command_tells_who_it_is},
     {"no view tells who it is", no_view_tells_who_it_is},
     {"who acted is a number", who_acted_is_a_number},
+    {"words do not tell who it is", words_do_not_tell_who_it_is},
     {"a former account tells nothing", a_former_account_tells_nothing},
+    {"an extract is read in one's own language", an_extract_is_read_in_ones_own_language},
     {"no format tells who it is", no_format_tells_who_it_is},
     {"no message or completion tells who it is", no_message_or_completion_tells_who_it_is},
     CU_TEST_INFO_NULL,
