@@ -245,8 +245,8 @@ static int dispose_picked(struct disposal *disposal) {
       error_release(&kept);
       return result;
     }
+    error_clear(error);
     error_move(error, &kept);
-    error_release(&kept);
     if (why != NULL) note_fault(disposal, picked->record.ref, why);
   }
   return disposal->faults == 0 ? 0 : PUSSEL_EREFUSED;

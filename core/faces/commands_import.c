@@ -209,6 +209,34 @@ static int read_tops(struct pussel_context *context, struct org_import *import) 
   return 0;
 }
 
+/* What was open in the units that --close-missing closed, after the operation `last`. */
+static int import_ended(struct pussel_context *context, int32_t day, int64_t closed, int64_t last) {
+  struct store *store = host_store(host_of(context));
+  struct org_ending *endings = pussel_alloc(context, ((size_t)closed + 1) * sizeof *endings);
+  sqlite3_stmt *rows = NULL;
+  size_t count = 0;
+  int result = endings == NULL ? PUSSEL_ENOMEM : store_prepare(store, &rows,
+                                                               "SELECT l.from_unit FROM core_operation o JOIN core_lineage l ON l.operation = o.id"
+                                                               " WHERE o.id > ?1 AND o.kind = 'close' ORDER BY o.id",
+                                                               "i", last);
+  while (result == 0 && count < (size_t)closed && (result = store_step(store, rows)) == 1) {
+    endings[count++] = (struct org_ending){.unit = sqlite3_column_int64(rows, 0), .day = day, .how = ORG_REORGANISE_CLOSE};
+    result = 0;
+  }
+  sqlite3_finalize(rows);
+  return result < 0 ? result : commands_unit_ended(context, _("nothing was imported"), endings, count);
+}
+
+/* Units that are closed are closed in a dry run too, since what is open in them may hinder it; that is taken back afterwards. */
+static int import_done(struct pussel_context *context, struct org_import *import, struct org_import_count *count) {
+  int64_t last = 0;
+  int result = store_integer(host_store(host_of(context)), &last, "SELECT ifnull(max(id), 0) FROM core_operation", "");
+
+  if (import->close_missing) import->dry_run = false;
+  if (result == 0) result = org_import(host_org(host_of(context)), import, count);
+  return result < 0 || count->closed == 0 ? result : import_ended(context, import->day, count->closed, last);
+}
+
 COMMANDS_RUN(commands_import_run) {
   struct reporter reporter = {context};
   bool dry_run = host_is_dry_run(context);
@@ -240,7 +268,7 @@ COMMANDS_RUN(commands_import_run) {
   if (result == 0) result = host_may_whole(context, &may_whole);
   if (!may_whole) import.enter = report_enter;
   if (result == 0) result = org_decided(host_org(host_of(context)), NULL, NULL, 0);
-  if (result == 0) result = org_import(host_org(host_of(context)), &import, &count);
+  if (result == 0) result = import_done(context, &import, &count);
   if (result == 0) note_counts(context, &count, dry_run);
   if (result == 0) note_more(context, &import, &count);
   if (result == 0) hint_proposing(context, &import, &count);

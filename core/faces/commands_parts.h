@@ -97,8 +97,11 @@ int commands_value_units_below(struct pussel_context *context, int64_t **units, 
 /* Tells the organisation what the options say of the change: --decision, --note, --comparable. */
 int commands_unit_decided(struct pussel_context *context);
 int commands_unit_row(struct pussel_context *context, int64_t unit, const char *what, const char *path, int32_t day);
-/* Warns of what the unit has promised: that stays when it ends, and somebody must take it over. */
-int commands_unit_warn(struct pussel_context *context, int64_t unit);
+/*
+ * Units have been ended, all on one day by one operation: hands over what is open in them, or has it handed over when the day comes.
+ * reorganisation-homeless (`what` is the error's) when a person must say where something goes. commands_ended.c.
+ */
+int commands_unit_ended(struct pussel_context *context, const char *what, const struct org_ending *endings, size_t count);
 /* The values of the option --also, which is repeated (commands_extract.c). */
 int commands_extract_also(struct pussel_context *context, const char *const **also, size_t *count);
 

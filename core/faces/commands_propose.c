@@ -222,6 +222,10 @@ void propose_document_note(struct propose_document *document, const struct org_i
   else
     commands_value_note(context, _("%lld operations are proposed; check the %lld that are guesses or lack a successor."),
                       (long long)count->operations, (long long)count->doubtful);
+  if (count->operations > ORG_REORGANISE_LINES_MOST)
+    pussel_warn(context, pussel_text(context,
+                                     _("A reorganisation has at most %d lines: divide the file into several, or propose a part at a time with --top."),
+                                     ORG_REORGANISE_LINES_MOST));
   if (host_is_dry_run(context)) return;
   commands_value_note(context, _("They are in %s. Go through it, and then see what it would do: `pussel org reorganise %s --date %s --dry-run`."),
                       document->path, document->path, day);

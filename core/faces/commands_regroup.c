@@ -38,9 +38,26 @@ static int regroup_rows(struct pussel_context *context, const struct org_regroup
   for (size_t i = 0; i < regroup->to_count && result == 0; i++)
     result = commands_unit_row(context, regroup->to[i], org_regroup_kind(regroup),
                                commands_value_path(context, regroup->to[i], regroup->day), regroup->day);
-  for (size_t i = 0; i < regroup->from_count && result == 0; i++)
-    if (!has_unit(regroup->to, regroup->to_count, regroup->from[i])) result = commands_unit_warn(context, regroup->from[i]);
   return result;
+}
+
+static int regroup_ended(struct pussel_context *context, const struct org_regroup *regroup) {
+  const char *kind = org_regroup_kind(regroup);
+  bool merges = strcmp(kind, "merge") == 0, splits = strcmp(kind, "split") == 0;
+  struct org_ending *endings = pussel_alloc(context, (regroup->from_count + 1) * sizeof *endings);
+  size_t count = 0;
+
+  if (endings == NULL) return PUSSEL_ENOMEM;
+  for (size_t i = 0; i < regroup->from_count; i++) {
+    if (has_unit(regroup->to, regroup->to_count, regroup->from[i])) continue;
+    endings[count++] = (struct org_ending){.unit = regroup->from[i],
+                                           .day = regroup->day,
+                                           .how = merges ? ORG_REORGANISE_MERGE : splits ? ORG_REORGANISE_SPLIT : ORG_REORGANISE_RECUT,
+                                           .to = regroup->to,
+                                           .to_count = regroup->to_count};
+  }
+  return commands_unit_ended(context, merges ? _("the units were not merged") : splits ? _("the unit was not split") : _("the units were not recut"),
+                             endings, count);
 }
 
 /* Which of the commands it is follows from the numbers, but what was typed must fit. */
@@ -75,7 +92,8 @@ static int regroup_run(struct pussel_context *context, const char *kind) {
   result = regroup_check(context, &regroup, kind);
   if (result == 0) result = commands_unit_decided(context);
   if (result == 0) result = org_regroup(host_org(host_of(context)), &regroup);
-  return result < 0 ? result : regroup_rows(context, &regroup, paths);
+  if (result == 0) result = regroup_rows(context, &regroup, paths);
+  return result < 0 ? result : regroup_ended(context, &regroup);
 }
 
 COMMANDS_RUN(commands_unit_merge) {

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define COMMITMENTS_LISTED 20 /* in a warning */
-
 /* ---- list and tree
  * ---------------------------------------------------------------------------------------------------- */
 
@@ -189,43 +187,15 @@ COMMANDS_RUN(commands_unit_move) {
   return commands_unit_row(context, unit, changed ? "moved" : "unchanged", commands_value_path(context, unit, day), day);
 }
 
-/* What a unit has promised stays when it ends; somebody must take it over. */
-int commands_unit_warn(struct pussel_context *context, int64_t unit) {
-  static const char sql[] = "SELECT ref, what FROM commitment WHERE unit = ?1 AND state IN ('open', 'renegotiated')"
-                            " ORDER BY due, ref";
-  struct store *store = host_store(host_of(context));
-  sqlite3_stmt *statement = NULL;
-  struct text list;
-  long long count = 0;
-  int result = store_prepare(store, &statement, sql, "i", unit);
-
-  text_init(&list);
-  while (result == 0 && (result = store_step(store, statement)) == 1) {
-    result = 0;
-    if (++count > COMMITMENTS_LISTED) continue;
-    text_appendf(&list, "\n  %s  %s", (const char *)sqlite3_column_text(statement, 0),
-                 (const char *)sqlite3_column_text(statement, 1));
-  }
-  sqlite3_finalize(statement);
-  if (result == 0 && count > 0)
-    pussel_warn(context, pussel_text(context,
-                                     dngettext(TEXT_DOMAIN,
-                                               "%lld open commitment of the unit needs somebody who takes it over:%s",
-                                               "%lld open commitments of the unit need somebody who takes them over:%s",
-                                               (unsigned long)count),
-                                     count, list.bytes));
-  text_release(&list);
-  return result;
-}
-
 COMMANDS_RUN(commands_unit_close) {
   int64_t unit = pussel_argument_integer(context, "unit");
   int32_t day = commands_value_day(context, "date");
+  const struct org_ending ending = {.unit = unit, .day = day, .how = ORG_REORGANISE_CLOSE};
   const char *path = commands_value_path(context, unit, day);
   int result = commands_unit_decided(context);
 
   (void)prepared;
   if (result == 0) result = org_unit_close(host_org(host_of(context)), unit, day);
   if (result == 0) result = commands_unit_row(context, unit, "closed", path, day);
-  return result < 0 ? result : commands_unit_warn(context, unit);
+  return result < 0 ? result : commands_unit_ended(context, _("the unit was not closed"), &ending, 1);
 }

@@ -77,10 +77,18 @@ WITH
            iif(p.valid_to < 2932896, date(p.valid_to * 86400, 'unixepoch'), NULL)
       FROM core_unit_parent p WHERE p.unit = ?1
     UNION ALL
-    SELECT iif(d.direction = 'predecessor', 70, 80), d.direction,
-           (SELECT v.name FROM org_unit_version v WHERE v.unit = d.related ORDER BY v.valid_from DESC LIMIT 1),
-           'id:' || d.related, NULL, d.changed_on, NULL
-      FROM org_descent d WHERE d.unit = ?1)
+    -- What it came from and what it becomes, on whatever day: what is decided for a later one too, as of versions.
+    SELECT 70, 'predecessor',
+           (SELECT v.name FROM core_unit_version v WHERE v.unit = d.from_unit AND v.valid_from <= max(?2, d.day)
+             ORDER BY v.valid_from DESC LIMIT 1),
+           'id:' || d.from_unit, NULL, date(d.day * 86400, 'unixepoch'), NULL
+      FROM (SELECT from_unit, max(day) AS day FROM core_descent WHERE to_unit = ?1 GROUP BY from_unit) d
+    UNION ALL
+    SELECT 80, 'successor',
+           (SELECT v.name FROM core_unit_version v WHERE v.unit = d.to_unit AND v.valid_from <= max(?2, d.day)
+             ORDER BY v.valid_from DESC LIMIT 1),
+           'id:' || d.to_unit, NULL, date(d.day * 86400, 'unixepoch'), NULL
+      FROM (SELECT to_unit, max(day) AS day FROM core_descent WHERE from_unit = ?1 GROUP BY to_unit) d)
 SELECT part, name, CAST(value AS TEXT) AS value, source, valid_from, valid_to
   FROM fact
  ORDER BY place, valid_from, name

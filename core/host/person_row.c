@@ -19,20 +19,24 @@ static const char *host_row_label(const struct host_plugin *plugin, struct arena
   return host_translate(plugin, label);
 }
 
-/* What the core's own rows say by fixed words: a person who reads them gets the word of the language, a program the word itself. */
-static const char *host_row_word(const struct host_held *held, const char *name, const char *text) {
+/* What the core's own rows say by fixed words, and words like them in a plugin's: a person who reads them gets the word of the
+ * language, a program the word itself. */
+static const char *host_row_word(const struct host_held *held, const struct host_plugin *plugin, const char *name, const char *text) {
   static const char *const columns[] = {"role", "employment", "protected", "state", "kind", "act"};
-  for (size_t i = 0; held->owner == NULL && text != NULL && text[0] != '\0' && i < COUNT_OF(columns); i++)
+  if (!host_is_word(text, 40, "_")) return text;
+  if (held->owner != NULL) return host_translate(plugin, text);
+  for (size_t i = 0; i < COUNT_OF(columns); i++)
     if (strcmp(name, columns[i]) == 0) return _(text);
   return text;
 }
 
-static bool host_row_value(cJSON *object, struct text *content, const struct host_held *held, const char *label, sqlite3_stmt *row, int column) {
+static bool host_row_value(cJSON *object, struct text *content, const struct host_held *held, const struct host_plugin *plugin, const char *label,
+                           sqlite3_stmt *row, int column) {
   const char *name = sqlite3_column_name(row, column), *text = (const char *)sqlite3_column_text(row, column);
   int type = sqlite3_column_type(row, column);
   if (type == SQLITE_NULL) return cJSON_AddNullToObject(object, name) != NULL;
   text_appendf(content, "%s%s: %s", content->length > 0 ? "; " : "", label,
-               type == SQLITE_BLOB ? _("(bytes)") : text != NULL ? host_row_word(held, name, text) : "");
+               type == SQLITE_BLOB ? _("(bytes)") : text != NULL ? host_row_word(held, plugin, name, text) : "");
   if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) return cJSON_AddRawToObject(object, name, text != NULL ? text : "null") != NULL;
   return cJSON_AddStringToObject(object, name, type == SQLITE_BLOB ? "" : text != NULL ? text : "") != NULL;
 }
@@ -45,7 +49,7 @@ int host_row_content(struct host *host, struct arena *arena, sqlite3_stmt *row, 
   bool done = object != NULL;
   text_init(&content);
   for (int i = first; done && i < sqlite3_column_count(row); i++)
-    done = host_row_value(object, &content, held, host_row_label(plugin, arena, sqlite3_column_name(row, i)), row, i);
+    done = host_row_value(object, &content, held, plugin, host_row_label(plugin, arena, sqlite3_column_name(row, i)), row, i);
   json = done ? cJSON_PrintUnformatted(object) : NULL;
   held->data = json != NULL ? arena_copy(arena, json) : NULL;
   held->content = content.failed ? NULL : arena_copy(arena, content.bytes);

@@ -152,8 +152,8 @@ static int host_rehome_transaction(struct host_context *context, int64_t id, int
     return rc;
   }
   rc = org_reorganisation_get(host->org, id, context->arena, &is);
+  error_clear(host->error);
   error_move(host->error, &kept);
-  error_release(&kept);
   host_tell_undone(&context->open, is.name);
   return rc < 0 ? rc : PUSSEL_ENO;
 }

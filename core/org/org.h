@@ -134,6 +134,7 @@ enum org_reorganise {
   ORG_REORGANISE_REOPEN,
   ORG_REORGANISE_HOME
 };
+#define ORG_REORGANISE_LINES_MOST 5000 /* of a document */
 const char *org_reorganise_word(enum org_reorganise operation); /* "merge" */
 
 /*
@@ -262,7 +263,7 @@ struct org_reorganisation {
   int64_t id;
   const char *name, *document, *sha256, *outcome, *risk_assessment, *decision;
   int32_t day, registered, changed, negotiated, approved, in_force, withdrawn;
-  bool keep_plugins, follow_roles, follow_services;
+  bool keep_plugins, follow_roles, follow_services, is_direct;
 };
 /* ENOTFOUND without a message. */
 int org_reorganisation_named(struct org *org, const char *name, struct arena *arena, struct org_reorganisation *out);
@@ -274,6 +275,10 @@ int org_reorganisation_put(struct org *org, struct org_reorganisation *is); /* i
 int org_reorganisation_withdraw(struct org *org, const struct org_reorganisation *is);
 /* Of an approved one: which units end when, and what they become; then day by day, until it is in force. */
 int org_reorganisation_plan(struct org *org, int64_t id, const struct org_document *document);
+/* Of a command of its own (reorganise_direct.c): approved as it is, with the steps of its endings, which are all of one day
+ * and by one operation. A name that is taken gets a number. */
+int org_reorganisation_direct(struct org *org, const char *name, const char *decision, const struct org_ending *endings, size_t count,
+                              struct arena *arena, struct org_reorganisation *out);
 int org_reorganisation_home(struct org *org, int64_t id, const char *ref, int64_t home); /* home 0: to be closed */
 int org_reorganisation_due(struct org *org, int32_t day, bool *due);
 int org_reorganisation_next(struct org *org, int32_t today, int64_t *id, int32_t *day); /* ENOTFOUND: none is due */

@@ -11,8 +11,6 @@
 
 #include "org/inside.h"
 
-#define REORGANISE_LINES_MOST 5000
-
 enum reorganise_field {
   REORGANISE_OPERATION,
   REORGANISE_UNIT,

@@ -107,9 +107,9 @@ static int line_read(struct org_document *document, struct reorganise_line *line
 }
 
 int reorganise_line_add(struct org_document *document, const struct reorganise_line *line) {
-  if (document->line_count >= REORGANISE_LINES_MOST)
+  if (document->line_count >= ORG_REORGANISE_LINES_MOST)
     return error_setf(org_error(document->org), PUSSEL_EUSAGE, "reorganise-faults", document->path,
-                      _("Divide it into several reorganisations."), _("it has more than %d lines"), REORGANISE_LINES_MOST);
+                      _("Divide it into several reorganisations."), _("it has more than %d lines"), ORG_REORGANISE_LINES_MOST);
   if (document->line_count == document->line_room) {
     size_t room = document->line_room == 0 ? 64 : document->line_room * 2;
     struct reorganise_line *more = arena_alloc(document->arena, room * sizeof *more);

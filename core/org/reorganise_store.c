@@ -16,7 +16,7 @@ static const char *store_word(sqlite3_stmt *row, int column, struct arena *arena
 
 #define STORE_COLUMNS                                                                                                  \
   "SELECT id, name, day, document, sha256, negotiated, outcome, risk_assessment, decision, approved_on, in_force_on,"   \
-  " withdrawn_on, keep_plugins, follow_roles, follow_services, registered_on, changed_on FROM core_reorganisation "
+  " withdrawn_on, keep_plugins, follow_roles, follow_services, registered_on, changed_on, is_direct FROM core_reorganisation "
 
 static int store_read(struct org *org, sqlite3_stmt *row, struct arena *arena, struct org_reorganisation *out) {
   bool failed = false;
@@ -36,7 +36,8 @@ static int store_read(struct org *org, sqlite3_stmt *row, struct arena *arena, s
                                      .follow_roles = sqlite3_column_int(row, 13) != 0,
                                      .follow_services = sqlite3_column_int(row, 14) != 0,
                                      .registered = store_day(row, 15),
-                                     .changed = store_day(row, 16)};
+                                     .changed = store_day(row, 16),
+                                     .is_direct = sqlite3_column_int(row, 17) != 0};
   return failed ? error_memory(org_error(org)) : 0;
 }
 
@@ -103,9 +104,9 @@ const char *org_reorganisation_phase(const struct org_reorganisation *is) {
 
 static int store_insert(struct org *org, struct org_reorganisation *is, int32_t today) {
   int rc = store_run(org->store,
-                     "INSERT INTO core_reorganisation (name, day, document, sha256, registered_on, changed_on)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
-                     "tdttd", is->name, is->day, is->document, is->sha256, today);
+                     "INSERT INTO core_reorganisation (name, day, document, sha256, registered_on, changed_on, is_direct)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6)",
+                     "tdttdi", is->name, is->day, is->document, is->sha256, today, (int64_t)is->is_direct);
   if (rc == 0) is->id = sqlite3_last_insert_rowid(store_db(org->store));
   return rc;
 }
@@ -198,7 +199,10 @@ int org_reorganisation_endings(struct org *org, int64_t id, int32_t day, struct 
                             " (SELECT count(*) FROM core_reorganisation_successor WHERE reorganisation = ?1), s.day"
                             " FROM core_reorganisation_step s LEFT JOIN core_reorganisation_successor k"
                             " ON k.reorganisation = s.reorganisation AND k.unit = s.unit WHERE s.reorganisation = ?1"
-                            " AND (?2 = 2932896 OR s.day = ?2) AND s.done_on IS NULL AND s.unit <> 0 ORDER BY s.unit, k.successor";
+                            " AND (?2 = 2932896 OR s.day = ?2) AND s.done_on IS NULL AND s.unit <> 0"
+                            /* One that goes on after all keeps what it has. */
+                            " AND NOT EXISTS (SELECT 1 FROM core_unit_parent p WHERE p.unit = s.unit AND p.valid_from <= s.day"
+                            " AND p.valid_to > s.day) ORDER BY s.unit, k.successor";
   static const enum org_reorganise hows[] = {ORG_REORGANISE_MERGE, ORG_REORGANISE_SPLIT, ORG_REORGANISE_RECUT, ORG_REORGANISE_CLOSE};
   sqlite3_stmt *rows = NULL;
   struct org_ending *ending = NULL;

@@ -182,7 +182,7 @@ int siq_action_list(struct pussel_context *context, void *prepared) {
   int result = siq_sql_prepare(
       context, &statement,
       "SELECT a.ref, a.round,"
-      " (SELECT u.name FROM org_unit AS u WHERE u.unit = a.unit) AS unit_name, a.piece, a.what, a.owner_role,"
+      " " SIQ_UNIT_NAME("a.unit") " AS unit_name, a.piece, a.what, a.owner_role,"
       " (SELECT p.name FROM org_person AS p WHERE p.person = a.owner_person) AS owner_name, a.due, a.state,"
       " a.assessment, a.expected_effect, a.seen_by, a.plan, a.year, a.reason"
       " FROM siq_action AS a"

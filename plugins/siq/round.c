@@ -8,7 +8,7 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
   int result = siq_sql_prepare(context, &statement,
                                "SELECT r.unit, coalesce(r.participants, 0), r.min_group, r.state = 'open', r.revealed,"
                                " s.version, s.scale_min, s.scale_max, s.name, date(r.day * 86400, 'unixepoch'),"
-                               " coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = r.unit), 'id:' || r.unit), r.disposed_on IS NOT NULL"
+                               " coalesce(" SIQ_UNIT_NAME("r.unit") ", 'id:' || r.unit), r.disposed_on IS NOT NULL"
                                " FROM p_siq_round AS r JOIN p_siq_set AS s ON s.id = r.piece_set WHERE r.id = ?",
                                "i", id);
   if (result < 0) return result;
@@ -190,7 +190,7 @@ int siq_round_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
   int result = siq_sql_prepare(context, &statement,
                                "SELECT r.round, r.unit,"
-                               " (SELECT u.name FROM org_unit AS u WHERE u.unit = r.unit) AS unit_name, r.date, r.state, r.participants,"
+                               " " SIQ_UNIT_NAME("r.unit") " AS unit_name, r.date, r.state, r.participants,"
                                " r.piece_set || '/' || r.version AS piece_set, r.pieces, r.agreed, r.prioritised"
                                " FROM siq_round AS r"
                                " WHERE (?1 = 0 OR r.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1))"

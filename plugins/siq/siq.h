@@ -133,6 +133,10 @@ struct siq_round {
   const char *day, *set_name, *unit_name;
   bool open, revealed, disposed;
 };
+/* SQL: what the unit is called; of one that has ended, what it was called at last. */
+#define SIQ_UNIT_NAME(unit)                                                                                            \
+  "coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = " unit "),"                                               \
+  " (SELECT v.name FROM org_unit_version AS v WHERE v.unit = " unit " ORDER BY v.valid_from DESC LIMIT 1))"
 int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round); /* siq-round-unknown */
 /* The open round of a unit: ENOTFOUND without a message when there is none. */
 int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round);

@@ -1,6 +1,7 @@
 -- Whole reorganisations: a document of operations that takes effect when it has been negotiated, assessed and approved.
 
--- `document` is the operations in one canonical form, `sha256` of it. One that is withdrawn leaves its name free.
+-- `document` is the operations in one canonical form, `sha256` of it. One that is withdrawn leaves its name free. `is_direct`:
+-- a command of its own ended units (org close, merge, split, recut, import); it stands here for what it has to hand over.
 CREATE TABLE core_reorganisation (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL CHECK (name <> ''),
@@ -16,11 +17,12 @@ CREATE TABLE core_reorganisation (
   keep_plugins INTEGER NOT NULL DEFAULT 0 CHECK (keep_plugins IN (0, 1)),
   follow_roles INTEGER NOT NULL DEFAULT 0 CHECK (follow_roles IN (0, 1)),
   follow_services INTEGER NOT NULL DEFAULT 0 CHECK (follow_services IN (0, 1)),
+  is_direct INTEGER NOT NULL DEFAULT 0 CHECK (is_direct IN (0, 1)),
   approved_on INTEGER,
   in_force_on INTEGER,
   withdrawn_on INTEGER,
   CHECK (outcome IS NULL OR negotiated IS NOT NULL),
-  CHECK (approved_on IS NULL OR (negotiated IS NOT NULL AND risk_assessment IS NOT NULL AND decision IS NOT NULL)),
+  CHECK (approved_on IS NULL OR is_direct OR (negotiated IS NOT NULL AND risk_assessment IS NOT NULL AND decision IS NOT NULL)),
   CHECK (in_force_on IS NULL OR approved_on IS NOT NULL),
   CHECK (withdrawn_on IS NULL OR approved_on IS NULL)
 ) STRICT;

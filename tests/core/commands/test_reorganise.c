@@ -361,6 +361,95 @@ static void roles_and_services_follow_when_asked(void) {
   }
 }
 
+/* ---- commands of their own that end units ------------------------------------------------------------------------------------- */
+
+static void a_direct_merge_hands_over_at_once(void) {
+  begin();
+  on_day("2026-12-01");
+  /* `hand` waits for a person: nothing is done, and it is said what and where. */
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-homeless", "org", "merge", "unit", "Ängen", "to", "Öster");
+  CU_ASSERT_EQUAL(fixture.base.error.detail_count, 1);
+  CU_ASSERT_TRUE(detail("shelf.hand:2  two  (Skolan/Ängen)"));
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-homeless", "org", "close", "unit", "Ängen", "date", "2027-01-01");
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM core_operation WHERE kind IN ('merge', 'close')"), 0);
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE p_shelf_item SET open = 0 WHERE id = 2", ""), 0);
+  COMMANDS_DO("org", "merge", "unit", "Ängen", "unit", "Björken", "to", "Öster", "decision", "KS 7", "dry-run", "1");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "shelf.follow:1  one: goes to Vården/Öster, 2026-12-01."));
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE day IS NOT NULL"), 0);
+  COMMANDS_DO("org", "merge", "unit", "Ängen", "unit", "Björken", "to", "Öster", "decision", "KS 7");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "shelf.shut:3  three: closed where it is, 2026-12-01."));
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE open AND day = '2026-12-01' AND unit = (SELECT unit FROM org_unit WHERE name = 'Öster')"), 2);
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE NOT open AND day = '2026-12-01' AND unit = 3"), 1);
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_reorganisation WHERE name = 'Merge into Öster on 2026-12-01' AND phase = 'in_force' AND decision = 'KS 7'"), 1);
+  host_fixture_close(&fixture);
+}
+
+/* What begins after the decision has a home by the same rules, and where a person must say, a way there. */
+static void a_direct_close_of_a_later_day_waits_for_it(void) {
+  begin();
+  COMMANDS_DO("org", "close", "unit", "Björken", "date", "2026-12-01");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "shelf.follow:4  four: closed where it is, 2026-12-01."));
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE day IS NOT NULL"), 0);
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "INSERT INTO p_shelf_item (kind, unit, title) VALUES ('hand', 4, 'late')", ""), 0);
+  on_day("2026-12-02");
+  COMMANDS_DO("org", "kind add", "kind", "a", "title", "A");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“Closing of Björken on 2026-12-01” is not carried out yet: shelf.hand:5: it has no home"));
+  COMMANDS_DO("org", "reorganisation home", "name", "Closing of Björken on 2026-12-01", "ref", "shelf.hand:5", "to", "Öster");
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE day = '2026-12-01'"), 2);
+  COMMANDS_DO("org", "reorganisation show", "name", "Closing of Björken on 2026-12-01");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "id:4|close||"));
+  /* Opened again, and decided once more for the same day of another name; a unit that goes on after all keeps what it has. */
+  COMMANDS_DO("org", "reopen", "unit", "id:4", "date", "2026-12-02");
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "INSERT INTO p_shelf_item (kind, unit, title) VALUES ('shut', 4, 'anew')", ""), 0);
+  COMMANDS_DO("org", "close", "unit", "Björken", "date", "2026-12-05");
+  COMMANDS_DO("org", "reopen", "unit", "id:4", "date", "2026-12-05");
+  COMMANDS_DO("org", "close", "unit", "Björken", "date", "2026-12-09");
+  on_day("2026-12-06");
+  COMMANDS_DO("org", "kind add", "kind", "b", "title", "B");
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE title = 'anew' AND open"), 1);
+  on_day("2026-12-09");
+  COMMANDS_DO("org", "kind add", "kind", "c", "title", "C");
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE title = 'anew' AND NOT open AND day = '2026-12-09'"), 1);
+  host_fixture_close(&fixture);
+}
+
+/* Nothing can be seen of what a blocked plugin has open: the command is done, and the handing over waits for it. */
+static void a_direct_merge_waits_for_a_blocked_plugin(void) {
+  begin();
+  on_day("2026-12-01");
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE core_migration SET sha256 = substr(sha256, 2) || substr(sha256, 1, 1) WHERE owner = 'shelf'", ""), 0);
+  host_fixture_restart(&fixture, folders, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("org", "merge", "unit", "Björken", "to", "Öster");
+  CU_ASSERT_TRUE(host_fixture_said(&fixture, "“Merge into Öster on 2026-12-01” is not carried out yet: shelf: the plugin is blocked"));
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_reorganisation WHERE phase = 'approved'"), 1);
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE core_migration SET sha256 = substr(sha256, -1) || substr(sha256, 1, 63) WHERE owner = 'shelf'", ""), 0);
+  host_fixture_restart(&fixture, folders, faces_groups, faces_group_count, "anna");
+  COMMANDS_DO("org", "kind add", "kind", "a", "title", "A");
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE id = 4 AND open AND day = '2026-12-01' AND unit <> 4"), 1);
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_reorganisation WHERE phase = 'in_force'"), 1);
+  host_fixture_close(&fixture);
+}
+
+/* The dry run refuses what the import would; and what is closed is handed over. */
+static void an_import_that_closes_hands_over(void) {
+  static const char csv[] = "external_id,parent,name\nr,,Kommunen\n";
+  char path[PATH_MAX];
+  begin();
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE core_unit SET external_id = CASE id WHEN 1 THEN 'r' WHEN 3 THEN 'a' END WHERE id IN (1, 3)", ""), 0);
+  fixture_write(&fixture.base, "units.csv", csv, strlen(csv), path);
+  on_day("2026-12-01");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-homeless", "org", "import", "file", path, "close-missing", "1", "dry-run", "1");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-homeless", "org", "import", "file", path, "close-missing", "1");
+  CU_ASSERT_EQUAL(store_run(fixture.base.store, "UPDATE p_shelf_item SET open = 0 WHERE id = 2", ""), 0);
+  COMMANDS_DO("org", "import", "file", path, "close-missing", "1", "dry-run", "1");
+  CU_ASSERT_TRUE(commands_fixture_has(&fixture, "closed|a|"));
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_unit WHERE unit = 3"), 1);
+  COMMANDS_DO("org", "import", "file", path, "close-missing", "1");
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM org_unit WHERE unit = 3"), 0);
+  CU_ASSERT_EQUAL(number("SELECT count(*) FROM p_shelf_item WHERE NOT open AND unit = 3 AND day = '2026-12-01'"), 2);
+  host_fixture_close(&fixture);
+}
+
 static void who_may_only_in_a_part(void) {
   begin();
   COMMANDS_DO("person", "add", "name", "Cia Del", "external-id", "c", "account", "cia");
@@ -392,5 +481,9 @@ CU_TestInfo commands_reorganise_tests[] = {
     {"plugins are shown and can be kept", plugins_are_shown_and_can_be_kept},
     {"a successor takes over what all had in common", a_successor_takes_over_what_all_had_in_common},
     {"roles and services follow when asked", roles_and_services_follow_when_asked},
+    {"a direct merge hands over at once", a_direct_merge_hands_over_at_once},
+    {"a direct close of a later day waits for it", a_direct_close_of_a_later_day_waits_for_it},
+    {"a direct merge waits for a blocked plugin", a_direct_merge_waits_for_a_blocked_plugin},
+    {"an import that closes hands over", an_import_that_closes_hands_over},
     {"who may only in a part", who_may_only_in_a_part},
     CU_TEST_INFO_NULL};

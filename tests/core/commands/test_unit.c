@@ -236,6 +236,29 @@ static void a_dry_run_lists_the_first_changes(void) {
   host_fixture_close(&fixture);
 }
 
+/* More than a document may hold is said when it is written, not when somebody has gone through it. */
+static void a_proposal_that_is_too_long_is_told_of(void) {
+  struct host_fixture fixture;
+  char csv[PATH_MAX], proposed[PATH_MAX + 16];
+  struct text file;
+  commands_fixture_open(&fixture);
+  text_init(&file);
+  text_append(&file, "id,name,parent\nv,Verket,\n");
+  COMMANDS_DO("org", "add", "name", "Verket", "parent", "Kommunen", "external-id", "v");
+  for (int i = 0; i < ORG_REORGANISE_LINES_MOST; i++)
+    text_appendf(&file, "%d,Enhet %d,v\n", i, i);
+  fixture_write(&fixture.base, "units.csv", file.bytes, file.length, csv);
+  snprintf(proposed, sizeof proposed, "%s.plan.csv", csv);
+  COMMANDS_DO("org", "import", "file", csv, "propose", proposed);
+  CU_ASSERT_PTR_NULL(strstr(fixture.lines.bytes, "at most 5000 lines"));
+  text_append(&file, "ny,Enhet ny,v\n");
+  fixture_write(&fixture.base, "units.csv", file.bytes, file.length, csv);
+  COMMANDS_DO("org", "import", "file", csv, "propose", proposed, "force", "1");
+  CU_ASSERT_PTR_NOT_NULL(strstr(fixture.lines.bytes, "at most 5000 lines"));
+  text_release(&file);
+  host_fixture_close(&fixture);
+}
+
 static void import_finds_its_mapping(void) {
   struct host_fixture fixture;
   char csv[PATH_MAX];
@@ -280,6 +303,7 @@ CU_TestInfo commands_unit_tests[] = {
     {"services belong to units", services_belong_to_units},
     {"services are imported where one may", services_are_imported_where_one_may},
     {"closing names open commitments", closing_names_open_commitments},
+    {"a proposal that is too long is told of", a_proposal_that_is_too_long_is_told_of},
     {"a dry run lists the first changes", a_dry_run_lists_the_first_changes},
     {"import finds its mapping", import_finds_its_mapping},
     {"only administrators change the organisation", only_administrators_change_the_organisation},
