@@ -40,3 +40,6 @@ CREATE TABLE core_descent (
   PRIMARY KEY (from_unit, to_unit, day)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX core_descent_to ON core_descent (to_unit, from_unit, day);
+
+-- Which units are authorities: few are, and it is asked at each change that can move a border.
+CREATE INDEX core_unit_version_authority ON core_unit_version (authority) WHERE authority IS NOT NULL;
