@@ -32,6 +32,16 @@ static int csv_lacks_id(struct people_reading *reading, const struct csv_row *he
                    is_ldif ? _("Give --ldif.") : _("The first row must name the columns: external_id or anst-id, name or namn, unit or enhet, role or roll, and so on."));
 }
 
+/* A file of the organisation has an id and a name in each row too, and would make a person of each unit. */
+static int csv_check_persons(struct people_reading *reading, const struct csv_row *heading, const int columns[PEOPLE_FIELDS]) {
+  bool has_parent = false;
+  for (size_t i = 0; i < heading->count; i++) has_parent = has_parent || text_in_list("parent,över,over", heading->cells[i]);
+  if (!has_parent || columns[PEOPLE_UNIT] >= 0) return 0;
+  return error_set(org_error(reading->org), PUSSEL_EUSAGE, "file-columns", strcmp(reading->import->path, "-") == 0 ? _("standard input") : reading->import->path,
+                   _("it has a column for the unit above, as files of the organisation have, and none for the unit of a person"),
+                   _("Read the organisation with pussel org import. Persons have their unit in a column unit or enhet."));
+}
+
 /* Which column each field is in; -1: none. */
 static int csv_columns(struct people_reading *reading, const struct csv_row *heading, int columns[PEOPLE_FIELDS]) {
   struct text wanted;
@@ -46,6 +56,7 @@ static int csv_columns(struct people_reading *reading, const struct csv_row *hea
                          : csv_map(org_error(reading->org), reading->import->path, heading, wanted.bytes, columns, PEOPLE_FIELDS, &count);
   text_release(&wanted);
   if (rc == 0 && columns[PEOPLE_EXTERNAL] < 0) rc = csv_lacks_id(reading, heading);
+  if (rc == 0) rc = csv_check_persons(reading, heading, columns);
   for (int field = 0; rc == 0 && field < PEOPLE_FIELDS; field++)
     if (columns[field] >= 0) reading->shown[field] = arena_copy(reading->arena, heading->cells[columns[field]]);
   return rc;

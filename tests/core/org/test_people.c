@@ -240,6 +240,9 @@ static void every_fault_is_told_at_once(void) {
   ASSERT_REFUSED(&f, import("dn: uid=hemlig,dc=x\nuid: hemlig\n"), "file-columns");
   CU_ASSERT_PTR_NULL(strstr(f.base.error.why, "emlig"));
   CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.remedy, "--ldif"));
+  /* A file of the organisation would make a person of each unit. */
+  ASSERT_REFUSED(&f, import("external_id;name;parent\n36;Norra skolan;26\n"), "file-columns");
+  CU_ASSERT_EQUAL(import("external_id;name;parent;unit\np1;Robin Exempel;x;\n"), 0);
   end();
 }
 
