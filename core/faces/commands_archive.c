@@ -24,13 +24,14 @@ static const struct pussel_column export_columns[] = {
     {"records", PUSSEL_INTEGER, 0, N_("number of finalised records"), N_("Records")},
     {"rows", PUSSEL_INTEGER, 0, N_("number of rows in all views"), N_("Rows")},
 };
+#define OPTION_FOLDER                                                                                                  \
+  {                                                                                                                    \
+    .name = "folder", .aliases = "mapp", .type = PUSSEL_TEXT,                                                          \
+    .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL, .summary = N_("folder of an export"),                  \
+    .argument = N_("DIR")                                                                                              \
+  }
 static const struct pussel_option verify_options[] = {
-    {.name = "folder",
-     .aliases = "mapp",
-     .type = PUSSEL_TEXT,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("folder of an export"),
-     .argument = N_("DIR")},
+    OPTION_FOLDER,
 };
 static const struct pussel_column verify_columns[] = {
     {"file", PUSSEL_TEXT, 0, N_("path inside the export"), N_("File")},
@@ -38,12 +39,7 @@ static const struct pussel_column verify_columns[] = {
     {"remedy", PUSSEL_TEXT, 0, N_("what to do about it"), N_("What to do")},
 };
 static const struct pussel_option read_options[] = {
-    {.name = "folder",
-     .aliases = "mapp",
-     .type = PUSSEL_TEXT,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("folder of an export"),
-     .argument = N_("DIR")},
+    OPTION_FOLDER,
     {.name = "file",
      .aliases = "fil",
      .type = PUSSEL_TEXT,

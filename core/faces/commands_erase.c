@@ -2,10 +2,7 @@
 #include "faces/commands_parts.h"
 
 const struct pussel_option commands_erase_options[] = {
-    {.name = "person",
-     .type = PUSSEL_PERSON,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("the person: id:3, ext:anna01 or a name")},
+    COMMANDS_OPTION_PERSON_FIRST,
     {.name = "reason",
      .aliases = "skäl,skal",
      .type = PUSSEL_TEXT,
@@ -16,12 +13,7 @@ const struct pussel_option commands_erase_options[] = {
      .aliases = "behåll-upprättade,behall-upprattade",
      .type = PUSSEL_BOOLEAN,
      .summary = N_("erase the rest, and let what stands in finalised records stay until they are disposed of")},
-    {.name = "also",
-     .aliases = "även,aven",
-     .type = PUSSEL_TEXT,
-     .flags = PUSSEL_OPTION_REPEATED,
-     .summary = N_("a further spelling to look for in free texts, such as a first name or a former name"),
-     .argument = N_("TEXT")},
+    COMMANDS_OPTION_ALSO,
 };
 const struct pussel_column commands_erase_columns[] = {
     {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what kind of thing it is"), N_("Part")},

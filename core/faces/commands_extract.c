@@ -4,16 +4,8 @@
 #include <string.h>
 
 const struct pussel_option commands_extract_options[] = {
-    {.name = "person",
-     .type = PUSSEL_PERSON,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("the person: id:3, ext:anna01 or a name")},
-    {.name = "also",
-     .aliases = "även,aven",
-     .type = PUSSEL_TEXT,
-     .flags = PUSSEL_OPTION_REPEATED,
-     .summary = N_("a further spelling to look for in free texts, such as a first name or a former name"),
-     .argument = N_("TEXT")},
+    COMMANDS_OPTION_PERSON_FIRST,
+    COMMANDS_OPTION_ALSO,
 };
 const struct pussel_column commands_extract_columns[] = {
     {"part", PUSSEL_TEXT, PUSSEL_COLUMN_WORD, N_("what kind of thing it is"), N_("Part")},

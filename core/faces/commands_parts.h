@@ -49,6 +49,18 @@ extern const struct pussel_column commands_import_columns[4], commands_diff_colu
   {                                                                                                                    \
     .name = "note", .aliases = "anteckning", .type = PUSSEL_TEXT, .summary = N_("what is noted of it, in words")       \
   }
+/* The person that the command is about, and further spellings of the name. */
+#define COMMANDS_OPTION_PERSON_FIRST                                                                                   \
+  {                                                                                                                    \
+    .name = "person", .type = PUSSEL_PERSON, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,               \
+    .summary = N_("the person: id:3, ext:anna01 or a name")                                                            \
+  }
+#define COMMANDS_OPTION_ALSO                                                                                           \
+  {                                                                                                                    \
+    .name = "also", .aliases = "även,aven", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REPEATED,                      \
+    .summary = N_("a further spelling to look for in free texts, such as a first name or a former name"),              \
+    .argument = N_("TEXT")                                                                                             \
+  }
 #define COMMANDS_OPTION_UNIT_AT(text)                                                                                  \
   { .name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = PUSSEL_OPTION_REQUIRED, .summary = (text) }
 #define COMMANDS_OPTION_UNIT_MAYBE(text)                                                                               \

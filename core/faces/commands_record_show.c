@@ -80,7 +80,8 @@ static int show_acts(struct pussel_context *context, const char *ref) {
       " || coalesce('; #' || r.corrects, '')"
       " || coalesce('; ' || (SELECT v.name FROM core_unit_version v WHERE v.unit = r.authority AND r.act = 'transferred' AND v.valid_from <= r.day"
       " ORDER BY v.valid_from DESC LIMIT 1) || ' → ' || (SELECT v.name FROM core_unit_version v WHERE v.unit = r.to_authority"
-      " AND v.valid_from <= r.day ORDER BY v.valid_from DESC LIMIT 1), '') || coalesce('; ' || (SELECT account FROM core_actor WHERE id = r.actor), '')"
+      " AND v.valid_from <= r.day ORDER BY v.valid_from DESC LIMIT 1), '') || coalesce('; ' || (SELECT c.account FROM core_actor c LEFT JOIN core_person p ON p.id = c.person WHERE c.id = r.actor"
+      " AND p.protected IS NOT 1), '')"
       " AS concat FROM core_record_act r WHERE r.ref = ?1 AND r.day <= ?2) a ORDER BY a.day, a.id";
   sqlite3_stmt *rows = NULL;
   int result = store_prepare(host_store(host_of(context)), &rows, sql, "td", ref, commands_value_view_day(context));

@@ -71,13 +71,14 @@ const struct pussel_column commands_reorganise_columns[13] = {
     {"mark", PUSSEL_TEXT, PUSSEL_COLUMN_DETAIL, N_("all that happens to a unit of the tree, with commas between"), NULL},
 };
 
+#define OPTION_NAME                                                                                                    \
+  {                                                                                                                    \
+    .name = "name", .aliases = "namn", .type = PUSSEL_TEXT,                                                            \
+    .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,                                                        \
+    .summary = N_("what the reorganisation is called, or its number"), .argument = N_("NAME")                          \
+  }
 const struct pussel_option commands_reorganisation_options[1] = {
-    {.name = "name",
-     .aliases = "namn",
-     .type = PUSSEL_TEXT,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("what the reorganisation is called, or its number"),
-     .argument = N_("NAME")},
+    OPTION_NAME,
 };
 const struct pussel_column commands_reorganisation_columns[12] = {
     {"reorganisation", PUSSEL_INTEGER, 0, N_("the reorganisation's own number"), N_("No.")},
@@ -95,12 +96,7 @@ const struct pussel_column commands_reorganisation_columns[12] = {
 };
 
 const struct pussel_option commands_reorganise_home_options[4] = {
-    {.name = "name",
-     .aliases = "namn",
-     .type = PUSSEL_TEXT,
-     .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL,
-     .summary = N_("what the reorganisation is called, or its number"),
-     .argument = N_("NAME")},
+    OPTION_NAME,
     {.name = "ref",
      .aliases = "referens",
      .type = PUSSEL_TEXT,
