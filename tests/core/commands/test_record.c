@@ -307,6 +307,21 @@ static void a_record_outlives_its_plugin(void) {
   host_fixture_close(&fixture);
 }
 
+/* Whoever did it is told by the account, unless that account's person has come under protection. */
+static void an_act_tells_no_protected_account(void) {
+  commands_fixture_papers(&fixture);
+  commands_fixture_sheet(&fixture, "memo", ANGEN, "Text", 0, "finalised");
+  commands_fixture_papers_become(&fixture, "kim");
+  COMMANDS_DO("record", "register", "ref", "paper.memo:1", "registry-number", "SN 9");
+  COMMANDS_DO("record", "show", "ref", "paper.memo:1");
+  CU_ASSERT_TRUE(has("SN 9; kim"));
+  commands_fixture_papers_become(&fixture, "anna");
+  COMMANDS_DO("person", "set", "person", "id:1", "protected", "yes");
+  COMMANDS_DO("record", "show", "ref", "paper.memo:1");
+  CU_ASSERT_TRUE(has("SN 9") && !has("kim"));
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_record_tests[] = {
     {"a list finds by each condition", a_list_finds_by_each_condition},
     {"a list is of the units where one may", a_list_is_of_the_units_where_one_may},
@@ -322,5 +337,6 @@ CU_TestInfo commands_record_tests[] = {
     {"what is disposed of leaves its number", what_is_disposed_of_leaves_its_number},
     {"a round is disposed of", a_round_is_disposed_of},
     {"a record outlives its plugin", a_record_outlives_its_plugin},
+    {"an act tells no protected account", an_act_tells_no_protected_account},
     CU_TEST_INFO_NULL,
 };
