@@ -41,6 +41,16 @@ static int host_mask_add_name(struct host *host, struct arena *arena, struct hos
   return rc < 0 ? rc : host_mask_add(host, arena, mask, arena_print(arena, "%s %.*s", blank + 1, (int)(blank - text), text));
 }
 
+static int host_mask_read(struct host *host, struct arena *arena, struct host_mask *mask, sqlite3_stmt *rows, bool whole) {
+  int rc;
+  while ((rc = store_step(host->store, rows)) == 1) {
+    const char *text = (const char *)sqlite3_column_text(rows, 0);
+    rc = text != NULL ? host_mask_add_name(host, arena, mask, text, whole) : error_memory(host->error);
+    if (rc < 0) break;
+  }
+  return rc;
+}
+
 int host_mask_get(struct host *host, struct arena *arena, const struct host_masked *masked, struct host_mask **out) {
   static const char protected_sql[] = "SELECT name FROM core_person WHERE protected = 1 AND id <> ?1 UNION ALL SELECT email FROM core_person"
                                       " WHERE protected = 1 AND email IS NOT NULL AND id <> ?1";
@@ -52,12 +62,16 @@ int host_mask_get(struct host *host, struct arena *arena, const struct host_mask
   if (*out == NULL) rc = error_memory(host->error);
   else memset(*out, 0, sizeof **out), (*out)->is_empty = true;
   /* Past store_prepare: a file that waits for its upgrade has no such columns yet, and then nobody is told of either. */
-  if (rc == PUSSEL_OK && sqlite3_prepare_v2(store_db(host->store), masked->everybody ? all_sql : protected_sql, -1, &rows, NULL) == SQLITE_OK) {
+  if (rc == PUSSEL_OK) {
+    int code = sqlite3_prepare_v2(store_db(host->store), masked->everybody ? all_sql : protected_sql, -1, &rows, NULL);
+    if (code != SQLITE_OK && code != SQLITE_ERROR) rc = store_fail(host->store, _("protected identities could not be looked up"));
+  }
+  if (rc == PUSSEL_OK && rows != NULL) {
     sqlite3_bind_int64(rows, 1, masked->except);
-    while (rc == PUSSEL_OK && sqlite3_step(rows) == SQLITE_ROW)
-      rc = host_mask_add_name(host, arena, *out, (const char *)sqlite3_column_text(rows, 0), masked->one_word);
+    rc = host_mask_read(host, arena, *out, rows, masked->one_word);
   }
   sqlite3_finalize(rows);
+  if (rc < 0) *out = NULL; /* a part of them would let the others out */
   (void)store_guard_swap(host->store, before);
   return rc;
 }
@@ -73,16 +87,18 @@ static bool host_mask_differs(const char *at, const char *word) {
   return false;
 }
 
-/* How many bytes at this place are kept back: to the end of the word, since the genitive says as much. */
+/* How many bytes at this place are kept back, by the longest name that fits: to the end of the word, since the genitive says as
+ * much. */
 static size_t host_mask_at(const struct host_mask *mask, const char *at) {
+  size_t longest = 0;
   for (const struct host_mask_word *word = mask->first[host_mask_key(at)]; word != NULL; word = word->next) {
     if (host_mask_differs(at, word->text)) continue;
     const char *end = at + host_word_at(at, word->text), *next = end;
     if (end == at) continue;
     while (*next != '\0' && host_is_letter(text_next_code_point(&next))) end = next;
-    return (size_t)(end - at);
+    if ((size_t)(end - at) > longest) longest = (size_t)(end - at);
   }
-  return 0;
+  return longest;
 }
 
 const char *host_mask_text(const struct host_mask *mask, struct arena *arena, const char *text, const char *instead) {
@@ -125,12 +141,26 @@ int host_mask_cells(struct host_context *context, struct pussel_value *cells, si
   return rc;
 }
 
+/* What cannot be masked is not told. */
+static void host_drop_details(struct error *error) {
+  while (error->detail_count > 0) free(error->details[--error->detail_count]);
+}
+
 /* Candidates that an error lists come from the file as rows do. What the person typed is told as it was typed. */
 void host_mask_details(struct host_context *context) {
   const struct host_masked masked = {.except = context->shown};
   struct error *error = context->host->error;
   if (context->host->store == NULL || error->detail_count == 0) return;
-  if (context->mask == NULL && host_mask_get(context->host, context->arena, &masked, &context->mask) < 0) return;
+  if (context->mask == NULL) {
+    struct error kept = {0};
+    int rc;
+    error_move(&kept, error);
+    rc = host_mask_get(context->host, context->arena, &masked, &context->mask);
+    error_clear(error);
+    error_move(error, &kept);
+    if (rc < 0) host_drop_details(error);
+    if (rc < 0) return;
+  }
   for (size_t i = 0; i < error->detail_count; i++) {
     const char *text = host_mask_text(context->mask, context->arena, error->details[i], _("[protected identity]"));
     char *copy = text != NULL && text != error->details[i] ? strdup(text) : NULL;

@@ -85,8 +85,8 @@ int export_guard_new(struct export_guard **out, struct host *host, struct arena 
 const char *export_guard_text(struct export_guard *guard, const char *text);
 bool export_guard_account(const struct export_guard *guard, const char *account); /* of a protected person? */
 bool export_guard_draft(const struct export_guard *guard, const char *ref);        /* a record that is not finalised? */
-bool export_guard_has_drafts(const struct export_guard *guard, const char *plugin, const char *kind);
 int64_t export_guard_masked(const struct export_guard *guard); /* texts that were changed */
+bool export_guard_failed(const struct export_guard *guard);     /* memory was out: what was written lacks a text */
 void export_guard_free(struct export_guard *guard);
 
 /* ---- export_words.c: texts in both languages -------------------------------------------------------------------------------- */

@@ -22,6 +22,7 @@ struct export_guard {
   struct words accounts; /* and other words that are taken out when they are all of a text */
   struct words drafts;   /* refs, in order of strcmp */
   int64_t masked_count;
+  bool has_failed;
 };
 
 static bool add_word(struct words *words, const char *word) {
@@ -80,6 +81,7 @@ void export_guard_free(struct export_guard *guard) {
 }
 
 int64_t export_guard_masked(const struct export_guard *guard) { return guard->masked_count; }
+bool export_guard_failed(const struct export_guard *guard) { return guard->has_failed; }
 
 /* ---- protected identity --------------------------------------------------------------------------------------------------- */
 
@@ -93,6 +95,7 @@ const char *export_guard_text(struct export_guard *guard, const char *text) {
   const char *masked;
   if (guard->accounts.count == 0) return text;
   masked = export_guard_account(guard, text) ? export_masked : host_mask_text(guard->names, guard->arena, text, export_masked);
+  guard->has_failed = guard->has_failed || masked == NULL;
   if (masked != text) guard->masked_count++;
   return masked != NULL ? masked : "";
 }

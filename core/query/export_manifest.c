@@ -56,6 +56,7 @@ static void append_head(struct text *out, struct export *export, const struct qu
   append_field(out, "code", store_meta_get(store, export->arena, "code"));
   append_field(out, "account", account != NULL && !export_guard_account(export->guard, account) ? account : NULL);
   append_field(out, "reason", wanted->reason != NULL ? export_guard_text(export->guard, wanted->reason) : NULL);
+  out->failed = out->failed || export_guard_failed(export->guard);
   append_day(out, "from", wanted->from, INT32_MIN);
   append_day(out, "to", wanted->to == DAY_OPEN ? DAY_OPEN : wanted->to - 1, DAY_OPEN);
 }

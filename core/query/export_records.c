@@ -154,7 +154,7 @@ static int compose(struct composing *composing, int64_t authority) {
   append_field(composing, "source", record->source);
   result = append_content(composing);
   if (result == 0) result = append_acts(composing);
-  if (result == 0 && composing->text.failed) result = error_memory(host_error(composing->export->host));
+  if (result == 0 && (composing->text.failed || export_guard_failed(composing->export->guard))) result = error_memory(host_error(composing->export->host));
   return result;
 }
 

@@ -239,7 +239,7 @@ static int write_row(struct writing *writing) {
     append_cell(writing, (int)c);
   }
   text_append(&writing->line, "\r\n");
-  if (writing->line.failed || writing->cell.failed) return error_memory(host_error(export->host));
+  if (writing->line.failed || writing->cell.failed || export_guard_failed(export->guard)) return error_memory(host_error(export->host));
   for (size_t i = 0; i < export->scope.authority_count; i++) {
     if (!export->hit[i] || writing->files[i] == NULL) continue;
     export_file_put(writing->files[i], writing->line.bytes, writing->line.length);

@@ -168,6 +168,18 @@ static void a_former_account_tells_nothing(void) {
   host_fixture_close(&fixture);
 }
 
+/* Of names that begin alike the longest goes whole: what is left of it would be a surname. */
+static void the_longest_name_goes_whole(void) {
+  struct host_fixture fixture;
+  protected_open(&fixture);
+  privacy_execute(&fixture, "INSERT INTO core_person (name, protected) VALUES ('Stig Storm Lang', 1), ('Stig Storm', 1);"
+                            "UPDATE core_group SET name = 'Stig Storm Lang och Stig Storm'");
+  privacy_become(&fixture, "anna");
+  PRIVACY_DO("group", "list");
+  PRIVACY_ROW("|[protected identity] och [protected identity]|");
+  host_fixture_close(&fixture);
+}
+
 /* What somebody has written about Robin in words: no row that leaves has it, in any form; Robin's own extract does. */
 static void words_do_not_tell_who_it_is(void) {
   struct host_fixture fixture;
@@ -284,6 +296,7 @@ CU_TestInfo privacy_protected_tests[] = {
     {"no view tells who it is", no_view_tells_who_it_is},
     {"who acted is a number", who_acted_is_a_number},
     {"words do not tell who it is", words_do_not_tell_who_it_is},
+    {"the longest name goes whole", the_longest_name_goes_whole},
     {"a former account tells nothing", a_former_account_tells_nothing},
     {"an extract is read in one's own language", an_extract_is_read_in_ones_own_language},
     {"no format tells who it is", no_format_tells_who_it_is},
