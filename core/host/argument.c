@@ -117,17 +117,14 @@ static const char *host_type_remedy(int32_t type) {
   }
 }
 
-/* Whoever knows an external id must not learn from it where somebody with a protected identity works: such a person is found
- * by id:, or by an administrator of the whole organisation. */
-static int host_find_person(struct host_context *context, const char *text, int64_t *person) {
-  struct host *host = context->host;
+int host_find_person(struct host *host, struct arena *arena, const char *text, int64_t *person) {
   struct host_actor actor;
   int64_t hidden = 0;
   int rc = org_find_person(host->org, text, person);
   if (rc < 0 || sqlite3_strnicmp(text + strspn(text, " "), "id:", 3) == 0) return rc;
   rc = store_integer(host->store, &hidden, "SELECT 1 FROM core_person WHERE id = ? AND protected = 1", "i", *person);
   if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
-  if (rc == PUSSEL_OK) rc = host_actor_load(host, context->arena, &actor);
+  if (rc == PUSSEL_OK) rc = host_actor_load(host, arena, &actor);
   if (rc < 0 || host_actor_is_whole(&actor, PUSSEL_ADMINISTRATOR)) return rc;
   return error_setf(host->error, PUSSEL_ENOTFOUND, "person-unknown", _("the person was not found"),
                     _("Write id: or ext: with its value, or the whole name."), _("no person fits “%s”"), text);
@@ -141,7 +138,7 @@ static int host_read_value(struct host_context *context, const struct pussel_opt
   if (!text_is_utf8(text, strlen(text))) return host_bad_option(context, option, "?", _("not valid UTF-8"), NULL);
   if (option->type == PUSSEL_UNIT || option->type == PUSSEL_PERSON) {
     if (host->store == NULL) return host_bad_option(context, option, text, _("not known: there is no database here"), NULL);
-    if (option->type == PUSSEL_PERSON) return host_find_person(context, text, &value->integer);
+    if (option->type == PUSSEL_PERSON) return host_find_person(host, context->arena, text, &value->integer);
     if ((option->flags & HOST_OPTION_EVER) != 0)
       return org_find_unit_ever(host->org, text, clock_view_day(store_clock(host->store)), &value->integer);
     return org_find_unit(host->org, text, clock_view_day(store_clock(host->store)), &value->integer);

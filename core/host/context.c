@@ -216,7 +216,7 @@ static int host_unit_find(struct pussel_context *open, const char *reference, in
 static int host_person_find(struct pussel_context *open, const char *reference, int64_t *person) {
   struct host_context *context = host_context_of(open);
   struct store_guard before = host_serve(context);
-  int rc = org_find_person(context->host->org, reference, person);
+  int rc = host_find_person(context->host, context->arena, reference, person);
   host_served(context, before);
   return rc;
 }

@@ -152,6 +152,9 @@ int host_sights_get(struct host *host, struct arena *arena, struct host_sights *
 int host_require_whole(struct pussel_context *context);
 int host_may_whole(struct pussel_context *context, bool *may);
 int host_may_there(struct pussel_context *context, int64_t unit, bool *may);
+/* org_find_person, for whoever acts. Whoever knows an external id must not learn from it where somebody with a protected identity
+ * works: such a person is found by id:, or by an administrator of the whole organisation. */
+int host_find_person(struct host *host, struct arena *arena, const char *text, int64_t *person);
 /* not-allowed when the actor sees nothing of the view or trait, wherever. */
 int host_require_view(struct host *host, const char *view);
 /* Whom a command is for, all told: administrators always, auditors whenever nothing is written and never otherwise. */

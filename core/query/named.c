@@ -101,6 +101,14 @@ static int value_text(struct error *error, const struct pussel_option *option, c
   return 0;
 }
 
+static int value_person(struct host *host, const char *text, struct pussel_value *out) {
+  struct arena *arena = arena_new();
+  int result = arena != NULL ? host_find_person(host, arena, text, &out->integer) : error_memory(host_error(host));
+
+  arena_free(arena);
+  return result;
+}
+
 static int value_of(struct host *host, const struct pussel_option *option, const char *text, struct pussel_value *out) {
   struct error *error = host_error(host);
   int32_t day = clock_view_day(store_clock(host_store(host)));
@@ -118,7 +126,7 @@ static int value_of(struct host *host, const struct pussel_option *option, const
     return org_find_unit(host_org(host), text, day, &out->integer);
   case PUSSEL_PERSON:
     *out = pussel_integer(0);
-    return org_find_person(host_org(host), text, &out->integer);
+    return value_person(host, text, out);
   default:
     return value_text(error, option, text, out);
   }

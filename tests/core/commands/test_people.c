@@ -50,6 +50,7 @@ static void a_protected_person_is_not_found_by_an_external_id(void) {
   commands_fixture_become(&fixture, "chef");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "person-unknown", "person", "show", "person", "ext:hemlig7");
   COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "person-unknown", "person", "show", "person", "Robin Hemlig");
+  COMMANDS_REFUSES(PUSSEL_ENOTFOUND, "person-unknown", "query", "", "question", "promise.types", "param", "unit=Skolan", "param", "person=ext:hemlig7");
   COMMANDS_DO("person", "show", "person", " ID:1");
   CU_ASSERT_FALSE(commands_fixture_has(&fixture, "emlig"));
   host_fixture_close(&fixture);
