@@ -30,12 +30,6 @@ const char *org_group_word(struct org *org, const char *typed, struct arena *are
   return typed;
 }
 
-const char *org_group_title(const char *kind) {
-  for (size_t i = 0; i < COUNT_OF(group_kinds); i++)
-    if (strcmp(kind, group_kinds[i].word) == 0) return group_kinds[i].title;
-  return kind;
-}
-
 /* ---- what must hold ---- */
 
 static int group_check_kind(struct org *org, const char *what, const char *kind) {
@@ -228,20 +222,22 @@ int org_group_leave(struct org *org, int64_t group, int64_t person, int32_t day)
 /* ---- references ---- */
 
 #define GROUP_FIND                                                                                                     \
-  "SELECT id, name, ifnull(unit, 0) FROM core_group WHERE (?1 IS NULL OR external_id = ?1) AND (?2 = 0 OR id = ?2) ORDER BY valid_to DESC, id"
+  "SELECT id, name, ifnull(unit, 0), valid_to FROM core_group WHERE (?1 IS NULL OR external_id = ?1) AND (?2 = 0 OR id = ?2) ORDER BY valid_to DESC, id"
 
-/* One group fits, or those that are still there; of several names the error lists the numbers. */
+/* Those that are still there, or the latest that has been closed; of several the error lists the numbers. */
 struct group_fits {
   int64_t ids[ORG_LISTED_MOST], unit;
   size_t count;
 };
 
 static int group_collect(struct org *org, const char *external_id, int64_t number, const char *name, struct group_fits *fits) {
+  int32_t today = clock_today(store_clock(org->store));
   sqlite3_stmt *statement = NULL;
   int rc = store_prepare(org->store, &statement, GROUP_FIND, "ti", external_id, number);
   while (rc == 0 && (rc = store_step(org->store, statement)) == 1) {
     rc = 0;
     if (name != NULL && !text_equal_fold(name, (const char *)sqlite3_column_text(statement, 1))) continue;
+    if (fits->count > 0 && sqlite3_column_int(statement, 3) <= today) break; /* those that are still there come first */
     if (fits->count < ORG_LISTED_MOST) fits->ids[fits->count] = sqlite3_column_int64(statement, 0);
     if (fits->count == 0) fits->unit = sqlite3_column_int64(statement, 2);
     fits->count++;

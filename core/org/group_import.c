@@ -183,12 +183,13 @@ static int member_lacks_person(struct member_reading *reading) {
 static int member_rows(struct member_reading *reading) {
   struct error *error = org_error(reading->org);
   struct csv *csv = NULL;
-  struct csv_row row;
+  struct csv_row row = {0};
   size_t count = 0;
   int rc = csv_open(&csv, reading->import->path, error);
   if (rc < 0) return rc;
   rc = csv_next(csv, &row);
   if (rc == 1) rc = member_numbers(reading, &row);
+  else if (rc == 0) rc = member_fault(reading, 0, _("the file has no members"));
   if (rc == 0 && reading->faults.fault_count == 0) rc = csv_map(error, reading->import->path, &row, MEMBER_COLUMNS, reading->columns, MEMBER_CELLS, &count);
   if (rc == 0 && count > 0 && reading->columns[MEMBER_PERSON] < 0) rc = member_lacks_person(reading);
   while (rc == 0 && count > 0 && (rc = csv_next(csv, &row)) == 1) {

@@ -145,8 +145,7 @@ struct org_document;
 /* A .json file, else CSV ("-": standard input, CSV). */
 int org_document_read(struct org *org, const char *path, struct arena *arena, struct org_document **out);
 int org_document_parse(struct org *org, const char *name, const char *text, struct arena *arena, struct org_document **out);
-const char *org_document_title(const struct org_document *document);    /* NULL: it has none */
-const char *org_document_decision(const struct org_document *document); /* NULL likewise */
+const char *org_document_decision(const struct org_document *document); /* NULL: it has none */
 const char *org_document_unread(const struct org_document *document);   /* columns or members that nobody reads; NULL: none */
 const char *org_document_name(const struct org_document *document);     /* its title, else the file's name; NULL: standard input */
 /* Lines without a date get `day`, else the document's own, else `fallback`; DAY_OPEN: not given. */
@@ -270,7 +269,6 @@ int org_reorganisation_named(struct org *org, const char *name, struct arena *ar
 int org_reorganisation_get(struct org *org, int64_t id, struct arena *arena, struct org_reorganisation *out);
 /* By name or number. Error: reorganisation-unknown, with those that there are. */
 int org_reorganisation_find(struct org *org, const char *reference, struct arena *arena, struct org_reorganisation *out);
-const char *org_reorganisation_phase(const struct org_reorganisation *is); /* draft, negotiated, approved, in_force, withdrawn */
 int org_reorganisation_put(struct org *org, struct org_reorganisation *is); /* id 0: a new one, which gets its id */
 int org_reorganisation_withdraw(struct org *org, const struct org_reorganisation *is);
 /* Of an approved one: which units end when, and what they become; then day by day, until it is in force. */
@@ -281,7 +279,6 @@ int org_reorganisation_direct(struct org *org, const char *name, const char *dec
                               struct arena *arena, struct org_reorganisation *out);
 int org_reorganisation_home(struct org *org, int64_t id, const char *ref, int64_t home); /* home 0: to be closed */
 int org_reorganisation_due(struct org *org, int32_t day, bool *due);
-int org_reorganisation_next(struct org *org, int32_t today, int64_t *id, int32_t *day); /* ENOTFOUND: none is due */
 /* Units that end on the day and have not been dealt with; DAY_OPEN: on any. */
 int org_reorganisation_endings(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_ending **endings, size_t *count);
 int org_reorganisation_done(struct org *org, int64_t id, int32_t day);
@@ -502,7 +499,6 @@ int org_group_join(struct org *org, int64_t group, int64_t person, const char *r
 int org_group_leave(struct org *org, int64_t group, int64_t person, int32_t day);
 /* The word for a kind of group that somebody means who types the word or a title; else as it was typed. */
 const char *org_group_word(struct org *org, const char *typed, struct arena *arena);
-const char *org_group_title(const char *kind); /* a msgid, or the word itself */
 
 /* ---- persons, roles and groups from a file (people_import.c) ----------------------------------------------------------------- */
 

@@ -180,7 +180,6 @@ const struct people_word *people_employment(struct people_reading *reading, cons
 int people_words_faults(struct people_reading *reading);
 /* The error that was set becomes a text, and is cleared; other errors than those of a reference stay: negative. */
 int people_error_text(struct people_reading *reading, int rc, const char **text);
-int people_fault_of_error(struct people_reading *reading, int64_t line, int rc);
 
 /* *person is 0 when the row is a fault. */
 int people_row_take(struct people_reading *reading, const struct people_row *row, uint32_t *person);

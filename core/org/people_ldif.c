@@ -228,10 +228,12 @@ static int ldif_leads(struct people_reading *reading) {
   const struct people_lead *last = NULL; /* that became a role: those that are equal stand together */
   for (size_t i = 0; rc == 0 && i < count; i++) {
     const struct people_lead *lead = &leads[i];
-    const struct people_role role = {.person = lead->manager, .unit = lead->unit, .line = lead->line, .role = manager, .from = reading->import->day, .to = DAY_OPEN};
+    struct people_role role = {.person = lead->manager, .unit = lead->unit, .line = lead->line, .role = manager, .from = reading->import->day, .to = DAY_OPEN};
     if (last != NULL && last->unit == lead->unit && last->manager == lead->manager) continue;
     if (lead->person != lead->manager && lead_leads(leads, count, lead->unit, lead->person)) continue;
-    rc = people_role_add(reading, &role);
+    rc = org_unit_ends(reading->org, lead->unit, role.from, &role.to); /* a role is held while its unit is there */
+    if (rc == PUSSEL_ENOTFOUND) rc = 0;
+    else if (rc == 0) rc = people_role_add(reading, &role);
     last = lead;
   }
   free(leads);

@@ -59,12 +59,6 @@ int people_error_text(struct people_reading *reading, int rc, const char **out) 
   return *out == NULL ? error_memory(error) : 0;
 }
 
-int people_fault_of_error(struct people_reading *reading, int64_t line, int rc) {
-  const char *text = NULL;
-  rc = people_error_text(reading, rc, &text);
-  return rc < 0 ? rc : people_fault(reading, line, "%s", text);
-}
-
 /* ---- units ---- */
 
 /* As it is written; a word without a prefix may also be an external id or a code. */

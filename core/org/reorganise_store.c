@@ -90,13 +90,6 @@ int org_reorganisation_find(struct org *org, const char *reference, struct arena
   return rc;
 }
 
-const char *org_reorganisation_phase(const struct org_reorganisation *is) {
-  if (is->withdrawn != DAY_OPEN) return "withdrawn";
-  if (is->in_force != DAY_OPEN) return "in_force";
-  if (is->approved != DAY_OPEN) return "approved";
-  return is->negotiated != DAY_OPEN ? "negotiated" : "draft";
-}
-
 /* ---- writing ----------------------------------------------------------------------------------------------------------------- */
 
 /* DAY_OPEN is no day: NULL. */
@@ -176,22 +169,6 @@ int org_reorganisation_due(struct org *org, int32_t day, bool *due) {
   int rc = store_integer(org->store, &any, "SELECT 1 FROM core_reorganisation_step WHERE done_on IS NULL AND day <= ? LIMIT 1", "d", day);
   *due = rc == 0;
   return rc == PUSSEL_ENOTFOUND ? 0 : rc;
-}
-
-/* The first day that is not dealt with yet, of the reorganisation that has the earliest. */
-int org_reorganisation_next(struct org *org, int32_t today, int64_t *id, int32_t *day) {
-  sqlite3_stmt *row = NULL;
-  int rc = store_prepare(org->store, &row,
-                         "SELECT reorganisation, day FROM core_reorganisation_step WHERE done_on IS NULL AND day <= ?1"
-                         " ORDER BY day, reorganisation LIMIT 1",
-                         "d", today);
-  if (rc == 0) rc = store_step(org->store, row);
-  if (rc == 1) {
-    *id = sqlite3_column_int64(row, 0);
-    *day = sqlite3_column_int(row, 1);
-  }
-  sqlite3_finalize(row);
-  return rc == 0 ? PUSSEL_ENOTFOUND : rc == 1 ? 0 : rc;
 }
 
 int org_reorganisation_endings(struct org *org, int64_t id, int32_t day, struct arena *arena, struct org_ending **endings, size_t *count) {

@@ -39,7 +39,6 @@ int org_document_parse(struct org *org, const char *name, const char *text, stru
   return rc;
 }
 
-const char *org_document_title(const struct org_document *document) { return document->title; }
 const char *org_document_decision(const struct org_document *document) { return document->decision; }
 const char *org_document_unread(const struct org_document *document) { return document->unread; }
 

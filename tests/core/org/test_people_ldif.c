@@ -52,6 +52,11 @@ static void managers_lead_the_units_of_those_who_name_them(void) {
   /* Somebody who is there already, and not in this file. */
   CU_ASSERT_EQUAL(import(PERSON("ny", "N", "Vården", LED_BY("asa")), NULL, false), 0);
   ASSERT_NUMBER(&f, "SELECT count(*) FROM core_role WHERE role = 'manager' AND unit = 3", 2);
+  /* Nobody leads a unit longer than it is there. */
+  int64_t soon = org_fixture_add(&f, 1, "Snart borta", "9");
+  CU_ASSERT_EQUAL(org_unit_close(f.org, soon, DAY_2026 + 40), 0);
+  CU_ASSERT_EQUAL(import(PERSON("nu", "N", "Snart borta", LED_BY("asa")), NULL, false), 0);
+  ASSERT_NUMBER(&f, "SELECT count(*) FROM core_role WHERE role = 'manager' AND valid_to = 20494", 1);
   org_fixture_close(&f);
 }
 
@@ -176,6 +181,10 @@ static void groups_are_refused_for_a_reason(void) {
   ASSERT_REFUSED(&f, org_find_group(f.org, "id:x", &id, &unit), "group-unknown");
   (void)group_with("Kull ett", "cohort", 0);
   ASSERT_REFUSED(&f, org_find_group(f.org, "Kull ett", &id, &unit), "group-ambiguous");
+  /* A name that is used again after a group has been closed. */
+  CU_ASSERT_EQUAL(store_run(f.base.store, "UPDATE core_group SET valid_to = valid_from + 1 WHERE id = ?", "i", group), 0);
+  CU_ASSERT_EQUAL(org_find_group(f.org, "Kull ett", &id, &unit), 0);
+  CU_ASSERT_NOT_EQUAL(id, group);
   org_fixture_close(&f);
 }
 
@@ -214,6 +223,8 @@ static void members_come_from_a_table(void) {
   CU_ASSERT_TRUE(org_fixture_detail(&f, "line 2: it ends before it begins"));
   ASSERT_REFUSED(&f, import_members("Robin Hemlig;ledamot\n", 1), "file-columns");
   CU_ASSERT_PTR_NULL(strstr(f.base.error.why, "emlig"));
+  CU_ASSERT_EQUAL(import_members("", 1), PUSSEL_EUSAGE);
+  CU_ASSERT_TRUE(org_fixture_detail(&f, "the file has no members"));
   CU_ASSERT_EQUAL(import_members("person\n", 1), PUSSEL_EUSAGE);
   CU_ASSERT_TRUE(org_fixture_detail(&f, "the file has no members"));
   org_fixture_close(&f);
