@@ -183,16 +183,12 @@ static void tell_who(struct pussel_context *context, sqlite3_stmt *row) {
   }
 }
 
-/* As the unit is named today; when it is closed, as it was on its last day. The same units come again and again. */
+/* The same units come again and again. */
 static const char *path_of(struct audit *audit, int64_t unit) {
-  struct pussel_context *context = audit->context;
   struct audit_path *known = &audit->paths[unit % AUDIT_PATHS];
-  int64_t last = 0;
 
   if (known->unit == unit) return known->path;
-  (void)store_integer(audit->store, &last, "SELECT max(min(?2, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?1 AND depth = 0", "id",
-                      unit, commands_value_view_day(context));
-  *known = (struct audit_path){unit, commands_value_path(context, unit, (int32_t)last)};
+  *known = (struct audit_path){unit, commands_record_path(audit->context, unit)};
   return known->path;
 }
 

@@ -187,12 +187,12 @@ const struct pussel_command commands_record_table[] = {
 
 /* ---- list ------------------------------------------------------------------------------------------------------------------ */
 
-/* The path of a unit that has ended is that of its last day. */
+/* The path of a unit that has ended is that of its last day; of one that begins later, that of its first. */
 const char *commands_record_path(struct pussel_context *context, int64_t unit) {
   struct store *store = host_store(host_of(context));
   int64_t day = commands_value_view_day(context);
   if (unit == 0) return NULL;
-  (void)store_integer(store, &day, "SELECT min(?2, max(valid_to) - 1) FROM core_closure WHERE unit = ?1 AND depth = 0 AND valid_from <= ?2", "id", unit,
+  (void)store_integer(store, &day, "SELECT max(min(?2, max(valid_to) - 1), min(valid_from)) FROM core_closure WHERE unit = ?1 AND depth = 0", "id", unit,
                       (int32_t)day);
   return commands_value_path(context, unit, (int32_t)day);
 }

@@ -159,20 +159,17 @@ static int resolve_closed_name(struct org_document *document, struct reorganise_
 
 static int resolve_closed(struct org_document *document, struct reorganise_line *line) {
   const char *text = line->units.count > 0 ? line->units.at[0] : NULL;
-  struct store *store = document->org->store;
   struct reorganise_ref *ref = arena_alloc(document->arena, sizeof *ref);
-  const char *id, *external;
   int rc;
   if (ref == NULL) return error_memory(org_error(document->org));
   if (text == NULL) return 0;
   *ref = (struct reorganise_ref){text, 0, NULL};
   line->from = (struct reorganise_refs){ref, 1};
-  id = resolve_after(text, "id:");
-  external = resolve_after(text, "ext:");
-  if (id == NULL && external == NULL) return resolve_closed_name(document, line, text, ref);
-  rc = id != NULL ? store_integer(store, &ref->unit, "SELECT id FROM core_unit WHERE id = CAST(? AS INTEGER)", "t", id)
-                  : store_integer(store, &ref->unit, "SELECT id FROM core_unit WHERE external_id = ?", "t", external);
-  return rc == PUSSEL_ENOTFOUND ? reorganise_fault(document, line, _("there has been no unit “%s”"), text) : rc;
+  if (resolve_after(text, "id:") == NULL && resolve_after(text, "ext:") == NULL) return resolve_closed_name(document, line, text, ref);
+  rc = org_find_unit_ever(document->org, text, line->day, &ref->unit);
+  if (rc != PUSSEL_ENOTFOUND) return rc;
+  error_clear(org_error(document->org));
+  return reorganise_fault(document, line, _("there has been no unit “%s”"), text);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------------------------------------- */

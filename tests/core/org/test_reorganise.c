@@ -154,6 +154,7 @@ static void each_fault_is_named(void) {
       {"close;ext:a;;;;;;;;2026-09-01;;19811218-9876", "line 2: it has what looks like a personal identity number"},
       {"reopen;Ingen;;;;;;;;2026-09-01;;", "line 2: no unit that has ended is called “Ingen”"},
       {"reopen;ext:zz;;;;;;;;2026-09-01;;", "line 2: there has been no unit “ext:zz”"},
+      {"reopen;id:3abc;;;;;;;;2026-09-01;;", "line 2: there has been no unit “id:3abc”"},
       {"reopen;ext:a;;;;;;;;2026-09-01;;", "line 2: the unit id:4 is not closed"},
       {"create;;;N;;;ext:2;;;2026-09-01;;\ncreate;;;N;;;ext:3;;;2026-09-01;;\nmerge;ext:a,ext:b;new:N;;;;;;;2026-09-01;;",
        "line 4: several lines create “new:N”"},
