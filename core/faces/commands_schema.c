@@ -60,6 +60,7 @@ static const char *const trait_summaries[] = {
     N_("what was decided, by whom and when"),
     N_("what is asked of a manager, by when, and how long it takes"),
     N_("a record of an authority: draft or finalised, and how long it is kept"),
+    N_("what has been said of a commitment, by whoever follows it up"),
 };
 
 struct schema {

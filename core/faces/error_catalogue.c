@@ -234,6 +234,8 @@ const struct pussel_error error_catalogue[] = {
      N_("A plugin handed over counts of individuals that cannot be decided about: negative ones, a measure with one category, names that are "
         "too long. Nothing was changed. It is a fault of the plugin.")},
     {"plugin-denied", N_("A plugin tried to read or change what is not its own. This is a fault of the plugin.")},
+    {"plugin-document",
+     N_("A command of a plugin handed over a file that it has not declared, twice, or under a name that no file can have. It is a fault of the plugin.")},
     {"plugin-earlier-events",
      N_("While the plugin was off in the units, things happened there that it listens to. --replay gives them to it in their "
         "order, as if it had been on; --skip passes over them for good. Which is right depends on whether the plugin "

@@ -8,7 +8,7 @@
 
 static const char host_reserved[] =
     "core,org,unit,plugin,event,query,person,service,role,group,record,archive,audit,plan,burden,schema,export,backup,init,"
-    "check,upgrade,doc,goal,commitment,measurement,decision,occasion,sqlite,temp,test,pussel,help,manual,version,setting,published";
+    "check,upgrade,doc,goal,commitment,measurement,decision,occasion,assessment,sqlite,temp,test,pussel,help,manual,version,setting,published";
 
 /* The groups of the core's own commands: their names are taken, in every spelling. */
 static bool host_is_core_group(const struct host *host, const char *id) {

@@ -231,6 +231,17 @@ static int host_unit_enter(struct pussel_context *open, int64_t unit) {
   return rc;
 }
 
+static int64_t host_actor_person(struct pussel_context *open) {
+  struct host_context *context = host_context_of(open);
+  struct host *host = context->host;
+  struct org_actor actor = {0};
+  struct store_guard before = host_serve(context);
+  /* One that cannot be read is nobody: what belongs to a person alone is then nobody's to see. */
+  if (org_actor_get(host->org, host->account, clock_today(store_clock(host->store)), &actor) < 0) actor.person = 0;
+  host_served(context, before);
+  return actor.person;
+}
+
 const struct pussel_host host_table = {
     .size = sizeof(struct pussel_host),
     .major = PUSSEL_API_MAJOR,
@@ -258,6 +269,8 @@ const struct pussel_host host_table = {
     .person_find = host_person_find,
     .data_path = host_data_path,
     .count_give = host_count_give,
+    .document = host_document,
+    .actor_person = host_actor_person,
 };
 
 /* ---- for core commands --------------------------------------------------------------------------------------------------- */

@@ -156,7 +156,7 @@ static void host_check_commands(struct host_plugin *plugin) {
 static void host_check_view_trait(struct host_plugin *plugin, const struct pussel_view *view) {
   const struct pussel_list *wanted = host_trait_columns(view->trait);
   if (wanted == NULL) {
-    host_block(plugin, _("Use commitment, measurement, goal, decision, occasion or record."), _("view %s: there is no trait %s"), view->name,
+    host_block(plugin, _("Use commitment, measurement, goal, decision, occasion, record or assessment."), _("view %s: there is no trait %s"), view->name,
                view->trait);
     return;
   }

@@ -144,6 +144,9 @@ int host_setting(struct pussel_context *open, int64_t unit, const char *name, st
 extern const struct pussel_list host_views; /* published_count */
 int host_count_give(struct pussel_context *open, const struct pussel_counts *counts);
 
+/* document.c */
+int host_document(struct pussel_context *open, const struct pussel_document *document);
+
 /* slow.c */
 int64_t host_work(void); /* of the processor for this process so far, in nanoseconds */
 void host_tell_slow(struct host_context *context); /* once: the plugins that take long to start */

@@ -50,7 +50,7 @@ static const struct pussel_column goal[] = {
     TEXT_COLUMN("ref", N_("what identifies the goal: <plugin>:<number>")),
     TEXT_COLUMN("parent_ref", N_("the goal that it breaks down")),
     {"unit", PUSSEL_UNIT, 0, N_("the unit whose goal it is"), NULL},
-    TEXT_COLUMN("level", N_("vision, programme, direction, goal or target")),
+    TEXT_COLUMN("level", N_("mission, target_picture, vision, programme, direction, goal or target")),
     TEXT_COLUMN("text", N_("the goal in words")),
     TEXT_COLUMN("body", N_("who has decided it")),
     {"valid_from", PUSSEL_DATE, 0, N_("first day"), NULL},
@@ -88,9 +88,20 @@ static const struct pussel_column record[] = {
     TEXT_COLUMN("source", N_("where it comes from, in words")),
 };
 
-const char *const host_traits[] = {"commitment", "measurement", "goal", "decision", "occasion", "record", NULL};
+static const struct pussel_column assessment[] = {
+    TEXT_COLUMN("ref", N_("the commitment that it is about")),
+    {"unit", PUSSEL_UNIT, 0, N_("the unit whose follow-up it was said in"), NULL},
+    {"date", PUSSEL_DATE, 0, N_("the day on which it was said"), NULL},
+    TEXT_COLUMN("state", N_("open, delivered, renegotiated or closed")),
+    TEXT_COLUMN("assessment", N_("on_track, watch or needs_support")),
+    TEXT_COLUMN("reason", N_("why, in words")),
+    TEXT_COLUMN("source", N_("where it comes from, in words")),
+};
+
+const char *const host_traits[] = {"commitment", "measurement", "goal", "decision", "occasion", "record", "assessment", NULL};
 static const struct pussel_list host_trait_lists[] = {PUSSEL_LIST(commitment), PUSSEL_LIST(measurement), PUSSEL_LIST(goal),
-                                                      PUSSEL_LIST(decision),   PUSSEL_LIST(occasion),    PUSSEL_LIST(record)};
+                                                      PUSSEL_LIST(decision),   PUSSEL_LIST(occasion),    PUSSEL_LIST(record),
+                                                      PUSSEL_LIST(assessment)};
 
 const struct pussel_list *host_trait_columns(const char *trait) {
   for (size_t i = 0; host_traits[i] != NULL; i++) {

@@ -37,7 +37,7 @@ extern "C" {
 
 /* The version of this interface. The macro PUSSEL_PLUGIN writes it into the description: do not write it yourself. */
 #define PUSSEL_API_MAJOR 1
-#define PUSSEL_API_MINOR 1
+#define PUSSEL_API_MINOR 2
 
 /* The first word of every description: "PUSL". It tells a plugin from a shared object that only has the right symbol. */
 #define PUSSEL_MAGIC 0x5055534CU
@@ -159,7 +159,8 @@ enum pussel_column_flag {
  * version only adds columns; a breaking change is a new name. `sql` is the SELECT that follows CREATE VIEW … AS. It
  * uses only SQLite's own functions, so that any SQLite tool can open the file; "today" is written date('now'), which
  * Pussel answers with the day that was asked for.
- * `trait` joins the view to a shared concept: "commitment", "measurement", "goal", "decision", "occasion", "record".
+ * `trait` joins the view to a shared concept: "commitment", "measurement", "goal", "decision", "occasion", "record", and (since
+ * 1.2) "assessment": what has been said of a commitment, in words too, by whoever follows it up.
  * The view must then have all columns of the trait (see doc/data-model.md), with NULL where it knows nothing.
  * `audience` is asked of each row when the view has a column `unit` of type UNIT: a person's question gets the rows of
  * the units where the person is of the audience, and those of no unit when the person is so for the whole organisation.
@@ -225,7 +226,8 @@ enum pussel_command_flag {
   PUSSEL_COMMAND_WRITES = 1 << 0, /* opens a write transaction and accepts --dry-run */
   PUSSEL_COMMAND_BULK = 1 << 1,   /* accepts --below UNIT and --workplaces beside --unit */
   PUSSEL_COMMAND_ANYWHERE = 1 << 2, /* concerns no unit: allowed wherever the plugin is enabled for somebody */
-  PUSSEL_COMMAND_WINDS_UP = 1 << 3  /* ends or hands over what was begun: allowed also where the plugin is disabled */
+  PUSSEL_COMMAND_WINDS_UP = 1 << 3, /* ends or hands over what was begun: allowed also where the plugin is disabled */
+  PUSSEL_COMMAND_DOCUMENTS = 1 << 4 /* hands over documents: -o names where they go, and the rows are shown without it. Since 1.2 */
 };
 
 /* A question that the plugin answers well: `pussel query <id>.<name> --param year=2027`. Read-only. */
@@ -496,6 +498,17 @@ struct pussel_counts {
   int32_t reserved;    /* 0 */
 };
 
+/*
+ * A file that a command makes: a page, a picture, a calendar entry. See pussel_host.document. Since 1.2.
+ */
+struct pussel_document {
+  const char *name;    /* what it is called in a folder: "norra-skolan.html"; no slash, at most 120 bytes, each once in a command */
+  const char *title;   /* of a page: the host writes its head, language and style, and this as its title; NULL: content is the whole file */
+  const char *head;    /* of a page: elements that its head has besides, such as a style or a script; NULL: none */
+  const char *content; /* of a page: what its <main> holds; UTF-8, length bytes */
+  size_t length;
+};
+
 struct pussel_host {
   uint32_t size;         /* of the host's own table: a slot past it does not exist */
   uint16_t major, minor; /* of the host's interface; major equals the plugin's */
@@ -634,6 +647,20 @@ struct pussel_host {
    * categories or with others than in another unit, a name that is too long, a callback that does not write.
    */
   int (*count_give)(struct pussel_context *context, const struct pussel_counts *counts);
+
+  /*
+   * Documents, and whose command it is (since 1.2).
+   *
+   * document: hands over a file, in `run` of a command with PUSSEL_COMMAND_DOCUMENTS; its content is copied. What was handed
+   * over is written when the command has succeeded, a writing one after its commit, all files or none, and none with
+   * --dry-run: to the folder that -o names (it is there, ends with / or several documents come; it is made when it is missing),
+   * else to the file that -o names. A file that is there is replaced. Without -o nothing is written and the rows are shown.
+   * PUSSEL_EINTERNAL (plugin-document) for a name that cannot be one, a name that was used before, or another command.
+   */
+  int (*document)(struct pussel_context *context, const struct pussel_document *document);
+  /* The person whose account runs the command; 0: the account is bound to nobody. In `prepare` and `run`. For what belongs to
+   * one person alone; who may run a command at all is said by its audience. */
+  int64_t (*actor_person)(struct pussel_context *context);
 };
 
 /* The context of a callback. Only the first member is public. */
@@ -822,6 +849,12 @@ static inline const char *pussel_data_path(struct pussel_context *c, const char 
 static inline int pussel_count_give(struct pussel_context *c, const struct pussel_counts *counts) {
   return c->host->count_give(c, counts);
 }
+/* A file that the command makes. See pussel_host.document. */
+static inline int pussel_document(struct pussel_context *c, const struct pussel_document *document) {
+  return c->host->document(c, document);
+}
+/* The person whose account runs the command. See pussel_host.actor_person. */
+static inline int64_t pussel_actor_person(struct pussel_context *c) { return c->host->actor_person(c); }
 
 #ifdef __cplusplus
 }

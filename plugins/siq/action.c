@@ -5,26 +5,26 @@
 
 int siq_action_number(const char *reference, int64_t *id) {
   if (reference != NULL && strncmp(reference, "siq:", 4) == 0) reference += 4;
-  return siq_word_integer(reference, 1, INT64_MAX, id) ? PUSSEL_OK : PUSSEL_ENOTFOUND;
+  return kit_word_integer(reference, 1, INT64_MAX, id) ? PUSSEL_OK : PUSSEL_ENOTFOUND;
 }
 
 int siq_action_get(struct pussel_context *context, int64_t id, struct siq_action *action) {
   sqlite3_stmt *statement = NULL;
   int result =
-      siq_sql_prepare(context, &statement,
+      kit_sql_prepare(context, &statement,
                       "SELECT p.unit, date(a.due * 86400, 'unixepoch'), a.state, a.assessment FROM p_siq_action AS a"
                       " JOIN p_siq_round AS r ON r.id = a.round"
                       " JOIN p_siq_action_place AS p ON p.action = a.id AND p.valid_to = 2932896"
                       " WHERE a.id = ? AND r.disposed_on IS NULL",
                       "i", id);
   if (result < 0) return result;
-  result = siq_sql_step(context, statement);
+  result = kit_sql_step(context, statement);
   if (result == 1) {
     action->id = id;
     action->unit = sqlite3_column_int64(statement, 0);
-    action->due = siq_sql_text(context, statement, 1);
-    action->state = siq_sql_text(context, statement, 2);
-    action->assessment = siq_sql_text(context, statement, 3);
+    action->due = kit_sql_text(context, statement, 1);
+    action->state = kit_sql_text(context, statement, 2);
+    action->assessment = kit_sql_text(context, statement, 3);
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
@@ -48,7 +48,7 @@ static bool action_read_plan(const char *text, struct planned *planned) {
     size_t length = strlen(kinds[i]);
     if (text == NULL || strncmp(text, kinds[i], length) != 0 || text[length] != ':') continue;
     planned->plan = kinds[i];
-    return strlen(text + length + 1) == 4 && siq_word_integer(text + length + 1, 1900, 2999, &planned->year);
+    return strlen(text + length + 1) == 4 && kit_word_integer(text + length + 1, 1900, 2999, &planned->year);
   }
   return false;
 }
@@ -59,12 +59,12 @@ static int action_read_role(struct pussel_context *context, const char **role) {
   sqlite3_stmt *statement = NULL;
   int result;
   if (*role == NULL) return PUSSEL_OK;
-  result = siq_sql_prepare(context, &statement, "SELECT role, title FROM org_role_kind", "");
+  result = kit_sql_prepare(context, &statement, "SELECT role, title FROM org_role_kind", "");
   if (result < 0) return result;
-  while ((result = siq_sql_step(context, statement)) == 1) {
-    const char *title = siq_sql_text(context, statement, 1);
-    if (title == NULL || (!siq_word_equal(*role, title) && !siq_word_equal(*role, pussel_translate(context, title)))) continue;
-    *role = siq_sql_text(context, statement, 0);
+  while ((result = kit_sql_step(context, statement)) == 1) {
+    const char *title = kit_sql_text(context, statement, 1);
+    if (title == NULL || (!kit_word_equal(*role, title) && !kit_word_equal(*role, pussel_translate(context, title)))) continue;
+    *role = kit_sql_text(context, statement, 0);
     break;
   }
   sqlite3_finalize(statement);
@@ -73,17 +73,17 @@ static int action_read_role(struct pussel_context *context, const char **role) {
 
 static int action_read(struct pussel_context *context, const struct siq_round *round, struct planned *planned) {
   memset(planned, 0, sizeof *planned);
-  planned->what = siq_word_trim(context, pussel_argument_text(context, "what"));
-  planned->role = siq_word_trim(context, pussel_argument_text(context, "owner-role"));
+  planned->what = kit_word_trim(context, pussel_argument_text(context, "what"));
+  planned->role = kit_word_trim(context, pussel_argument_text(context, "owner-role"));
   planned->person = pussel_argument_integer(context, "owner-person");
   planned->due = pussel_argument_text(context, "due");
-  planned->effect = siq_word_trim(context, pussel_argument_text(context, "effect"));
-  planned->seen_by = siq_word_trim(context, pussel_argument_text(context, "seen-by"));
-  if (siq_word_is_blank(planned->what) || siq_word_is_blank(planned->effect))
+  planned->effect = kit_word_trim(context, pussel_argument_text(context, "effect"));
+  planned->seen_by = kit_word_trim(context, pussel_argument_text(context, "seen-by"));
+  if (kit_word_is_blank(planned->what) || kit_word_is_blank(planned->effect))
     return action_bad(context, _("what is to be done, or the effect that is expected, is empty"),
                       _("Give --what and --effect in words."));
-  if (siq_word_is_blank(planned->role)) planned->role = NULL;
-  if (siq_word_is_blank(planned->seen_by)) planned->seen_by = NULL;
+  if (kit_word_is_blank(planned->role)) planned->role = NULL;
+  if (kit_word_is_blank(planned->seen_by)) planned->seen_by = NULL;
   if ((planned->role == NULL) == (planned->person == 0))
     return action_bad(context, _("an action has one owner: a role or a person"),
                       _("Give --owner-role (such as manager) or --owner-person, one of them."));
@@ -113,7 +113,7 @@ static int action_insert(struct pussel_context *context, const struct siq_round 
   struct pussel_time now;
   int result;
   pussel_now(context, &now);
-  result = siq_sql_run(
+  result = kit_sql_run(
       context,
       "INSERT INTO p_siq_action (round, piece, what, owner_role, owner_person, agreed_on, due, effect, seen_by,"
       " plan, year) VALUES (?, ?, ?, ?, nullif(?, 0), unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?, ?)",
@@ -123,10 +123,10 @@ static int action_insert(struct pussel_context *context, const struct siq_round 
       planned->seen_by, planned->plan, planned->year);
   if (result < 0) return result;
   *id = sqlite3_last_insert_rowid(pussel_db(context));
-  result = siq_sql_run(context, "INSERT INTO p_siq_action_place (action, valid_from, valid_to, unit) VALUES (?, 0, 2932896, ?)", "ii", *id,
+  result = kit_sql_run(context, "INSERT INTO p_siq_action_place (action, valid_from, valid_to, unit) VALUES (?, 0, 2932896, ?)", "ii", *id,
                        round->unit);
   if (result < 0) return result;
-  return siq_sql_run(context,
+  return kit_sql_run(context,
                      "INSERT INTO p_siq_action_change (action, day, due, state) SELECT id, agreed_on, due, state"
                      " FROM p_siq_action WHERE id = ?",
                      "i", *id);
@@ -179,10 +179,10 @@ int siq_action_plan(struct pussel_context *context, void *prepared) {
 
 int siq_action_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(
+  int result = kit_sql_prepare(
       context, &statement,
       "SELECT a.ref, a.round,"
-      " " SIQ_UNIT_NAME("a.unit") " AS unit_name, a.piece, a.what, a.owner_role,"
+      " " KIT_UNIT_NAME("a.unit") " AS unit_name, a.piece, a.what, a.owner_role,"
       " (SELECT p.name FROM org_person AS p WHERE p.person = a.owner_person) AS owner_name, a.due, a.state,"
       " a.assessment, a.expected_effect, a.seen_by, a.plan, a.year, a.reason"
       " FROM siq_action AS a"

@@ -30,13 +30,13 @@ int siq_action_update_write(struct pussel_context *context, const struct siq_act
       reason == NULL)
     return PUSSEL_OK;
   pussel_now(context, &now);
-  result = siq_sql_run(
+  result = kit_sql_run(
       context,
       "UPDATE p_siq_action SET due = unixepoch(?) / 86400, state = ?, assessment = ?, reason = coalesce(?, reason)"
       " WHERE id = ?",
       "tttti", new.due, new.state, new.assessment, reason, new.id);
   if (result < 0) return result;
-  result = siq_sql_run(context,
+  result = kit_sql_run(context,
                        "INSERT INTO p_siq_action_change (action, day, due, state, assessment, reason)"
                        " VALUES (?, unixepoch(?) / 86400, unixepoch(?) / 86400, ?, ?, ?)",
                        "itttt"
@@ -78,8 +78,8 @@ int siq_action_update(struct pussel_context *context, void *prepared) {
   if (result != PUSSEL_OK) return result;
   to.state = pussel_argument_text(context, "state");
   to.due = pussel_argument_text(context, "due");
-  reason = siq_word_trim(context, pussel_argument_text(context, "reason"));
-  if (siq_word_is_blank(reason)) reason = NULL;
+  reason = kit_word_trim(context, pussel_argument_text(context, "reason"));
+  if (kit_word_is_blank(reason)) reason = NULL;
   result = update_check(context, &from, &to, reason);
   if (result == PUSSEL_OK) result = siq_action_update_write(context, &from, &to, reason);
   if (result == PUSSEL_OK) result = siq_action_get(context, id, &to);

@@ -31,11 +31,11 @@ static int agree_append(struct pussel_context *context, struct agreements *all, 
 
 static int agree_from_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
   struct agreement one = {row->line,
-                          siq_word_trim(context, row->cells[0]),
-                          siq_word_trim(context, row->cells[1]),
-                          siq_word_trim(context, row->cells[2]),
-                          siq_word_trim(context, row->cells[3]),
-                          siq_word_trim(context, row->cells[4])};
+                          kit_word_trim(context, row->cells[0]),
+                          kit_word_trim(context, row->cells[1]),
+                          kit_word_trim(context, row->cells[2]),
+                          kit_word_trim(context, row->cells[3]),
+                          kit_word_trim(context, row->cells[4])};
   return agree_append(context, state, &one);
 }
 
@@ -73,7 +73,7 @@ struct agree_round {
   struct agree_round *next;
 };
 struct agree_writing {
-  struct siq_faults faults;
+  struct kit_faults faults;
   struct agree_round *first;
   int64_t written, rounds;
 };
@@ -117,33 +117,33 @@ static int agree_find_round(struct pussel_context *context, struct agree_writing
   int64_t unit = 0, there;
   int result;
   *round = 0;
-  if (!siq_word_is_blank(one->round)) {
-    if (siq_word_integer(one->round, 1, INT64_MAX, round)) {
-      result = siq_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *round);
+  if (!kit_word_is_blank(one->round)) {
+    if (kit_word_integer(one->round, 1, INT64_MAX, round)) {
+      result = kit_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *round);
       if (result != PUSSEL_ENOTFOUND) return result;
     }
     *round = 0;
-    siq_faults_add(context, &writing->faults, one->line,
+    kit_faults_add(context, &writing->faults, one->line,
                    pussel_text(context, _("there is no round \"%s\""), one->round));
     return PUSSEL_OK;
   }
-  if (siq_word_is_blank(one->unit)) {
+  if (kit_word_is_blank(one->unit)) {
     if (pussel_argument_count(context, "round") > 0) {
       *round = pussel_argument_integer(context, "round");
       return PUSSEL_OK;
     }
-    siq_faults_add(context, &writing->faults, one->line, _("neither a round nor a unit is given"));
+    kit_faults_add(context, &writing->faults, one->line, _("neither a round nor a unit is given"));
     return PUSSEL_OK;
   }
   if (pussel_unit_find(context, one->unit, &unit) < 0) {
-    siq_faults_add(context, &writing->faults, one->line,
+    kit_faults_add(context, &writing->faults, one->line,
                    pussel_text(context, _("\"%s\" fits no unit, or several"), one->unit));
     return PUSSEL_OK;
   }
   result = siq_round_open_in(context, unit, round);
   if (result != PUSSEL_ENOTFOUND) return result;
   *round = 0;
-  siq_faults_add(context, &writing->faults, one->line, pussel_text(context, _("\"%s\" has no open round"), one->unit));
+  kit_faults_add(context, &writing->faults, one->line, pussel_text(context, _("\"%s\" has no open round"), one->unit));
   return PUSSEL_OK;
 }
 
@@ -155,7 +155,7 @@ static const char *agree_fault(struct pussel_context *context, const struct agre
   if (*piece == NULL)
     return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"),
                        one->piece == NULL ? "" : one->piece, siq_piece_keys(context, &taken->pieces));
-  if (!siq_word_integer(one->level, round->scale_min, round->scale_max, level))
+  if (!kit_word_integer(one->level, round->scale_min, round->scale_max, level))
     return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld"),
                        one->level == NULL ? "" : one->level, (long long)round->scale_min, (long long)round->scale_max);
   if (taken->seen[*piece - taken->pieces.at])
@@ -169,10 +169,10 @@ static int agree_write(struct pussel_context *context, struct agree_round *taken
   struct pussel_time now;
   int result;
   pussel_now(context, &now);
-  result = siq_sql_run(context,
+  result = kit_sql_run(context,
                        "UPDATE p_siq_round_piece SET agreed = ?, why = ?, agreed_on = unixepoch(?) / 86400"
                        " WHERE round = ? AND piece = ?",
-                       "ittii", level, siq_word_is_blank(one->why) ? NULL : one->why, now.day, round->id, piece->id);
+                       "ittii", level, kit_word_is_blank(one->why) ? NULL : one->why, now.day, round->id, piece->id);
   if (result < 0) return result;
   taken->seen[piece - taken->pieces.at] = true;
   const struct pussel_field fields[] = {
@@ -209,7 +209,7 @@ static int agree_one(struct pussel_context *context, struct agree_writing *writi
     writing->written++;
     return agree_write(context, taken, one, piece, level);
   }
-  siq_faults_add(context, &writing->faults, one->line, wrong);
+  kit_faults_add(context, &writing->faults, one->line, wrong);
   return PUSSEL_OK;
 }
 
@@ -221,7 +221,7 @@ static int agree_tell(struct pussel_context *context, const struct agree_writing
                                      (long long)writing->written, (long long)writing->rounds));
     return PUSSEL_OK;
   }
-  result = siq_sql_integer(context, &agreed, "SELECT count(agreed) FROM p_siq_round_piece WHERE round = ?", "i",
+  result = kit_sql_integer(context, &agreed, "SELECT count(agreed) FROM p_siq_round_piece WHERE round = ?", "i",
                            writing->first->round.id);
   if (result == PUSSEL_OK)
     pussel_note(context, pussel_text(context, _("Agreed so far: %lld of %lld pieces."), (long long)agreed,
@@ -237,7 +237,7 @@ int siq_agree(struct pussel_context *context, void *prepared) {
   for (size_t i = 0; i < all->count && result == PUSSEL_OK; i++)
     result = agree_one(context, &writing, &all->at[i], all->from_file);
   if (result == PUSSEL_OK)
-    result = siq_faults_fail(context, &writing.faults, "siq-agree-faults", _("nothing was agreed"),
+    result = kit_faults_fail(context, &writing.faults, "siq-agree-faults", _("nothing was agreed"),
                              all->from_file ? _("Mend the file and give it again.") : _("Give a level of the scale."));
   return result == PUSSEL_OK ? agree_tell(context, &writing, all->from_file) : result;
 }

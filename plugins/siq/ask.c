@@ -15,7 +15,7 @@ static int ask_is_rated(struct pussel_context *context, const struct asking *ask
                         int64_t piece) {
   int64_t there;
   int result =
-      siq_sql_integer(context, &there, "SELECT 1 FROM p_siq_rating WHERE round = ? AND piece = ? AND respondent = ?",
+      kit_sql_integer(context, &there, "SELECT 1 FROM p_siq_rating WHERE round = ? AND piece = ? AND respondent = ?",
                       "iii", asking->round, piece, respondent);
   if (result == PUSSEL_ENOTFOUND) return 0;
   return result == PUSSEL_OK ? 1 : result;
@@ -24,11 +24,11 @@ static int ask_is_rated(struct pussel_context *context, const struct asking *ask
 /* Shows what each level means, when somebody answers "?". */
 static int ask_explain(struct pussel_context *context, int64_t piece) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(
+  int result = kit_sql_prepare(
       context, &statement, "SELECT level || '  ' || text FROM p_siq_level WHERE piece = ? ORDER BY level", "i", piece);
   if (result < 0) return result;
-  while ((result = siq_sql_step(context, statement)) == 1)
-    pussel_note(context, siq_sql_text(context, statement, 0));
+  while ((result = kit_sql_step(context, statement)) == 1)
+    pussel_note(context, kit_sql_text(context, statement, 0));
   sqlite3_finalize(statement);
   return result;
 }
@@ -44,14 +44,14 @@ static int ask_piece(struct pussel_context *context, struct asking *asking, int6
   for (;;) {
     result = pussel_ask(context, question, &answer);
     if (result < 0) return result;
-    if (answer == NULL || siq_word_equal(siq_word_trim(context, answer), "q")) {
+    if (answer == NULL || kit_word_equal(kit_word_trim(context, answer), "q")) {
       asking->quit = true;
       return PUSSEL_OK;
     }
-    rating.level = siq_word_trim(context, answer);
-    if (siq_word_is_blank(rating.level) || siq_word_integer(rating.level, asking->scale_min, asking->scale_max, &level))
+    rating.level = kit_word_trim(context, answer);
+    if (kit_word_is_blank(rating.level) || kit_word_integer(rating.level, asking->scale_min, asking->scale_max, &level))
       return siq_rating_append(context, asking->ratings, &rating);
-    if (siq_word_equal(rating.level, "?"))
+    if (kit_word_equal(rating.level, "?"))
       result = ask_explain(context, piece->id);
     else
       pussel_note(

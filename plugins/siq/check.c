@@ -29,7 +29,7 @@ static const struct rule rules[] = {
 int siq_check(struct pussel_context *context) {
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
     int64_t round = 0;
-    int result = siq_sql_integer(context, &round, rules[i].sql, "");
+    int result = kit_sql_integer(context, &round, rules[i].sql, "");
     if (result == PUSSEL_ENOTFOUND) continue;
     if (result < 0) return result;
     return pussel_fail(

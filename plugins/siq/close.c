@@ -36,7 +36,7 @@ int siq_close_write(struct pussel_context *context, struct siq_round *round) {
   for (size_t i = 0; i < pieces.count; i++)
     agreed += pieces.at[i].agreed >= 0;
   pussel_now(context, &now);
-  result = siq_sql_run(context, "UPDATE p_siq_round SET state = 'closed', closed = unixepoch(?) / 86400 WHERE id = ?",
+  result = kit_sql_run(context, "UPDATE p_siq_round SET state = 'closed', closed = unixepoch(?) / 86400 WHERE id = ?",
                        "ti", now.day, round->id);
   if (result == PUSSEL_OK) result = siq_count_agreed(context);
   if (result < 0) return result;

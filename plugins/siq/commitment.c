@@ -9,7 +9,7 @@
 static const char *event_text(struct pussel_context *context, const struct pussel_event *event, const char *name) {
   struct pussel_value value = pussel_null();
   if (pussel_event_field(context, event, name, &value) < 0 || value.type == PUSSEL_NULL) return NULL;
-  return siq_word_is_blank(value.text) ? NULL : value.text;
+  return kit_word_is_blank(value.text) ? NULL : value.text;
 }
 
 static bool is_one_of(const char *word, const char *const *words) {

@@ -21,7 +21,7 @@ struct counting {
 /* The year, or the year and which of its rounds it is: the first that the unit has given no counts for. */
 static int count_period(struct pussel_context *context, struct counting *counting) {
   int64_t before = 0;
-  int result = siq_sql_integer(context, &before,
+  int result = kit_sql_integer(context, &before,
                                "SELECT count(DISTINCT period) FROM published_count WHERE plugin = 'siq' AND subject = ? AND scope = 'own'"
                                " AND unit = ? AND substr(period, 1, 4) = substr(?, 1, 4)",
                                "tit", counting->subject, counting->round->unit, counting->round->day);
@@ -57,11 +57,11 @@ static int count_give(struct pussel_context *context, struct counting *counting)
 static int count_read_marks(struct pussel_context *context, const struct counting *counting, const char *const *measures,
                             const struct siq_pieces *pieces, bool *hidden) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
+  int result = kit_sql_prepare(context, &statement,
                                "SELECT DISTINCT measure, suppressed FROM published_count WHERE plugin = 'siq' AND subject = ?"
                                " AND scope = 'own' AND unit = ? AND period = ?",
                                "tit", counting->subject, counting->round->unit, counting->period);
-  while (result >= 0 && (result = siq_sql_step(context, statement)) == 1) {
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     for (size_t i = 0; i < pieces->count; i++)
       if (strcmp(measures[i], (const char *)sqlite3_column_text(statement, 0)) == 0)
         hidden[i] = sqlite3_column_int(statement, 1) != 0;
@@ -94,16 +94,16 @@ static int count_measures(struct pussel_context *context, const struct siq_round
                           const char **measures) {
   sqlite3_stmt *statement = NULL;
   size_t at = 0;
-  int result = siq_sql_prepare(context, &statement,
+  int result = kit_sql_prepare(context, &statement,
                                "SELECT p.piece, " COUNT_MEASURE " FROM p_siq_round_piece AS p JOIN p_siq_round AS r ON r.id = p.round"
                                " JOIN p_siq_set AS s ON s.id = r.piece_set JOIN p_siq_piece AS k ON k.id = p.piece WHERE p.round = ?",
                                "i", round->id);
-  while (result >= 0 && (result = siq_sql_step(context, statement)) == 1) {
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     at = 0;
     while (at < pieces->count && pieces->at[at].id != sqlite3_column_int64(statement, 0))
       at++;
     if (at == pieces->count) continue;
-    measures[at] = siq_sql_text(context, statement, 1);
+    measures[at] = kit_sql_text(context, statement, 1);
     if (measures[at] == NULL) result = PUSSEL_ENOMEM;
   }
   sqlite3_finalize(statement);
@@ -132,15 +132,15 @@ int siq_count_ratings(struct pussel_context *context, const struct siq_round *ro
 static int count_give_agreed(struct pussel_context *context, const struct siq_round *round) {
   struct counting counting = {.round = round, .subject = "agreed", .flags = PUSSEL_COUNTS_OF_UNITS, .min_group = COUNT_UNITS_LEAST};
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
+  int result = kit_sql_prepare(context, &statement,
                                "SELECT p.agreed, " COUNT_MEASURE " FROM p_siq_round_piece AS p JOIN p_siq_round AS r ON r.id = p.round"
                                " JOIN p_siq_set AS s ON s.id = r.piece_set JOIN p_siq_piece AS k ON k.id = p.piece"
                                " WHERE p.round = ? AND p.agreed IS NOT NULL AND k.about_manager = 0 ORDER BY p.position",
                                "i", round->id);
   counting.items = pussel_alloc(context, ((size_t)SIQ_PIECES_MOST + 1) * 2 * SIQ_LEVELS * sizeof *counting.items);
   if (counting.items == NULL) result = PUSSEL_ENOMEM;
-  while (result >= 0 && (result = siq_sql_step(context, statement)) == 1) {
-    const char *measure = siq_sql_text(context, statement, 1);
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
+    const char *measure = kit_sql_text(context, statement, 1);
     if (counting.count > SIQ_PIECES_MOST * 2 * SIQ_LEVELS) break; /* no unit has so many pieces */
     for (int64_t level = round->scale_min; result == 1 && level <= round->scale_max; level++)
       if (count_add(context, &counting, measure, level, sqlite3_column_int64(statement, 0) == level) < 0) result = PUSSEL_ENOMEM;
@@ -160,9 +160,9 @@ static int count_uncounted(struct pussel_context *context, int64_t *rounds, size
       " WHERE r.state = 'closed' AND EXISTS (SELECT 1 FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
       " WHERE p.round = r.id AND p.agreed IS NOT NULL AND k.about_manager = 0)) WHERE place > periods ORDER BY closed, id";
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement, sql, "");
+  int result = kit_sql_prepare(context, &statement, sql, "");
   *count = 0;
-  while (result >= 0 && (result = siq_sql_step(context, statement)) == 1 && *count < room)
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1 && *count < room)
     rounds[(*count)++] = sqlite3_column_int64(statement, 0);
   sqlite3_finalize(statement);
   return result < 0 ? result : PUSSEL_OK;
@@ -171,7 +171,7 @@ static int count_uncounted(struct pussel_context *context, int64_t *rounds, size
 int siq_count_agreed(struct pussel_context *context) {
   int64_t closed = 0, *rounds = NULL;
   size_t count = 0;
-  int result = siq_sql_integer(context, &closed, "SELECT count(*) FROM p_siq_round WHERE state = 'closed'", "");
+  int result = kit_sql_integer(context, &closed, "SELECT count(*) FROM p_siq_round WHERE state = 'closed'", "");
   if (result < 0) return result;
   rounds = pussel_alloc(context, ((size_t)closed + 1) * sizeof *rounds);
   if (rounds == NULL) return PUSSEL_ENOMEM;

@@ -15,12 +15,12 @@ static int handover_close_round(struct pussel_context *context, int64_t id, int6
 static int handover_give(struct pussel_context *context, const struct siq_action *action, int64_t from, int64_t to) {
   struct pussel_time now;
   pussel_now(context, &now);
-  int result = siq_sql_run(context,
+  int result = kit_sql_run(context,
                            "UPDATE p_siq_action_place SET valid_to = unixepoch(?2) / 86400 WHERE action = ?1 AND valid_to = 2932896"
                            " AND valid_from < unixepoch(?2) / 86400",
                            "it", action->id, now.day);
   if (result == PUSSEL_OK) /* handed over twice on a day, it was in the first of them on no day */
-    result = siq_sql_run(context,
+    result = kit_sql_run(context,
                          "INSERT OR REPLACE INTO p_siq_action_place (action, valid_from, valid_to, unit)"
                          " VALUES (?, unixepoch(?) / 86400, 2932896, ?)",
                          "iti", action->id, now.day, to);

@@ -6,23 +6,23 @@
 int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pieces *pieces) {
   sqlite3_stmt *statement = NULL;
   int64_t count = 0;
-  int result = siq_sql_integer(context, &count, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", round);
+  int result = kit_sql_integer(context, &count, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", round);
   if (result < 0) return result;
   pieces->count = 0;
   pieces->at = pussel_alloc(context, ((size_t)count + 1) * sizeof *pieces->at);
   if (pieces->at == NULL) return PUSSEL_ENOMEM;
   result =
-      siq_sql_prepare(context, &statement,
+      kit_sql_prepare(context, &statement,
                       "SELECT k.id, p.position, k.key, k.title, k.about_manager, coalesce(p.agreed, -1),"
                       " coalesce(p.priority, 0) FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
                       " WHERE p.round = ? ORDER BY p.position",
                       "i", round);
-  while (result == PUSSEL_OK && (result = siq_sql_step(context, statement)) == 1) {
+  while (result == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) {
     struct siq_piece *piece = &pieces->at[pieces->count++];
     piece->id = sqlite3_column_int64(statement, 0);
     piece->position = sqlite3_column_int64(statement, 1);
-    piece->key = siq_sql_text(context, statement, 2);
-    piece->title = siq_sql_text(context, statement, 3);
+    piece->key = kit_sql_text(context, statement, 2);
+    piece->title = kit_sql_text(context, statement, 3);
     piece->about_manager = sqlite3_column_int(statement, 4) != 0;
     piece->agreed = sqlite3_column_int64(statement, 5);
     piece->priority = sqlite3_column_int64(statement, 6);
@@ -34,7 +34,7 @@ int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pie
 
 const struct siq_piece *siq_piece_match(const struct siq_pieces *pieces, const char *text) {
   for (size_t i = 0; i < pieces->count; i++)
-    if (siq_word_equal(pieces->at[i].key, text) || siq_word_equal(pieces->at[i].title, text)) return &pieces->at[i];
+    if (kit_word_equal(pieces->at[i].key, text) || kit_word_equal(pieces->at[i].title, text)) return &pieces->at[i];
   return NULL;
 }
 
@@ -59,7 +59,7 @@ const char *siq_piece_keys(struct pussel_context *context, const struct siq_piec
 
 int siq_piece_find(struct pussel_context *context, const struct siq_pieces *pieces, const char *text,
                    const struct siq_piece **piece) {
-  const char *trimmed = siq_word_trim(context, text);
+  const char *trimmed = kit_word_trim(context, text);
   *piece = trimmed == NULL ? NULL : siq_piece_match(pieces, trimmed);
   if (*piece != NULL) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-piece-unknown",
@@ -77,8 +77,8 @@ static int piece_level_options(struct pussel_context *context, const struct siq_
   static const char *const names[] = {"level-1", "level-2", "level-3", "level-4", "level-5"};
   size_t given = 0;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    piece->levels[i] = siq_word_trim(context, pussel_argument_text(context, names[i]));
-    if (!siq_word_is_blank(piece->levels[i])) given++;
+    piece->levels[i] = kit_word_trim(context, pussel_argument_text(context, names[i]));
+    if (!kit_word_is_blank(piece->levels[i])) given++;
   }
   if (given == 0) return PUSSEL_OK;
   if (given < 5 || set->scale_min != 1 || set->scale_max != 5)
@@ -94,12 +94,12 @@ static int piece_level_options(struct pussel_context *context, const struct siq_
 
 static int piece_from_options(struct pussel_context *context, const struct siq_set_ref *set,
                               struct siq_set_piece *piece) {
-  piece->key = siq_word_trim(context, pussel_argument_text(context, "key"));
-  piece->title = siq_word_trim(context, pussel_argument_text(context, "title"));
-  piece->question = siq_word_trim(context, pussel_argument_text(context, "question"));
-  if (siq_word_is_blank(piece->question)) piece->question = NULL;
+  piece->key = kit_word_trim(context, pussel_argument_text(context, "key"));
+  piece->title = kit_word_trim(context, pussel_argument_text(context, "title"));
+  piece->question = kit_word_trim(context, pussel_argument_text(context, "question"));
+  if (kit_word_is_blank(piece->question)) piece->question = NULL;
   piece->about_manager = pussel_argument_integer(context, "about-manager") != 0;
-  if (!siq_word_is_key(piece->key) || siq_word_is_blank(piece->title))
+  if (!kit_word_is_key(piece->key) || kit_word_is_blank(piece->title))
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-piece-key", _("the piece was not added"),
                        _("it needs a title, and a key of 2–40 of the letters a–z, digits and hyphens"),
                        _("Give --key and --title, or a --file with the whole piece."));
@@ -127,7 +127,7 @@ int siq_piece_add_prepare(struct pussel_context *context, void **prepared) {
  */
 static int piece_check_free(struct pussel_context *context, int64_t unit, const struct piece_adding *adding) {
   sqlite3_stmt *statement = NULL;
-  int step, result = siq_sql_prepare(
+  int step, result = kit_sql_prepare(
                 context, &statement,
                 "SELECT key, title FROM p_siq_piece WHERE piece_set IN (SELECT id FROM p_siq_set WHERE name = ?1)"
                 " UNION ALL SELECT key, title FROM p_siq_piece WHERE extends = ?1 AND (unit IN"
@@ -135,9 +135,9 @@ static int piece_check_free(struct pussel_context *context, int64_t unit, const 
                 " (SELECT unit FROM org_tree WHERE ancestor = ?2))",
                 "ti", adding->set.name, unit);
   if (result < 0) return result;
-  while ((step = siq_sql_step(context, statement)) == 1) {
-    const char *key = siq_sql_text(context, statement, 0), *title = siq_sql_text(context, statement, 1);
-    if (!siq_word_equal(key, adding->piece.key) && !siq_word_equal(title, adding->piece.title)) continue;
+  while ((step = kit_sql_step(context, statement)) == 1) {
+    const char *key = kit_sql_text(context, statement, 0), *title = kit_sql_text(context, statement, 1);
+    if (!kit_word_equal(key, adding->piece.key) && !kit_word_equal(title, adding->piece.title)) continue;
     step = pussel_fail(
         context, PUSSEL_EREFUSED, "siq-piece-exists", _("the piece was not added"),
         pussel_text(context, _("the puzzle has a piece with that key or title already: %s (%s)"), key, title),
@@ -157,7 +157,7 @@ int siq_piece_add(struct pussel_context *context, void *prepared) {
   if (result < 0) return result;
   pussel_now(context, &now);
   result =
-      siq_sql_run(context,
+      kit_sql_run(context,
                   "INSERT INTO p_siq_piece (extends, unit, key, title, question, about_manager, position, scale_min,"
                   " scale_max, added) SELECT ?1, ?2, ?3, ?4, ?5, ?6, 1 + coalesce(max(position), 100), ?7, ?8,"
                   " unixepoch(?9) / 86400 FROM p_siq_piece WHERE extends = ?1",
@@ -188,7 +188,7 @@ int siq_piece_list(struct pussel_context *context, void *prepared) {
   (void)prepared;
   if (result < 0) return result;
   result =
-      siq_sql_prepare(context, &statement,
+      kit_sql_prepare(context, &statement,
                       "SELECT row_number() OVER (ORDER BY k.position, k.id) AS number, k.key AS piece, k.title,"
                       " k.question, coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = k.unit), '') AS added_by,"
                       " k.about_manager, (SELECT group_concat(l.level || ': ' || l.text, char(10)) FROM"

@@ -44,7 +44,7 @@ static int prioritise_check_dropped(struct pussel_context *context, int64_t roun
     int64_t action = 0;
     int result;
     if (piece->priority == 0 || choice_has(choice, piece)) continue;
-    result = siq_sql_integer(context, &action, "SELECT min(id) FROM p_siq_action WHERE round = ? AND piece = ?", "ii",
+    result = kit_sql_integer(context, &action, "SELECT min(id) FROM p_siq_action WHERE round = ? AND piece = ?", "ii",
                              round, piece->id);
     if (result == PUSSEL_ENOTFOUND) continue;
     if (result < 0) return result;
@@ -59,7 +59,7 @@ static int prioritise_check_dropped(struct pussel_context *context, int64_t roun
 static int prioritise_write(struct pussel_context *context, const struct siq_round *round,
                             const struct choice *choice) {
   struct pussel_time now;
-  int result = siq_sql_run(context, "UPDATE p_siq_round_piece SET priority = NULL WHERE round = ?", "i", round->id);
+  int result = kit_sql_run(context, "UPDATE p_siq_round_piece SET priority = NULL WHERE round = ?", "i", round->id);
   pussel_now(context, &now);
   for (size_t i = 0; i < choice->count && result == PUSSEL_OK; i++) {
     const struct siq_piece *piece = choice->pieces[i];
@@ -67,7 +67,7 @@ static int prioritise_write(struct pussel_context *context, const struct siq_rou
     const struct pussel_field fields[] = {pussel_field_integer("round", round->id),
                                           pussel_field_text("piece", piece->key),
                                           pussel_field_integer("priority", rank)};
-    result = siq_sql_run(context, /* who goes on being chosen has been so since the first time */
+    result = kit_sql_run(context, /* who goes on being chosen has been so since the first time */
                          "UPDATE p_siq_round_piece SET priority = ?,"
                          " prioritised_on = coalesce(prioritised_on, unixepoch(?) / 86400) WHERE round = ? AND piece = ?",
                          "itii", rank, now.day, round->id, piece->id);
@@ -82,7 +82,7 @@ static int prioritise_write(struct pussel_context *context, const struct siq_rou
     result = pussel_row_end(context);
   }
   if (result == PUSSEL_OK)
-    result = siq_sql_run(context, "UPDATE p_siq_round_piece SET prioritised_on = NULL WHERE round = ? AND priority IS NULL",
+    result = kit_sql_run(context, "UPDATE p_siq_round_piece SET prioritised_on = NULL WHERE round = ? AND priority IS NULL",
                          "i", round->id);
   return result;
 }

@@ -21,8 +21,8 @@ int siq_rating_append(struct pussel_context *context, struct siq_ratings *rating
 }
 
 static int rating_from_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
-  struct siq_rating rating = {row->line, siq_word_trim(context, row->cells[0]), siq_word_trim(context, row->cells[1]),
-                              siq_word_trim(context, row->cells[2])};
+  struct siq_rating rating = {row->line, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]),
+                              kit_word_trim(context, row->cells[2])};
   if (rating.respondent == NULL || rating.piece == NULL || rating.level == NULL) return PUSSEL_ENOMEM;
   return siq_rating_append(context, state, &rating);
 }
@@ -81,7 +81,7 @@ static int rating_set_participants(struct pussel_context *context, struct siq_ro
   int64_t highest = 0, wanted = pussel_argument_integer(context, "participants");
   int result;
   if (wanted == 0 || wanted == round->participants) return PUSSEL_OK;
-  result = siq_sql_integer(context, &highest, "SELECT coalesce(max(respondent), 0) FROM p_siq_rating WHERE round = ?",
+  result = kit_sql_integer(context, &highest, "SELECT coalesce(max(respondent), 0) FROM p_siq_rating WHERE round = ?",
                            "i", round->id);
   if (result < 0) return result;
   if (highest > wanted)
@@ -90,13 +90,13 @@ static int rating_set_participants(struct pussel_context *context, struct siq_ro
                        pussel_text(context, _("respondent %lld has rated already"), (long long)highest),
                        pussel_text(context, _("Give --participants %lld or more."), (long long)highest));
   round->participants = wanted;
-  return siq_sql_run(context, "UPDATE p_siq_round SET participants = ? WHERE id = ?", "ii", wanted, round->id);
+  return kit_sql_run(context, "UPDATE p_siq_round SET participants = ? WHERE id = ?", "ii", wanted, round->id);
 }
 
 struct rating_writing {
   const struct siq_round *round;
   const struct siq_pieces *pieces;
-  struct siq_faults faults;
+  struct kit_faults faults;
   sqlite3_stmt *insert;
   int64_t *seen;     /* for each respondent × piece: the line that rated it + 1, to see duplicates */
   int64_t *answered; /* for each respondent: 1 when this call rates for them */
@@ -110,13 +110,13 @@ static const char *rating_fault(struct pussel_context *context, const struct rat
   const struct siq_round *round = writing->round;
   *level = -1;
   *piece = siq_piece_match(writing->pieces, rating->piece);
-  if (!siq_word_integer(rating->respondent, 1, round->participants, respondent))
+  if (!kit_word_integer(rating->respondent, 1, round->participants, respondent))
     return pussel_text(context, _("the respondent \"%s\" is not a number from 1 to %lld"), rating->respondent,
                        (long long)round->participants);
   if (*piece == NULL)
     return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"), rating->piece,
                        siq_piece_keys(context, writing->pieces));
-  if (!siq_word_is_blank(rating->level) && !siq_word_integer(rating->level, round->scale_min, round->scale_max, level))
+  if (!kit_word_is_blank(rating->level) && !kit_word_integer(rating->level, round->scale_min, round->scale_max, level))
     return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld, nor empty for abstained"),
                        rating->level, (long long)round->scale_min, (long long)round->scale_max);
   return NULL;
@@ -128,12 +128,12 @@ static int rating_write_one(struct pussel_context *context, struct rating_writin
   const struct siq_piece *piece = NULL;
   const char *wrong = rating_fault(context, writing, rating, &respondent, &piece, &level);
   if (wrong != NULL) {
-    siq_faults_add(context, &writing->faults, rating->line, wrong);
+    kit_faults_add(context, &writing->faults, rating->line, wrong);
     return PUSSEL_OK;
   }
   seen = &writing->seen[(respondent - 1) * (int64_t)writing->pieces->count + (piece - writing->pieces->at)];
   if (*seen != 0) {
-    siq_faults_add(context, &writing->faults, rating->line,
+    kit_faults_add(context, &writing->faults, rating->line,
                    pussel_text(context, _("respondent %lld has rated %s on line %lld already"), (long long)respondent,
                                piece->key, (long long)*seen - 1));
     return PUSSEL_OK;
@@ -150,7 +150,7 @@ static int rating_write_one(struct pussel_context *context, struct rating_writin
     sqlite3_bind_int64(writing->insert, 4, level);
   else
     sqlite3_bind_null(writing->insert, 4);
-  return siq_sql_step(context, writing->insert);
+  return kit_sql_step(context, writing->insert);
 }
 
 static int rating_write_all(struct pussel_context *context, struct rating_writing *writing,
@@ -161,21 +161,21 @@ static int rating_write_all(struct pussel_context *context, struct rating_writin
   writing->seen = pussel_alloc(context, participants * (writing->pieces->count + 1) * sizeof *writing->seen);
   writing->answered = pussel_alloc(context, (participants + 1) * sizeof *writing->answered);
   if (writing->seen == NULL || writing->answered == NULL) return PUSSEL_ENOMEM;
-  result = siq_sql_prepare(context, &writing->insert,
+  result = kit_sql_prepare(context, &writing->insert,
                            "INSERT OR REPLACE INTO p_siq_rating (round, piece, respondent, level) VALUES (?, ?, ?, ?)",
                            "iiii", INT64_C(0), INT64_C(0), INT64_C(0), INT64_C(0));
   for (size_t i = 0; result == PUSSEL_OK && i < ratings->count; i++)
     result = rating_write_one(context, writing, &ratings->at[i]);
   sqlite3_finalize(writing->insert);
   if (result < 0) return result;
-  return siq_faults_fail(context, &writing->faults, "siq-rating-faults", what,
+  return kit_faults_fail(context, &writing->faults, "siq-rating-faults", what,
                          _("Mend them and give all the ratings again."));
 }
 
 static int rating_tell(struct pussel_context *context, const struct rating_writing *writing) {
   const struct siq_round *round = writing->round;
   int64_t waiting = 0;
-  int result = siq_sql_integer(
+  int result = kit_sql_integer(
       context, &waiting,
       "SELECT participants * (SELECT count(*) FROM p_siq_round_piece AS p WHERE p.round = r.id)"
       " - (SELECT count(*) FROM p_siq_rating AS g WHERE g.round = r.id) FROM p_siq_round AS r WHERE id = ?",

@@ -38,7 +38,7 @@ static int record_finalise(struct pussel_context *context, int64_t record) {
 /* What is under way is not yet what the round has come to, and somebody still has to deliver it. */
 static int record_check_actions(struct pussel_context *context, const struct siq_round *round) {
   int64_t open = 0;
-  int result = siq_sql_integer(context, &open, "SELECT count(*) FROM p_siq_action WHERE round = ? AND state IN ('open', 'renegotiated')", "i",
+  int result = kit_sql_integer(context, &open, "SELECT count(*) FROM p_siq_action WHERE round = ? AND state IN ('open', 'renegotiated')", "i",
                                round->id);
   if (result < 0 || open == 0) return result;
   return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-actions",
@@ -60,7 +60,7 @@ static int record_empty(struct pussel_context *context, const struct siq_round *
   };
   int result = PUSSEL_OK;
   for (size_t i = 0; result == PUSSEL_OK && i < sizeof statements / sizeof *statements; i++)
-    result = siq_sql_run(context, statements[i], "i", round->id);
+    result = kit_sql_run(context, statements[i], "i", round->id);
   return result;
 }
 
@@ -74,7 +74,7 @@ static int record_dispose(struct pussel_context *context, int64_t record) {
   if (result == PUSSEL_OK) result = record_empty(context, &round);
   if (result < 0) return result;
   pussel_now(context, &now);
-  result = siq_sql_run(context, "UPDATE p_siq_round SET disposed_on = unixepoch(?) / 86400 WHERE id = ?", "ti", now.day, record);
+  result = kit_sql_run(context, "UPDATE p_siq_round SET disposed_on = unixepoch(?) / 86400 WHERE id = ?", "ti", now.day, record);
   if (result < 0) return result;
   const struct pussel_field fields[] = {pussel_field_integer("round", record)};
   return pussel_emit(context, "siq.round.disposed", 1, round.unit, fields, 1);

@@ -16,11 +16,11 @@ static int reveal_threshold(struct pussel_context *context, struct siq_round *ro
 static int reveal_piece(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
                         const struct siq_tally *tally, bool hidden) {
   if (hidden || tally->answered == 0)
-    return siq_sql_run(context,
+    return kit_sql_run(context,
                        "UPDATE p_siq_round_piece SET answered = CASE ?1 WHEN 0 THEN 0 END, suppressed = ?1, median = NULL, spread = NULL"
                        " WHERE round = ?2 AND piece = ?3",
                        "iii", (int64_t)hidden, round->id, piece->id);
-  return siq_sql_run(context, /* a median has no finer part than a half: sent doubled, so that all binds are integers */
+  return kit_sql_run(context, /* a median has no finer part than a half: sent doubled, so that all binds are integers */
                      "UPDATE p_siq_round_piece SET answered = ?, suppressed = 0, median = ? / 2.0, spread = ?"
                      " WHERE round = ? AND piece = ?",
                      "iiiii", tally->answered, (int64_t)(tally->median * 2.0), tally->spread, round->id, piece->id);
@@ -42,15 +42,15 @@ int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
   for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++)
     result = reveal_piece(context, round, &pieces.at[i], &tallies[i], hidden[i]);
   if (result == PUSSEL_OK)
-    result = siq_sql_run(context,
+    result = kit_sql_run(context,
                          /* of what is hidden no counts either: of one answer the count is the answer */
                          "INSERT INTO p_siq_count (round, piece, level, n) SELECT g.round, g.piece, g.level, count(*)"
                          " FROM p_siq_rating AS g JOIN p_siq_round_piece AS p ON p.round = g.round AND p.piece = g.piece"
                          " WHERE g.round = ? AND g.level IS NOT NULL AND p.suppressed = 0 GROUP BY g.piece, g.level",
                          "i", round->id);
-  if (result == PUSSEL_OK) result = siq_sql_run(context, "DELETE FROM p_siq_rating WHERE round = ?", "i", round->id);
+  if (result == PUSSEL_OK) result = kit_sql_run(context, "DELETE FROM p_siq_rating WHERE round = ?", "i", round->id);
   if (result == PUSSEL_OK)
-    result = siq_sql_run(
+    result = kit_sql_run(
         context, "UPDATE p_siq_round SET revealed = 1, revealed_on = unixepoch(?) / 86400, min_group = ? WHERE id = ?",
         "tii", now.day, round->min_group, round->id);
   if (result == PUSSEL_OK) round->revealed = true;

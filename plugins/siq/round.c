@@ -5,15 +5,15 @@
 
 int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
+  int result = kit_sql_prepare(context, &statement,
                                "SELECT r.unit, coalesce(r.participants, 0), r.min_group, r.state = 'open', r.revealed,"
                                " s.version, s.scale_min, s.scale_max, s.name, date(r.day * 86400, 'unixepoch'),"
-                               " coalesce(" SIQ_UNIT_NAME("r.unit") ", 'id:' || r.unit), r.disposed_on IS NOT NULL"
+                               " coalesce(" KIT_UNIT_NAME("r.unit") ", 'id:' || r.unit), r.disposed_on IS NOT NULL"
                                " FROM p_siq_round AS r JOIN p_siq_set AS s ON s.id = r.piece_set WHERE r.id = ?",
                                "i", id);
   if (result < 0) return result;
   memset(round, 0, sizeof *round);
-  result = siq_sql_step(context, statement);
+  result = kit_sql_step(context, statement);
   if (result == 1) {
     round->id = id;
     round->unit = sqlite3_column_int64(statement, 0);
@@ -24,9 +24,9 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
     round->version = sqlite3_column_int64(statement, 5);
     round->scale_min = sqlite3_column_int64(statement, 6);
     round->scale_max = sqlite3_column_int64(statement, 7);
-    round->set_name = siq_sql_text(context, statement, 8);
-    round->day = siq_sql_text(context, statement, 9);
-    round->unit_name = siq_sql_text(context, statement, 10);
+    round->set_name = kit_sql_text(context, statement, 8);
+    round->day = kit_sql_text(context, statement, 9);
+    round->unit_name = kit_sql_text(context, statement, 10);
     round->disposed = sqlite3_column_int(statement, 11) != 0;
   }
   sqlite3_finalize(statement);
@@ -39,7 +39,7 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
 }
 
 int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round) {
-  return siq_sql_integer(context, round, "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'open'", "i", unit);
+  return kit_sql_integer(context, round, "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'open'", "i", unit);
 }
 
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what) {
@@ -74,15 +74,15 @@ int siq_round_must_be_closed(struct pussel_context *context, const struct siq_ro
 /* The unit as a person reads it (name) and as a command line takes it (reference). */
 static int round_unit_words(struct pussel_context *context, int64_t unit, const char **name, const char **reference) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(
+  int result = kit_sql_prepare(
       context, &statement, "SELECT name, coalesce('ext:' || external_id, 'id:' || unit) FROM org_unit WHERE unit = ?",
       "i", unit);
   if (result < 0) return result;
   *name = *reference = NULL;
-  result = siq_sql_step(context, statement);
+  result = kit_sql_step(context, statement);
   if (result == 1) {
-    *name = siq_sql_text(context, statement, 0);
-    *reference = siq_sql_text(context, statement, 1);
+    *name = kit_sql_text(context, statement, 0);
+    *reference = kit_sql_text(context, statement, 1);
   }
   sqlite3_finalize(statement);
   if (*name == NULL || *reference == NULL) *name = *reference = pussel_text(context, "id:%lld", (long long)unit);
@@ -92,7 +92,7 @@ static int round_unit_words(struct pussel_context *context, int64_t unit, const 
 /* Step 1 of the method: the unit knows which services it has and who receives them. */
 static int round_check_services(struct pussel_context *context, int64_t unit, const char *name, const char *reference) {
   int64_t there;
-  int result = siq_sql_integer(context, &there,
+  int result = kit_sql_integer(context, &there,
                                "SELECT 1 FROM org_unit_service AS s JOIN org_recipient AS m ON m.service = s.service"
                                " WHERE s.unit = ? LIMIT 1",
                                "i", unit);
@@ -124,13 +124,13 @@ static int round_insert(struct pussel_context *context, int64_t unit, const stru
   int result = pussel_setting(context, unit, "core.min_group", &threshold);
   if (result < 0) return result;
   pussel_now(context, &now);
-  result = siq_sql_run(context,
+  result = kit_sql_run(context,
                        "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group, opened)"
                        " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?, unixepoch(?) / 86400)",
                        "iitiit", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer, now.day);
   if (result < 0) return result;
   *round = sqlite3_last_insert_rowid(pussel_db(context));
-  return siq_sql_run(context,
+  return kit_sql_run(context,
                      "INSERT INTO p_siq_round_piece (round, piece, position)"
                      " SELECT ?1, k.id, row_number() OVER (ORDER BY k.position, k.id) FROM p_siq_piece AS k"
                      " WHERE k.piece_set = ?2 OR (k.extends = ?3 AND k.scale_min = ?4 AND k.scale_max = ?5"
@@ -180,7 +180,7 @@ int siq_round_open(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = round_insert(context, unit, &set, &id);
   if (result == PUSSEL_OK) result = siq_round_get(context, id, &round);
   if (result == PUSSEL_OK)
-    result = siq_sql_integer(context, &pieces, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", id);
+    result = kit_sql_integer(context, &pieces, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", id);
   if (result == PUSSEL_OK) result = round_tell_opened(context, &round, pieces);
   if (result == PUSSEL_OK) round_tell_next(context, &round);
   return result;
@@ -188,9 +188,9 @@ int siq_round_open(struct pussel_context *context, void *prepared) {
 
 int siq_round_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
+  int result = kit_sql_prepare(context, &statement,
                                "SELECT r.round, r.unit,"
-                               " " SIQ_UNIT_NAME("r.unit") " AS unit_name, r.date, r.state, r.participants,"
+                               " " KIT_UNIT_NAME("r.unit") " AS unit_name, r.date, r.state, r.participants,"
                                " r.piece_set || '/' || r.version AS piece_set, r.pieces, r.agreed, r.prioritised"
                                " FROM siq_round AS r"
                                " WHERE (?1 = 0 OR r.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1))"

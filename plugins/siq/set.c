@@ -8,7 +8,7 @@ static int set_insert(struct pussel_context *context, const struct siq_set *set,
   struct pussel_time now;
   pussel_now(context, &now);
   int result =
-      siq_sql_run(context,
+      kit_sql_run(context,
                   "INSERT INTO p_siq_set (name, version, title, scale_min, scale_max, source, content, published)"
                   " VALUES (?, ?, ?, ?, ?, ?, ?, unixepoch(?) / 86400)",
                   "titiittt", set->name, set->version, set->title, set->scale_min, set->scale_max, set->source,
@@ -21,14 +21,14 @@ int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const s
                           int64_t scale_min) {
   int result = PUSSEL_OK;
   for (size_t i = 0; i < from->level_count && result == PUSSEL_OK; i++)
-    result = siq_sql_run(context, "INSERT INTO p_siq_level (piece, level, text) VALUES (?, ?, ?)", "iit", piece,
+    result = kit_sql_run(context, "INSERT INTO p_siq_level (piece, level, text) VALUES (?, ?, ?)", "iit", piece,
                          scale_min + (int64_t)i, from->levels[i]);
   return result;
 }
 
 static int set_insert_piece(struct pussel_context *context, const struct siq_set *set, int64_t id, size_t index) {
   const struct siq_set_piece *piece = &set->pieces[index];
-  int result = siq_sql_run(
+  int result = kit_sql_run(
       context,
       "INSERT INTO p_siq_piece (piece_set, key, title, question, about_manager, position, scale_min,"
       " scale_max, added) SELECT id, ?2, ?3, ?4, ?5, ?6, scale_min, scale_max, published"
@@ -40,7 +40,7 @@ static int set_insert_piece(struct pussel_context *context, const struct siq_set
 
 int siq_set_publish(struct pussel_context *context, const struct siq_set *set, bool *published) {
   int64_t id = 0, same = 0;
-  int result = siq_sql_integer(context, &same, "SELECT content = ? FROM p_siq_set WHERE name = ? AND version = ?",
+  int result = kit_sql_integer(context, &same, "SELECT content = ? FROM p_siq_set WHERE name = ? AND version = ?",
                                "tti", set->content, set->name, set->version);
   *published = false;
   if (result == PUSSEL_OK && same == 1) return PUSSEL_OK;
@@ -69,17 +69,17 @@ static bool set_split(struct pussel_context *context, const char *reference, con
   *name = reference;
   if (slash == NULL) return true;
   *name = pussel_text(context, "%.*s", (int)(slash - reference), reference);
-  return *name != NULL && siq_word_integer(slash + 1, 1, 9999, version);
+  return *name != NULL && kit_word_integer(slash + 1, 1, 9999, version);
 }
 
 static const char *set_names(struct pussel_context *context) {
   sqlite3_stmt *statement = NULL;
   const char *names = NULL;
   int result =
-      siq_sql_prepare(context, &statement,
+      kit_sql_prepare(context, &statement,
                       "SELECT group_concat(name || '/' || version, ', ') FROM p_siq_set"
                       " WHERE published <= unixepoch(date('now')) / 86400 ORDER BY name, version", "");
-  if (result == PUSSEL_OK && siq_sql_step(context, statement) == 1) names = siq_sql_text(context, statement, 0);
+  if (result == PUSSEL_OK && kit_sql_step(context, statement) == 1) names = kit_sql_text(context, statement, 0);
   sqlite3_finalize(statement);
   return names;
 }
@@ -90,16 +90,16 @@ int siq_set_find(struct pussel_context *context, const char *reference, struct s
   int64_t version = 0;
   int result = PUSSEL_ENOTFOUND;
   if (set_split(context, reference, &name, &version)) {
-    result = siq_sql_prepare(context, &statement,
+    result = kit_sql_prepare(context, &statement,
                              "SELECT id, name, version, scale_min, scale_max FROM p_siq_set"
                              " WHERE name = ?1 AND (?2 = 0 OR version = ?2) AND published <= unixepoch(date('now')) / 86400"
                              " ORDER BY version DESC LIMIT 1",
                              "ti", name, version);
     if (result < 0) return result;
-    result = siq_sql_step(context, statement);
+    result = kit_sql_step(context, statement);
     if (result == 1) {
       set->id = sqlite3_column_int64(statement, 0);
-      set->name = siq_sql_text(context, statement, 1);
+      set->name = kit_sql_text(context, statement, 1);
       set->version = sqlite3_column_int64(statement, 2);
       set->scale_min = sqlite3_column_int64(statement, 3);
       set->scale_max = sqlite3_column_int64(statement, 4);
@@ -120,7 +120,7 @@ int siq_set_unit_enabled(struct pussel_context *context, int64_t unit) {
   const char *path;
   int64_t there = 0;
   bool published;
-  int result = siq_sql_integer(context, &there, "SELECT 1 FROM p_siq_set WHERE name = 'siq-13'", "");
+  int result = kit_sql_integer(context, &there, "SELECT 1 FROM p_siq_set WHERE name = 'siq-13'", "");
   (void)unit; /* a set holds for the whole installation */
   if (result != PUSSEL_ENOTFOUND) return result;
   memset(&set, 0, sizeof set);
@@ -133,7 +133,7 @@ int siq_set_unit_enabled(struct pussel_context *context, int64_t unit) {
 int siq_set_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
   int result =
-      siq_sql_prepare(context, &statement,
+      kit_sql_prepare(context, &statement,
                       "SELECT piece_set, version, title, scale_min || '–' || scale_max AS scale, pieces, published,"
                       " source FROM siq_set ORDER BY piece_set, version",
                       "");

@@ -11,7 +11,7 @@ int siq_show_day(struct pussel_context *context, const char **day) {
   int64_t is_today = 0;
   int result;
   pussel_now(context, &now);
-  result = siq_sql_integer(context, &is_today, "SELECT ?1 IN (date(?2, 'unixepoch'), date(?2 + 7200, 'unixepoch'))", "ti",
+  result = kit_sql_integer(context, &is_today, "SELECT ?1 IN (date(?2, 'unixepoch'), date(?2 + 7200, 'unixepoch'))", "ti",
                            now.day, now.seconds);
   *day = is_today ? NULL : pussel_text(context, "%s", now.day);
   return result == PUSSEL_OK && !is_today && *day == NULL ? PUSSEL_ENOMEM : result;
@@ -20,13 +20,13 @@ int siq_show_day(struct pussel_context *context, const char **day) {
 int siq_show_round_on(struct pussel_context *context, const struct siq_round *round, const char *day) {
   int64_t there = 0;
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_integer(context, &there, "SELECT round FROM siq_round WHERE round = ?", "i", round->id);
+  int result = kit_sql_integer(context, &there, "SELECT round FROM siq_round WHERE round = ?", "i", round->id);
   if (result == PUSSEL_ENOTFOUND)
     return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-round-unknown",
                        pussel_text(context, _("there is no round %lld on %s"), (long long)round->id, day),
                        pussel_text(context, _("it is of %s"), round->day), _("See the rounds that there were: pussel siq list --as-of DATE"));
   if (result == PUSSEL_OK)
-    result = siq_sql_prepare(context, &statement,
+    result = kit_sql_prepare(context, &statement,
                              "SELECT r.piece, r.title, r.median, r.spread, r.answered, o.participants, r.suppressed,"
                              " r.about_manager, r.agreed, r.priority FROM siq_rating AS r"
                              " JOIN siq_round AS o ON o.round = r.round"

@@ -11,11 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "pussel/plugin.h"
-
-/* Translates in a function whose parameter is called `context`; N_ only marks a text of a static table. */
-#define _(msgid) pussel_translate(context, msgid)
-#define N_(msgid) msgid
+#include "kit/kit.h"
 
 #define SIQ_LEVELS 11 /* levels 0..10: the widest scale that a set may have */
 #define SIQ_PIECES_MOST 100
@@ -30,38 +26,6 @@ extern const struct pussel_view siq_views[9];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
 extern const struct pussel_open_record siq_open_records[2]; /* handover.c */
-
-/* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) ---------
- */
-
-int siq_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, ...);
-int siq_sql_step(struct pussel_context *context, sqlite3_stmt *statement); /* 1 a row, 0 done, negative error */
-int siq_sql_run(struct pussel_context *context, const char *sql, const char *types, ...);
-/* The first column of the first row; PUSSEL_ENOTFOUND without a message when there is no row or it is NULL. */
-int siq_sql_integer(struct pussel_context *context, int64_t *out, const char *sql, const char *types, ...);
-/* A column of the current row, copied; NULL when it is NULL or memory is out. */
-const char *siq_sql_text(struct pussel_context *context, sqlite3_stmt *statement, int column);
-
-/* ---- faults.c: all the faults of a file or of a list of ratings, told at once ------------------------------------ */
-
-struct siq_faults {
-  const char **lines;
-  size_t count, room;
-};
-/* Adds a fault; `line` 0 leaves out where. `text` may be NULL (memory was out) and then counts all the same. */
-void siq_faults_add(struct pussel_context *context, struct siq_faults *faults, int64_t line, const char *text);
-/* Sets the error from all faults and returns PUSSEL_EUSAGE; 0 when there is none. */
-int siq_faults_fail(struct pussel_context *context, const struct siq_faults *faults, const char *code, const char *what,
-                    const char *remedy);
-
-/* ---- word.c: text that people typed ------------------------------------------------------------------------------ */
-
-bool siq_word_equal(const char *a, const char *b); /* without case, å ä ö é included */
-bool siq_word_is_key(const char *text);            /* [a-z0-9][a-z0-9-]{1,39} */
-bool siq_word_is_blank(const char *text);          /* NULL, empty or only blanks */
-const char *siq_word_trim(struct pussel_context *context, const char *text);
-/* A whole number in [min, max] and nothing else. */
-bool siq_word_integer(const char *text, int64_t min, int64_t max, int64_t *out);
 
 /* ---- set.c, set_file.c: piece sets ---------------------------------------------------------------------------------
  */
@@ -133,10 +97,6 @@ struct siq_round {
   const char *day, *set_name, *unit_name;
   bool open, revealed, disposed;
 };
-/* SQL: what the unit is called; of one that has ended, what it was called at last. */
-#define SIQ_UNIT_NAME(unit)                                                                                            \
-  "coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = " unit "),"                                               \
-  " (SELECT v.name FROM org_unit_version AS v WHERE v.unit = " unit " ORDER BY v.valid_from DESC LIMIT 1))"
 int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round); /* siq-round-unknown */
 /* The open round of a unit: ENOTFOUND without a message when there is none. */
 int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round);

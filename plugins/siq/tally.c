@@ -29,9 +29,9 @@ static void tally_sum_up(struct siq_tally *tally) {
 static int tally_load_hidden(struct pussel_context *context, const struct siq_round *round,
                              const struct siq_pieces *pieces, struct siq_tally *tallies) {
   sqlite3_stmt *statement = NULL;
-  int result = siq_sql_prepare(context, &statement,
+  int result = kit_sql_prepare(context, &statement,
                                "SELECT piece FROM p_siq_round_piece WHERE round = ? AND suppressed = 1", "i", round->id);
-  while (result >= 0 && (result = siq_sql_step(context, statement)) == 1) {
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     size_t index = tally_index(pieces, sqlite3_column_int64(statement, 0));
     if (index < pieces->count) tallies[index] = (struct siq_tally){.hidden = true};
   }
@@ -48,9 +48,9 @@ int siq_tally_load(struct pussel_context *context, const struct siq_round *round
   int result;
   *tallies = pussel_alloc(context, (pieces->count + 1) * sizeof **tallies);
   if (*tallies == NULL) return PUSSEL_ENOMEM;
-  result = siq_sql_prepare(context, &statement, round->revealed ? counted : individual, "i", round->id);
+  result = kit_sql_prepare(context, &statement, round->revealed ? counted : individual, "i", round->id);
   if (result < 0) return result;
-  while ((result = siq_sql_step(context, statement)) == 1) {
+  while ((result = kit_sql_step(context, statement)) == 1) {
     size_t index = tally_index(pieces, sqlite3_column_int64(statement, 0));
     int64_t level = sqlite3_column_int64(statement, 1), n = sqlite3_column_int64(statement, 2);
     if (index == pieces->count || level < 0 || level >= SIQ_LEVELS) continue;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "siq.h"
+#include "kit/kit.h"
 
 /* The next letter without case: ASCII, and the Latin letters À..Þ of UTF-8 (C3 80 .. C3 9E), × excepted. Other bytes
  * are themselves. *at moves on. */
@@ -18,7 +18,7 @@ static unsigned word_fold(const unsigned char **at) {
   return first;
 }
 
-bool siq_word_equal(const char *a, const char *b) {
+bool kit_word_equal(const char *a, const char *b) {
   const unsigned char *left = (const unsigned char *)a, *right = (const unsigned char *)b;
   if (a == NULL || b == NULL) return false;
   while (*left != '\0' && *right != '\0')
@@ -26,15 +26,15 @@ bool siq_word_equal(const char *a, const char *b) {
   return *left == *right;
 }
 
-bool siq_word_is_key(const char *text) {
+bool kit_word_is_key(const char *text) {
   size_t length = text == NULL ? 0 : strlen(text);
   if (length < 2 || length > 40 || text[0] == '-') return false;
   return strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
 
-bool siq_word_is_blank(const char *text) { return text == NULL || text[strspn(text, " \t\r\n")] == '\0'; }
+bool kit_word_is_blank(const char *text) { return text == NULL || text[strspn(text, " \t\r\n")] == '\0'; }
 
-const char *siq_word_trim(struct pussel_context *context, const char *text) {
+const char *kit_word_trim(struct pussel_context *context, const char *text) {
   size_t length;
   char *copy;
   if (text == NULL) return NULL;
@@ -47,13 +47,13 @@ const char *siq_word_trim(struct pussel_context *context, const char *text) {
   return copy;
 }
 
-bool siq_word_integer(const char *text, int64_t min, int64_t max, int64_t *out) {
+bool kit_word_integer(const char *text, int64_t min, int64_t max, int64_t *out) {
   char *end = NULL;
   long long number;
-  if (siq_word_is_blank(text)) return false;
+  if (kit_word_is_blank(text)) return false;
   errno = 0;
   number = strtoll(text, &end, 10);
-  if (errno != 0 || end == text || !siq_word_is_blank(end) || number < min || number > max) return false;
+  if (errno != 0 || end == text || !kit_word_is_blank(end) || number < min || number > max) return false;
   *out = number;
   return true;
 }

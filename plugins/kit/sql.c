@@ -3,10 +3,10 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "siq.h"
+#include "kit/kit.h"
 
 static int sql_fail(struct pussel_context *context) {
-  return pussel_fail_sql(context, _("the data of the SIQ puzzle could not be read or written"));
+  return pussel_fail_sql(context, _("the data could not be read or written"));
 }
 
 static int sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types,
@@ -29,7 +29,7 @@ static int sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const
   return result;
 }
 
-int siq_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, ...) {
+int kit_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, ...) {
   va_list values;
   int result;
   va_start(values, types);
@@ -38,13 +38,13 @@ int siq_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const ch
   return result;
 }
 
-int siq_sql_step(struct pussel_context *context, sqlite3_stmt *statement) {
+int kit_sql_step(struct pussel_context *context, sqlite3_stmt *statement) {
   int step = sqlite3_step(statement);
   if (step == SQLITE_ROW) return 1;
   return step == SQLITE_DONE ? 0 : sql_fail(context);
 }
 
-int siq_sql_run(struct pussel_context *context, const char *sql, const char *types, ...) {
+int kit_sql_run(struct pussel_context *context, const char *sql, const char *types, ...) {
   sqlite3_stmt *statement = NULL;
   va_list values;
   int result;
@@ -53,13 +53,13 @@ int siq_sql_run(struct pussel_context *context, const char *sql, const char *typ
   va_end(values);
   if (result < 0) return result;
   do
-    result = siq_sql_step(context, statement);
+    result = kit_sql_step(context, statement);
   while (result == 1);
   sqlite3_finalize(statement);
   return result;
 }
 
-int siq_sql_integer(struct pussel_context *context, int64_t *out, const char *sql, const char *types, ...) {
+int kit_sql_integer(struct pussel_context *context, int64_t *out, const char *sql, const char *types, ...) {
   sqlite3_stmt *statement = NULL;
   va_list values;
   int result;
@@ -67,7 +67,7 @@ int siq_sql_integer(struct pussel_context *context, int64_t *out, const char *sq
   result = sql_prepare(context, &statement, sql, types, values);
   va_end(values);
   if (result < 0) return result;
-  result = siq_sql_step(context, statement);
+  result = kit_sql_step(context, statement);
   if (result == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL) {
     *out = sqlite3_column_int64(statement, 0);
     result = PUSSEL_OK;
@@ -78,7 +78,7 @@ int siq_sql_integer(struct pussel_context *context, int64_t *out, const char *sq
   return result;
 }
 
-const char *siq_sql_text(struct pussel_context *context, sqlite3_stmt *statement, int column) {
+const char *kit_sql_text(struct pussel_context *context, sqlite3_stmt *statement, int column) {
   const unsigned char *text = sqlite3_column_text(statement, column);
   size_t length;
   char *copy;

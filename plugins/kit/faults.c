@@ -1,9 +1,9 @@
 /* faults.c — collects all faults of a file, so that a person mends them in one go instead of one at a time. */
 #include <string.h>
 
-#include "siq.h"
+#include "kit/kit.h"
 
-void siq_faults_add(struct pussel_context *context, struct siq_faults *faults, int64_t line, const char *text) {
+void kit_faults_add(struct pussel_context *context, struct kit_faults *faults, int64_t line, const char *text) {
   if (faults->count == faults->room) {
     size_t room = faults->room == 0 ? 16 : faults->room * 2;
     const char **grown = pussel_alloc(context, room * sizeof *grown);
@@ -20,7 +20,7 @@ void siq_faults_add(struct pussel_context *context, struct siq_faults *faults, i
   faults->count++;
 }
 
-int siq_faults_fail(struct pussel_context *context, const struct siq_faults *faults, const char *code, const char *what,
+int kit_faults_fail(struct pussel_context *context, const struct kit_faults *faults, const char *code, const char *what,
                     const char *remedy) {
   size_t i, length = 1, told = faults->count < faults->room ? faults->count : faults->room;
   char *why, *at;

@@ -1,0 +1,9 @@
+/* commands.c — the declared commands of the dialogue follow-up, joined from one header for each capability: no logic. */
+#include "dialogue.h"
+
+#include "commands_plan.h"
+
+/* The fixed words of PUSSEL_COLUMN_WORD columns, so that they are found for translation. */
+static const char *const words[] __attribute__((unused)) = {N_("planned"), N_("draft"), N_("finalised"), N_("closed")};
+
+const struct pussel_command dialogue_commands[] = {PLAN_COMMANDS};

@@ -1,0 +1,6 @@
+/* views.c — the published views of the dialogue follow-up, joined from one header for each capability. */
+#include "dialogue.h"
+
+#include "views_plan.h"
+
+const struct pussel_view dialogue_views[] = {PLAN_VIEWS};

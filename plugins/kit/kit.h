@@ -1,0 +1,106 @@
+/*
+ * kit.h — what the plugins of this tree share: short SQL statements, faults told together, words that people typed, files, and
+ * text that is put together piece by piece. Linked into each plugin; it knows no plugin and nothing of core/.
+ *
+ * Every function that fails has put its message into the context and returns a negative PUSSEL_E…. Blocks and strings
+ * handed out live until the callback returns (pussel_alloc).
+ */
+#ifndef KIT_H
+#define KIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cjson/cJSON.h>
+
+#include "pussel/plugin.h"
+
+/* Translates in a function whose parameter is called `context`; N_ only marks a text of a static table. */
+#define _(msgid) pussel_translate(context, msgid)
+#define N_(msgid) msgid
+
+/* SQL: what the unit is called; of one that has ended, what it was called at last. */
+#define KIT_UNIT_NAME(unit)                                                                                            \
+  "coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = " unit "),"                                               \
+  " (SELECT v.name FROM org_unit_version AS v WHERE v.unit = " unit " ORDER BY v.valid_from DESC LIMIT 1))"
+
+/* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) --------- */
+
+int kit_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, ...);
+int kit_sql_step(struct pussel_context *context, sqlite3_stmt *statement); /* 1 a row, 0 done, negative error */
+int kit_sql_run(struct pussel_context *context, const char *sql, const char *types, ...);
+/* The first column of the first row; PUSSEL_ENOTFOUND without a message when there is no row or it is NULL. */
+int kit_sql_integer(struct pussel_context *context, int64_t *out, const char *sql, const char *types, ...);
+/* A column of the current row, copied; NULL when it is NULL or memory is out. */
+const char *kit_sql_text(struct pussel_context *context, sqlite3_stmt *statement, int column);
+
+/* ---- faults.c: all the faults of a file or of a list of ratings, told at once ------------------------------------ */
+
+struct kit_faults {
+  const char **lines;
+  size_t count, room;
+};
+/* Adds a fault; `line` 0 leaves out where. `text` may be NULL (memory was out) and then counts all the same. */
+void kit_faults_add(struct pussel_context *context, struct kit_faults *faults, int64_t line, const char *text);
+/* Sets the error from all faults and returns PUSSEL_EUSAGE; 0 when there is none. */
+int kit_faults_fail(struct pussel_context *context, const struct kit_faults *faults, const char *code, const char *what,
+                    const char *remedy);
+
+/* ---- word.c: text that people typed ------------------------------------------------------------------------------ */
+
+bool kit_word_equal(const char *a, const char *b); /* without case, å ä ö é included */
+bool kit_word_is_key(const char *text);            /* [a-z0-9][a-z0-9-]{1,39} */
+bool kit_word_is_blank(const char *text);          /* NULL, empty or only blanks */
+const char *kit_word_trim(struct pussel_context *context, const char *text);
+/* A whole number in [min, max] and nothing else. */
+bool kit_word_integer(const char *text, int64_t min, int64_t max, int64_t *out);
+
+/* ---- file.c: whole files, and JSON in which every member is known ------------------------------------------------- */
+
+struct kit_file {
+  const char *code;   /* of the error when it cannot be read: "siq-file" */
+  const char *remedy; /* when it is larger than `most`, or is not JSON; translated */
+  size_t most;        /* bytes; 4 MB at the most */
+};
+/* The whole of a file ("-": standard input), without a byte order mark, ended by NUL. Only in `prepare`. */
+int kit_file_read(struct pussel_context *context, const char *path, const struct kit_file *file, const char **text);
+/* Its JSON, which must be one object; else an error (`faults_code`) that names the line. The caller deletes *out. */
+int kit_file_read_json(struct pussel_context *context, const char *path, const struct kit_file *file, const char *faults_code,
+                       const char *what, cJSON **out);
+
+/* ---- json.c: members of a JSON file, read strictly ---------------------------------------------------------------- */
+
+struct kit_json {
+  struct pussel_context *context;
+  struct kit_faults faults; /* told by kit_faults_fail when all has been read */
+  const char *where;        /* "piece 3 (samverkan)"; NULL: the file itself */
+};
+PUSSEL_PRINTF(2, 3)
+void kit_json_fault(struct kit_json *reading, const char *format, ...);
+/* A fault for each member that is none of `known`, names with blanks between. */
+void kit_json_members(struct kit_json *reading, const cJSON *object, const char *known);
+/* A text member, trimmed; NULL when it is absent. A fault when it is required and absent or blank. */
+const char *kit_json_text(struct kit_json *reading, const cJSON *object, const char *name, bool required);
+/* A whole number; a fault, and `min`, when it is none or outside [min, max]. */
+int64_t kit_json_number(struct kit_json *reading, const cJSON *object, const char *name, int64_t min, int64_t max);
+
+/* ---- build.c: text that is put together -------------------------------------------------------------------------- */
+
+struct kit_build {
+  struct pussel_context *context;
+  char *bytes; /* NUL-ended; NULL while nothing has been added */
+  size_t length, room;
+  bool failed; /* memory was out: what is here is not whole */
+};
+void kit_build_add(struct kit_build *build, const char *text); /* NULL adds nothing */
+PUSSEL_PRINTF(2, 3)
+void kit_build_addf(struct kit_build *build, const char *format, ...);
+/* The text as it must be written in HTML, in an attribute too. */
+void kit_build_add_html(struct kit_build *build, const char *text);
+/* The text as a JSON string with its quotes, in which no < stands, so that it may lie in a script of a page. */
+void kit_build_add_json(struct kit_build *build, const char *text);
+/* PUSSEL_OK and the text, or PUSSEL_ENOMEM. */
+int kit_build_end(struct kit_build *build, const char **text);
+
+#endif

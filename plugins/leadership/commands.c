@@ -1,0 +1,6 @@
+/* commands.c — the declared commands of the leadership programme, joined from one header for each capability: no logic. */
+#include "leadership.h"
+
+#include "commands_programme.h"
+
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS};

@@ -1,0 +1,122 @@
+-- Programmes, modules, groups, participants, occasions, attendance. Days are days since 1970-01-01; 2932896 stands for "no end".
+
+-- A programme ends; a series (training camps) goes on. `unit` is the unit that runs it, usually the whole kommun. `definition` is
+-- the file it was loaded from in one canonical form: the same once more changes nothing.
+CREATE TABLE p_leadership_programme (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE CHECK (length(key) BETWEEN 2 AND 40),
+  title TEXT NOT NULL CHECK (title <> ''),
+  purpose TEXT,
+  unit INTEGER NOT NULL REFERENCES core_unit (id),
+  is_series INTEGER NOT NULL CHECK (is_series IN (0, 1)),
+  starts INTEGER,
+  ends INTEGER CHECK (ends >= starts),
+  size_min INTEGER NOT NULL CHECK (size_min >= 1),
+  size_max INTEGER NOT NULL CHECK (size_max >= size_min),
+  definition TEXT NOT NULL,
+  loaded_on INTEGER NOT NULL
+) STRICT;
+CREATE INDEX p_leadership_programme_unit ON p_leadership_programme (unit);
+
+-- For whom it is: managers with permanent employment, and for camps elected officials and union representatives. NULL: any form.
+CREATE TABLE p_leadership_invited (
+  programme INTEGER NOT NULL REFERENCES p_leadership_programme (id),
+  role TEXT NOT NULL CHECK (role <> ''),
+  employment TEXT CHECK (employment IN ('permanent', 'temporary')),
+  UNIQUE (programme, role)
+) STRICT;
+
+-- A module, in order. Its length is counted in half days.
+CREATE TABLE p_leadership_module (
+  id INTEGER PRIMARY KEY,
+  programme INTEGER NOT NULL REFERENCES p_leadership_programme (id),
+  key TEXT NOT NULL CHECK (length(key) BETWEEN 2 AND 40),
+  position INTEGER NOT NULL CHECK (position >= 1),
+  title TEXT NOT NULL CHECK (title <> ''),
+  purpose TEXT,
+  contents TEXT,
+  half_days INTEGER NOT NULL CHECK (half_days BETWEEN 1 AND 20),
+  UNIQUE (programme, key),
+  UNIQUE (programme, position)
+) STRICT;
+
+-- A question that is asked after each occasion of the programme: `scale` 1 to 6, `text` in words.
+CREATE TABLE p_leadership_question (
+  id INTEGER PRIMARY KEY,
+  programme INTEGER NOT NULL REFERENCES p_leadership_programme (id),
+  key TEXT NOT NULL CHECK (length(key) BETWEEN 2 AND 40),
+  position INTEGER NOT NULL CHECK (position >= 1),
+  kind TEXT NOT NULL CHECK (kind IN ('scale', 'text')),
+  text TEXT NOT NULL CHECK (text <> ''),
+  UNIQUE (programme, key)
+) STRICT;
+
+-- A group of managers who go through it together. `team_of`: the unit whose management team it is, placed whole.
+CREATE TABLE p_leadership_group (
+  id INTEGER PRIMARY KEY,
+  programme INTEGER NOT NULL REFERENCES p_leadership_programme (id),
+  number INTEGER NOT NULL CHECK (number >= 1),
+  name TEXT,
+  team_of INTEGER REFERENCES core_unit (id),
+  UNIQUE (programme, number)
+) STRICT;
+
+-- Who takes part. `unit` is where the person had the role on joining. waiting: on the list, in the order of `id`; placed: in a group;
+-- left: ended before the programme did, with a reason; completed: has been through all modules.
+CREATE TABLE p_leadership_participant (
+  id INTEGER PRIMARY KEY,
+  programme INTEGER NOT NULL REFERENCES p_leadership_programme (id),
+  person INTEGER NOT NULL REFERENCES core_person (id),
+  unit INTEGER NOT NULL REFERENCES core_unit (id),
+  role TEXT NOT NULL CHECK (role <> ''),
+  joined_on INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'placed', 'left', 'completed')),
+  group_id INTEGER REFERENCES p_leadership_group (id),
+  ended_on INTEGER,
+  why TEXT,
+  UNIQUE (programme, person),
+  CHECK ((state IN ('left', 'completed')) = (ended_on IS NOT NULL)),
+  CHECK (state <> 'placed' OR group_id IS NOT NULL)
+) STRICT;
+CREATE INDEX p_leadership_participant_group ON p_leadership_participant (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX p_leadership_participant_person ON p_leadership_participant (person);
+CREATE INDEX p_leadership_participant_unit ON p_leadership_participant (unit);
+
+-- What a participant asks for before groups are made: to be with or apart from another, or not on a day.
+CREATE TABLE p_leadership_wish (
+  id INTEGER PRIMARY KEY,
+  participant INTEGER NOT NULL REFERENCES p_leadership_participant (id),
+  kind TEXT NOT NULL CHECK (kind IN ('with', 'apart', 'not_on')),
+  other INTEGER REFERENCES p_leadership_participant (id) CHECK (other <> participant),
+  day INTEGER,
+  CHECK ((kind = 'not_on') = (day IS NOT NULL)),
+  CHECK ((kind = 'not_on') = (other IS NULL))
+) STRICT;
+CREATE INDEX p_leadership_wish_participant ON p_leadership_wish (participant);
+CREATE INDEX p_leadership_wish_other ON p_leadership_wish (other) WHERE other IS NOT NULL;
+
+-- A module that is given to a group on one or more days. Of a series a group may have a module several times.
+CREATE TABLE p_leadership_occasion (
+  id INTEGER PRIMARY KEY,
+  module INTEGER NOT NULL REFERENCES p_leadership_module (id),
+  group_id INTEGER NOT NULL REFERENCES p_leadership_group (id),
+  day INTEGER NOT NULL,
+  last_day INTEGER NOT NULL CHECK (last_day >= day),
+  starts TEXT CHECK (starts GLOB '[0-2][0-9]:[0-5][0-9]'),
+  place TEXT,
+  supplier TEXT,
+  state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'held', 'cancelled')),
+  planned_on INTEGER NOT NULL
+) STRICT;
+CREATE INDEX p_leadership_occasion_group ON p_leadership_occasion (group_id, day);
+CREATE INDEX p_leadership_occasion_module ON p_leadership_occasion (module);
+
+-- Who is expected and who came. A participant of another group catches up what was missed (`is_guest` 1), or stands in for a day.
+CREATE TABLE p_leadership_attendance (
+  occasion INTEGER NOT NULL REFERENCES p_leadership_occasion (id),
+  participant INTEGER NOT NULL REFERENCES p_leadership_participant (id),
+  is_guest INTEGER NOT NULL CHECK (is_guest IN (0, 1)),
+  half_days INTEGER CHECK (half_days >= 0), -- that the person was there; NULL: not known yet
+  PRIMARY KEY (occasion, participant)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX p_leadership_attendance_participant ON p_leadership_attendance (participant);
