@@ -27,7 +27,7 @@ static const char style[] =
     ".card{border:1px solid #767676;border-radius:.4rem;padding:.75rem 1rem;margin:.75rem 0}.card>:first-child{margin-top:0}"
     ".card>:last-child{margin-bottom:0}\n"
     "dl{margin:.5rem 0}dt{font-weight:600}dd{margin:0 0 .5rem}\n"
-    "label,legend{display:block;font-weight:600;margin:.75rem 0 .25rem}fieldset{border:1px solid #767676;border-radius:.4rem;min-width:0}\n"
+    "label,legend{display:block;font-weight:600;margin:.75rem 0 .25rem}fieldset{margin:1rem 0;border:1px solid #767676;border-radius:.4rem;min-width:0}\n"
     "label:has(>[type=checkbox]),label:has(>[type=radio]){font-weight:400;margin:.25rem 0}\n"
     "input,select,textarea,button{font:inherit;color:inherit;background:transparent;border:1px solid #767676;border-radius:.3rem;"
     "padding:.4rem .6rem;box-sizing:border-box;max-width:100%}\n"
