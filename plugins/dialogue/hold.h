@@ -67,6 +67,7 @@ struct hold_talk {
   struct hold_promise *promises;
   size_t assessment_count, assessment_room, promise_count, promise_room;
   struct kit_faults faults; /* what is wrong with it; nothing of it is written then */
+  bool has_twin;            /* the same dialogue is in another page */
   const char *refused;      /* why the page as such cannot be taken; NULL: it can */
   struct hold_talk *next;
 };
