@@ -11,6 +11,11 @@ static const struct pussel_column dialogue_columns[] = {
     {.name = "date", .type = PUSSEL_DATE, .summary = N_("the day for which it is planned")},
     {.name = "minutes", .type = PUSSEL_INTEGER, .summary = N_("how long it is planned to take, in minutes")},
     {.name = "state", .type = PUSSEL_TEXT, .summary = N_("planned, draft, finalised or closed")},
+    {.name = "period_from", .type = PUSSEL_DATE, .summary = N_("the first day of the period")},
+    {.name = "period_to", .type = PUSSEL_DATE, .summary = N_("the last day of the period")},
+    {.name = "planned_on", .type = PUSSEL_DATE, .summary = N_("the day on which it was planned")},
+    {.name = "held_on", .type = PUSSEL_DATE, .summary = N_("the day on which it was held; NULL: not yet")},
+    {.name = "finalised_on", .type = PUSSEL_DATE, .summary = N_("the day on which it was finalised; NULL: not yet")},
 };
 
 #define PLAN_VIEWS                                                                                                     \
