@@ -19,7 +19,7 @@
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
 extern const struct pussel_command dialogue_commands[1];
-extern const struct pussel_view dialogue_views[1];
+extern const struct pussel_view dialogue_views[2];
 
 /* ---- plan.c, list.c ------------------------------------------------------------------------------------------------- */
 
