@@ -3,8 +3,12 @@
 
 #include "hold.h"
 
+/* Who is above is asked of the organisation until it is finalised: a new manager takes over what the former one had begun. */
+#define DIALOGUE_UPPER                                                                                                    \
+  "iif(d.state = 'finalised', d.upper_unit, coalesce((SELECT l.upper_unit FROM dialogue_line AS l WHERE l.unit = d.unit)," \
+  " d.upper_unit))"
 #define DIALOGUE_COLUMNS                                                                                                  \
-  "d.id, d.unit, coalesce(d.upper_unit, 0), " KIT_UNIT_NAME("d.unit") ", " KIT_UNIT_NAME("d.upper_unit") ", d.period,"      \
+  "d.id, d.unit, coalesce(" DIALOGUE_UPPER ", 0), " KIT_UNIT_NAME("d.unit") ", " KIT_UNIT_NAME(DIALOGUE_UPPER) ", d.period," \
   " date(d.day * 86400, 'unixepoch'), date(d.held_on * 86400, 'unixepoch'), d.state, d.disposed_on IS NOT NULL,"          \
   " EXISTS (SELECT 1 FROM org_unit AS o WHERE o.unit = d.unit)"
 
@@ -51,7 +55,8 @@ static const char *dialogue_periods(struct pussel_context *context, int64_t unit
 int hold_dialogue_find(struct pussel_context *context, int64_t unit, const char *period, const char *what, struct hold_dialogue *dialogue) {
   sqlite3_stmt *statement = NULL;
   const char *periods;
-  int result = kit_sql_prepare(context, &statement, "SELECT " DIALOGUE_COLUMNS " FROM p_dialogue_dialogue AS d WHERE d.unit = ? AND d.period = ?",
+  int result = kit_sql_prepare(context, &statement, "SELECT " DIALOGUE_COLUMNS " FROM p_dialogue_dialogue AS d WHERE d.unit = ? AND d.period = ?"
+                               " ORDER BY d.state = 'closed', d.id DESC LIMIT 1",
                                "it", unit, period != NULL ? period : "");
   if (result == PUSSEL_OK) result = dialogue_read(context, statement, dialogue);
   if (result != PUSSEL_ENOTFOUND) return result;

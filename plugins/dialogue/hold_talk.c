@@ -129,6 +129,7 @@ int hold_talk_write(struct pussel_context *context, const struct hold_talk *talk
   for (size_t i = 0; result == PUSSEL_OK && i < talk->promise_count; i++) result = write_promise(&writing, &talk->promises[i]);
   if (result == PUSSEL_OK) result = write_text(&writing, "note", talk->notes);
   if (result < 0) return result;
-  return kit_sql_run(context, "UPDATE p_dialogue_dialogue SET state = 'draft', held_on = unixepoch(?) / 86400 WHERE id = ?", "ti", talk->held_on,
-                     talk->dialogue.id);
+  return kit_sql_run(context, "UPDATE p_dialogue_dialogue SET state = 'draft', held_on = unixepoch(?) / 86400,"
+                              " drafted_on = coalesce(drafted_on, unixepoch(?) / 86400) WHERE id = ?",
+                     "tti", talk->held_on, writing.day, talk->dialogue.id);
 }
