@@ -4,6 +4,10 @@
 #include "commands_plan.h"
 
 /* The fixed words of PUSSEL_COLUMN_WORD columns, so that they are found for translation. */
-static const char *const words[] __attribute__((unused)) = {N_("planned"), N_("draft"), N_("finalised"), N_("closed")};
+static const char *const words[] __attribute__((unused)) = {
+    N_("planned"),          N_("draft"),         N_("finalised"),   N_("closed"),    N_("changed"),     N_("unchanged"),
+    N_("no manager"),       N_("no manager above"), N_("other periods"), N_("not yours"), N_("not enabled"), N_("planned, not held"),
+    N_("not planned"),
+};
 
 const struct pussel_command dialogue_commands[] = {PLAN_COMMANDS};

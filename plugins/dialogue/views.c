@@ -4,3 +4,5 @@
 #include "views_plan.h"
 
 const struct pussel_view dialogue_views[] = {PLAN_VIEWS};
+
+const struct pussel_query dialogue_queries[] = {PLAN_QUERIES};
