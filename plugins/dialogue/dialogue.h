@@ -19,7 +19,7 @@
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
 extern const struct pussel_command dialogue_commands[4];
-extern const struct pussel_view dialogue_views[3];
+extern const struct pussel_view dialogue_views[4];
 extern const struct pussel_query dialogue_queries[1];
 
 /* ---- period.c ------------------------------------------------------------------------------------------------------- */

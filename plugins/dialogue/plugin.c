@@ -41,6 +41,10 @@ static const struct pussel_setting settings[] = {
      .min = 5,
      .max = 960,
      .summary = N_("how long a dialogue takes, in minutes")},
+    /* what the assessments are called, on the page and at the prompt */
+    {.name = "word_on_track", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "", .summary = N_("what an assessment is called when all is well; empty: on track")},
+    {.name = "word_watch", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "", .summary = N_("what it is called when it must be watched; empty: watch")},
+    {.name = "word_needs_support", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "", .summary = N_("what it is called when support is needed; empty: needs support")},
 };
 
 static const struct pussel_error errors[] = {
