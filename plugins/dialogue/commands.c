@@ -2,6 +2,7 @@
 #include "dialogue.h"
 
 #include "commands_plan.h"
+#include "commands_prepare.h"
 
 /* The fixed words of PUSSEL_COLUMN_WORD columns, so that they are found for translation. */
 static const char *const words[] __attribute__((unused)) = {
@@ -10,4 +11,4 @@ static const char *const words[] __attribute__((unused)) = {
     N_("not planned"),
 };
 
-const struct pussel_command dialogue_commands[] = {PLAN_COMMANDS};
+const struct pussel_command dialogue_commands[] = {PLAN_COMMANDS, PREPARE_COMMANDS};

@@ -58,6 +58,7 @@ static const struct pussel_error errors[] = {
     {"dialogue-unit-ended", N_("The unit is closed or at rest. Plan for the unit that goes on.")},
     {"dialogue-unknown", N_("There is no such dialogue. See pussel dialogue list.")},
     {"dialogue-held", N_("Something has been said in the dialogue, and it cannot be called off. Finish it.")},
+    {"dialogue-not-yours", N_("What is said between two managers is prepared by them, or by an administrator.")},
     {"dialogue-why", N_("A reason in words is needed.")},
 };
 
