@@ -2,6 +2,7 @@
 #include "hold.h"
 
 #include "commands_plan.h"
+#include "commands_prepare.h"
 #include "commands_hold.h"
 
 /* The fixed words of PUSSEL_COLUMN_WORD columns, so that they are found for translation. */
@@ -14,4 +15,4 @@ static const char *const words[] __attribute__((unused)) = {
     N_("assessment"), N_("went_well"), N_("subject"), N_("agreement"), N_("support"), N_("note"),
 };
 
-const struct pussel_command dialogue_commands[] = {PLAN_COMMANDS, HOLD_COMMANDS};
+const struct pussel_command dialogue_commands[] = {PLAN_COMMANDS, PREPARE_COMMANDS, HOLD_COMMANDS};

@@ -95,10 +95,10 @@ static const struct pussel_setting settings[] = {
      .min = 5,
      .max = 960,
      .summary = N_("how long a dialogue takes, in minutes")},
-    /* hold: the words that people see for an assessment; the keys stay the same in every kommun */
-    {.name = "word_on_track", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "i fas", .summary = N_("the kommun's own word for on_track")},
-    {.name = "word_watch", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "bevaka", .summary = N_("the kommun's own word for watch")},
-    {.name = "word_needs_support", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "behöver stöd", .summary = N_("the kommun's own word for needs_support")},
+    /* what the assessments are called, on the page and at the prompt */
+    {.name = "word_on_track", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "", .summary = N_("what an assessment is called when all is well; empty: on track")},
+    {.name = "word_watch", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "", .summary = N_("what it is called when it must be watched; empty: watch")},
+    {.name = "word_needs_support", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "", .summary = N_("what it is called when support is needed; empty: needs support")},
 };
 
 static const struct pussel_error errors[] = {
@@ -112,6 +112,7 @@ static const struct pussel_error errors[] = {
     {"dialogue-unit-ended", N_("The unit is closed or at rest. Plan for the unit that goes on.")},
     {"dialogue-unknown", N_("There is no such dialogue. See pussel dialogue list.")},
     {"dialogue-held", N_("Something has been said in the dialogue, and it cannot be called off. Finish it.")},
+    {"dialogue-not-yours", N_("What is said between two managers is prepared by them, or by an administrator.")},
     {"dialogue-why", N_("A reason in words is needed.")},
     /* hold */
     {"dialogue-hold-options", N_("It does not say of which dialogue, or options do not go together; the message says what.")},
