@@ -130,7 +130,7 @@ static int finalise_check(struct pussel_context *context, const struct hold_dial
     return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-not-held", what, _("nothing has been written down of it"),
                        pussel_text(context, _("Hold it: pussel dialogue hold --unit id:%lld --period %s"), (long long)dialogue->unit, dialogue->period));
   if (strcmp(day, now.day) > 0 || strcmp(day, dialogue->held_on) < 0)
-    return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-date", what,
+    return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-finalise-date", what,
                        pussel_text(context, _("%s is not a day from %s, when it was held, to today"), day, dialogue->held_on), _("Give another day with --date."));
   return PUSSEL_OK;
 }

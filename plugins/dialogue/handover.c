@@ -54,34 +54,3 @@ int handover_draft(struct pussel_context *context, int64_t record, int64_t from,
   (void)from, (void)to; /* it is never given to another unit */
   return kit_sql_run(context, "UPDATE p_dialogue_dialogue SET why = ? WHERE id = ?", "ti", _("the unit has ended"), record);
 }
-
-const struct pussel_open_record handover_open_records[3] = {
-    {.kind = "draft",
-     .summary = N_("a dialogue that was held and is not finalised: the manager above can finalise it still"),
-     .sql = "SELECT d.id, d.period FROM p_dialogue_dialogue AS d WHERE d.unit = :unit AND d.state = 'draft' ORDER BY d.id",
-     .merged = PUSSEL_HOME_CLOSE,
-     .split = PUSSEL_HOME_CLOSE,
-     .recut = PUSSEL_HOME_CLOSE,
-     .closed = PUSSEL_HOME_CLOSE,
-     .rehome = handover_draft},
-    {.kind = "agreement",
-     .summary = N_("an agreement, or a support that the unit promised, which is neither delivered nor closed"),
-     .sql = "SELECT a.id, e.text, 'dialogue:' || a.id FROM p_dialogue_agreement_place AS p JOIN p_dialogue_agreement AS a ON a.id = p.agreement"
-            " JOIN p_dialogue_entry AS e ON e.id = (SELECT max(n.id) FROM p_dialogue_entry AS n WHERE n.id = a.entry OR n.corrects = a.entry)"
-            " WHERE p.unit = :unit AND p.valid_to = 2932896 AND a.state IN ('open', 'renegotiated') ORDER BY a.due, a.id",
-     .merged = PUSSEL_HOME_SUCCESSOR,
-     .split = PUSSEL_HOME_BY_HAND,
-     .recut = PUSSEL_HOME_BY_HAND,
-     .closed = PUSSEL_HOME_BY_HAND,
-     .rehome = handover_agreement},
-    {.kind = "support",
-     .summary = N_("a support that the unit was promised, which is neither delivered nor closed"),
-     .sql = "SELECT a.id, e.text, NULL FROM p_dialogue_agreement_place AS p JOIN p_dialogue_agreement AS a ON a.id = p.agreement"
-            " JOIN p_dialogue_entry AS e ON e.id = (SELECT max(n.id) FROM p_dialogue_entry AS n WHERE n.id = a.entry OR n.corrects = a.entry)"
-            " WHERE p.for_unit = :unit AND p.valid_to = 2932896 AND a.state IN ('open', 'renegotiated') ORDER BY a.due, a.id",
-     .merged = PUSSEL_HOME_SUCCESSOR,
-     .split = PUSSEL_HOME_BY_HAND,
-     .recut = PUSSEL_HOME_BY_HAND,
-     .closed = PUSSEL_HOME_BY_HAND,
-     .rehome = handover_support},
-};

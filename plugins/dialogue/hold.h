@@ -148,7 +148,6 @@ int commitment_assessed(struct pussel_context *context, const struct pussel_even
 int handover_agreement(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
 int handover_support(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
 int handover_draft(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
-int record_finalise(struct pussel_context *context, int64_t record);
-int record_dispose(struct pussel_context *context, int64_t record);
+extern const struct pussel_record hold_records[1]; /* record.c */
 
 #endif

@@ -237,7 +237,6 @@ static int ask_promises(struct pussel_context *context, struct asking *asking, b
 /* The mission and the target picture, of the unit or the nearest above: what all of it is for. */
 static int ask_show_purpose(struct pussel_context *context, int64_t unit) {
   static const char *const levels[] = {"mission", "target_picture"};
-  static const char *const titles[] = {N_("Mission: %s"), N_("Target picture: %s")};
   int result = PUSSEL_OK;
   for (size_t i = 0; result >= 0 && i < 2; i++) {
     sqlite3_stmt *statement = NULL;
@@ -248,7 +247,8 @@ static int ask_show_purpose(struct pussel_context *context, int64_t unit) {
                              "it", unit, levels[i]);
     if (result < 0) return result;
     result = kit_sql_step(context, statement);
-    if (result == 1) pussel_note(context, pussel_text(context, pussel_translate(context, titles[i]), kit_sql_text(context, statement, 0)));
+    if (result == 1)
+      pussel_note(context, pussel_text(context, i == 0 ? _("Mission: %s") : _("Target picture: %s"), kit_sql_text(context, statement, 0)));
     sqlite3_finalize(statement);
   }
   return result < 0 ? result : PUSSEL_OK;

@@ -12,14 +12,14 @@
 
 /* The latest dialogue that stands before this one; a year back where there is none. What was spoken of there comes first. */
 static const char load_sql[] =
-    "WITH dialogue_last (id, day) AS (SELECT d.id, d.held_on FROM p_dialogue_dialogue AS d WHERE d.unit = ?1 AND d.id <> ?2"
+    "WITH hold_last (id, day) AS (SELECT d.id, d.held_on FROM p_dialogue_dialogue AS d WHERE d.unit = ?1 AND d.id <> ?2"
     "  AND d.state = 'finalised' AND d.held_on <= (SELECT t.day FROM p_dialogue_dialogue AS t WHERE t.id = ?2) ORDER BY d.held_on DESC, d.id DESC LIMIT 1),"
-    " dialogue_said (ref, state) AS (SELECT e.ref, e.state FROM p_dialogue_entry AS e WHERE e.dialogue = (SELECT id FROM dialogue_last)"
+    " hold_said (ref, state) AS (SELECT e.ref, e.state FROM p_dialogue_entry AS e WHERE e.dialogue = (SELECT id FROM hold_last)"
     "  AND e.ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM p_dialogue_entry AS n WHERE n.corrects = coalesce(e.corrects, e.id) AND n.id > e.id))"
-    " SELECT " COMMITMENT_COLUMNS " FROM commitment AS c LEFT JOIN dialogue_said AS s ON s.ref = c.ref"
+    " SELECT " COMMITMENT_COLUMNS " FROM commitment AS c LEFT JOIN hold_said AS s ON s.ref = c.ref"
     " WHERE (c.unit = ?1 OR c.for_unit = ?1) AND (c.state IN ('open', 'renegotiated') OR c.ref IN (SELECT e.ref FROM p_dialogue_entry AS e WHERE e.dialogue = ?2)"
     "  OR CASE WHEN s.ref IS NOT NULL THEN coalesce(s.state, 'open') IN ('open', 'renegotiated')"
-    "     ELSE unixepoch(c.agreed_on) / 86400 >= coalesce((SELECT day FROM dialogue_last),"
+    "     ELSE unixepoch(c.agreed_on) / 86400 >= coalesce((SELECT day FROM hold_last),"
     "       (SELECT t.day - 366 FROM p_dialogue_dialogue AS t WHERE t.id = ?2)) END)"
     " ORDER BY s.ref IS NULL, c.due IS NULL, c.due, c.ref";
 

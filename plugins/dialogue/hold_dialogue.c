@@ -61,7 +61,7 @@ int hold_dialogue_find(struct pussel_context *context, int64_t unit, const char 
   if (result == PUSSEL_OK) result = dialogue_read(context, statement, dialogue);
   if (result != PUSSEL_ENOTFOUND) return result;
   if (period == NULL)
-    return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-period", what, _("the period is not said"), _("Add --period, such as --period 2027-T1."));
+    return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-hold-options", what, _("the period is not said"), _("Add --period, such as --period 2027-T1."));
   periods = dialogue_periods(context, unit);
   return pussel_fail(context, PUSSEL_ENOTFOUND, "dialogue-not-planned", what,
                      periods != NULL ? pussel_text(context, _("no dialogue is planned for the period \"%s\"; planned are: %s"), period, periods)

@@ -41,6 +41,7 @@ static int option_assess(struct pussel_context *context, const struct hold_words
   middle = kit_word_trim(context, colon != NULL ? pussel_text(context, "%.*s", (int)(colon - equals - 1), equals + 1) : equals + 1);
   said = ref != NULL && middle != NULL ? hold_talk_assess(context, talk, ref) : NULL;
   if (said == NULL) return PUSSEL_ENOMEM;
+  *said = (struct hold_assessment){.ref = said->ref}; /* in place of what the draft says of it */
   slash = strchr(middle, '/');
   if (slash == NULL) result = option_word(context, words, middle, said);
   else {

@@ -247,6 +247,18 @@ int dialogue_plan_top(struct pussel_context *context, const char *what, int64_t 
                      _("Give --unit UNIT for one, or --below UNIT for all workplaces below it, one of them."));
 }
 
+/* A period that none of the units has is a slip of the pen, and told once. */
+static int plan_check_period(const struct planning *planning, int64_t top) {
+  struct dialogue_period period;
+  size_t needed = 0;
+  for (size_t i = 0; i < planning->count; i++) {
+    if (!planning->lines[i].needed) continue;
+    if (dialogue_period_fits(planning->context, planning->lines[i].unit, planning->typed, &period)) return PUSSEL_OK;
+    needed++;
+  }
+  return needed == 0 ? PUSSEL_OK : dialogue_period_read(planning->context, top, planning->typed, &period);
+}
+
 int dialogue_plan(struct pussel_context *context, void *prepared) {
   struct planning planning = {.context = context,
                               .together = pussel_argument_integer(context, "together") != 0,
@@ -254,19 +266,18 @@ int dialogue_plan(struct pussel_context *context, void *prepared) {
                               .date = pussel_argument_text(context, "date"),
                               .minutes = pussel_argument_integer(context, "minutes")};
   struct dialogue_line *lines = NULL;
-  struct dialogue_period period;
   int64_t top;
   bool below;
   int result = dialogue_plan_top(context, _("no dialogue was planned"), &top, &below);
   (void)prepared;
   planning.single = !below;
-  if (result == PUSSEL_OK && !dialogue_period_is_any(context, planning.typed, &period)) result = dialogue_period_read(context, top, planning.typed, &period);
   if (result == PUSSEL_OK) result = dialogue_line_list(context, top, below, &lines, &planning.count);
   if (result < 0) return result;
   if (planning.count == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-unit-ended", _("no dialogue was planned"),
                        pussel_text(context, _("%s is closed or at rest"), dialogue_unit_name(context, top)), _("Plan for the unit that goes on: pussel org show"));
   planning.lines = lines;
+  if (below) result = plan_check_period(&planning, top);
   for (size_t i = 0; result == PUSSEL_OK && i < planning.count; i++) result = plan_unit(&planning, &lines[i]);
   if (result == PUSSEL_OK) plan_note(&planning, top);
   return result;
@@ -312,19 +323,7 @@ int dialogue_cancel(struct pussel_context *context, void *prepared) {
   return pussel_row_end(context);
 }
 
-static int plan_rehome(struct pussel_context *context, int64_t dialogue, int64_t from, int64_t to) {
+int dialogue_plan_rehome(struct pussel_context *context, int64_t dialogue, int64_t from, int64_t to) {
   (void)to; /* a dialogue is about the operations of this unit: those that come after have their own */
   return plan_close(context, dialogue, from, _("the unit has ended"));
 }
-
-/* One that something has been written down of is finished, where it was held, by whoever held it. */
-const struct pussel_open_record dialogue_plan_open_records[1] = {
-    {.kind = "dialogue",
-     .summary = N_("a dialogue that is planned and has not been held"),
-     .sql = "SELECT id, period FROM p_dialogue_dialogue WHERE unit = :unit AND state = 'planned' ORDER BY first_day",
-     .merged = PUSSEL_HOME_CLOSE,
-     .split = PUSSEL_HOME_CLOSE,
-     .recut = PUSSEL_HOME_CLOSE,
-     .closed = PUSSEL_HOME_CLOSE,
-     .rehome = plan_rehome},
-};

@@ -63,7 +63,7 @@ static int record_dispose(struct pussel_context *context, int64_t record) {
 
 /* Only the manager above finalises, by a command of the plugin's own: whoever may finalise records in general includes the unit's
  * own manager. */
-const struct pussel_record record_records[1] = {
+const struct pussel_record hold_records[1] = {
     {.kind = "dialogue", .title = N_("Dialogue"),
      .retention = N_("Proposed: disposed of five years after the dialogue was finalised, when no agreement of it is under way"),
      .sql = content_sql, .columns = PUSSEL_LIST(content_columns), .audience = DIALOGUE_PARTIES, .dispose = record_dispose},

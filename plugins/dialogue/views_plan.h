@@ -30,6 +30,14 @@ static const struct pussel_column line_columns[] = {
     {.name = "covered_by", .type = PUSSEL_UNIT, .summary = N_("the unit above with the same managers in whose dialogue it can be; NULL: none")},
 };
 
+static const char scope_sql[] =
+#include "views/scope.sql.h"
+    ;
+static const struct pussel_column scope_columns[] = {
+    {.name = "dialogue", .type = PUSSEL_INTEGER, .summary = N_("the dialogue's number")},
+    {.name = "unit", .type = PUSSEL_UNIT, .summary = N_("a unit that it is about: its own, or one below that the same managers lead")},
+};
+
 static const char occasion_sql[] =
 #include "views/occasion.sql.h"
     ;
@@ -58,5 +66,7 @@ static const struct pussel_option without_parameters[] = {
    .sql = dialogue_sql, .columns = PUSSEL_LIST(dialogue_columns), .audience = DIALOGUE_PARTIES | PUSSEL_AUDITOR},           \
   {.name = "dialogue_line", .summary = N_("Dialogue lines: who is above each unit, and which units have a dialogue of their own"), \
    .sql = line_sql, .columns = PUSSEL_LIST(line_columns), .audience = PUSSEL_EVERYONE},                                \
+  {.name = "dialogue_scope", .summary = N_("Which units each dialogue is about"), .sql = scope_sql,                          \
+   .columns = PUSSEL_LIST(scope_columns), .audience = DIALOGUE_PARTIES | PUSSEL_AUDITOR},                                     \
   {.name = "dialogue_occasion", .summary = N_("What dialogues ask of managers"), .trait = "occasion", .sql = occasion_sql,    \
    .columns = PUSSEL_LIST(occasion_columns), .audience = PUSSEL_MEMBER | DIALOGUE_PARTIES | PUSSEL_MANAGER_ABOVE | PUSSEL_AUDITOR}
