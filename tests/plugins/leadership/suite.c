@@ -58,6 +58,9 @@ static void tear_down(void) { program_close(&leadership_program); }
 int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"leadership programme", NULL, NULL, set_up, tear_down, leadership_programme_tests},
+      {"leadership road map", NULL, NULL, set_up, tear_down, leadership_roadmap_tests},
+      {"leadership road map shared", NULL, NULL, set_up, tear_down, leadership_roadmap_share_tests},
+      {"leadership reflection", NULL, NULL, set_up, tear_down, leadership_reflection_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);
