@@ -60,6 +60,7 @@ int main(void) {
       {"leadership programme", NULL, NULL, set_up, tear_down, leadership_programme_tests},
       {"leadership road map", NULL, NULL, set_up, tear_down, leadership_roadmap_tests},
       {"leadership road map shared", NULL, NULL, set_up, tear_down, leadership_roadmap_share_tests},
+      {"leadership road map and units", NULL, NULL, set_up, tear_down, leadership_roadmap_unit_tests},
       {"leadership reflection", NULL, NULL, set_up, tear_down, leadership_reflection_tests},
       CU_SUITE_INFO_NULL,
   };

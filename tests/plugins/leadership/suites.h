@@ -7,7 +7,8 @@
 #include "../program.h"
 
 extern CU_TestInfo leadership_programme_tests[];
-extern CU_TestInfo leadership_roadmap_tests[], leadership_roadmap_share_tests[], leadership_reflection_tests[];
+extern CU_TestInfo leadership_roadmap_tests[], leadership_roadmap_share_tests[], leadership_roadmap_unit_tests[],
+    leadership_reflection_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program leadership_program;
