@@ -1,17 +1,29 @@
 /* plugin.c — the description of the leadership programme: everything that the host needs to know, and no logic. */
 #include "leadership.h"
+#include "plugin_roadmap.h"
 
 static const char schema_001[] =
 #include "schema/001-programme.sql.h"
     ;
 
-static const struct pussel_migration migrations[] = {{1, "programme", schema_001}};
+static const char schema_003[] =
+#include "schema/003-roadmap.sql.h"
+    ;
+
+static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "roadmap", schema_003}};
+
+static const struct pussel_event_type emits[] = {ROADMAP_EMITS};
+
+static const struct pussel_handler handles[] = {ROADMAP_HANDLES};
+
+static const struct pussel_error errors[] = {ROADMAP_ERRORS};
 
 static const struct pussel_personal_data personal_data[] = {
     {.purpose = N_("Leadership programmes: who takes part, in which group, and on which days"),
      .categories = N_("Managers, and for training camps elected officials and union representatives: a reference to the person, group, attendance, wishes"),
      .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
      .retention = N_("Attendance and wishes until the programme has ended; that somebody has completed it as the authority's disposal decision says")},
+    ROADMAP_PERSONAL_DATA,
 };
 
 static const struct pussel_person_column persons[] = {
@@ -20,9 +32,11 @@ static const struct pussel_person_column persons[] = {
      .summary = N_("A leadership programme that the person takes part in"),
      .show = "programme, role, state, date(joined_on * 86400, 'unixepoch') AS joined_on",
      .erase = PUSSEL_ERASE_ROW},
+    ROADMAP_PERSONS,
 };
 
 PUSSEL_PLUGIN(.id = "leadership", .version = "0.1.0", .owner = "se.pussel", .title = N_("Leadership programme"), .aliases = "ledarskap",
               .summary = N_("modules, mixed groups of managers, evaluations, each manager's road map"), .licence = "MIT",
-              .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(leadership_commands), .views = PUSSEL_LIST(leadership_views),
+              .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(leadership_commands), .views = PUSSEL_LIST(leadership_views), .queries = PUSSEL_LIST(leadership_queries),
+              .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles), .errors = PUSSEL_LIST(errors),
               .personal_data = PUSSEL_LIST(personal_data), .persons = PUSSEL_LIST(persons))

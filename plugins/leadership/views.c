@@ -2,5 +2,8 @@
 #include "leadership.h"
 
 #include "views_programme.h"
+#include "views_roadmap.h"
 
-const struct pussel_view leadership_views[] = {PROGRAMME_VIEWS};
+const struct pussel_view leadership_views[] = {PROGRAMME_VIEWS, ROADMAP_VIEWS};
+
+const struct pussel_query leadership_queries[] = {ROADMAP_QUERIES};
