@@ -38,7 +38,7 @@ fill "$folder/filled.html" 's/"held_on":"[^"]*"/"held_on":"2027-01-20"/' 's/"wen
   's/"subjects":\["","",""\]/"subjects":["Samverkan","",""]/' \
   's/"agreements":\[.*\],"support":\[.*\],"notes"/"agreements":[{"what":"Två samplaneringar i mars","who":"manager","due":"2027-03-31","seen_by":"Schemat visar det"}],"support":[{"what":"Vikarie under planeringen","who":"manager","due":"2027-02-28","seen_by":"Beslut om vikarie"}],"notes"/'
 run 0 dialogue hold "$folder/filled.html"
-run 4 dialogue finalise --unit ext:27 --period 2027-T1 --date 2027-01-19
+run 2 dialogue finalise --unit ext:27 --period 2027-T1 --date 2027-01-19
 run 0 dialogue finalise --unit ext:27 --period 2027-T1
 stands dialogue:1 open ''
 stands dialogue:2 open ''
@@ -55,7 +55,9 @@ run 0 dialogue plan --unit ext:27 --period 2027-T2
 run 0 dialogue prepare --unit ext:27 --period 2027-T2 -o "$folder/second.html"
 page "$folder/second.html" 'Två samplaneringar i mars' 'Vikarie under planeringen' 'Arbetslagen planerar en vecka ihop' 'Elevrådet frågas i maj' \
   'Äppelträd på skolgården' 'Lämnar över schemat till arbetslagen' 'levererad'
-before "$folder/second.html" 'Två samplaneringar i mars' 'Alla klasser odlar något'
+before "$folder/second.html" 'Alla klasser odlar något' 'Två samplaneringar i mars'
+before "$folder/second.html" 'Två samplaneringar i mars' 'Arbetslagen planerar en vecka ihop'
+before "$folder/second.html" 'Vikarie under planeringen' 'Harvest'
 tell 'the next dialogue opens with all of it, and what was delivered in its own module is delivered'
 
 on 2027-05-12
@@ -92,12 +94,19 @@ tell 'the manager sees what was said of the shared step in the road map itself'
 on 2027-09-06
 run 0 dialogue plan --unit ext:27 --period 2027-T3
 run 0 dialogue prepare --unit ext:27 --period 2027-T3 -o "$folder/third.html"
-page "$folder/third.html" 'Schemat krockar' 'En i månaden räcker' 'behöver stöd' 'Arbetslagen planerar en vecka ihop' 'Lämnar över schemat till arbetslagen'
+page "$folder/third.html" 'Äppelträd på skolgården' 'Schemat krockar' 'En i månaden räcker' 'behöver stöd' 'Arbetslagen planerar en vecka ihop' 'Lämnar över schemat till arbetslagen'
 tell 'what was said last time stands there'
 answers='omf\ni fas\nDet löste sig till hösten\n'
 run 0 dialogue hold --unit ext:27 --period 2027-T3
 unset answers
-tell 'a dialogue is held at the prompt, as far as the answers came'
+run 0 dialogue show --unit ext:27 --period 2027-T3
+says 'dialogue:1' 'omförhandlad' 'Det löste sig till hösten'
+hides 'siq:1'
+run 0 dialogue finalise --unit ext:27 --period 2027-T3
+is 'renegotiated|on_track|Det löste sig till hösten' "SELECT c.state, c.assessment, a.reason FROM commitment c JOIN assessment a USING (ref)
+  WHERE ref = 'dialogue:1' ORDER BY a.date DESC LIMIT 1"
+stands siq:1 open needs_support
+tell 'a dialogue is held at the prompt, as far as the answers came, and what was not spoken of stands as it was'
 
 # ---- nobody names anybody ---------------------------------------------------------------------------------------------------------------
 
