@@ -22,6 +22,8 @@ struct hold_dialogue {
 };
 /* PUSSEL_ENOTFOUND with a message when none is planned; `what` is what was not done. */
 int hold_dialogue_find(struct pussel_context *context, int64_t unit, const char *period, const char *what, struct hold_dialogue *dialogue);
+/* The one that --unit and --period, or --dialogue, name. */
+int hold_dialogue_asked(struct pussel_context *context, const char *what, struct hold_dialogue *dialogue);
 int hold_dialogue_get(struct pussel_context *context, int64_t id, struct hold_dialogue *dialogue); /* PUSSEL_ENOTFOUND: no message */
 /* Can it be written in? Else an error that says what to do. */
 int hold_dialogue_must_be_open(struct pussel_context *context, const struct hold_dialogue *dialogue);
