@@ -105,8 +105,8 @@ struct hold_commitments {
 };
 /* Of the unit and promised to it: what is open, and what has been delivered or closed since it was last spoken of. */
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments);
-/* PUSSEL_ENOTFOUND without a message: it is none of the unit's and none that is promised to it (unit 0: of any). */
-int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t unit, struct hold_commitment *commitment);
+/* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (dialogue 0: of any). */
+int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t dialogue, struct hold_commitment *commitment);
 
 /* ---- the ways in: each fills talks, and asks nothing of the transaction ---------------------------------------------------- */
 

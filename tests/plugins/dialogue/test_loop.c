@@ -53,6 +53,7 @@ static void over_three_periods(void) {
   EXPECT(0, "siq action update --action siq:1 --state delivered", "");
   EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T1", "");
   opens_with("2027-T1", "siq:1: Träffas varje månad");
+  CU_ASSERT(strstr(dialogue_program.err, "Said on 2026-10-01: needs_support: Vi saknar lokal") != NULL);
   CU_ASSERT(strstr(dialogue_program.err, "dialogue:1: Korta möten") != NULL);
   CU_ASSERT(strstr(dialogue_program.err, "support that is promised to the unit") != NULL);
   CU_ASSERT(strstr(dialogue_program.err, "vow:1: Läsa högt") != NULL);
