@@ -4,6 +4,11 @@
   "SELECT p.unit FROM p_dialogue_agreement_place AS p" \
   " WHERE p.valid_to = 2932896 AND p.agreement = CAST(replace(:agreement, 'dialogue:', '') AS INTEGER)"
 
+#define OF_DIALOGUE "SELECT unit FROM p_dialogue_dialogue WHERE id = :dialogue"
+#define HOLD_OPTION_DIALOGUE                                                                                                       \
+  {.name = "dialogue", .aliases = "dialog", .type = PUSSEL_INTEGER, .argument = N_("NUMBER"), .min = 1, .max = INT64_MAX,          \
+   .summary = N_("instead of --unit and --period: the dialogue's number; the way to one of a unit that has ended")}
+
 #define HOLD_OPTION_UNIT(f, text) {.name = "unit", .aliases = "enhet", .type = PUSSEL_UNIT, .flags = (f), .summary = (text)}
 #define HOLD_OPTION_PERIOD(f) {.name = "period", .type = PUSSEL_TEXT, .flags = (f), .argument = "2027-T1", .summary = N_("the period of the dialogue")}
 #define HOLD_OPTION_WORDS(option, alias, text) {.name = option, .aliases = alias, .type = PUSSEL_TEXT, .argument = N_("TEXT"), .summary = (text)}
@@ -63,8 +68,7 @@ static const struct pussel_column hold_columns[] = {
     {.name = "file", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the page or the file that it came from"), .heading = N_("File")},
 };
 
-static const struct pussel_option show_options[] = {HOLD_OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the unit whose dialogue it is")),
-                                                    HOLD_OPTION_PERIOD(PUSSEL_OPTION_REQUIRED)};
+static const struct pussel_option show_options[] = {HOLD_OPTION_UNIT(0, N_("the unit whose dialogue it is")), HOLD_OPTION_PERIOD(0), HOLD_OPTION_DIALOGUE};
 static const struct pussel_column show_columns[] = {
     {.name = "entry", .type = PUSSEL_INTEGER, .summary = N_("the entry's number"), .heading = N_("Entry")},
     {.name = "part", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("assessment, went_well, subject, agreement, support or note"), .heading = N_("Part")},
@@ -83,8 +87,9 @@ static const struct pussel_column show_columns[] = {
 };
 
 static const struct pussel_option finalise_options[] = {
-    HOLD_OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the unit whose dialogue it is")),
-    HOLD_OPTION_PERIOD(PUSSEL_OPTION_REQUIRED),
+    HOLD_OPTION_UNIT(0, N_("the unit whose dialogue it is")),
+    HOLD_OPTION_PERIOD(0),
+    HOLD_OPTION_DIALOGUE,
     {.name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("the day of the finalisation; today when it is not given")},
 };
 static const struct pussel_column finalise_columns[] = {
@@ -99,8 +104,9 @@ static const struct pussel_column finalise_columns[] = {
 };
 
 static const struct pussel_option correct_options[] = {
-    HOLD_OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the unit whose dialogue it is")),
-    HOLD_OPTION_PERIOD(PUSSEL_OPTION_REQUIRED),
+    HOLD_OPTION_UNIT(0, N_("the unit whose dialogue it is")),
+    HOLD_OPTION_PERIOD(0),
+    HOLD_OPTION_DIALOGUE,
     {.name = "entry", .aliases = "post", .type = PUSSEL_INTEGER, .flags = PUSSEL_OPTION_REQUIRED, .argument = N_("NUMBER"), .min = 1, .max = INT64_MAX,
      .summary = N_("the entry's number, as pussel dialogue show tells it")},
     {.name = "why", .aliases = "varför,varfor", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .argument = N_("TEXT"), .summary = N_("why it is corrected")},
@@ -159,18 +165,18 @@ static const struct pussel_column agreement_update_columns[] = {HOLD_COLUMN_REF,
    .prepare = hold_prepare, .run = hold_run},                                                                                                    \
   {.name = "show", .aliases = "visa", .summary = N_("show what is written down of a dialogue"),                                                   \
    .example = "pussel dialogue show --unit ext:36 --period 2027-T1", .audience = DIALOGUE_PARTIES | PUSSEL_AUDITOR,                               \
-   .options = PUSSEL_LIST(show_options), .columns = PUSSEL_LIST(show_columns), .run = hold_show},                                                 \
+   .options = PUSSEL_LIST(show_options), .columns = PUSSEL_LIST(show_columns), .unit_sql = OF_DIALOGUE, .run = hold_show},                                                 \
   {.name = "finalise", .aliases = "upprätta,uppratta", .summary = N_("finalise a dialogue, or those of all units below one: from then on it stands"), \
    .details = N_("For the nearest manager above, or an administrator on behalf of that manager; not for the unit's own manager. What was "        \
                  "said of commitments goes to where they came from, what was agreed and promised becomes commitments, and working notes are "     \
                  "cleared. What stands is corrected by new entries."),                                                                            \
    .example = "pussel dialogue finalise --unit ext:36 --period 2027-T1", .audience = PUSSEL_NEAREST_MANAGER,                                      \
    .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_BULK | PUSSEL_COMMAND_WINDS_UP, .options = PUSSEL_LIST(finalise_options),                      \
-   .columns = PUSSEL_LIST(finalise_columns), .run = finalise_run},                                                                                \
+   .columns = PUSSEL_LIST(finalise_columns), .unit_sql = OF_DIALOGUE, .run = finalise_run},                                                                                \
   {.name = "correct", .aliases = "rätta,ratta", .summary = N_("correct an entry of a dialogue that stands, by a new entry that says why"),        \
    .example = "pussel dialogue correct --unit ext:36 --period 2027-T1 --entry 4 --text \"…\" --why \"…\"", .audience = PUSSEL_NEAREST_MANAGER,   \
    .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP, .options = PUSSEL_LIST(correct_options), .columns = PUSSEL_LIST(correct_columns),    \
-   .run = correct_run},                                                                                                                           \
+   .unit_sql = OF_DIALOGUE, .run = correct_run},                                                                                                                           \
   {.name = "agreement list", .aliases = "överenskommelse lista,overenskommelse lista", .summary = N_("list what was agreed and the support that was promised"), \
    .example = "pussel dialogue agreement list --unit ext:24 --state open",                                                                        \
    .audience = DIALOGUE_PARTIES | PUSSEL_MANAGER_ABOVE | PUSSEL_MEMBER | PUSSEL_AUDITOR, .flags = PUSSEL_COMMAND_ANYWHERE,                         \

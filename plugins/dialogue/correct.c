@@ -152,7 +152,7 @@ int correct_run(struct pussel_context *context, void *prepared) {
   struct hold_dialogue dialogue;
   struct entry entry;
   struct pussel_time now;
-  int result = hold_dialogue_find(context, pussel_argument_integer(context, "unit"), pussel_argument_text(context, "period"), _("nothing was corrected"), &dialogue);
+  int result = hold_dialogue_asked(context, _("nothing was corrected"), &dialogue);
   (void)prepared;
   pussel_now(context, &now);
   if (result == PUSSEL_OK) result = correct_must_stand(context, &dialogue);

@@ -56,7 +56,7 @@ static int page_promises(struct kit_json *reading, const cJSON *object, const ch
     read.who = kit_json_text(reading, item, "who", false);
     read.due = kit_json_text(reading, item, "due", false);
     read.seen_by = kit_json_text(reading, item, "seen_by", false);
-    if (read.what == NULL && read.due == NULL && read.seen_by == NULL) continue; /* a line that was left empty */
+    if (read.what == NULL && read.who == NULL && read.due == NULL && read.seen_by == NULL) continue; /* a line that was left empty */
     promise = hold_talk_promise(context, talk, read.is_support, read.what != NULL ? read.what : "");
     if (promise == NULL) return PUSSEL_ENOMEM;
     *promise = read;

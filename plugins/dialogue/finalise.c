@@ -168,7 +168,7 @@ int finalise_run(struct pussel_context *context, void *prepared) {
   const char *day = pussel_argument_text(context, "date");
   struct hold_dialogue dialogue;
   struct pussel_time now;
-  int result = hold_dialogue_find(context, pussel_argument_integer(context, "unit"), pussel_argument_text(context, "period"), _("nothing was finalised"), &dialogue);
+  int result = hold_dialogue_asked(context, _("nothing was finalised"), &dialogue);
   (void)prepared;
   pussel_now(context, &now);
   return result == PUSSEL_OK ? finalise_write(context, &dialogue, day != NULL ? day : now.day) : result;

@@ -97,7 +97,9 @@ static int hold_check(struct pussel_context *context, const struct held *held, s
   if (result == PUSSEL_OK) result = hold_check_talk(context, talk);
   if (result == PUSSEL_EREFUSED && held->by_pages) {
     talk->refused = strcmp(talk->dialogue.state, "finalised") == 0 ? _("it is finalised, and what stands is not rewritten; see pussel dialogue correct")
-                    : !talk->dialogue.open                         ? _("the unit has ended")
+                    : !talk->dialogue.open
+                        ? pussel_text(context, _("the unit has ended; what was written earlier can be finalised: pussel dialogue finalise --dialogue %lld"),
+                                      (long long)talk->dialogue.id)
                     : strcmp(talk->dialogue.state, "closed") == 0  ? _("it was closed without having been held")
                                                                    : _("the plugin is not enabled in the unit, or you are not one of the two who hold the dialogue");
     return PUSSEL_OK;

@@ -22,6 +22,8 @@ struct hold_dialogue {
 };
 /* PUSSEL_ENOTFOUND with a message when none is planned; `what` is what was not done. */
 int hold_dialogue_find(struct pussel_context *context, int64_t unit, const char *period, const char *what, struct hold_dialogue *dialogue);
+/* The one that --unit and --period, or --dialogue, name. */
+int hold_dialogue_asked(struct pussel_context *context, const char *what, struct hold_dialogue *dialogue);
 int hold_dialogue_get(struct pussel_context *context, int64_t id, struct hold_dialogue *dialogue); /* PUSSEL_ENOTFOUND: no message */
 /* Can it be written in? Else an error that says what to do. */
 int hold_dialogue_must_be_open(struct pussel_context *context, const struct hold_dialogue *dialogue);
@@ -103,8 +105,8 @@ struct hold_commitments {
 };
 /* Of the unit and promised to it: what is open, and what has been delivered or closed since it was last spoken of. */
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments);
-/* PUSSEL_ENOTFOUND without a message: it is none of the unit's and none that is promised to it (unit 0: of any). */
-int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t unit, struct hold_commitment *commitment);
+/* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (dialogue 0: of any). */
+int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t dialogue, struct hold_commitment *commitment);
 
 /* ---- the ways in: each fills talks, and asks nothing of the transaction ---------------------------------------------------- */
 

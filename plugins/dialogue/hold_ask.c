@@ -40,8 +40,8 @@ static int ask_text(struct pussel_context *context, struct asking *asking, const
     if (strcmp(answer, "") == 0 && (wanted == NULL || !kit_word_is_blank(*text))) return PUSSEL_OK;
     wrong = hold_check_text(context, answer);
     if (strcmp(answer, "?") == 0) pussel_note(context, explained);
-    else if (wrong != NULL) pussel_warn(context, wrong);
-    else if (wanted != NULL && (strcmp(answer, "") == 0 || strcmp(answer, "-") == 0)) pussel_warn(context, wanted);
+    else if (wrong != NULL) pussel_note(context, pussel_text(context, "  %s", wrong));
+    else if (wanted != NULL && (strcmp(answer, "") == 0 || strcmp(answer, "-") == 0)) pussel_note(context, wanted);
     else {
       *text = strcmp(answer, "-") == 0 ? NULL : answer;
       return PUSSEL_OK;
@@ -65,7 +65,7 @@ static int ask_state(struct pussel_context *context, struct asking *asking, cons
     if (strcmp(answer, "?") == 0)
       pussel_note(context, _("  Delivered: it is done. Renegotiated: it goes on in another way or to another day. Closed: it is not to be done. "
                              "Enter leaves it as it is; - takes away what the draft says of it."));
-    else pussel_warn(context, pussel_text(context, _("  \"%s\" is none of: %s"), answer, list));
+    else pussel_note(context, pussel_text(context, _("  \"%s\" is none of: %s"), answer, list));
   }
 }
 
@@ -82,7 +82,7 @@ static int ask_assessment(struct pussel_context *context, struct asking *asking,
     if (strcmp(answer, "?") == 0)
       pussel_note(context, pussel_text(context, _("  How it goes, as the two see it together. \"%s\" needs a reason: what support, from whom."),
                                        asking->words.assessment[2]));
-    else pussel_warn(context, pussel_text(context, _("  \"%s\" is none of: %s"), answer, list));
+    else pussel_note(context, pussel_text(context, _("  \"%s\" is none of: %s"), answer, list));
   }
 }
 
@@ -91,9 +91,25 @@ static const char *ask_said(struct pussel_context *context, const struct asking 
   const char *who = hold_who_said(context, of->role, of->person);
   if (who != NULL) text = pussel_text(context, "%s · %s", text, who);
   if (of->due != NULL) text = pussel_text(context, _("%s · by %s"), text, of->due);
+  if (!kit_word_is_blank(of->seen_by)) text = pussel_text(context, _("%s · seen by: %s"), text, of->seen_by);
   if (of->kind != NULL && strcmp(of->kind, "support") == 0)
-    text = pussel_text(context, of->unit == asking->talk->dialogue.unit ? _("%s · support that is promised to others") : _("%s · support that is promised to the unit"), text);
+    text = pussel_text(context, of->for_unit != asking->talk->dialogue.unit ? _("%s · support that is promised to others") : _("%s · support that is promised to the unit"), text);
   return text;
+}
+
+/* What was said of it last, and why: the words stand with whoever said them. */
+static int ask_show_last(struct pussel_context *context, const struct asking *asking, const char *ref) {
+  sqlite3_stmt *statement = NULL;
+  int result = kit_sql_prepare(context, &statement, "SELECT date, assessment, reason FROM assessment WHERE ref = ? ORDER BY date DESC LIMIT 1", "t", ref);
+  if (result < 0) return result;
+  result = kit_sql_step(context, statement);
+  if (result == 1) {
+    const char *assessment = hold_word_shown(&asking->words, kit_sql_text(context, statement, 1)), *reason = kit_sql_text(context, statement, 2);
+    const char *said = assessment != NULL && reason != NULL ? pussel_text(context, "%s: %s", assessment, reason) : assessment != NULL ? assessment : reason;
+    if (said != NULL) pussel_note(context, pussel_text(context, _("  Said on %s: %s"), kit_sql_text(context, statement, 0), said));
+  }
+  sqlite3_finalize(statement);
+  return result < 0 ? result : PUSSEL_OK;
 }
 
 static int ask_commitment(struct pussel_context *context, struct asking *asking, const struct hold_commitment *of) {
@@ -104,7 +120,8 @@ static int ask_commitment(struct pussel_context *context, struct asking *asking,
   for (size_t i = 0; i < asking->talk->assessment_count; i++)
     if (strcmp(asking->talk->assessments[i].ref, of->ref) == 0) said = *(kept = &asking->talk->assessments[i]);
   pussel_note(context, ask_said(context, asking, of));
-  result = ask_state(context, asking, said.state != NULL ? said.state : of->state, &said.state, &taken_away);
+  result = ask_show_last(context, asking, of->ref);
+  if (result == PUSSEL_OK) result = ask_state(context, asking, said.state != NULL ? said.state : of->state, &said.state, &taken_away);
   if (taken_away && kept != NULL) *kept = asking->talk->assessments[--asking->talk->assessment_count];
   if (result < 0 || taken_away) return result;
   if (!asking->quit) result = ask_assessment(context, asking, said.assessment != NULL ? said.assessment : of->assessment, &said.assessment);
@@ -128,7 +145,7 @@ static int ask_commitments(struct pussel_context *context, struct asking *asking
   int result = hold_commitment_load(context, &asking->talk->dialogue, &commitments);
   if (result < 0) return result;
   if (commitments.count == 0) pussel_note(context, _("Nothing that was agreed earlier is open."));
-  else pussel_note(context, pussel_text(context, _("What was agreed: %lld commitments."), (long long)commitments.count));
+  else pussel_note(context, pussel_text(context, _("Commitments to speak of: %lld."), (long long)commitments.count));
   for (size_t i = 0; result == PUSSEL_OK && i < commitments.count && !asking->quit; i++) result = ask_commitment(context, asking, &commitments.at[i]);
   return result;
 }
@@ -143,7 +160,7 @@ static int ask_due(struct pussel_context *context, struct asking *asking, const 
     if (strcmp(answer, "") == 0) answer = *due;
     wrong = hold_check_due(context, answer, asking->held_on);
     if (answer != NULL && strcmp(answer, "?") == 0) pussel_note(context, _("  The day on which it is to be done, written as 2027-05-31."));
-    else if (wrong != NULL) pussel_warn(context, pussel_text(context, "  %s", wrong));
+    else if (wrong != NULL) pussel_note(context, pussel_text(context, "  %s", wrong));
     else {
       *due = answer;
       return PUSSEL_OK;
@@ -167,7 +184,7 @@ static int ask_who(struct pussel_context *context, struct asking *asking, const 
     result = hold_who_read(context, answer, &role, &person, &wrong);
     if (result < 0) return result;
     if (wrong == NULL) break;
-    pussel_warn(context, pussel_text(context, "  %s", wrong));
+    pussel_note(context, pussel_text(context, "  %s", wrong));
   }
   *who = answer;
   return PUSSEL_OK;

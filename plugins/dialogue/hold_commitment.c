@@ -12,12 +12,13 @@
 
 /* The latest dialogue that stands before this one; a year back where there is none. What was spoken of there comes first. */
 static const char load_sql[] =
-    "WITH hold_last (id, day) AS (SELECT d.id, d.held_on FROM p_dialogue_dialogue AS d WHERE d.unit = ?1 AND d.id <> ?2"
+    "WITH hold_scope (unit) AS MATERIALIZED (SELECT o.unit FROM dialogue_scope AS o WHERE o.dialogue = ?2),"
+    " hold_last (id, day) AS (SELECT d.id, d.held_on FROM p_dialogue_dialogue AS d WHERE d.unit = ?1 AND d.id <> ?2"
     "  AND d.state = 'finalised' AND d.held_on <= (SELECT t.day FROM p_dialogue_dialogue AS t WHERE t.id = ?2) ORDER BY d.held_on DESC, d.id DESC LIMIT 1),"
     " hold_said (ref, state) AS (SELECT e.ref, e.state FROM p_dialogue_entry AS e WHERE e.dialogue = (SELECT id FROM hold_last)"
     "  AND e.ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM p_dialogue_entry AS n WHERE n.corrects = coalesce(e.corrects, e.id) AND n.id > e.id))"
     " SELECT " COMMITMENT_COLUMNS " FROM commitment AS c LEFT JOIN hold_said AS s ON s.ref = c.ref"
-    " WHERE (c.unit = ?1 OR c.for_unit = ?1) AND (c.state IN ('open', 'renegotiated') OR c.ref IN (SELECT e.ref FROM p_dialogue_entry AS e WHERE e.dialogue = ?2)"
+    " WHERE (c.unit IN (SELECT unit FROM hold_scope) OR c.for_unit IN (SELECT unit FROM hold_scope)) AND (c.state IN ('open', 'renegotiated') OR c.ref IN (SELECT e.ref FROM p_dialogue_entry AS e WHERE e.dialogue = ?2)"
     "  OR CASE WHEN s.ref IS NOT NULL THEN coalesce(s.state, 'open') IN ('open', 'renegotiated')"
     "     ELSE unixepoch(c.agreed_on) / 86400 >= coalesce((SELECT day FROM hold_last),"
     "       (SELECT t.day - 366 FROM p_dialogue_dialogue AS t WHERE t.id = ?2)) END)"
@@ -60,11 +61,12 @@ int hold_commitment_load(struct pussel_context *context, const struct hold_dialo
   return result == 1 ? PUSSEL_ENOMEM : result;
 }
 
-int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t unit, struct hold_commitment *commitment) {
+int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t dialogue, struct hold_commitment *commitment) {
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement,
-                               "SELECT " COMMITMENT_COLUMNS " FROM commitment AS c WHERE c.ref = ?1 AND (?2 = 0 OR c.unit = ?2 OR c.for_unit = ?2)", "ti", ref,
-                               unit);
+                               "SELECT " COMMITMENT_COLUMNS " FROM commitment AS c WHERE c.ref = ?1 AND (?2 = 0 OR EXISTS"
+                               " (SELECT 1 FROM dialogue_scope AS o WHERE o.dialogue = ?2 AND o.unit IN (c.unit, c.for_unit)))",
+                               "ti", ref, dialogue);
   if (result < 0) return result;
   result = kit_sql_step(context, statement);
   if (result == 1) result = commitment_read(context, statement, commitment) ? PUSSEL_OK : PUSSEL_ENOMEM;

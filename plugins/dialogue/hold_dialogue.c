@@ -69,6 +69,19 @@ int hold_dialogue_find(struct pussel_context *context, int64_t unit, const char 
                      pussel_text(context, _("Plan it: pussel dialogue plan --unit id:%lld --period %s"), (long long)unit, period));
 }
 
+int hold_dialogue_asked(struct pussel_context *context, const char *what, struct hold_dialogue *dialogue) {
+  int64_t number = pussel_argument_integer(context, "dialogue"), unit = pussel_argument_integer(context, "unit");
+  int result;
+  if (unit != 0) return hold_dialogue_find(context, unit, pussel_argument_text(context, "period"), what, dialogue);
+  if (number == 0)
+    return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-hold-options", what, _("it does not say of which dialogue"),
+                       _("Give --unit and --period, or --dialogue with its number (of a unit that has ended)."));
+  result = hold_dialogue_get(context, number, dialogue);
+  if (result != PUSSEL_ENOTFOUND) return result;
+  return pussel_fail(context, PUSSEL_ENOTFOUND, "dialogue-unknown", what, pussel_text(context, _("there is no dialogue %lld"), (long long)number),
+                     _("See them: pussel dialogue list --format csv"));
+}
+
 const char *hold_dialogue_said(struct pussel_context *context, const struct hold_dialogue *dialogue) {
   return pussel_text(context, "%s, %s", dialogue->unit_name != NULL ? dialogue->unit_name : "", dialogue->period);
 }
@@ -85,8 +98,7 @@ int hold_dialogue_must_be_open(struct pussel_context *context, const struct hold
   if (!dialogue->open)
     return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-unit-closed", what, _("the unit has ended"),
                        dialogue->held_on != NULL
-                           ? pussel_text(context, _("What was written can be finalised: pussel dialogue finalise --unit id:%lld --period %s"),
-                                         (long long)dialogue->unit, dialogue->period)
+                           ? pussel_text(context, _("What was written can be finalised: pussel dialogue finalise --dialogue %lld"), (long long)dialogue->id)
                            : _("Plan a dialogue with the unit that took over: pussel dialogue plan"));
   return PUSSEL_OK;
 }

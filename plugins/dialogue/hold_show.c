@@ -50,7 +50,7 @@ int hold_show(struct pussel_context *context, void *prepared) {
   struct hold_words words;
   sqlite3_stmt *statement = NULL;
   int told = PUSSEL_OK;
-  int result = hold_dialogue_find(context, pussel_argument_integer(context, "unit"), pussel_argument_text(context, "period"), _("nothing was shown"), &dialogue);
+  int result = hold_dialogue_asked(context, _("nothing was shown"), &dialogue);
   (void)prepared;
   if (result == PUSSEL_OK) result = show_check(context, &dialogue);
   if (result == PUSSEL_OK) result = hold_word_load(context, dialogue.unit, &words);

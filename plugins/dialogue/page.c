@@ -69,7 +69,7 @@ static void page_add_goals(struct kit_build *build, const struct prepare_facts *
   for (size_t i = 0; i < facts->goal_count; i++) {
     const struct prepare_goal *goal = &facts->goals[i];
     if (facts->goal_count > PREPARE_GOALS && goal->depth != facts->nearest_depth) break;
-    page_add_element(build, "<li>", goal->from != NULL ? pussel_text(context, _("%s (%s)"), goal->text, goal->from) : goal->text, "</li>\n");
+    page_add_element(build, "<li>", goal->from != NULL ? pussel_text(context, "%s (%s)", goal->text, goal->from) : goal->text, "</li>\n");
   }
   kit_build_add(build, "</ul>\n");
 }

@@ -81,11 +81,14 @@ static void form_add_well(struct kit_build *build, const struct prepare_facts *f
 
 static void form_add_measures(struct kit_build *build, const struct prepare_facts *facts) {
   struct pussel_context *context = facts->context;
-  size_t shown = 0, moved = facts->measure_count - facts->unmoved;
-  if (facts->measure_count == 0) return;
+  size_t shown = 0, moved = 0;
+  for (size_t i = 0; i < facts->measure_count; i++)
+    if (facts->measures[i].move != PREPARE_SAME && facts->measures[i].move != PREPARE_ROSE) moved++;
+  if (moved + facts->unmoved == 0) return;
   form_add_text(build, "<h2>", _("What has been measured"), "</h2>\n<ul>\n");
   for (size_t i = 0; i < facts->measure_count && shown < PREPARE_MEASURES; i++) {
-    if (facts->measures[i].move == PREPARE_SAME || (facts->measures[i].move == PREPARE_FIRST && shown >= 3)) continue;
+    enum prepare_move move = facts->measures[i].move;
+    if (move == PREPARE_SAME || move == PREPARE_ROSE || (move == PREPARE_FIRST && shown >= 3)) continue; /* what rose went well: it stands there */
     form_add_text(build, "<li>", prepare_word_measure(facts, &facts->measures[i]), "</li>\n");
     shown++;
   }
@@ -99,7 +102,7 @@ static void form_add_subjects(struct kit_build *build, const struct prepare_fact
   form_add_text(build, "<h2>", _("Choose at most three subjects"), "</h2>\n");
   if (facts->offers.count > 0) form_add_text(build, "<p>", _("These could be chosen; something else may weigh more:"), "</p>\n<ul>\n");
   for (size_t i = 0; i < facts->offers.count; i++)
-    form_add_text(build, "<li>", pussel_text(context, _("%s (%s)"), facts->offers.at[i], facts->whys.at[i]), "</li>\n");
+    form_add_text(build, "<li>", pussel_text(context, "%s (%s)", facts->offers.at[i], facts->whys.at[i]), "</li>\n");
   if (facts->offers.count > 0) kit_build_add(build, "</ul>\n<datalist id=\"offers\">\n");
   for (size_t i = 0; i < facts->offers.count; i++) form_add_text(build, "<option value=\"", facts->offers.at[i], "\"></option>\n");
   if (facts->offers.count > 0) kit_build_add(build, "</datalist>\n");

@@ -7,9 +7,11 @@
 #include "prepare.h"
 
 #define SUBJECT_WELL 5
+#define SUBJECT_HIGH 2
 
 static int subject_well(struct prepare_facts *facts) {
   struct pussel_context *context = facts->context;
+  size_t high = 0;
   int result = PUSSEL_OK;
   for (size_t i = 0; result == PUSSEL_OK && i < facts->commitment_count && facts->well.count < SUBJECT_WELL; i++) {
     const struct prepare_commitment *one = &facts->commitments[i];
@@ -20,8 +22,8 @@ static int subject_well(struct prepare_facts *facts) {
     if (facts->measures[i].move == PREPARE_ROSE) result = prepare_list_add(context, &facts->well, prepare_word_measure(facts, &facts->measures[i]));
   for (size_t i = 0; result == PUSSEL_OK && i < facts->measure_count && facts->well.count < SUBJECT_WELL; i++) {
     const struct prepare_measure *one = &facts->measures[i];
-    if (one->is_high && one->move != PREPARE_ROSE && one->move != PREPARE_FELL && one->move != PREPARE_HIDDEN)
-      result = prepare_list_add(context, &facts->well, pussel_text(context, _("High: %s, %s."), one->name, one->value));
+    if (high < SUBJECT_HIGH && one->is_high && one->move != PREPARE_ROSE && one->move != PREPARE_FELL && one->move != PREPARE_HIDDEN)
+      high++, result = prepare_list_add(context, &facts->well, pussel_text(context, _("High: %s, %s."), one->name, one->value));
   }
   return result;
 }
@@ -75,5 +77,11 @@ int prepare_subject_choose(struct prepare_facts *facts) {
   if (result == PUSSEL_OK) result = subject_measures(facts);
   if (result < 0 || facts->well.count == 0) return result;
   if (facts->offers.count >= PREPARE_OFFERS) facts->offers.count = facts->whys.count = PREPARE_OFFERS - 1;
-  return subject_offer(facts, facts->well.at[0], _("it went well: what can be learned from it?"));
+  for (size_t i = 0; i < facts->commitment_count; i++)
+    if (facts->commitments[i].stand == PREPARE_DELIVERED)
+      return subject_offer(facts, facts->commitments[i].what, _("it is delivered: what can be learned from it?"));
+  for (size_t i = 0; i < facts->measure_count; i++)
+    if (facts->measures[i].move == PREPARE_ROSE || facts->measures[i].is_high)
+      return subject_offer(facts, facts->measures[i].name, _("it went well: what can be learned from it?"));
+  return PUSSEL_OK;
 }

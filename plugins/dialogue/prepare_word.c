@@ -41,15 +41,19 @@ const char *prepare_word_stand(const struct prepare_facts *facts, const struct p
   return due != NULL ? pussel_text(context, _("To be done by %s."), due) : _("It has no day by which it is to be done.");
 }
 
+static const char *word_join(struct pussel_context *context, const char *text, const char *sentence) {
+  return text == NULL || text[0] == '\0' ? sentence : pussel_text(context, "%s %s", text, sentence);
+}
+
 const char *prepare_word_owner(const struct prepare_facts *facts, const struct prepare_commitment *commitment) {
   struct pussel_context *context = facts->context;
   const char *text = "";
   if (commitment->unit_name != NULL)
     text = pussel_text(context, commitment->is_promised ? _("Promised by %s.") : _("In %s."), commitment->unit_name);
-  if (text != NULL && commitment->for_name != NULL) text = pussel_text(context, _("%s%sTo %s."), text, text[0] != '\0' ? " " : "", commitment->for_name);
-  if (text != NULL && !kit_word_is_blank(commitment->owner)) text = pussel_text(context, _("%s%sWho: %s."), text, text[0] != '\0' ? " " : "", commitment->owner);
-  if (text != NULL && !kit_word_is_blank(commitment->seen_by))
-    text = pussel_text(context, _("%s%sSeen by: %s"), text, text[0] != '\0' ? " " : "", prepare_word_stop(context, commitment->seen_by));
+  if (commitment->for_name != NULL) text = word_join(context, text, pussel_text(context, _("Support for %s."), commitment->for_name));
+  if (!kit_word_is_blank(commitment->owner)) text = word_join(context, text, pussel_text(context, _("Who: %s."), commitment->owner));
+  if (!kit_word_is_blank(commitment->seen_by))
+    text = word_join(context, text, pussel_text(context, _("Seen by: %s"), prepare_word_stop(context, commitment->seen_by)));
   return text;
 }
 
@@ -64,23 +68,29 @@ const char *prepare_word_said(const struct prepare_facts *facts, const struct pr
   return day != NULL ? pussel_text(context, _("Said on %s: %s"), day, what) : pussel_text(context, _("Last said: %s"), what);
 }
 
-const char *prepare_word_measure(const struct prepare_facts *facts, const struct prepare_measure *measure) {
+static const char *word_measure_move(const struct prepare_facts *facts, const struct prepare_measure *measure, const char *name) {
   struct pussel_context *context = facts->context;
-  const char *name = measure->name, *scale = measure->scale != NULL ? pussel_text(context, _(" on a scale of %s"), measure->scale) : "";
-  if (measure->service != NULL) name = pussel_text(context, "%s (%s)", name, measure->service);
-  if (measure->unit_name != NULL) name = pussel_text(context, "%s, %s", measure->unit_name, name);
-  const char *wide = measure->is_wide ? _(" The ratings lie far apart.") : "";
+  const char *value = measure->scale != NULL ? pussel_text(context, _("%s on a scale of %s"), measure->value, measure->scale) : measure->value;
   switch (measure->move) {
-  case PREPARE_ROSE: return pussel_text(context, _("Better: %s, from %s to %s%s.%s"), name, measure->before, measure->value, scale, wide);
-  case PREPARE_FELL: return pussel_text(context, _("Worse: %s, from %s to %s%s.%s"), name, measure->before, measure->value, scale, wide);
+  case PREPARE_ROSE: return pussel_text(context, _("Better: %s, from %s to %s."), name, measure->before, value);
+  case PREPARE_FELL: return pussel_text(context, _("Worse: %s, from %s to %s."), name, measure->before, value);
   case PREPARE_CUT:
-    return pussel_text(context, _("%s is %s%s. It cannot be compared with what was measured before: the scale, the questions or the unit are others.%s"), name,
-                       measure->value, scale, wide);
+    return pussel_text(context, _("%s is %s. It cannot be compared with what was measured before: the scale, the questions or the unit are others."), name,
+                       value);
   case PREPARE_HIDDEN: return pussel_text(context, _("%s is not shown, to protect individuals: too few have answered."), name);
-  case PREPARE_FIRST: return pussel_text(context, _("%s is %s%s; it is measured for the first time.%s"), name, measure->value, scale, wide);
+  case PREPARE_FIRST: return pussel_text(context, _("%s is %s; it is measured for the first time."), name, value);
   case PREPARE_SAME: break;
   }
-  return pussel_text(context, _("%s is %s%s, as before.%s"), name, measure->value, scale, wide);
+  return pussel_text(context, _("%s is %s, as before."), name, value);
+}
+
+const char *prepare_word_measure(const struct prepare_facts *facts, const struct prepare_measure *measure) {
+  struct pussel_context *context = facts->context;
+  const char *name = measure->name, *text;
+  if (measure->service != NULL) name = pussel_text(context, "%s (%s)", name, measure->service);
+  if (measure->unit_name != NULL) name = pussel_text(context, "%s, %s", measure->unit_name, name);
+  text = word_measure_move(facts, measure, name);
+  return measure->is_wide ? word_join(context, text, _("The ratings lie far apart.")) : text;
 }
 
 const char *prepare_word_goals(const struct prepare_facts *facts) {

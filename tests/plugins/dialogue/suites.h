@@ -3,6 +3,7 @@
 #define TESTS_DIALOGUE_SUITES_H
 
 #include <CUnit/CUnit.h>
+#include <stdlib.h>
 
 #include "../program.h"
 
@@ -19,6 +20,13 @@ extern struct program dialogue_program;
     if (expect_status != (expected)) printf("# %s: %d\n# %s\n", line, expect_status, dialogue_program.err); \
     CU_ASSERT_EQUAL(expect_status, expected);                                              \
     CU_ASSERT(program_said(&dialogue_program, text));                                      \
+  } while (0)
+/* The same, by the account of somebody else. */
+#define AS(who, expected, line, text)   \
+  do {                                  \
+    setenv("PUSSEL_ACTOR", who, 1);     \
+    EXPECT(expected, line, text);       \
+    setenv("PUSSEL_ACTOR", "astrid", 1); \
   } while (0)
 /* The latest run said nothing of it, on either stream. */
 #define SILENT(text) CU_ASSERT(strstr(dialogue_program.out, text) == NULL && strstr(dialogue_program.err, text) == NULL)

@@ -145,7 +145,7 @@ static void the_same_page_twice(void) {
 static void a_page_of_what_stands_or_of_others_is_refused(void) {
   plan_two();
   write_page("norra.html", 1, unit_number(3), "true", SAID);
-  EXPECT(2, "--actor sara dialogue hold norra.html", "not one of the two who hold the dialogue");
+  AS("sara", 2, "dialogue hold norra.html", "not one of the two who hold the dialogue");
   EXPECT(0, "dialogue hold norra.html", "");
   EXPECT(0, "dialogue finalise --unit ext:3 --period 2026-T3", "");
   EXPECT(2, "dialogue hold norra.html", "it is finalised");
