@@ -56,6 +56,8 @@ static const struct pussel_option roadmap_share_options[] = {
 static const struct pussel_column roadmap_share_columns[] = {
     COLUMN_STEP,
     COLUMN_WORDS,
+    {.name = "seen_by", .type = PUSSEL_TEXT, .summary = N_("how it will be seen"), .heading = N_("Seen by")},
+    {.name = "support_wish", .type = PUSSEL_TEXT, .summary = N_("which support the owner wishes"), .heading = N_("Support wished")},
     {.name = "shared_with", .type = PUSSEL_TEXT, .summary = N_("who reads it"), .heading = N_("Shared with")},
     {.name = "unit_name", .type = PUSSEL_TEXT, .summary = N_("whose commitment it is"), .heading = N_("Unit")},
 };

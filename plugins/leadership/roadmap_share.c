@@ -116,10 +116,13 @@ int roadmap_share_prepare(struct pussel_context *context, void **prepared) {
 }
 
 static int roadmap_share_with_person(struct pussel_context *context, const struct roadmap_owner *owner, const struct roadmap_sharing *sharing,
-                                     const struct roadmap_step *step) {
+                                     struct roadmap_step *step) {
   int64_t change = 0, there = 0;
   int result = kit_sql_integer(context, &there, "SELECT 1 FROM p_leadership_step_reader WHERE step = ? AND person = ?", "ii", step->id, sharing->with);
   if (result != PUSSEL_ENOTFOUND) return result;
+  result = kit_sql_integer(context, &there, "SELECT 1 FROM p_leadership_step_reader WHERE step = ?", "i", step->id);
+  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  if (result == PUSSEL_ENOTFOUND && step->shared_since == 0) step->reason = NULL; /* it was written for nobody else */
   result = roadmap_step_write(context, owner, step, "shared", &change);
   return result < 0 ? result
                     : kit_sql_run(context, "INSERT INTO p_leadership_step_reader (step, person, since) VALUES (?, ?, ?)", "iii", step->id, sharing->with, change);
@@ -133,6 +136,7 @@ static int roadmap_share_with_manager(struct pussel_context *context, const stru
   if (was_shared && !moves) return PUSSEL_OK;
   step->unit = sharing->unit;
   if (!was_shared) {
+    step->reason = NULL; /* it was written for nobody else */
     step->shared_since = 1; /* so that the words are written as text; its number is known only then */
     result = roadmap_step_write(context, owner, step, "shared", &change);
     step->shared_since = change;
@@ -150,7 +154,11 @@ static int roadmap_share_one(struct pussel_context *context, const struct roadma
     result = sharing->with != 0 ? roadmap_share_with_person(context, owner, sharing, &step) : roadmap_share_with_manager(context, owner, sharing, &step);
   if (result < 0) return result;
   (void)pussel_row_integer(context, "step", id);
-  if (!owner->by_other) (void)pussel_row_text(context, "what", step.what);
+  if (!owner->by_other) { /* all the words that others read from now on */
+    (void)pussel_row_text(context, "what", step.what);
+    (void)pussel_row_text(context, "seen_by", step.seen_by);
+    (void)pussel_row_text(context, "support_wish", step.support_wish);
+  }
   (void)pussel_row_text(context, "shared_with", sharing->with != 0 ? sharing->with_said : pussel_text(context, _("the manager of %s"), sharing->upper_name));
   (void)pussel_row_text(context, "unit_name", sharing->unit_name);
   return pussel_row_end(context);

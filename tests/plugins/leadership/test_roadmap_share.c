@@ -86,6 +86,24 @@ static void what_is_taken_back_is_gone_as_of_any_day(void) {
   EXPECT(0, "leadership roadmap show --format json", "Hemligt");
 }
 
+/* Why was written for nobody else, and stays behind. */
+static void reasons_from_before_are_not_shared(void) {
+  roadmap_cilla_writes();
+  EXPECT(0, "leadership roadmap change --step 1 --due 2027-06-30 --reason 'Orkar inte'", "");
+  EXPECT(0, "leadership roadmap add --what Annat --due 2027-05-31", "");
+  EXPECT(0, "leadership roadmap change --step 2 --due 2027-06-30 --reason 'Hinner inte'", "");
+  EXPECT(0, "leadership roadmap share --step 1", "Lagen lägger det"); /* and all that is read is shown */
+  CU_ASSERT(roadmap_shows("Bollplank"));
+  COMMITMENTS("reason = 'Bollplank'", 1);
+  EXPECT(0, "leadership roadmap share --step 2 --with ext:hans", "");
+  roadmap_act("hans");
+  EXPECT(0, "leadership roadmap show --person ext:cilla --format json", "Annat");
+  CU_ASSERT_FALSE(roadmap_shows("inte"));
+  roadmap_act("cilla");
+  EXPECT(0, "leadership roadmap change --step 1 --due 2027-07-31 --reason 'Nytt läsår'", "");
+  COMMITMENTS("reason = 'Nytt läsår'", 1);
+}
+
 static void a_reader_reads_and_no_commitment_comes_of_it(void) {
   roadmap_cilla_writes();
   EXPECT(0, "leadership roadmap add --what Annat --due 2027-05-31", "");
@@ -203,6 +221,7 @@ CU_TestInfo leadership_roadmap_share_tests[] = {
     {"the law is told before", the_law_is_told_before},
     {"events tell little", events_tell_little},
     {"what is taken back is gone as of any day", what_is_taken_back_is_gone_as_of_any_day},
+    {"reasons from before are not shared", reasons_from_before_are_not_shared},
     {"a reader reads and no commitment comes of it", a_reader_reads_and_no_commitment_comes_of_it},
     {"bad sharing is refused", bad_sharing_is_refused},
     {"a shared step that is dropped is closed", a_shared_step_that_is_dropped_is_closed},
