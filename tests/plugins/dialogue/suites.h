@@ -6,7 +6,7 @@
 
 #include "../program.h"
 
-extern CU_TestInfo dialogue_plan_tests[];
+extern CU_TestInfo dialogue_plan_tests[], dialogue_prepare_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program dialogue_program;
