@@ -18,8 +18,8 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command dialogue_commands[5];
-extern const struct pussel_view dialogue_views[4];
+extern const struct pussel_command dialogue_commands[11];
+extern const struct pussel_view dialogue_views[8];
 extern const struct pussel_query dialogue_queries[1];
 
 /* ---- period.c ------------------------------------------------------------------------------------------------------- */
@@ -69,6 +69,6 @@ int dialogue_plan_find(struct pussel_context *context, int64_t unit, const char 
 int dialogue_list(struct pussel_context *context, void *prepared);
 int dialogue_prepare(struct pussel_context *context, void *prepared);
 int dialogue_missing(struct pussel_context *context, void *prepared);
-extern const struct pussel_open_record dialogue_plan_open_records[1];
+int dialogue_plan_rehome(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
 
 #endif

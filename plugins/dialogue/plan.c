@@ -323,19 +323,7 @@ int dialogue_cancel(struct pussel_context *context, void *prepared) {
   return pussel_row_end(context);
 }
 
-static int plan_rehome(struct pussel_context *context, int64_t dialogue, int64_t from, int64_t to) {
+int dialogue_plan_rehome(struct pussel_context *context, int64_t dialogue, int64_t from, int64_t to) {
   (void)to; /* a dialogue is about the operations of this unit: those that come after have their own */
   return plan_close(context, dialogue, from, _("the unit has ended"));
 }
-
-/* One that something has been written down of is finished, where it was held, by whoever held it. */
-const struct pussel_open_record dialogue_plan_open_records[1] = {
-    {.kind = "dialogue",
-     .summary = N_("a dialogue that is planned and has not been held"),
-     .sql = "SELECT id, period FROM p_dialogue_dialogue WHERE unit = :unit AND state = 'planned' ORDER BY first_day",
-     .merged = PUSSEL_HOME_CLOSE,
-     .split = PUSSEL_HOME_CLOSE,
-     .recut = PUSSEL_HOME_CLOSE,
-     .closed = PUSSEL_HOME_CLOSE,
-     .rehome = plan_rehome},
-};

@@ -24,8 +24,8 @@ static void configure(void) {
   snprintf(text, sizeof text,
            "plugin_folder = %s/plugins/siq/.libs\nplugin_folder = %s/plugins/dialogue/.libs\n"
            "plugin_folder = %s/tests/plugins/echo/.libs\nplugin_folder = %s/tests/plugins/promise/.libs\n"
-           "plugin_folder = %s/tests/plugins/shelf/.libs\ndata_folder = %s/share\nlocale_folder = %s/locale\n",
-           build, build, build, build, build, build, build);
+           "plugin_folder = %s/tests/plugins/vow/.libs\nplugin_folder = %s/tests/plugins/shelf/.libs\ndata_folder = %s/share\nlocale_folder = %s/locale\n",
+           build, build, build, build, build, build, build, build);
   program_write(&dialogue_program, "pussel.conf", text);
 }
 
@@ -64,6 +64,11 @@ int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"dialogue plan", NULL, NULL, set_up, tear_down, dialogue_plan_tests},
       {"dialogue prepare", NULL, NULL, set_up, tear_down, dialogue_prepare_tests},
+      {"dialogue hold", NULL, NULL, set_up, tear_down, dialogue_hold_tests},
+      {"dialogue page", NULL, NULL, set_up, tear_down, dialogue_page_tests},
+      {"dialogue finalise", NULL, NULL, set_up, tear_down, dialogue_finalise_tests},
+      {"dialogue handover", NULL, NULL, set_up, tear_down, dialogue_handover_tests},
+      {"dialogue loop", NULL, NULL, set_up, tear_down, dialogue_loop_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);

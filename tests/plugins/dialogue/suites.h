@@ -3,10 +3,12 @@
 #define TESTS_DIALOGUE_SUITES_H
 
 #include <CUnit/CUnit.h>
+#include <stdlib.h>
 
 #include "../program.h"
 
 extern CU_TestInfo dialogue_plan_tests[], dialogue_prepare_tests[];
+extern CU_TestInfo dialogue_hold_tests[], dialogue_page_tests[], dialogue_finalise_tests[], dialogue_handover_tests[], dialogue_loop_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program dialogue_program;
@@ -18,6 +20,13 @@ extern struct program dialogue_program;
     if (expect_status != (expected)) printf("# %s: %d\n# %s\n", line, expect_status, dialogue_program.err); \
     CU_ASSERT_EQUAL(expect_status, expected);                                              \
     CU_ASSERT(program_said(&dialogue_program, text));                                      \
+  } while (0)
+/* The same, by the account of somebody else. */
+#define AS(who, expected, line, text)   \
+  do {                                  \
+    setenv("PUSSEL_ACTOR", who, 1);     \
+    EXPECT(expected, line, text);       \
+    setenv("PUSSEL_ACTOR", "astrid", 1); \
   } while (0)
 /* The latest run said nothing of it, on either stream. */
 #define SILENT(text) CU_ASSERT(strstr(dialogue_program.out, text) == NULL && strstr(dialogue_program.err, text) == NULL)
