@@ -21,6 +21,12 @@
 #define LEADERSHIP_PROGRAMME                                                                                           \
   "coalesce(:programme, (SELECT CASE count(*) WHEN 1 THEN max(id) END FROM p_leadership_programme WHERE ended_on IS NULL))"
 
+/* SQL: the participants who are expected at occasion `o`, or were there: those of its group on its days, and guests. */
+#define LEADERSHIP_EXPECTED                                                                                            \
+  "(SELECT e.id FROM p_leadership_participant AS e WHERE e.group_id = o.group_id AND coalesce(e.placed_on, e.joined_on) <= o.last_day" \
+  " AND (e.ended_on IS NULL OR e.ended_on > o.day OR (e.state = 'completed' AND e.ended_on = o.day))"                  \
+  " UNION SELECT t.participant FROM p_leadership_attendance AS t WHERE t.occasion = o.id)"
+
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
 extern const struct pussel_command leadership_commands[19];
