@@ -3,4 +3,6 @@
 
 #include "commands_programme.h"
 
-const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS};
+#include "commands_occasion.h"
+
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS};

@@ -7,7 +7,7 @@
 
 /* Those who hold an invited role at or below ?2, each once: in the topmost unit, by the role that the definition names first. */
 #define INVITE_HOLDERS                                                                                                        \
-  "WITH leadership_holder AS MATERIALIZED (SELECT r.person, r.role, coalesce(r.unit, p.unit) AS unit,"                         \
+  "WITH holder AS MATERIALIZED (SELECT r.person, r.role, coalesce(r.unit, p.unit) AS unit,"                         \
   " row_number() OVER (PARTITION BY r.person ORDER BY i.rowid, (SELECT count(*) FROM org_tree AS d WHERE d.unit = r.unit), r.unit) AS place" \
   " FROM p_leadership_programme AS p JOIN p_leadership_invited AS i ON i.programme = p.id"                                   \
   " JOIN org_role AS r ON r.role = i.role AND (i.employment IS NULL OR r.employment = i.employment)"                         \
@@ -46,14 +46,14 @@ static int invite_each(struct pussel_context *context, const struct leadership_p
 int leadership_invite_run(struct pussel_context *context, const struct leadership_programme *programme, int64_t below, bool tells,
                           struct leadership_invite_count *count) {
   int result = invite_each(context, programme, below,
-                           INVITE_HOLDERS " SELECT h.person, h.unit, h.role FROM leadership_holder AS h WHERE h.place = 1"
+                           INVITE_HOLDERS " SELECT h.person, h.unit, h.role FROM holder AS h WHERE h.place = 1"
                            " AND NOT EXISTS (SELECT 1 FROM p_leadership_participant AS a WHERE a.programme = ?1 AND a.person = h.person)"
                            " ORDER BY h.unit, h.person",
                            "INSERT INTO p_leadership_participant (programme, person, unit, role, joined_on) VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
                            tells ? "new" : NULL, &count->joined);
   if (result == PUSSEL_OK)
     result = invite_each(context, programme, below,
-                         INVITE_HOLDERS " SELECT a.person, h.unit, h.role FROM leadership_holder AS h JOIN p_leadership_participant AS a"
+                         INVITE_HOLDERS " SELECT a.person, h.unit, h.role FROM holder AS h JOIN p_leadership_participant AS a"
                          " ON a.programme = ?1 AND a.person = h.person WHERE h.place = 1 AND a.state IN ('waiting', 'placed')"
                          " AND (a.unit <> h.unit OR a.role <> h.role)"
                          /* whoever holds the same role there still has not moved, whatever else has come besides */

@@ -30,7 +30,7 @@
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
 extern const struct pussel_command leadership_commands[19];
-extern const struct pussel_view leadership_views[7];
+extern const struct pussel_view leadership_views[8];
 extern const struct pussel_query leadership_queries[1];
 
 /* ---- programme_file.c: a definition that was read from a file --------------------------------------------------------- */

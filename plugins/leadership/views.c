@@ -4,3 +4,4 @@
 #include "views_programme.h"
 
 const struct pussel_view leadership_views[] = {PROGRAMME_VIEWS};
+const struct pussel_query leadership_queries[] = {PROGRAMME_QUERIES};
