@@ -77,7 +77,7 @@ static int import_read(struct pussel_context *context, const struct leadership_p
   occasion->supplier = row->supplier;
   if (import->faults.count == before) fault = leadership_occasion_fault(context, occasion);
   if (fault != NULL) kit_faults_add(context, &import->faults, row->line, fault);
-  *whole = import->faults.count == before;
+  *whole = import->faults.count == before && occasion->group != 0;
   return PUSSEL_OK;
 }
 
