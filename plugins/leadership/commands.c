@@ -4,4 +4,6 @@
 #include "commands_programme.h"
 #include "commands_roadmap.h"
 
-const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, ROADMAP_COMMANDS};
+#include "commands_occasion.h"
+
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, ROADMAP_COMMANDS};

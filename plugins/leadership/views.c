@@ -5,5 +5,4 @@
 #include "views_roadmap.h"
 
 const struct pussel_view leadership_views[] = {PROGRAMME_VIEWS, ROADMAP_VIEWS};
-
-const struct pussel_query leadership_queries[] = {ROADMAP_QUERIES};
+const struct pussel_query leadership_queries[] = {PROGRAMME_QUERIES, ROADMAP_QUERIES};
