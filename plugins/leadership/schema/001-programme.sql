@@ -14,7 +14,9 @@ CREATE TABLE p_leadership_programme (
   size_min INTEGER NOT NULL CHECK (size_min >= 1),
   size_max INTEGER NOT NULL CHECK (size_max >= size_min),
   definition TEXT NOT NULL,
-  loaded_on INTEGER NOT NULL
+  source TEXT, -- where the method is described, and who wrote the words
+  loaded_on INTEGER NOT NULL,
+  ended_on INTEGER -- the day on which it was wound up; NULL: it goes on
 ) STRICT;
 CREATE INDEX p_leadership_programme_unit ON p_leadership_programme (unit);
 
@@ -61,8 +63,9 @@ CREATE TABLE p_leadership_group (
   UNIQUE (programme, number)
 ) STRICT;
 
--- Who takes part. `unit` is where the person had the role on joining. waiting: on the list, in the order of `id`; placed: in a group;
--- left: ended before the programme did, with a reason; completed: has been through all modules.
+-- Who takes part. `unit` is where the person has the role, as last seen. waiting: on the list, in the order of `queued_on` and `id`; placed: in a
+-- group, since `placed_on` (NULL: since joining); left: ended before the programme did, with a reason; completed: has been through all
+-- modules. Whoever leaves keeps the group: what was attended stays told.
 CREATE TABLE p_leadership_participant (
   id INTEGER PRIMARY KEY,
   programme INTEGER NOT NULL REFERENCES p_leadership_programme (id),
@@ -70,8 +73,11 @@ CREATE TABLE p_leadership_participant (
   unit INTEGER NOT NULL REFERENCES core_unit (id),
   role TEXT NOT NULL CHECK (role <> ''),
   joined_on INTEGER NOT NULL,
+  queued_on INTEGER, -- of one who has come back: the day on which the wait began anew; NULL: joined_on
   state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'placed', 'left', 'completed')),
   group_id INTEGER REFERENCES p_leadership_group (id),
+  placed_on INTEGER,
+  substitute_for INTEGER REFERENCES p_leadership_participant (id), -- whose place it was
   ended_on INTEGER,
   why TEXT,
   UNIQUE (programme, person),
@@ -95,7 +101,9 @@ CREATE TABLE p_leadership_wish (
 CREATE INDEX p_leadership_wish_participant ON p_leadership_wish (participant);
 CREATE INDEX p_leadership_wish_other ON p_leadership_wish (other) WHERE other IS NOT NULL;
 
--- A module that is given to a group on one or more days. Of a series a group may have a module several times.
+-- A module, or a part of it, that is given to a group on one or more days. Of a series a group may have a module several times. `uid` and
+-- `sequence` are the calendar's (RFC 5545): the first never changes, the second grows when day, time or place does. `half_days`: NULL: the
+-- whole module's.
 CREATE TABLE p_leadership_occasion (
   id INTEGER PRIMARY KEY,
   module INTEGER NOT NULL REFERENCES p_leadership_module (id),
@@ -105,8 +113,12 @@ CREATE TABLE p_leadership_occasion (
   starts TEXT CHECK (starts GLOB '[0-2][0-9]:[0-5][0-9]'),
   place TEXT,
   supplier TEXT,
+  half_days INTEGER CHECK (half_days BETWEEN 1 AND 20),
   state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'held', 'cancelled')),
-  planned_on INTEGER NOT NULL
+  planned_on INTEGER NOT NULL,
+  cancelled_on INTEGER,
+  sequence INTEGER NOT NULL DEFAULT 0,
+  uid TEXT NOT NULL DEFAULT (lower(hex(randomblob(16))))
 ) STRICT;
 CREATE INDEX p_leadership_occasion_group ON p_leadership_occasion (group_id, day);
 CREATE INDEX p_leadership_occasion_module ON p_leadership_occasion (module);
