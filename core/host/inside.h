@@ -142,6 +142,7 @@ int host_setting(struct pussel_context *open, int64_t unit, const char *name, st
 
 /* suppress.c */
 extern const struct pussel_list host_views; /* published_count */
+extern const struct pussel_list host_setting_views; /* org_min_group, org_burden_limit */
 int host_count_give(struct pussel_context *open, const struct pussel_counts *counts);
 
 /* document.c */

@@ -218,6 +218,7 @@ int host_each_view(struct host *host, int (*visit)(void *, const struct host_plu
   if (rc == 0) rc = host_visit_views(&bus_views, NULL, visit, state);
   if (rc == 0) rc = host_visit_views(&archive_views, NULL, visit, state);
   if (rc == 0) rc = host_visit_views(&host_views, NULL, visit, state);
+  if (rc == 0) rc = host_visit_views(&host_setting_views, NULL, visit, state);
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     if (host_is_usable(host->plugins[i])) rc = host_visit_views(&host->plugins[i]->about.views, host->plugins[i], visit, state);
   }

@@ -45,6 +45,15 @@ static const struct pussel_column views_authority[] = {
     COLUMN("in_force", PUSSEL_BOOLEAN, N_("1 for the period that the day falls in")),
 };
 
+static const char views_administration_sql[] =
+#include "org/views/org_administration.sql.h"
+    ;
+static const struct pussel_column views_administration[] = {
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit")),
+    COLUMN("administration", PUSSEL_UNIT,
+           N_("The förvaltning that it belongs to: the nearest unit at or above it of that kind; else the unit just below the root, else itself")),
+};
+
 static const char views_tree_sql[] =
 #include "org/views/org_tree.sql.h"
     ;
@@ -247,6 +256,7 @@ static const struct pussel_view views_table[] = {
     VIEW("org_unit", N_("The units as they are on the day"), views_unit_sql, views_unit),
     VIEW("org_authority", N_("Which authority answers for each unit in which period, earlier and coming ones too"),
          views_authority_sql, views_authority),
+    VIEW("org_administration", N_("Which förvaltning each unit belongs to"), views_administration_sql, views_administration),
     VIEW("org_tree", N_("Each unit with all units above it, and itself"), views_tree_sql, views_tree),
     VIEW("org_service", N_("The services of units"), views_service_sql, views_service),
     VIEW("org_recipient", N_("Who receives a service"), views_recipient_sql, views_recipient),
