@@ -2,5 +2,6 @@
 #include "leadership.h"
 
 #include "commands_programme.h"
+#include "commands_evaluation.h"
 
-const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS};
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, EVALUATION_COMMANDS};

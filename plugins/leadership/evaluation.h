@@ -44,6 +44,11 @@ struct evaluation_answers {
 /* The occasion and the questions of its programme. leadership-occasion-unknown. */
 int evaluation_load(struct pussel_context *context, int64_t number, struct evaluation_occasion *occasion);
 
+/* ---- comment.c: answers in words -------------------------------------------------------------------------------------- */
+
+int leadership_comment_keep(struct pussel_context *context, const struct evaluation_occasion *occasion, const struct evaluation_answers *answers,
+                            int64_t today);
+
 /* ---- evaluation_map.c: what the columns and cells of a form tool's export mean ------------------------------------------ */
 
 enum evaluation_role { EVALUATION_UNKNOWN, EVALUATION_QUESTION, EVALUATION_IGNORED, EVALUATION_PERSON };

@@ -18,11 +18,32 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command leadership_commands[1];
-extern const struct pussel_view leadership_views[1];
+extern const struct pussel_command leadership_commands[8];
+extern const struct pussel_view leadership_views[4];
+extern const struct pussel_query leadership_queries[2];
 
 /* ---- programme.c ---------------------------------------------------------------------------------------------------- */
 
 int leadership_programme_list(struct pussel_context *context, void *prepared);
+
+/* ---- evaluation.c, comment.c: answers after an occasion ---------------------------------------------------------------- */
+
+int leadership_evaluation_prepare(struct pussel_context *context, void **prepared);
+int leadership_evaluation_evaluate(struct pussel_context *context, void *prepared);
+int leadership_evaluation_withdraw(struct pussel_context *context, void *prepared);
+int leadership_comment_list(struct pussel_context *context, void *prepared);
+int leadership_comment_clear(struct pussel_context *context, void *prepared);
+/* Clears the answers in words whose time is over, or whose programme has ended. `cleared` may be NULL. */
+int leadership_comment_clear_old(struct pussel_context *context, int64_t *cleared);
+
+/* ---- report.c, effect.c: what they say, and what the programme did ------------------------------------------------------- */
+
+int leadership_report(struct pussel_context *context, void *prepared);
+int leadership_effect_settle(struct pussel_context *context, void *prepared);
+int leadership_effect_show(struct pussel_context *context, void *prepared);
+
+/* ---- evaluation_check.c --------------------------------------------------------------------------------------------------- */
+
+int leadership_evaluation_check(struct pussel_context *context);
 
 #endif

@@ -4,14 +4,71 @@
 static const char schema_001[] =
 #include "schema/001-programme.sql.h"
     ;
+static const char schema_002[] =
+#include "schema/002-evaluation.sql.h"
+    ;
 
-static const struct pussel_migration migrations[] = {{1, "programme", schema_001}};
+static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "evaluation", schema_002}};
+
+/* ---- events: numbers alone --------------------------------------------------------------------------------------------- */
+
+/* evaluation: never how many answered, nor a level, since a view could suppress it */
+static const struct pussel_column evaluated_fields[] = {
+    {.name = "occasion", .type = PUSSEL_INTEGER, .summary = N_("the occasion's number")},
+    {.name = "module", .type = PUSSEL_INTEGER, .summary = N_("the module's number")},
+};
+static const struct pussel_column settled_fields[] = {
+    {.name = "programme", .type = PUSSEL_INTEGER, .summary = N_("the programme's number")},
+};
+
+static const struct pussel_event_type emits[] = {
+    /* evaluation */
+    {"leadership.occasion.evaluated", 1, 0, N_("the answers after an occasion became counts"), PUSSEL_LIST(evaluated_fields), NULL},
+    {"leadership.occasion.evaluation_withdrawn", 1, 0, N_("an evaluation was withdrawn, since it was wrong"), PUSSEL_LIST(evaluated_fields), NULL},
+    {"leadership.effects.settled", 1, 0, N_("a programme's effects were counted, once"), PUSSEL_LIST(settled_fields), NULL},
+};
+
+static const struct pussel_setting settings[] = {
+    /* evaluation */
+    {.name = "comment_days", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "180", .min = 1, .max = 1825,
+     .summary = N_("how long answers in words are kept after they were loaded, in days; they go when the programme ends in any case")},
+};
+
+static const struct pussel_error errors[] = {
+    /* evaluation */
+    {"leadership-check", N_("pussel check found something wrong in the programme's tables; the message says what.")},
+    {"leadership-effects-date", N_("Effects are settled for a day after the programme's first and up to today.")},
+    {"leadership-effects-measure", N_("A measure's key has small letters, digits and . _ - alone, at most 120 of them.")},
+    {"leadership-effects-nothing", N_("No manager can be counted: the message says what is missing.")},
+    {"leadership-effects-settled", N_("A programme's effects are settled once; what was settled stands.")},
+    {"leadership-effects-unsettled", N_("The programme's effects have not been settled: pussel leadership effects settle.")},
+    {"leadership-evaluation-cancelled", N_("An occasion that was cancelled has nothing to evaluate.")},
+    {"leadership-evaluation-early", N_("An occasion is evaluated when it is over and all answers have been given.")},
+    {"leadership-evaluation-faults", N_("The file of answers has faults, each named with its row and column; nothing was taken.")},
+    {"leadership-evaluation-given", N_("The occasion has been evaluated. What was loaded stands, and nothing can be added.")},
+    {"leadership-evaluation-no-questions", N_("The programme has no questions. Name them in its file.")},
+    {"leadership-evaluation-none", N_("There is no evaluation to withdraw, or no reason was given.")},
+    {"leadership-file", N_("The file could not be read.")},
+    {"leadership-map-faults", N_("The mapping file has faults, each named; nothing was taken.")},
+    {"leadership-occasion-unknown", N_("There is no occasion with that number.")},
+    {"leadership-programme-unknown", N_("There is no programme with that number. See pussel leadership programme list.")},
+};
 
 static const struct pussel_personal_data personal_data[] = {
     {.purpose = N_("Leadership programmes: who takes part, in which group, and on which days"),
      .categories = N_("Managers, and for training camps elected officials and union representatives: a reference to the person, group, attendance, wishes"),
      .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
      .retention = N_("Attendance and wishes until the programme has ended; that somebody has completed it as the authority's disposal decision says")},
+    /* evaluation */
+    {.purpose = N_("Evaluations after each occasion: to adjust the programme as it goes"),
+     .categories = N_("Participants: answers on a scale, kept as counts alone, without name, time or account; answers in words, without who wrote them, in the order of "
+                      "the alphabet, none where fewer than the threshold answered. Names that somebody writes in words are not seen by the program"),
+     .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
+     .retention = N_("Answers in words until the setting leadership.comment_days after they were loaded, at the latest when the programme ends; counts as the programme")},
+    {.purpose = N_("Effects of the programme on group level: how many managers' units were judged higher, alike and lower than before it"),
+     .categories = N_("Managers, as counts for each förvaltning, of at least the threshold; nobody's own result is stored"),
+     .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
+     .retention = N_("As the programme, by the authority's disposal decision")},
 };
 
 static const struct pussel_person_column persons[] = {
@@ -25,4 +82,6 @@ static const struct pussel_person_column persons[] = {
 PUSSEL_PLUGIN(.id = "leadership", .version = "0.1.0", .owner = "se.pussel", .title = N_("Leadership programme"), .aliases = "ledarskap",
               .summary = N_("modules, mixed groups of managers, evaluations, each manager's road map"), .licence = "MIT",
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(leadership_commands), .views = PUSSEL_LIST(leadership_views),
+              .queries = PUSSEL_LIST(leadership_queries), .emits = PUSSEL_LIST(emits), .settings = PUSSEL_LIST(settings), .errors = PUSSEL_LIST(errors),
+              .self_check = leadership_evaluation_check,
               .personal_data = PUSSEL_LIST(personal_data), .persons = PUSSEL_LIST(persons))
