@@ -180,14 +180,22 @@ void ldif_close(struct ldif *ldif);
 int ldif_next(struct ldif *ldif, struct ldif_entry *entry); /* 1: an entry, 0: the end, negative: error */
 double ldif_progress(const struct ldif *ldif);
 
-/* ---- files.c: paths, whole files, configuration ------------------------------------------------------------------ */
+/* ---- files.c, files_write.c, conf.c: paths, whole files, configuration ------------------------------------------------------------------ */
 
 #define FILE_LARGEST ((size_t)1 << 30)
 /* The whole file ("-": standard input), NUL-terminated; the caller frees *bytes. ENOTFOUND, EIO, or EUSAGE when larger than FILE_LARGEST. */
 int file_read(char **bytes, size_t *length, const char *path, struct error *error);
 /* Writes beside and renames, so that the file is whole or untouched. "-": standard output. */
 int file_write(const char *path, const char *bytes, size_t length, struct error *error);
+/* Several that belong together: all of them, or none and everything as it was. Regular files only, each path once. */
+struct file_whole {
+  const char *path, *bytes;
+  size_t length;
+};
+int file_write_together(const struct file_whole *files, size_t count, struct error *error);
+const char *file_why_unwritten(int number); /* of errno, in the person's language where it is a usual one */
 bool file_exists(const char *path);
+bool file_is_folder(const char *path);
 /* Makes the folder and its parents (mode 0700 for those it makes). */
 int file_make_folder(const char *path, struct error *error);
 

@@ -59,7 +59,7 @@ int arguments_table_make(struct arguments_table *table, struct arena *arena, con
   if (command != NULL && (command->flags & PUSSEL_COMMAND_BULK))
     for (size_t i = 0; i < GLOBALS_BULK_COUNT; i++)
       add_option(table, arena, (struct arguments_spec){ARGUMENTS_BULK, i, &globals_bulk[i]});
-  if (command != NULL && (command->flags & PUSSEL_COMMAND_WRITES))
+  if (command != NULL && (command->flags & GLOBALS_TAKES_DRY_RUN))
     add_option(table, arena, (struct arguments_spec){ARGUMENTS_DRY_RUN, 0, &globals_dry_run});
   for (size_t i = 0; i < globals_count; i++)
     add_option(table, arena, (struct arguments_spec){ARGUMENTS_GLOBAL, i, &globals_options[i]});

@@ -122,10 +122,12 @@ static void offer_options(struct completion *c, const struct host_menu *menu, co
   }
   for (size_t i = 0; command != NULL && (command->flags & PUSSEL_COMMAND_BULK) && i < GLOBALS_BULK_COUNT; i++)
     completion_offer_option(c, NULL, &globals_bulk[i], spelling);
-  if (command != NULL && (command->flags & PUSSEL_COMMAND_WRITES))
+  if (command != NULL && (command->flags & GLOBALS_TAKES_DRY_RUN))
     completion_offer_option(c, NULL, &globals_dry_run, spelling);
-  for (size_t i = 0; i < globals_count; i++)
-    completion_offer_option(c, NULL, &globals_options[i], spelling);
+  for (size_t i = 0; i < globals_count; i++) {
+    bool makes = command != NULL && (command->flags & PUSSEL_COMMAND_DOCUMENTS) && globals_letter(i) == 'o';
+    completion_offer_option(c, NULL, makes ? &globals_documents : &globals_options[i], spelling);
+  }
 }
 
 /* The positional option that the next word would fill. */

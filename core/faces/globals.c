@@ -86,6 +86,13 @@ const struct pussel_option globals_dry_run = {.name = "dry-run",
                                               .type = PUSSEL_BOOLEAN,
                                               .summary = N_("show what would be done, and change nothing")};
 
+const struct pussel_option globals_documents = {
+    .name = "output",
+    .aliases = "utfil",
+    .type = PUSSEL_FILE,
+    .summary = N_("write the files that the command makes to this folder (it is there, ends with /, or there are several files) or to this "
+                  "file; also as -o. The rows are not shown then, unless --format asks for them")};
+
 void globals_set(struct globals *globals, size_t index, const char *value) {
   switch (index) {
   case GLOBAL_DATABASE: globals->database = value; break;

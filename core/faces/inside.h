@@ -20,6 +20,8 @@ extern const struct pussel_option globals_options[];
 extern const size_t globals_count;
 extern const struct pussel_option globals_bulk[]; /* --below, --workplaces: of commands with PUSSEL_COMMAND_BULK */
 extern const struct pussel_option globals_dry_run;
+#define GLOBALS_TAKES_DRY_RUN (PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_DOCUMENTS) /* flags of commands that do something, or leave something behind */
+extern const struct pussel_option globals_documents; /* what --output is for a command with PUSSEL_COMMAND_DOCUMENTS */
 enum globals_bulk_option { GLOBALS_BELOW, GLOBALS_WORKPLACES, GLOBALS_BULK_COUNT };
 void globals_set(struct globals *globals, size_t index, const char *value);
 char globals_letter(size_t index); /* 'o' for --output; 0: none */
@@ -176,6 +178,8 @@ struct output_plan {
   bool excel, heading, tree;
   bool has_rows;    /* the command is one that answers with rows, if there are any */
   const char *file; /* NULL: standard output */
+  const char *documents; /* where the files that the command makes go; NULL: it makes none, or they are not asked for */
+  bool hidden, dry_run;  /* hidden: the rows are not shown */
   const char *title;
   const char *day;
   const struct host_plugin *plugin; /* whose translations the headings are in */
@@ -218,6 +222,20 @@ int output_flush(struct output *output);
 bool output_is_shown(const struct output *output, size_t column);
 void output_append_json(struct text *out, const char *text);
 void output_append_html(struct text *out, const char *text);
+
+/* ---- page.c: what every page of ours is wrapped in --------------------------------------------------------------- */
+
+/* Up to the beginning of <main>. `after` follows the title as it is; `head` are further elements, or NULL. */
+void page_begin(struct text *out, const char *title, const char *after, const char *head);
+void page_end(struct text *out);
+
+/* ---- documents.c: the files that a command makes ------------------------------------------------------------------ */
+
+struct sink;
+/* Can they be written where plan->documents says, as far as is known before the command has run? */
+int documents_check(const struct output_plan *plan, struct arena *arena, struct error *error);
+/* Writes them, or with `dry_run` says what would be written. Nothing when they are not asked for. */
+int documents_write(struct sink *sink, const struct pussel_document *list, size_t count, bool dry_run);
 
 /* ---- table_fit.c, table_tree.c, table_records.c: tables on narrow terminals -------------------------------------------- */
 

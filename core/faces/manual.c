@@ -50,7 +50,7 @@ static void item(struct text *out, const char *term, const char *meaning) {
 /* "-o, " before a global option that has a letter. */
 static void append_letter(struct text *out, const struct pussel_option *option) {
   for (size_t i = 0; i < globals_count; i++)
-    if (option == &globals_options[i] && globals_letter(i) != 0)
+    if ((option == &globals_options[i] || (option == &globals_documents && globals_letter(i) == 'o')) && globals_letter(i) != 0)
       text_appendf(out, "\\fB\\-%c\\fP, ", globals_letter(i));
 }
 
@@ -81,7 +81,8 @@ static void command_options(struct text *out, const struct host_menu *menu, cons
     options(out, menu, &option, 1, arena);
   }
   if (command->flags & PUSSEL_COMMAND_BULK) options(out, NULL, globals_bulk, GLOBALS_BULK_COUNT, arena);
-  if (command->flags & PUSSEL_COMMAND_WRITES) options(out, NULL, &globals_dry_run, 1, arena);
+  if (command->flags & GLOBALS_TAKES_DRY_RUN) options(out, NULL, &globals_dry_run, 1, arena);
+  if (command->flags & PUSSEL_COMMAND_DOCUMENTS) options(out, NULL, &globals_documents, 1, arena);
 }
 
 static void command_rows(struct text *out, const struct host_menu *menu, const struct pussel_command *command) {

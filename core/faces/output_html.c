@@ -1,6 +1,5 @@
 /*
- * output_html.c — one self-contained page: it can be mailed, printed and read aloud. No script, nothing fetched. The
- * rules are those of WCAG 2.1 AA: language, title, caption, headings with scope, contrast, a table that scrolls in
+ * output_html.c — rows as one page (page.c) without any script: a table with caption and headings with scope, which scrolls in
  * itself.
  */
 #include "faces/inside.h"
@@ -8,29 +7,6 @@
 #include <string.h>
 
 #define DEEPEST 9 /* levels of a tree that are shown by indentation */
-
-static const char style[] =
-    ":root{color-scheme:light dark}\n"
-    "body{margin:1.5rem auto;max-width:80rem;padding:0 1rem;font:1rem/1.5 "
-    "system-ui,sans-serif;color:#1a1a1a;background:#fff}\n"
-    "h1{font-size:1.5rem;line-height:1.25}\n"
-    "div{overflow-x:auto}\n"
-    "div:focus-visible{outline:3px solid #0b5cad}\n"
-    "table{border-collapse:collapse}\n"
-    "caption{text-align:left;padding:.25rem 0;color:#474747}\n"
-    "th,td{padding:.35rem .75rem;border-bottom:1px solid #767676;text-align:left;vertical-align:top;font-weight:400}\n"
-    "thead th{font-weight:600;border-bottom-width:2px}\n"
-    ".t{white-space:nowrap}\n"
-    ".n{text-align:right;font-variant-numeric:tabular-nums}\n"
-    ".d1{padding-left:2rem}.d2{padding-left:3.25rem}.d3{padding-left:4.5rem}.d4{padding-left:5.75rem}.d5{padding-left:"
-    "7rem}\n"
-    ".d6{padding-left:8.25rem}.d7{padding-left:9.5rem}.d8{padding-left:10.75rem}.d9{padding-left:12rem}\n"
-    "@media "
-    "(prefers-color-scheme:dark){body{color:#eee;background:#1a1a1a}caption{color:#c4c4c4}th,td{border-color:#8c8c8c}}"
-    "\n"
-    "@media "
-    "print{body{margin:0;max-width:none;padding:0;font-size:10pt;color:#000;background:#fff}div{overflow:visible}"
-    "thead{display:table-header-group}tr{break-inside:avoid}caption{color:#000}}\n";
 
 void output_append_html(struct text *out, const char *text) {
   struct text safe;
@@ -50,20 +26,12 @@ void output_append_html(struct text *out, const char *text) {
   text_release(&safe);
 }
 
-static void append_head(struct output *output) {
+static int html_begin(struct output *output) {
   struct text *out = &output->text;
-  text_appendf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n", language_code());
-  text_append(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-  output_append_html(out, output->plan.title);
-  text_append(out, " – Pussel</title>\n<style>\n");
-  text_append(out, style);
-  text_append(out, "</style>\n</head>\n<body>\n<main>\n<h1>");
+  page_begin(out, output->plan.title, " – Pussel", NULL);
+  text_append(out, "<h1>");
   output_append_html(out, output->plan.title);
   text_append(out, "</h1>\n");
-}
-
-static int html_begin(struct output *output) {
-  append_head(output);
   return 0;
 }
 
@@ -89,7 +57,7 @@ static void append_headings(struct output *output) {
 static void append_table_begin(struct output *output) {
   struct text *out = &output->text;
   text_append(out,
-              "<div role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n<caption id=\"caption\">");
+              "<div class=\"scroll\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n<caption id=\"caption\">");
   output_append_html(out, output->about == NULL ? output->plan.title : output->about);
   text_append(out, ", ");
   output_append_html(out, output->plan.day);
@@ -160,7 +128,7 @@ static int html_end(struct output *output) {
   } else {
     text_append(out, "</tbody>\n</table>\n</div>\n");
   }
-  text_append(out, "</main>\n</body>\n</html>\n");
+  page_end(out);
   return 0;
 }
 

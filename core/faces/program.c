@@ -102,8 +102,19 @@ static bool is_tree(const struct arguments *a) {
   return (a->command.flags & HOST_COMMAND_TREE) != 0;
 }
 
+/* Of a command that makes files -o says where those go; rows are shown when their format is asked for, or when nothing is written. */
+static void plan_documents(const struct arguments *a, struct output_plan *plan, struct globals *rows) {
+  if ((a->command.flags & PUSSEL_COMMAND_DOCUMENTS) == 0 || rows->output == NULL) return;
+  plan->documents = rows->output;
+  plan->dry_run = a->dry_run;
+  plan->hidden = rows->format == NULL && !rows->excel && !a->dry_run;
+  rows->output = NULL;
+}
+
 static int plan_output(struct program *program, struct output_plan *plan) {
   const struct arguments *a = &program->arguments;
+  struct globals rows = a->globals;
+  int result;
   bool writes = (a->command.flags & PUSSEL_COMMAND_WRITES) != 0;
   char day[DATE_TEXT];
   memset(plan, 0, sizeof *plan);
@@ -114,7 +125,9 @@ static int plan_output(struct program *program, struct output_plan *plan) {
   plan->terminal = &program->terminal;
   plan->has_rows = a->command.columns.count > 0 || !writes;
   if (plan->day == NULL) return error_memory(&program->error);
-  return output_choose(plan, &a->globals, is_tree(a), &program->error);
+  plan_documents(a, plan, &rows);
+  result = output_choose(plan, &rows, is_tree(a), &program->error);
+  return result == 0 ? documents_check(plan, program->arena, &program->error) : result;
 }
 
 static void note(const struct program *program, const char *text) {
@@ -139,6 +152,7 @@ static int finish(struct program *program, struct output *output, const struct s
   struct error failure;
   int written;
   if (result != 0 && result != PUSSEL_ENO && (output->plan.file != NULL || output->row_count == 0)) return result;
+  if (output->plan.hidden) return result;
   error_init(&failure);
   if (result != 0) error_move(&failure, &program->error);
   written = output_end(output);

@@ -16,7 +16,11 @@ static int64_t milliseconds(void) {
 
 static int row(void *state, const struct pussel_column *columns, const struct pussel_value *cells, size_t count) {
   struct sink *sink = state;
-  return output_row(sink->output, columns, cells, count);
+  return sink->output->plan.hidden ? 0 : output_row(sink->output, columns, cells, count);
+}
+
+static int documents(void *state, const struct pussel_document *list, size_t count, bool dry_run) {
+  return documents_write(state, list, count, dry_run);
 }
 
 static int flush(void *state) {
@@ -81,7 +85,7 @@ static void progress(void *state, double done) {
 void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal,
                const struct errors_manner *manner, bool quiet) {
   memset(sink, 0, sizeof *sink);
-  sink->host = (struct host_sink){row, line, ask, progress, sink, flush};
+  sink->host = (struct host_sink){row, line, ask, progress, sink, flush, documents};
   sink->output = output;
   sink->terminal = terminal;
   sink->manner = *manner;

@@ -48,6 +48,7 @@ static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) 
   struct host_context *context = bulk->context;
   struct host *host = context->host;
   struct host_output *last = context->last;
+  struct host_document *last_document = context->last_document;
   struct error kept = {0};
   int rc, undone;
   if (context->plugin != NULL && !context->winds_up) {
@@ -71,6 +72,7 @@ static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) 
   error_move(&kept, host->error);
   undone = store_savepoint_undo(host->store);
   host_output_cut(context, last);
+  host_document_cut(context, last_document);
   if (undone == PUSSEL_OK) error_move(host->error, &kept);
   error_release(&kept);
   if (undone < 0 || rc <= PUSSEL_EINTERNAL || rc == PUSSEL_EIO || rc == PUSSEL_EBUSY) return undone < 0 ? undone : rc;

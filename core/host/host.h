@@ -196,6 +196,8 @@ struct host_sink {
   void (*progress)(void *state, double done);
   void *state;
   int (*flush)(void *state); /* shows the rows that have come so far; NULL: whenever it suits */
+  /* All documents of a command that makes such, when it has succeeded; with `dry_run` it only says where they would go. NULL: nowhere. */
+  int (*documents)(void *state, const struct pussel_document *documents, size_t count, bool dry_run);
 };
 
 /* One option with the values that were typed. */

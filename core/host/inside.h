@@ -57,8 +57,9 @@ struct host_values {
   size_t count;
 };
 
-/* A row or a line that waits for the commit. */
+/* A row or a line that waits for the commit; a document that waits for the end of the command. */
 struct host_output;
+struct host_document;
 
 /* The context behind every callback: of a plugin, or of a core command (plugin NULL). One at a time. */
 struct host_context {
@@ -85,6 +86,7 @@ struct host_context {
   size_t column_count;
   struct host_output *first, *last; /* rows and lines that wait for the commit */
   bool holds_output;
+  struct host_document *documents, *last_document;
   const void *standing[8]; /* statements that stood on a row when the plugin was entered: not its own */
   size_t standing_count;
   struct host_mask *mask; /* what is kept back from rows; NULL: not asked for yet */
@@ -147,6 +149,10 @@ int host_count_give(struct pussel_context *open, const struct pussel_counts *cou
 
 /* document.c */
 int host_document(struct pussel_context *open, const struct pussel_document *document);
+/* Takes back what came after `last` (NULL: everything): the documents of a unit that was refused. */
+void host_document_cut(struct host_context *context, struct host_document *last);
+/* Hands over what the command has made, when `result` is PUSSEL_OK or PUSSEL_ENO. Returns the result, or why they could not be written. */
+int host_document_send(struct host_context *context, int result);
 
 /* slow.c */
 int64_t host_work(void); /* of the processor for this process so far, in nanoseconds */

@@ -19,13 +19,30 @@ struct host_mask {
 
 static unsigned char host_mask_key(const char *text) { return (unsigned char)tolower((unsigned char)text[0]); }
 
-static int host_mask_add(struct host *host, struct arena *arena, struct host_mask *mask, const char *text) {
+static int host_mask_add_word(struct host *host, struct arena *arena, struct host_mask *mask, const char *text) {
   struct host_mask_word *word = arena_alloc(arena, sizeof *word);
   if (word == NULL || text == NULL) return error_memory(host->error);
   *word = (struct host_mask_word){text, mask->first[host_mask_key(text)]};
   mask->first[host_mask_key(text)] = word;
   mask->is_empty = false;
   return PUSSEL_OK;
+}
+
+/* In a page stands O&#39;Hara. */
+static int host_mask_add(struct host *host, struct arena *arena, struct host_mask *mask, const char *text) {
+  int rc = host_mask_add_word(host, arena, mask, text);
+  struct text page;
+  if (rc < 0 || strpbrk(text, "&'\"") == NULL) return rc;
+  text_init(&page);
+  for (const char *c = text; *c != '\0'; c++) {
+    if (*c == '&') text_append(&page, "&amp;");
+    else if (*c == '\'') text_append(&page, "&#39;");
+    else if (*c == '"') text_append(&page, "&quot;");
+    else text_append_bytes(&page, c, 1);
+  }
+  rc = host_mask_add_word(host, arena, mask, page.failed ? NULL : arena_copy(arena, page.bytes));
+  text_release(&page);
+  return rc;
 }
 
 /* "Kim Exempel" is also written "Exempel, Kim". A name of one word may be an everyday word, and is only asked for by a release. */

@@ -1,6 +1,6 @@
 /*
  * host/run.c — the natural way of a command: values -> may the actor, is it enabled there -> prepare -> transaction ->
- * run -> commit -> rows to the person -> deliver the events.
+ * run -> commit -> rows to the person -> deliver the events -> documents to their places.
  */
 #include "host/inside.h"
 
@@ -89,7 +89,7 @@ static int host_read(struct host_context *context, void *prepared) {
   int rc = host_lists(context) ? host_narrow_views(context->host, NULL) : PUSSEL_OK;
   if (rc == PUSSEL_OK) rc = host_run_once(context, prepared);
   host_widen_views(context->host);
-  return rc;
+  return host_document_send(context, rc);
 }
 
 /* ---- the transaction ------------------------------------------------------------------------------------------------------------ */
@@ -164,13 +164,13 @@ static int host_write(struct host_context *context, void *prepared) {
   int rc = context->call->dry_run ? PUSSEL_OK : host_rehome_due(context);
   if (rc == PUSSEL_OK) rc = host_deliver_due(context->host);
   if (rc == PUSSEL_OK) rc = host_in_transaction(context, prepared);
-  if ((rc != PUSSEL_OK && rc != PUSSEL_ENO) || context->call->dry_run) return rc;
+  if ((rc != PUSSEL_OK && rc != PUSSEL_ENO) || context->call->dry_run) return host_document_send(context, rc);
   error_move(&kept, context->host->error);
   host_deliver(context);
   if (rc == PUSSEL_OK && (context->call->command->flags & HOST_COMMAND_ERASES) != 0) host_scrub(context);
   error_move(context->host->error, &kept);
   error_release(&kept);
-  return rc;
+  return host_document_send(context, rc);
 }
 
 static int host_run_resolved(struct host_context *context) {

@@ -16,12 +16,16 @@ static const char schema_004[] =
 static const char schema_005[] =
 #include "schema/005-handover.sql.h"
     ;
+static const char schema_006[] =
+#include "schema/006-minutes.sql.h"
+    ;
 
 static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
                                                      {2, "actions", schema_002},
                                                      {3, "days", schema_003},
                                                      {4, "disposal", schema_004},
-                                                     {5, "handover", schema_005}};
+                                                     {5, "handover", schema_005},
+                                                     {6, "minutes", schema_006}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -90,6 +94,16 @@ static const struct pussel_handler handles[] = {
      .handle = siq_commitment_assessed},
 };
 
+static const struct pussel_setting settings[] = {
+    {.name = "minutes",
+     .type = PUSSEL_INTEGER,
+     .flags = PUSSEL_SETTING_UNIT,
+     .fallback = "120",
+     .min = 0,
+     .max = 6000,
+     .summary = N_("how many minutes a self-assessment asks of the unit's manager; it holds for rounds that are opened from now on")},
+};
+
 static const struct pussel_personal_data personal_data[] = {
     {.purpose = N_("Self-assessment of a workplace: individual ratings before the talk, to see how far apart they lie"),
      .categories = N_("Employees of the unit: a level for each piece under a respondent number without meaning outside the round; no name, no time, no account"),
@@ -152,7 +166,7 @@ static const struct pussel_error errors[] = {
 PUSSEL_PLUGIN(.id = "siq", .version = "0.1.0", .owner = "se.pussel", .title = N_("SIQ puzzle"), .aliases = "pussel",
               .summary = N_("self-assessment by 13 core values: judge together, choose, plan, follow up"), .licence = "MIT",
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(siq_commands), .views = PUSSEL_LIST(siq_views),
-              .queries = PUSSEL_LIST(siq_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles),
+              .queries = PUSSEL_LIST(siq_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles), .settings = PUSSEL_LIST(settings),
               .personal_data = PUSSEL_LIST(personal_data), .persons = PUSSEL_LIST(persons), .errors = PUSSEL_LIST(errors),
               .unit_enabled = siq_set_unit_enabled, .self_check = siq_check, .records = PUSSEL_LIST(siq_records),
               .open_records = PUSSEL_LIST(siq_open_records))

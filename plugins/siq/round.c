@@ -117,17 +117,18 @@ static int round_check_free(struct pussel_context *context, int64_t unit, const 
 }
 
 static int round_insert(struct pussel_context *context, int64_t unit, const struct siq_set_ref *set, int64_t *round) {
-  struct pussel_value threshold = pussel_null();
+  struct pussel_value threshold = pussel_null(), minutes = pussel_null();
   struct pussel_time now;
   const char *day = pussel_argument_text(context, "date");
   int64_t participants = pussel_argument_integer(context, "participants");
   int result = pussel_setting(context, unit, "core.min_group", &threshold);
+  if (result == PUSSEL_OK) result = pussel_setting(context, unit, "minutes", &minutes);
   if (result < 0) return result;
   pussel_now(context, &now);
   result = kit_sql_run(context,
-                       "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group, opened)"
-                       " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?, unixepoch(?) / 86400)",
-                       "iitiit", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer, now.day);
+                       "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group, opened, minutes)"
+                       " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?, unixepoch(?) / 86400, ?)",
+                       "iitiiti", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer, now.day, minutes.integer);
   if (result < 0) return result;
   *round = sqlite3_last_insert_rowid(pussel_db(context));
   return kit_sql_run(context,

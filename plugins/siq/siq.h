@@ -22,7 +22,7 @@
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 extern const struct pussel_command siq_commands[15];
-extern const struct pussel_view siq_views[9];
+extern const struct pussel_view siq_views[10];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
 extern const struct pussel_open_record siq_open_records[2]; /* handover.c */

@@ -23,6 +23,9 @@ static const char action_sql[] =
 static const char commitment_sql[] =
 #include "views/commitment.sql.h"
     ;
+static const char occasion_sql[] =
+#include "views/occasion.sql.h"
+    ;
 static const char measurement_sql[] =
 #include "views/measurement.sql.h"
     ;
@@ -117,6 +120,14 @@ static const struct pussel_column rating_columns[] = {
     TEXT_COLUMN("piece_set", N_("the set's name")),
     INTEGER_COLUMN("version", N_("the set's version")),
 };
+static const struct pussel_column occasion_columns[] = {
+    TEXT_COLUMN("ref", N_("the round: siq.round:<number>")),
+    UNIT_COLUMN("unit", N_("the unit whose manager is asked")),
+    TEXT_COLUMN("what", N_("the set's title")),
+    DATE_COLUMN("due", N_("the day of the round")),
+    INTEGER_COLUMN("minutes", N_("how long it is meant to take, by the setting siq.minutes when the round was opened")),
+    TEXT_COLUMN("source", N_("the round: siq.round:<number>")),
+};
 static const struct pussel_column action_columns[] = {
     INTEGER_COLUMN("action", N_("the action's number")),
     TEXT_COLUMN("ref", N_("its reference as a commitment: siq:<number>")),
@@ -205,7 +216,7 @@ static const struct pussel_column record_columns[] = {
 #define VIEW(view_name, text, prefix, trait_name, who)                                                                  \
   {.name = view_name, .summary = (text), .sql = prefix##_sql, .columns = PUSSEL_LIST(prefix##_columns), .trait = trait_name, \
    .audience = (who)}
-const struct pussel_view siq_views[9] = {
+const struct pussel_view siq_views[10] = {
     VIEW("siq_set", N_("published piece sets"), set, NULL, PUSSEL_EVERYONE),
     VIEW("siq_piece", N_("pieces of the sets, and pieces that units have added"), piece, NULL, PUSSEL_EVERYONE),
     VIEW("siq_round", N_("self-assessment rounds"), round, NULL, READERS),
@@ -213,6 +224,7 @@ const struct pussel_view siq_views[9] = {
     VIEW("siq_action", N_("planned actions"), action, NULL, READERS),
     VIEW("siq_commitment", N_("planned actions as commitments"), commitment, "commitment", READERS),
     VIEW("siq_measurement", N_("agreed levels of closed rounds as measurements"), measurement, "measurement", SIQ_OWNERS),
+    VIEW("siq_occasion", N_("open rounds as what is asked of the manager"), occasion, "occasion", READERS),
     VIEW("siq_record", N_("rounds as official records"), record, "record", READERS | PUSSEL_ARCHIVIST),
     VIEW("siq_level_count", N_("how many units at or below a unit stand at each agreed level, where at least five have one"), level_count, NULL, COUNTERS),
 };

@@ -37,14 +37,14 @@ for my $file (sort keys %text) {
   while ($text{$file} =~ /\b(\w+)\s*\(/g) {
     my ($name, @arguments) = ($1, arguments($text{$file}, pos $text{$file}));
     next if $name =~ /^(find_|show_|error_item$|error_catalogue_find$)/; # these explain codes
-    for my $i (0 .. $#arguments) { $position{$name} = $i if $arguments[$i] =~ /^\s*const char \*code\s*$/ }
+    for my $i (0 .. $#arguments) { $position{$name} = $i if $arguments[$i] =~ /^\s*const char \*(?:\w+_)?code\s*$/ }
   }
 }
 my $names = join '|', sort keys %position;
 for my $file (sort keys %text) {
   while ($text{$file} =~ /\b($names)\s*\(/g) {
     my $code = (arguments($text{$file}, pos $text{$file}))[$position{$1}];
-    next if !defined $code || $code =~ /^\s*(const char \*)?code\s*$/;
+    next if !defined $code || $code =~ /^\s*(const char \*)?(?:\w+_)?code\s*$/;
     print "$file\t$1\n" while $code =~ s/"([a-z0-9-]+)"//;
     $code =~ s/code != NULL \? code ://;
     $code =~ s/\bTERMINAL_CLOSED\b//; # never told

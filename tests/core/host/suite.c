@@ -7,6 +7,7 @@ int main(void) {
                            {"load", NULL, NULL, NULL, NULL, host_load_tests},
                            {"plugin", NULL, NULL, NULL, NULL, host_plugin_tests},
                            {"delivery", NULL, NULL, NULL, NULL, host_delivery_tests},
+                           {"document", NULL, NULL, NULL, NULL, host_document_tests},
                            {"trespass", NULL, NULL, NULL, NULL, host_trespass_tests},
                            {"suppress", NULL, NULL, NULL, NULL, host_suppress_tests},
                            {"suppress_proof", NULL, NULL, NULL, NULL, host_suppress_proof_tests},

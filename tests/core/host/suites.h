@@ -5,6 +5,7 @@
 #include <CUnit/CUnit.h>
 
 extern CU_TestInfo host_delivery_tests[];
+extern CU_TestInfo host_document_tests[];
 extern CU_TestInfo host_run_tests[];
 extern CU_TestInfo host_load_tests[];
 extern CU_TestInfo host_plugin_tests[];

@@ -28,6 +28,50 @@ static void measurements_are_of_closed_rounds(void) {
          "Norra skolan,siq.samverkan,2");
 }
 
+/* What a manager is asked for is there from the opening to the closing, and asks what was decided when it began. */
+static void an_open_round_is_an_occasion(void) {
+  EXPECT(0, "siq open --unit ext:3 --date 2026-11-15", "");
+  EXPECT(0, "setting set siq.minutes 90 --unit ext:4", "");
+  EXPECT(0, "siq open --unit ext:4 --date 2026-11-15", "");
+  EXPECT(0, "query \"SELECT ref, unit, what, due, minutes, source FROM occasion ORDER BY ref\" --format csv",
+         "siq.round:1,3,\"SIQ-pusslet, 13 värderingar\",2026-11-15,120,siq.round:1\nsiq.round:2,4,\"SIQ-pusslet, 13 värderingar\",2026-11-15,90,siq.round:2\n");
+  EXPECT(0, "setting set siq.minutes 30", "");
+  NUMBER("SELECT sum(minutes) FROM occasion", 210);
+  EXPECT(0, "siq open --unit ext:5 --date 2026-11-15", "");
+  NUMBER("SELECT minutes FROM occasion WHERE unit = 5", 30);
+  program_clock("2026-10-20T09:00:00Z");
+  EXPECT(0, "siq agree --round 1 --piece samverkan --level 2", "");
+  EXPECT(0, "siq close --round 1", "");
+  EXPECT(0, "query \"SELECT count(*) AS n FROM siq_occasion\" --format csv", "n\n2\n");
+  EXPECT(0, "query \"SELECT count(*) AS n FROM siq_occasion\" --as-of 2026-10-19 --format csv", "n\n3\n");
+  EXPECT(0, "query \"SELECT count(*) AS n FROM siq_occasion\" --as-of 2026-09-30 --format csv", "n\n0\n");
+  EXPECT(2, "setting set siq.minutes many", "setting-value");
+}
+
+/* What others say of an action is in its list, in the trait and in its history; what is delivered here shows in the trait. */
+static void what_others_say_is_kept(void) {
+  closed_round();
+  EXPECT(0, "siq close --round 1", "");
+  EXPECT(0, "siq prioritise --round 1 --piece samverkan", "");
+  EXPECT(0, "siq plan --round 1 --piece samverkan --what w --owner-role r --due 2026-12-31 --effect e --plan arbetsplan:2026", "");
+  EXPECT(0, "siq plan --round 1 --piece samverkan --what v --owner-role r --due 2026-12-31 --effect e --plan arbetsplan:2026", "");
+  EXPECT(0, "plugin enable echo --unit ext:1 --reason test --skip", "");
+  program_clock("2027-01-10T09:00:00Z");
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment needs_support --state open", "");
+  EXPECT(0, "siq action list --format csv", "siq:1,1,Norra skolan,samverkan,w,r,,2026-12-31,open,needs_support");
+  EXPECT(0, "query \"SELECT state, assessment FROM commitment WHERE ref = 'siq:1'\" --format csv", "open,needs_support");
+  EXPECT(0, "query \"SELECT state, assessment FROM commitment WHERE ref = 'siq:1'\" --as-of 2027-01-09 --format csv", "open,\n");
+  NUMBER("SELECT count(*) FROM p_siq_action_change WHERE action = 1", 2);
+  /* An assessment alone is no change of what was agreed: no event of ours answers it. */
+  NUMBER("SELECT count(*) FROM event WHERE type IN ('siq.action.changed', 'siq.action.delivered')", 0);
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment on_track --state renegotiated", "");
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.action.changed' AND payload ->> 'state' = 'renegotiated'", 1);
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment on_track --state delivered", "");
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.action.delivered'", 1);
+  EXPECT(0, "siq action update --action siq:2 --state delivered", "");
+  EXPECT(0, "query \"SELECT ref, state FROM commitment ORDER BY ref\" --format csv", "siq:1,delivered\nsiq:2,delivered");
+}
+
 static void queries_answer(void) {
   closed_round();
   EXPECT(0, "siq close --round 1", "");
@@ -152,6 +196,8 @@ static void private_tables_stay_private(void) {
 
 CU_TestInfo siq_published_tests[] = {
     {"measurements are of closed rounds", measurements_are_of_closed_rounds},
+    {"an open round is an occasion", an_open_round_is_an_occasion},
+    {"what others say is kept", what_others_say_is_kept},
     {"queries answer", queries_answer},
     {"counts begin at five units", counts_begin_at_five_units},
     {"counts grow by five units", counts_grow_by_five_units},

@@ -107,9 +107,9 @@ static void an_older_file_gets_its_days(void) {
   EXPECT(0, "siq plan --round 1 --piece samverkan --what X --owner-role chef --due 2027-06-01 --effect Y --plan verksamhetsplan:2027", "");
   EXPECT(0, "siq open --unit ext:4", "");
   CU_ASSERT(program_execute(&siq_program,
-                            "DROP VIEW commitment; DROP VIEW measurement; DROP VIEW siq_measurement; DROP VIEW siq_commitment;"
+                            "DROP VIEW commitment; DROP VIEW measurement; DROP VIEW occasion; DROP VIEW siq_occasion; DROP VIEW siq_measurement; DROP VIEW siq_commitment;"
                             "DROP VIEW record; DROP VIEW siq_record; DROP VIEW siq_action; DROP VIEW siq_rating; DROP VIEW siq_round;"
-                            "ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
+                            "ALTER TABLE p_siq_round DROP COLUMN minutes; ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
                             "ALTER TABLE p_siq_round DROP COLUMN opened; ALTER TABLE p_siq_round DROP COLUMN revealed_on;"
                             "ALTER TABLE p_siq_round_piece DROP COLUMN prioritised_on;"
                             "DROP TABLE p_siq_action_place; DELETE FROM core_migration WHERE owner = 'siq' AND version >= 3"));
