@@ -187,7 +187,7 @@ int leadership_effect_settle(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK && !effect_is_measure(settling.measure))
     result = pussel_fail(context, PUSSEL_EUSAGE, "leadership-effects-measure", _("the effects were not settled"),
                          pussel_text(context, _("\"%s\" is not the key of a measure"), settling.measure),
-                         _("See which there are: pussel query --sql \"SELECT DISTINCT measure FROM measurement\""));
+                         _("See which there are: pussel query \"SELECT DISTINCT measure FROM measurement\""));
   if (result == PUSSEL_OK) result = effect_days(context, &settling);
   if (result == PUSSEL_OK) result = effect_find_earlier(context, &settling, &again);
   if (result == PUSSEL_OK && again) pussel_note(context, _("They have been settled before; nothing is changed."));

@@ -13,10 +13,12 @@ static const char page_style[] =
     ".bar{display:block;width:12rem;height:1rem}\n"
     ".bar .base{fill:#767676;fill-opacity:.25}.bar .mean{fill:#0b5cad}.bar .middle{stroke:#1a1a1a;stroke-width:1}\n"
     "table.report{width:100%;max-width:60rem}\n"
-    "table.report td,table.report th{overflow-wrap:anywhere}\n"
-    ".out{font-style:italic}\n"
-    "section{margin:2rem 0}h2{font-size:1.25rem;margin-bottom:.25rem}\n"
-    "@media (max-width:48rem){.bar,.barcell{display:none}.report th,.report td{padding:.35rem .4rem}}\n"
+    ".report .n{white-space:nowrap;width:4rem}.report th[scope=row]{overflow-wrap:anywhere}.barcell{width:12rem}\n"
+    ".out{font-style:italic}th .out{display:block}\n"
+    "section{margin:2rem 0}section h2{margin-top:0}\n"
+    "@media (max-width:48rem){.barcell{display:none}.report th,.report td{padding:.35rem .25rem}.report .n{width:1%}"
+    ".figures tr{display:grid;grid-template-columns:repeat(3,1fr)}.figures .n{width:auto}.figures td[colspan]{grid-column:1/-1}"
+    ".figures tr>:first-child{grid-column:1/-1;border-bottom:0;padding-bottom:0}}\n"
     "@media (prefers-color-scheme:dark){.bar .mean{fill:#7db8f0}.bar .middle{stroke:#eee}}\n"
     "@media print{section{break-inside:avoid}}\n"
     "</style>\n";
@@ -37,7 +39,7 @@ static void page_element(struct page *page, const char *name, const char *text) 
 /* From the scale's lowest level to the mean, with a mark at the middle. */
 static void page_bar(struct page *page, const struct report_line *line) {
   double width = line->answers > 0 ? (line->mean - EVALUATION_MIN) * 100.0 / (EVALUATION_MAX - EVALUATION_MIN) : 0;
-  kit_build_add(&page->build, "<td class=\"barcell\"><svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+  kit_build_add(&page->build, "<td class=\"barcell\" aria-hidden=\"true\"><svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
                               "<rect class=\"base\" width=\"100\" height=\"10\"/>");
   if (line->answers > 0) kit_build_addf(&page->build, "<rect class=\"mean\" width=\"%d\" height=\"10\"/>", (int)(width + 0.5));
   kit_build_add(&page->build, "<line class=\"middle\" x1=\"50\" x2=\"50\" y1=\"0\" y2=\"10\"/></svg></td>");
@@ -46,31 +48,28 @@ static void page_bar(struct page *page, const struct report_line *line) {
 static void page_line(struct page *page, const struct report_line *line) {
   struct pussel_context *context = page->build.context;
   const char *left_out = report_left_out(context, line);
-  kit_build_add(&page->build, "<tr><th scope=\"row\">");
+  kit_build_add(&page->build, "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">");
   kit_build_add_html(&page->build, line->label);
-  kit_build_add(&page->build, "</th>");
-  if (line->answers == 0) {
-    kit_build_add(&page->build, "<td class=\"out\" colspan=\"3\">");
-    kit_build_add_html(&page->build, left_out != NULL ? left_out : _("nobody answered"));
-    kit_build_add(&page->build, "</td>");
-    page_bar(page, line);
-    kit_build_add(&page->build, "</tr>\n");
-    return;
-  }
-  kit_build_addf(&page->build, "<td class=\"n\">%s</td><td class=\"n\">%s</td><td class=\"n\">%lld", report_decimal(context, line->mean, false),
-                 report_decimal(context, line->deviation, false), (long long)line->forms);
-  if (left_out != NULL) {
-    kit_build_add(&page->build, "<br><span class=\"out\">");
+  if (left_out != NULL && line->answers > 0) {
+    kit_build_add(&page->build, " <span class=\"out\">");
     kit_build_add_html(&page->build, left_out);
     kit_build_add(&page->build, "</span>");
   }
-  kit_build_add(&page->build, "</td>");
+  kit_build_add(&page->build, "</th>");
+  if (line->answers == 0) {
+    kit_build_add(&page->build, "<td role=\"cell\" class=\"out\" colspan=\"3\">");
+    kit_build_add_html(&page->build, left_out != NULL ? left_out : _("nobody answered"));
+    kit_build_add(&page->build, "</td>");
+  } else {
+    kit_build_addf(&page->build, "<td role=\"cell\" class=\"n\">%s</td><td role=\"cell\" class=\"n\">%s</td><td role=\"cell\" class=\"n\">%lld</td>", report_decimal(context, line->mean, false),
+                   report_decimal(context, line->deviation, false), (long long)line->forms);
+  }
   page_bar(page, line);
   kit_build_add(&page->build, "</tr>\n");
 }
 
 static void page_heading(struct page *page, const char *text, const char *class) {
-  kit_build_addf(&page->build, "<th scope=\"col\"%s>", class);
+  kit_build_addf(&page->build, "<th scope=\"col\" role=\"columnheader\"%s>", class);
   kit_build_add_html(&page->build, text);
   kit_build_add(&page->build, "</th>");
 }
@@ -80,12 +79,13 @@ static void page_table(struct page *page, const char *title, const char *first, 
   if (lines->count == 0) return;
   kit_build_add(&page->build, "<section>\n");
   page_element(page, "h2", title);
-  kit_build_add(&page->build, "<table class=\"report\">\n<thead><tr>");
+  /* the roles are named since a row that is laid out as a grid may lose them */
+  kit_build_add(&page->build, "<table class=\"report figures\" role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">");
   page_heading(page, first, "");
   page_heading(page, _("Mean"), " class=\"n\"");
   page_heading(page, _("Spread"), " class=\"n\"");
   page_heading(page, _("Forms"), " class=\"n\"");
-  kit_build_addf(&page->build, "<td class=\"barcell\" aria-hidden=\"true\">%d – %d</td></tr></thead>\n<tbody>\n", EVALUATION_MIN, EVALUATION_MAX);
+  kit_build_addf(&page->build, "<td class=\"barcell\" aria-hidden=\"true\">%d – %d</td></tr></thead>\n<tbody role=\"rowgroup\">\n", EVALUATION_MIN, EVALUATION_MAX);
   for (size_t i = 0; i < lines->count; i++) page_line(page, &lines->at[i]);
   kit_build_add(&page->build, "</tbody>\n</table>\n</section>\n");
 }
