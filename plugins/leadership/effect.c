@@ -135,18 +135,15 @@ static int effect_compare(const void *a, const void *b) {
   return left->unit < right->unit ? -1 : left->unit > right->unit;
 }
 
+/* Both arms, an empty one too: it is hidden as a small one is, else its absence would tell that a lone manager has completed it. */
 static int effect_give(struct pussel_context *context, const struct effect_settling *settling, const struct effect_place *place, int arm) {
   static const char *const words[EFFECT_DIRECTIONS] = {"up", "same", "down"};
   struct pussel_count items[EFFECT_DIRECTIONS];
   struct pussel_counts counts = {.subject = arm ? "effect-completed" : "effect-not-yet", .unit = place->unit, .items = items, .count = EFFECT_DIRECTIONS};
-  int64_t sum = 0;
   counts.period = pussel_text(context, "programme-%lld", (long long)settling->programme);
   if (counts.period == NULL) return PUSSEL_ENOMEM;
-  for (int i = 0; i < EFFECT_DIRECTIONS; i++) {
-    items[i] = (struct pussel_count){.measure = settling->measure, .category = words[i], .n = place->n[arm][i]};
-    sum += place->n[arm][i];
-  }
-  return sum > 0 ? pussel_count_give(context, &counts) : PUSSEL_OK;
+  for (int i = 0; i < EFFECT_DIRECTIONS; i++) items[i] = (struct pussel_count){.measure = settling->measure, .category = words[i], .n = place->n[arm][i]};
+  return pussel_count_give(context, &counts);
 }
 
 static int effect_settle(struct pussel_context *context, struct effect_settling *settling) {
