@@ -4,4 +4,6 @@
 #include "commands_programme.h"
 #include "commands_evaluation.h"
 
-const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, EVALUATION_COMMANDS};
+#include "commands_occasion.h"
+
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, EVALUATION_COMMANDS};

@@ -5,5 +5,4 @@
 #include "views_evaluation.h"
 
 const struct pussel_view leadership_views[] = {PROGRAMME_VIEWS, EVALUATION_VIEWS};
-
-const struct pussel_query leadership_queries[] = {EVALUATION_QUERIES};
+const struct pussel_query leadership_queries[] = {PROGRAMME_QUERIES, EVALUATION_QUERIES};

@@ -77,7 +77,7 @@ CREATE TABLE p_leadership_participant (
   state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'placed', 'left', 'completed')),
   group_id INTEGER REFERENCES p_leadership_group (id),
   placed_on INTEGER,
-  substitute_for INTEGER REFERENCES p_leadership_participant (id), -- whose place it was
+  substitute_for INTEGER REFERENCES p_leadership_participant (id) ON DELETE SET NULL, -- whose place it was
   ended_on INTEGER,
   why TEXT,
   UNIQUE (programme, person),
@@ -86,14 +86,15 @@ CREATE TABLE p_leadership_participant (
 ) STRICT;
 CREATE INDEX p_leadership_participant_group ON p_leadership_participant (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX p_leadership_participant_person ON p_leadership_participant (person);
+CREATE INDEX p_leadership_participant_substitute ON p_leadership_participant (substitute_for) WHERE substitute_for IS NOT NULL;
 CREATE INDEX p_leadership_participant_unit ON p_leadership_participant (unit);
 
 -- What a participant asks for before groups are made: to be with or apart from another, or not on a day.
 CREATE TABLE p_leadership_wish (
   id INTEGER PRIMARY KEY,
-  participant INTEGER NOT NULL REFERENCES p_leadership_participant (id),
+  participant INTEGER NOT NULL REFERENCES p_leadership_participant (id) ON DELETE CASCADE,
   kind TEXT NOT NULL CHECK (kind IN ('with', 'apart', 'not_on')),
-  other INTEGER REFERENCES p_leadership_participant (id) CHECK (other <> participant),
+  other INTEGER REFERENCES p_leadership_participant (id) ON DELETE CASCADE CHECK (other <> participant),
   day INTEGER,
   CHECK ((kind = 'not_on') = (day IS NOT NULL)),
   CHECK ((kind = 'not_on') = (other IS NULL))
@@ -126,7 +127,7 @@ CREATE INDEX p_leadership_occasion_module ON p_leadership_occasion (module);
 -- Who is expected and who came. A participant of another group catches up what was missed (`is_guest` 1), or stands in for a day.
 CREATE TABLE p_leadership_attendance (
   occasion INTEGER NOT NULL REFERENCES p_leadership_occasion (id),
-  participant INTEGER NOT NULL REFERENCES p_leadership_participant (id),
+  participant INTEGER NOT NULL REFERENCES p_leadership_participant (id) ON DELETE CASCADE,
   is_guest INTEGER NOT NULL CHECK (is_guest IN (0, 1)),
   half_days INTEGER CHECK (half_days >= 0), -- that the person was there; NULL: not known yet
   PRIMARY KEY (occasion, participant)
