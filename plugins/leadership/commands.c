@@ -2,8 +2,8 @@
 #include "leadership.h"
 
 #include "commands_programme.h"
-#include "commands_evaluation.h"
 
 #include "commands_occasion.h"
+#include "commands_evaluation.h"
 
 const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, EVALUATION_COMMANDS};

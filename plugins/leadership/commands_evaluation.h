@@ -1,16 +1,6 @@
 /* commands_evaluation.h — the declared commands on evaluations, their report and a programme's effects: no logic. Joined in commands.c. */
 
-#define OF_EVALUATED_OCCASION                                                                                                        \
-  "SELECT p.unit FROM p_leadership_occasion AS o JOIN p_leadership_module AS m ON m.id = o.module"                                   \
-  " JOIN p_leadership_programme AS p ON p.id = m.programme WHERE o.id = :occasion"
-#define OF_REPORTED_PROGRAMME "SELECT unit FROM p_leadership_programme WHERE id = :programme"
-
-#define EVALUATION_OCCASION                                                                                                             \
-  {.name = "occasion", .aliases = "tillfälle,tillfalle", .type = PUSSEL_INTEGER, .flags = PUSSEL_OPTION_REQUIRED,                        \
-   .summary = N_("the occasion's number"), .argument = "N", .min = 1, .max = INT64_MAX}
-#define EVALUATION_PROGRAMME                                                                                                            \
-  {.name = "programme", .aliases = "program", .type = PUSSEL_INTEGER, .flags = PUSSEL_OPTION_REQUIRED,                                   \
-   .summary = N_("the programme's number"), .argument = "N", .min = 1, .max = INT64_MAX}
+#define EVALUATION_OCCASION OPTION_OCCASION(PUSSEL_OPTION_REQUIRED, N_("the occasion's number"))
 
 static const struct pussel_option evaluate_options[] = {
     EVALUATION_OCCASION,
@@ -23,15 +13,15 @@ static const struct pussel_option evaluation_withdraw_options[] = {
 };
 static const struct pussel_option comment_options[] = {EVALUATION_OCCASION};
 static const struct pussel_option report_options[] = {
-    EVALUATION_PROGRAMME,
+    OPTION_PROGRAMME,
     {.name = "by", .aliases = "per", .type = PUSSEL_CHOICE, .summary = N_("what there is a row for"), .choices = "module,group,supplier,month,question,occasion,all", .fallback = "module"},
 };
 static const struct pussel_option effect_settle_options[] = {
-    EVALUATION_PROGRAMME,
+    OPTION_PROGRAMME,
     {.name = "measure", .aliases = "mått,matt", .type = PUSSEL_TEXT, .summary = N_("the key of the measures, of whichever plugins have them, or one measure with its plugin"), .argument = "KEY", .fallback = "engagerat-ledarskap"},
     {.name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("the latest measurements up to this day; today when it is not given")},
 };
-static const struct pussel_option effect_show_options[] = {EVALUATION_PROGRAMME};
+static const struct pussel_option effect_show_options[] = {OPTION_PROGRAMME};
 
 static const struct pussel_column evaluate_columns[] = {
     {.name = "question", .type = PUSSEL_TEXT, .summary = N_("the question's key"), .heading = N_("Question")},
@@ -93,17 +83,17 @@ static const struct pussel_column effect_show_columns[] = {
    .details = N_("The answers become counts at once and no row is kept. What fewer than core.min_group answered, or all answered alike, is " \
                  "hidden for good. An occasion is evaluated once. Paper forms are typed into the same kind of file: a row for each form."),  \
    .example = "pussel leadership evaluate --occasion 1 --file svar.csv", .audience = LEADERSHIP_LEADS, .flags = PUSSEL_COMMAND_WRITES,       \
-   .options = PUSSEL_LIST(evaluate_options), .columns = PUSSEL_LIST(evaluate_columns), .unit_sql = OF_EVALUATED_OCCASION,                    \
+   .options = PUSSEL_LIST(evaluate_options), .columns = PUSSEL_LIST(evaluate_columns), .unit_sql = OF_OCCASION,                    \
    .prepare = leadership_evaluation_prepare, .run = leadership_evaluation_evaluate},                                                         \
   {.name = "evaluation withdraw", .aliases = "utvärdering återkalla,utvardering aterkalla",                                                  \
    .summary = N_("let an evaluation count nowhere, since it was wrong"),                                                                     \
    .details = N_("For a file that was another occasion's. The occasion cannot be evaluated anew."),                                          \
    .example = "pussel leadership evaluation withdraw --occasion 1 --why \"fel fil\"", .audience = LEADERSHIP_LEADS,                          \
    .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(evaluation_withdraw_options),                                                      \
-   .columns = PUSSEL_LIST(evaluation_withdraw_columns), .unit_sql = OF_EVALUATED_OCCASION, .run = leadership_evaluation_withdraw},           \
+   .columns = PUSSEL_LIST(evaluation_withdraw_columns), .unit_sql = OF_OCCASION, .run = leadership_evaluation_withdraw},           \
   {.name = "comments", .aliases = "kommentarer", .summary = N_("show what was answered in words after an occasion, to the project lead"),    \
    .example = "pussel leadership comments --occasion 1", .audience = LEADERSHIP_LEADS, .options = PUSSEL_LIST(comment_options),              \
-   .columns = PUSSEL_LIST(comment_columns), .unit_sql = OF_EVALUATED_OCCASION, .run = leadership_comment_list},                              \
+   .columns = PUSSEL_LIST(comment_columns), .unit_sql = OF_OCCASION, .run = leadership_comment_list},                              \
   {.name = "comments clear", .aliases = "kommentarer rensa",                                                                                 \
    .summary = N_("clear the answers in words whose time is over, or whose programme has ended"),                                             \
    .example = "pussel leadership comments clear", .audience = LEADERSHIP_LEADS,                                                              \
@@ -112,7 +102,7 @@ static const struct pussel_column effect_show_columns[] = {
   {.name = "report", .aliases = "rapport", .summary = N_("show what the evaluations of a programme say"),                                    \
    .details = N_("From counts that show alone: what is hidden is said, and is part of no figure. With -o a page for the steering group."),   \
    .example = "pussel leadership report --programme 1", .audience = PUSSEL_EVERYONE, .flags = PUSSEL_COMMAND_DOCUMENTS,                      \
-   .options = PUSSEL_LIST(report_options), .columns = PUSSEL_LIST(report_columns), .unit_sql = OF_REPORTED_PROGRAMME,                        \
+   .options = PUSSEL_LIST(report_options), .columns = PUSSEL_LIST(report_columns), .unit_sql = OF_PROGRAMME,                        \
    .run = leadership_report},                                                                                                                \
   {.name = "effects settle", .aliases = "effekter fastställ,effekter faststall",                                                             \
    .summary = N_("count once how a measure has moved for those who have completed the programme, and for those not yet"),                    \
@@ -120,7 +110,7 @@ static const struct pussel_column effect_show_columns[] = {
                  "figure: figures of two days could be subtracted. See what may be shown with effects show."),                               \
    .example = "pussel leadership effects settle --programme 1", .audience = LEADERSHIP_LEADS,                                                \
    .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(effect_settle_options), .columns = PUSSEL_LIST(effect_settle_columns),             \
-   .unit_sql = OF_REPORTED_PROGRAMME, .run = leadership_effect_settle},                                                                      \
+   .unit_sql = OF_PROGRAMME, .run = leadership_effect_settle},                                                                      \
   {.name = "effects show", .aliases = "effekter visa", .summary = N_("show what of a programme's effects may be shown"),                     \
    .example = "pussel leadership effects show --programme 1", .audience = LEADERSHIP_LEADS, .options = PUSSEL_LIST(effect_show_options),     \
-   .columns = PUSSEL_LIST(effect_show_columns), .unit_sql = OF_REPORTED_PROGRAMME, .run = leadership_effect_show}
+   .columns = PUSSEL_LIST(effect_show_columns), .unit_sql = OF_PROGRAMME, .run = leadership_effect_show}

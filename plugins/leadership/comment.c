@@ -36,11 +36,8 @@ int leadership_comment_keep(struct pussel_context *context, const struct evaluat
 }
 
 int leadership_comment_clear_old(struct pussel_context *context, int64_t *cleared) {
-  struct pussel_time now;
   int64_t today = 0;
-  int result;
-  pussel_now(context, &now);
-  result = kit_sql_integer(context, &today, "SELECT unixepoch(?) / 86400", "t", now.day);
+  int result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK && cleared != NULL)
     result = kit_sql_integer(context, cleared, "SELECT count(*) FROM p_leadership_comment WHERE " COMMENT_IS_OLD, "i", today);
   return result == PUSSEL_OK ? kit_sql_run(context, "DELETE FROM p_leadership_comment WHERE " COMMENT_IS_OLD, "i", today) : result;
@@ -73,13 +70,11 @@ int leadership_comment_list(struct pussel_context *context, void *prepared) {
       " FROM p_leadership_comment JOIN p_leadership_question AS q ON q.id = question"
       " WHERE occasion = ?2 AND NOT " COMMENT_IS_OLD " ORDER BY q.position, p_leadership_comment.text";
   struct evaluation_occasion occasion;
-  struct pussel_time now;
   sqlite3_stmt *rows = NULL;
   int64_t today = 0, count = 0;
   int result = evaluation_load(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;
-  pussel_now(context, &now);
-  if (result == PUSSEL_OK) result = kit_sql_integer(context, &today, "SELECT unixepoch(?) / 86400", "t", now.day);
+  if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)
     result = kit_sql_integer(context, &count, "SELECT count(*) FROM p_leadership_comment WHERE occasion = ?2 AND NOT " COMMENT_IS_OLD, "ii", today, occasion.id);
   if (result == PUSSEL_OK && count == 0) return comment_tell_none(context, occasion.id);

@@ -34,47 +34,26 @@ struct effect_settling {
 
 static int effect_load(struct pussel_context *context, struct effect_settling *settling) {
   static const char sql[] =
-      "SELECT p.unit, coalesce(p.starts, (SELECT min(o.day) FROM p_leadership_occasion AS o JOIN p_leadership_module AS m ON m.id = o.module"
+      "SELECT coalesce(p.starts, (SELECT min(o.day) FROM p_leadership_occasion AS o JOIN p_leadership_module AS m ON m.id = o.module"
       " WHERE m.programme = p.id AND o.state <> 'cancelled')) FROM p_leadership_programme AS p WHERE p.id = ?";
-  sqlite3_stmt *rows = NULL;
-  bool has_start = false;
-  int result = kit_sql_prepare(context, &rows, sql, "i", settling->programme);
-  if (result == PUSSEL_OK) result = kit_sql_step(context, rows);
-  if (result == 1) {
-    settling->unit = sqlite3_column_int64(rows, 0);
-    settling->before_day = sqlite3_column_int64(rows, 1);
-    has_start = sqlite3_column_type(rows, 1) != SQLITE_NULL;
-  }
-  sqlite3_finalize(rows);
+  struct leadership_programme programme;
+  int result = leadership_programme_find(context, &programme);
   if (result < 0) return result;
-  if (result == 0)
-    return pussel_fail(context, PUSSEL_ENOTFOUND, "leadership-programme-unknown", pussel_text(context, _("programme %lld"), (long long)settling->programme),
-                       _("there is no programme with that number"), _("See which there are: pussel leadership programme list"));
-  if (has_start) return PUSSEL_OK;
+  settling->programme = programme.id;
+  settling->unit = programme.unit;
+  result = kit_sql_integer(context, &settling->before_day, sql, "i", programme.id);
+  if (result != PUSSEL_ENOTFOUND) return result;
   return pussel_fail(context, PUSSEL_EREFUSED, "leadership-effects-nothing", _("the effects were not settled"),
                      _("the programme has neither a first day nor any occasion, so there is no before and after"), _("Plan its occasions first."));
 }
 
-static const char *effect_date(struct pussel_context *context, int64_t day) {
-  sqlite3_stmt *rows = NULL;
-  const char *text = NULL;
-  if (kit_sql_prepare(context, &rows, "SELECT date(? * 86400, 'unixepoch')", "i", day) == PUSSEL_OK && kit_sql_step(context, rows) == 1)
-    text = kit_sql_text(context, rows, 0);
-  sqlite3_finalize(rows);
-  return text;
-}
-
 static int effect_days(struct pussel_context *context, struct effect_settling *settling) {
-  struct pussel_time now;
-  int result;
-  pussel_now(context, &now);
-  settling->until = pussel_argument_text(context, "date");
-  if (settling->until == NULL) settling->until = pussel_text(context, "%s", now.day);
-  settling->before = effect_date(context, settling->before_day);
-  if (settling->until == NULL || settling->before == NULL) return PUSSEL_ENOMEM;
-  result = kit_sql_integer(context, &settling->settled_on, "SELECT unixepoch(?) / 86400", "t", now.day);
-  if (result == PUSSEL_OK) result = kit_sql_integer(context, &settling->day, "SELECT unixepoch(?) / 86400", "t", settling->until);
+  int result = leadership_day_today(context, &settling->settled_on);
+  if (result == PUSSEL_OK) result = leadership_day_option(context, "date", settling->settled_on, &settling->day);
   if (result < 0) return result;
+  settling->until = leadership_day_text(context, settling->day);
+  settling->before = leadership_day_text(context, settling->before_day);
+  if (settling->until == NULL || settling->before == NULL) return PUSSEL_ENOMEM;
   if (settling->day > settling->before_day && settling->day <= settling->settled_on) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EUSAGE, "leadership-effects-date", _("the effects were not settled"),
                      pussel_text(context, _("%s is not a day after the programme's first (%s) and up to today"), settling->until, settling->before),
@@ -94,7 +73,7 @@ static int effect_find_earlier(struct pussel_context *context, const struct effe
   *again = differs == 0;
   if (*again) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EREFUSED, "leadership-effects-settled", _("the effects were not settled"),
-                     pussel_text(context, _("they were settled on %s, with another day or measure"), effect_date(context, day)),
+                     pussel_text(context, _("they were settled on %s, with another day or measure"), leadership_day_text(context, day)),
                      _("They are settled once: two figures of different days could be subtracted, and would tell who moved."));
 }
 
@@ -177,7 +156,7 @@ static bool effect_is_measure(const char *text) {
 }
 
 int leadership_effect_settle(struct pussel_context *context, void *prepared) {
-  struct effect_settling settling = {.programme = pussel_argument_integer(context, "programme"), .measure = pussel_argument_text(context, "measure")};
+  struct effect_settling settling = {.measure = pussel_argument_text(context, "measure")};
   bool again = false;
   int result = effect_load(context, &settling);
   (void)prepared;
@@ -207,7 +186,7 @@ static void effect_warn(struct pussel_context *context) {
 }
 
 int leadership_effect_show(struct pussel_context *context, void *prepared) {
-  struct effect_settling settling = {.programme = pussel_argument_integer(context, "programme")};
+  struct effect_settling settling = {0};
   sqlite3_stmt *rows = NULL;
   int64_t settled = 0;
   int result = effect_load(context, &settling);

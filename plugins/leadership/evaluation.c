@@ -52,33 +52,18 @@ int evaluation_load(struct pussel_context *context, int64_t number, struct evalu
   return result < 0 ? result : evaluation_load_questions(context, occasion);
 }
 
-static const char *evaluation_day(struct pussel_context *context, int64_t day) {
-  sqlite3_stmt *rows = NULL;
-  const char *text = NULL;
-  if (kit_sql_prepare(context, &rows, "SELECT date(? * 86400, 'unixepoch')", "i", day) == PUSSEL_OK && kit_sql_step(context, rows) == 1)
-    text = kit_sql_text(context, rows, 0);
-  sqlite3_finalize(rows);
-  return text != NULL ? text : "";
-}
-
-static int evaluation_today(struct pussel_context *context, int64_t *day) {
-  struct pussel_time now;
-  pussel_now(context, &now);
-  return kit_sql_integer(context, day, "SELECT unixepoch(?) / 86400", "t", now.day);
-}
-
 /* Has it been, so that there is something to say of it? */
 static int evaluation_must_have_been(struct pussel_context *context, const struct evaluation_occasion *occasion) {
   const char *what = pussel_text(context, _("occasion %lld was not evaluated"), (long long)occasion->id);
   int64_t today = 0;
-  int result = evaluation_today(context, &today);
+  int result = leadership_day_today(context, &today);
   if (result < 0) return result;
   if (strcmp(occasion->state, "cancelled") == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-evaluation-cancelled", what, _("it was cancelled"),
                        _("Is the number right? See: pussel leadership occasion list"));
   if (occasion->last_day > today)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-evaluation-early", what,
-                       pussel_text(context, _("it is not over until %s"), evaluation_day(context, occasion->last_day)),
+                       pussel_text(context, _("it is not over until %s"), leadership_day_text(context, occasion->last_day)),
                        _("Load the answers when all have been given: what is loaded stands, and nothing can be added."));
   if (occasion->question_count == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-evaluation-no-questions", what, _("the programme has no questions"),
@@ -145,7 +130,7 @@ static int evaluation_find_earlier(struct pussel_context *context, const struct 
   *again = false;
   if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;
   if (result < 0) return result;
-  day = evaluation_day(context, loaded);
+  day = leadership_day_text(context, loaded);
   result = kit_sql_integer(context, &withdrawn, "SELECT withdrawn_on FROM p_leadership_evaluation WHERE occasion = ?", "i", work->occasion.id);
   if (result == PUSSEL_OK)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-evaluation-given", what,
@@ -250,7 +235,7 @@ static int evaluation_take(struct pussel_context *context, const struct evaluati
   const struct evaluation_occasion *occasion = &work->occasion;
   struct pussel_field fields[2];
   int64_t today = 0, hidden = 0;
-  int result = evaluation_today(context, &today);
+  int result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK) result = evaluation_give(context, work);
   if (result == PUSSEL_OK) result = evaluation_keep(context, occasion, today);
   if (result == PUSSEL_OK && work->answers.answered >= threshold)
@@ -292,7 +277,7 @@ int leadership_evaluation_withdraw(struct pussel_context *context, void *prepare
   int64_t today = 0, stands = 0;
   int result = evaluation_load(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;
-  if (result == PUSSEL_OK) result = evaluation_today(context, &today);
+  if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result < 0) return result;
   result = kit_sql_integer(context, &stands, "SELECT 1 FROM p_leadership_evaluation WHERE occasion = ? AND withdrawn_on IS NULL", "i", occasion.id);
   if (result == PUSSEL_ENOTFOUND || kit_word_is_blank(why))

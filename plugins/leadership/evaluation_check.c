@@ -23,11 +23,8 @@ static const struct evaluation_rule rules[] = {
 };
 
 int leadership_evaluation_check(struct pussel_context *context) {
-  struct pussel_time now;
   int64_t today = 0;
-  int result;
-  pussel_now(context, &now);
-  result = kit_sql_integer(context, &today, "SELECT unixepoch(?) / 86400", "t", now.day);
+  int result = leadership_day_today(context, &today);
   for (size_t i = 0; result == PUSSEL_OK && i < sizeof rules / sizeof *rules; i++) {
     int64_t occasion = 0;
     result = kit_sql_integer(context, &occasion, rules[i].sql, "i", today);

@@ -67,14 +67,12 @@ static const char *report_label(struct pussel_context *context, const char *by, 
 }
 
 int report_load(struct pussel_context *context, int64_t programme, const char *by, struct report_lines *lines) {
-  struct pussel_time now;
   struct report_line *line = NULL;
   sqlite3_stmt *rows = NULL;
   int64_t room = 0, day = 0;
   int result = report_count_lines(context, programme, &room);
   memset(lines, 0, sizeof *lines);
-  pussel_now(context, &now);
-  if (result == PUSSEL_OK) result = kit_sql_integer(context, &day, "SELECT unixepoch(?) / 86400", "t", now.day);
+  if (result == PUSSEL_OK) result = leadership_day_today(context, &day);
   if (result < 0) return result;
   lines->at = pussel_alloc(context, (size_t)room * sizeof *lines->at);
   if (lines->at == NULL) return PUSSEL_ENOMEM;
@@ -139,26 +137,19 @@ static int report_row(struct pussel_context *context, const struct report_line *
 }
 
 int leadership_report(struct pussel_context *context, void *prepared) {
-  const char *by = pussel_argument_text(context, "by"), *title = NULL;
-  int64_t programme = pussel_argument_integer(context, "programme");
+  const char *by = pussel_argument_text(context, "by");
+  struct leadership_programme programme;
   struct report_lines lines, all;
-  sqlite3_stmt *rows = NULL;
-  int result = kit_sql_prepare(context, &rows, "SELECT title FROM p_leadership_programme WHERE id = ?", "i", programme);
+  int result = leadership_programme_find(context, &programme);
   (void)prepared;
-  if (result == PUSSEL_OK) result = kit_sql_step(context, rows);
-  if (result == 1) title = kit_sql_text(context, rows, 0);
-  sqlite3_finalize(rows);
   if (result < 0) return result;
-  if (title == NULL)
-    return pussel_fail(context, PUSSEL_ENOTFOUND, "leadership-programme-unknown", pussel_text(context, _("programme %lld"), (long long)programme),
-                       _("there is no programme with that number"), _("See which there are: pussel leadership programme list"));
-  result = report_load(context, programme, by, &lines);
-  if (result == PUSSEL_OK) result = report_load(context, programme, "all", &all);
+  result = report_load(context, programme.id, by, &lines);
+  if (result == PUSSEL_OK) result = report_load(context, programme.id, "all", &all);
   for (size_t i = 0; result == PUSSEL_OK && i < lines.count; i++) result = report_row(context, &lines.at[i]);
   if (result == PUSSEL_OK && all.count == 1 && strcmp(by, "all") != 0) result = report_row(context, &all.at[0]);
   if (result < 0) return result;
   if (all.count == 0) pussel_note(context, _("Nothing has been evaluated yet: pussel leadership evaluate --occasion N --file FILE"));
   else pussel_note(context, pussel_text(context, _("The scale is %d to %d, and its middle %s. Means are of all answers that show."), EVALUATION_MIN,
                                         EVALUATION_MAX, report_decimal(context, EVALUATION_MIDDLE, false)));
-  return report_page(context, programme, title);
+  return report_page(context, programme.id, programme.title);
 }

@@ -268,8 +268,11 @@ static void words_go_with_the_programme(void) {
   NUMBER("SELECT keep_until FROM p_leadership_comment", 20727 + 180);
   CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_programme SET ended_on = 20727 WHERE id = 1"));
   EXPECT(0, "leadership comments --occasion 1", "the time for keeping them is over");
-  EXPECT(0, "leadership comments clear", "");
+  CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_programme SET ended_on = NULL; UPDATE p_leadership_occasion SET state = 'cancelled' WHERE id = 5"));
+  EXPECT(0, "leadership comments --occasion 1", "Bra samtal");
+  EXPECT(0, "leadership programme end --programme 1", "");
   NUMBER("SELECT count(*) FROM p_leadership_comment", 0);
+  EXPECT(0, "leadership report --programme 1", "4.6"); /* what was counted stays told */
 }
 
 static void check_finds_what_should_not_be(void) {
