@@ -115,6 +115,13 @@ static int attendance_entry(struct pussel_context *context, const struct leaders
   if (half_days > occasion->half_days)
     kit_faults_add(context, &attendance->faults, entry->line,
                    pussel_text(context, _("person id:%lld: %lld half days, and the occasion has %lld"), (long long)entry->person, (long long)half_days, (long long)occasion->half_days));
+  if (half_days == 0) { /* whoever was not expected has missed nothing */
+    int64_t expected = 0;
+    result = kit_sql_integer(context, &expected, "SELECT 1 FROM p_leadership_occasion AS o WHERE o.id = ?1 AND ?2 IN " LEADERSHIP_EXPECTED, "ii", occasion->id, participant.id);
+    if (result == PUSSEL_ENOTFOUND)
+      kit_faults_add(context, &attendance->faults, entry->line, pussel_text(context, _("person id:%lld is not expected there, and so not absent"), (long long)entry->person));
+    if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  }
   if (attendance->faults.count > 0) return PUSSEL_OK;
   return attendance_write(context, occasion, participant.id, half_days);
 }

@@ -37,9 +37,12 @@ static int catch_up_left(struct pussel_context *context, int64_t participant, in
 
 static int catch_up_book(struct pussel_context *context, const struct leadership_participant *participant, int64_t module, int64_t occasion) {
   sqlite3_stmt *statement = NULL;
-  const char *what = pussel_text(context, _("the day was not booked")), *obstacle = NULL;
+  const char *what = _("the day was not booked"), *obstacle = NULL;
   bool found = false;
-  int result = proposals_prepare(context, &statement, participant->id, module, occasion);
+  int64_t booked = 0;
+  int result = kit_sql_integer(context, &booked, "SELECT 1 FROM p_leadership_attendance WHERE occasion = ? AND participant = ?", "ii", occasion, participant->id);
+  if (result != PUSSEL_ENOTFOUND) return result; /* booked already: nothing to do */
+  result = proposals_prepare(context, &statement, participant->id, module, occasion);
   if (result == PUSSEL_OK) result = kit_sql_step(context, statement);
   if (result == 1) {
     found = true;
@@ -54,7 +57,7 @@ static int catch_up_book(struct pussel_context *context, const struct leadership
   if (obstacle != NULL && pussel_argument_integer(context, "despite-rules") == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-catch-up-occasion", what, obstacle,
                        _("Leave out --occasion to see others, or give --despite-rules when you know that it is right all the same."));
-  return kit_sql_run(context, "INSERT OR IGNORE INTO p_leadership_attendance (occasion, participant, is_guest) VALUES (?, ?, 1)", "ii", occasion, participant->id);
+  return kit_sql_run(context, "INSERT INTO p_leadership_attendance (occasion, participant, is_guest) VALUES (?, ?, 1)", "ii", occasion, participant->id);
 }
 
 static int catch_up_tell(struct pussel_context *context, int64_t participant, int64_t module, int64_t only) {

@@ -2,6 +2,7 @@
  * programme_compare.c — what may be changed in a programme that is under way. Texts, dates, sizes, invited roles and further modules may.
  * What people have been told and have attended may not: the length and order of modules, which there are, what was asked.
  */
+#include <stdarg.h>
 #include <string.h>
 
 #include "leadership.h"
@@ -67,6 +68,15 @@ int leadership_programme_stored(struct pussel_context *context, int64_t id, stru
 
 /* ---- what may not be changed -------------------------------------------------------------------------------------------------- */
 
+PUSSEL_PRINTF(2, 3)
+static void compare_fault(struct kit_build *faults, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  kit_build_add(faults, "\n  ");
+  kit_build_add(faults, faults->context->host->text(faults->context, format, arguments));
+  va_end(arguments);
+}
+
 static size_t find_module(const struct leadership_definition *definition, const char *key) {
   size_t i = 0;
   while (i < definition->module_count && strcmp(definition->modules[i].key, key) != 0) i++;
@@ -87,13 +97,13 @@ static void compare_modules(struct pussel_context *context, struct kit_build *fa
     size_t at = find_module(fresh, module->key);
     if (at == fresh->module_count) {
       if (has_begun || module->has_occasions)
-        kit_build_addf(faults, _("\n  module %s: it is left out, and has been given or planned"), module->key);
+        compare_fault(faults, _("module %s: it is left out, and has been given or planned"), module->key);
       continue;
     }
-    if (has_begun && at < last) kit_build_addf(faults, _("\n  module %s: it comes before one that it came after"), module->key);
+    if (has_begun && at < last) compare_fault(faults, _("module %s: it comes before one that it came after"), module->key);
     if (at > last) last = at;
     if ((has_begun || module->is_planned) && fresh->modules[at].half_days != module->half_days)
-      kit_build_addf(faults, _("\n  module %s: it is %lld half days, and would be %lld"), module->key, (long long)module->half_days,
+      compare_fault(faults, _("module %s: it is %lld half days, and would be %lld"), module->key, (long long)module->half_days,
                      (long long)fresh->modules[at].half_days);
   }
 }
@@ -103,9 +113,9 @@ static void compare_questions(struct pussel_context *context, struct kit_build *
   for (size_t i = 0; i < old->question_count; i++) {
     const struct leadership_question *question = &old->questions[i], *now = find_question(fresh, question->key);
     if (now == NULL)
-      kit_build_addf(faults, _("\n  question %s: it is left out"), question->key);
+      compare_fault(faults, _("question %s: it is left out"), question->key);
     else if (strcmp(now->kind, question->kind) != 0 || strcmp(now->text, question->text) != 0)
-      kit_build_addf(faults, _("\n  question %s: it asks something else; give the new question a key of its own"), question->key);
+      compare_fault(faults, _("question %s: it asks something else; give the new question a key of its own"), question->key);
   }
 }
 
@@ -115,7 +125,7 @@ int leadership_programme_compare(struct pussel_context *context, const struct le
   const char *text = NULL;
   int result;
   if (programme->has_begun && old->is_series != fresh->is_series)
-    kit_build_add(&faults, _("\n  a programme does not become a series, nor a series a programme"));
+    compare_fault(&faults, _("a programme does not become a series, nor a series a programme"));
   compare_modules(context, &faults, programme->has_begun, old, fresh);
   if (programme->has_begun) compare_questions(context, &faults, old, fresh);
   if (faults.length == 0 && !faults.failed) return PUSSEL_OK;
