@@ -29,7 +29,7 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command leadership_commands[26];
+extern const struct pussel_command leadership_commands[34];
 extern const struct pussel_view leadership_views[11];
 extern const struct pussel_query leadership_queries[3];
 

@@ -1,5 +1,7 @@
 /* plugin.c — the description of the leadership programme: everything that the host needs to know, and no logic. */
 #include "leadership.h"
+#include "plugin_group.h"
+#include "plugin_evaluation.h"
 
 static const char schema_001[] =
 #include "schema/001-programme.sql.h"
@@ -8,8 +10,11 @@ static const char schema_001[] =
 static const char schema_002[] =
 #include "schema/002-evaluation.sql.h"
     ;
+static const char schema_004[] =
+#include "schema/004-move.sql.h"
+    ;
 
-static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "evaluation", schema_002}};
+static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "evaluation", schema_002}, {3, "move", schema_004}};
 
 /* ---- events: numbers and days; of participants how many, never who, for an event is kept for ever ----------------------- */
 
@@ -32,12 +37,6 @@ static const struct pussel_column changed_fields[] = {
     FIELD_OCCASION, FIELD_DATE, {.name = "sequence", .type = PUSSEL_INTEGER, .summary = N_("how often day, time or place has been changed"), .heading = N_("Sequence")}};
 static const struct pussel_column held_fields[] = {FIELD_OCCASION, FIELD_DATE};
 
-/* evaluation: never how many answered, nor a level, since a view could suppress it */
-static const struct pussel_column evaluated_fields[] = {
-    {.name = "occasion", .type = PUSSEL_INTEGER, .summary = N_("the occasion's number")},
-    {.name = "module", .type = PUSSEL_INTEGER, .summary = N_("the module's number")},
-};
-
 static const struct pussel_event_type emits[] = {
     /* programme */
     {"leadership.programme.loaded", 1, 0, N_("a programme was loaded, or its definition changed"), PUSSEL_LIST(loaded_fields), NULL},
@@ -51,10 +50,10 @@ static const struct pussel_event_type emits[] = {
     {"leadership.occasion.changed", 1, 0, N_("an occasion got another day, time, place or supplier"), PUSSEL_LIST(changed_fields), NULL},
     {"leadership.occasion.cancelled", 1, 0, N_("an occasion was cancelled"), PUSSEL_LIST(changed_fields), NULL},
     {"leadership.occasion.held", 1, 0, N_("attendance at an occasion was registered; how many came, the project lead sees"), PUSSEL_LIST(held_fields), NULL},
+    /* group */
+    GROUP_EMITS,
     /* evaluation */
-    {"leadership.occasion.evaluated", 1, 0, N_("the answers after an occasion became counts"), PUSSEL_LIST(evaluated_fields), NULL},
-    {"leadership.occasion.evaluation_withdrawn", 1, 0, N_("an evaluation was withdrawn, since it was wrong"), PUSSEL_LIST(evaluated_fields), NULL},
-    {"leadership.effects.settled", 1, 0, N_("a programme's effects were counted, once"), PUSSEL_LIST(programme_fields), NULL},
+    EVALUATION_EMITS,
 };
 
 static const struct pussel_setting settings[] = {
@@ -62,8 +61,7 @@ static const struct pussel_setting settings[] = {
     {.name = "organizer", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "",
      .summary = N_("e-mail address of whoever invites to occasions; empty: that of the person who makes the invitations")},
     /* evaluation */
-    {.name = "comment_days", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "180", .min = 1, .max = 1825,
-     .summary = N_("how long answers in words are kept after they were loaded, in days; they go when the programme ends in any case")},
+    EVALUATION_SETTINGS,
 };
 
 static const struct pussel_personal_data personal_data[] = {
@@ -73,15 +71,7 @@ static const struct pussel_personal_data personal_data[] = {
      .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
      .retention = N_("Attendance and wishes until the programme has ended; that somebody has completed it as the authority's disposal decision says")},
     /* evaluation */
-    {.purpose = N_("Evaluations after each occasion: to adjust the programme as it goes"),
-     .categories = N_("Participants: answers on a scale, kept as counts alone, without name, time or account; answers in words, without who wrote them, in the order of "
-                      "the alphabet, none where fewer than the threshold answered. Names that somebody writes in words are not seen by the program"),
-     .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
-     .retention = N_("Answers in words until the setting leadership.comment_days after they were loaded, at the latest when the programme ends; counts as the programme")},
-    {.purpose = N_("Effects of the programme on group level: how many managers' units were judged higher, alike and lower than before it"),
-     .categories = N_("Managers, as counts for each förvaltning, of at least the threshold; nobody's own result is stored"),
-     .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
-     .retention = N_("As the programme, by the authority's disposal decision")},
+    EVALUATION_PERSONAL_DATA,
 };
 
 static const struct pussel_person_column persons[] = {
@@ -93,6 +83,8 @@ static const struct pussel_person_column persons[] = {
              " (SELECT group_concat(date(o.day * 86400, 'unixepoch') || ': ' || coalesce(t.half_days, '–'), ', ') FROM p_leadership_attendance AS t"
              " JOIN p_leadership_occasion AS o ON o.id = t.occasion WHERE t.participant = p_leadership_participant.id) AS half_days",
      .erase = PUSSEL_ERASE_ROW},
+    /* group */
+    GROUP_PERSONS,
 };
 
 static const struct pussel_error errors[] = {
@@ -128,19 +120,10 @@ static const struct pussel_error errors[] = {
     {"leadership-programme-unknown", N_("There is no programme with that number. See pussel leadership programme list.")},
     {"leadership-programme-which", N_("Several programmes go on, or none. Give --programme.")},
     {"leadership-substitute-self", N_("A substitute is somebody else.")},
+    /* group */
+    GROUP_ERRORS,
     /* evaluation */
-    {"leadership-effects-date", N_("Effects are settled for a day after the programme's first and up to today.")},
-    {"leadership-effects-measure", N_("A measure's key has small letters, digits and . _ - alone, at most 120 of them.")},
-    {"leadership-effects-nothing", N_("No manager can be counted: the message says what is missing.")},
-    {"leadership-effects-settled", N_("A programme's effects are settled once; what was settled stands.")},
-    {"leadership-effects-unsettled", N_("The programme's effects have not been settled: pussel leadership effects settle.")},
-    {"leadership-evaluation-cancelled", N_("An occasion that was cancelled has nothing to evaluate.")},
-    {"leadership-evaluation-early", N_("An occasion is evaluated when it is over and all answers have been given.")},
-    {"leadership-evaluation-faults", N_("The file of answers has faults, each named with its row and column; nothing was taken.")},
-    {"leadership-evaluation-given", N_("The occasion has been evaluated. What was loaded stands, and nothing can be added.")},
-    {"leadership-evaluation-no-questions", N_("The programme has no questions. Name them in its file.")},
-    {"leadership-evaluation-none", N_("There is no evaluation to withdraw, or no reason was given.")},
-    {"leadership-map-faults", N_("The mapping file has faults, each named; nothing was taken.")},
+    EVALUATION_ERRORS,
 };
 
 PUSSEL_PLUGIN(.id = "leadership", .version = "0.1.0", .owner = "se.pussel", .title = N_("Leadership programme"), .aliases = "ledarskap",
