@@ -1,16 +1,24 @@
 /* plugin.c — the description of the leadership programme: everything that the host needs to know, and no logic. */
 #include "leadership.h"
+#include "plugin_group.h"
+#include "plugin_evaluation.h"
 #include "plugin_roadmap.h"
 
 static const char schema_001[] =
 #include "schema/001-programme.sql.h"
     ;
 
+static const char schema_002[] =
+#include "schema/002-evaluation.sql.h"
+    ;
 static const char schema_003[] =
 #include "schema/003-roadmap.sql.h"
     ;
+static const char schema_004[] =
+#include "schema/004-move.sql.h"
+    ;
 
-static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "roadmap", schema_003}};
+static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "evaluation", schema_002}, {3, "roadmap", schema_003}, {4, "move", schema_004}};
 
 static const struct pussel_handler handles[] = {ROADMAP_HANDLES};
 
@@ -48,6 +56,10 @@ static const struct pussel_event_type emits[] = {
     {"leadership.occasion.changed", 1, 0, N_("an occasion got another day, time, place or supplier"), PUSSEL_LIST(changed_fields), NULL},
     {"leadership.occasion.cancelled", 1, 0, N_("an occasion was cancelled"), PUSSEL_LIST(changed_fields), NULL},
     {"leadership.occasion.held", 1, 0, N_("attendance at an occasion was registered; how many came, the project lead sees"), PUSSEL_LIST(held_fields), NULL},
+    /* group */
+    GROUP_EMITS,
+    /* evaluation */
+    EVALUATION_EMITS,
     ROADMAP_EMITS,
 };
 
@@ -55,6 +67,8 @@ static const struct pussel_setting settings[] = {
     /* programme */
     {.name = "organizer", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "",
      .summary = N_("e-mail address of whoever invites to occasions; empty: that of the person who makes the invitations")},
+    /* evaluation */
+    EVALUATION_SETTINGS,
 };
 
 static const struct pussel_personal_data personal_data[] = {
@@ -63,6 +77,8 @@ static const struct pussel_personal_data personal_data[] = {
      .categories = N_("Managers, and for training camps elected officials and union representatives: a reference to the person, group, attendance, wishes"),
      .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
      .retention = N_("Attendance and wishes until the programme has ended; that somebody has completed it as the authority's disposal decision says")},
+    /* evaluation */
+    EVALUATION_PERSONAL_DATA,
     ROADMAP_PERSONAL_DATA,
 };
 
@@ -75,6 +91,8 @@ static const struct pussel_person_column persons[] = {
              " (SELECT group_concat(date(o.day * 86400, 'unixepoch') || ': ' || coalesce(t.half_days, '–'), ', ') FROM p_leadership_attendance AS t"
              " JOIN p_leadership_occasion AS o ON o.id = t.occasion WHERE t.participant = p_leadership_participant.id) AS half_days",
      .erase = PUSSEL_ERASE_ROW},
+    /* group */
+    GROUP_PERSONS,
     ROADMAP_PERSONS,
 };
 
@@ -111,6 +129,10 @@ static const struct pussel_error errors[] = {
     {"leadership-programme-unknown", N_("There is no programme with that number. See pussel leadership programme list.")},
     {"leadership-programme-which", N_("Several programmes go on, or none. Give --programme.")},
     {"leadership-substitute-self", N_("A substitute is somebody else.")},
+    /* group */
+    GROUP_ERRORS,
+    /* evaluation */
+    EVALUATION_ERRORS,
     ROADMAP_ERRORS,
 };
 

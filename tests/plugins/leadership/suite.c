@@ -58,6 +58,9 @@ static void tear_down(void) { program_close(&leadership_program); }
 int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"leadership programme", NULL, NULL, set_up, tear_down, leadership_programme_tests},
+      {"leadership evaluation", NULL, NULL, set_up, tear_down, leadership_evaluation_tests},
+      {"leadership report", NULL, NULL, set_up, tear_down, leadership_report_tests},
+      {"leadership effect", NULL, NULL, set_up, tear_down, leadership_effect_tests},
       {"leadership road map", NULL, NULL, set_up, tear_down, leadership_roadmap_tests},
       {"leadership road map shared", NULL, NULL, set_up, tear_down, leadership_roadmap_share_tests},
       {"leadership road map and units", NULL, NULL, set_up, tear_down, leadership_roadmap_unit_tests},

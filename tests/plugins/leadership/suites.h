@@ -6,7 +6,7 @@
 
 #include "../program.h"
 
-extern CU_TestInfo leadership_programme_tests[];
+extern CU_TestInfo leadership_programme_tests[], leadership_evaluation_tests[], leadership_report_tests[], leadership_effect_tests[];
 extern CU_TestInfo leadership_roadmap_tests[], leadership_roadmap_share_tests[], leadership_roadmap_unit_tests[],
     leadership_reflection_tests[];
 
@@ -29,5 +29,11 @@ extern struct program leadership_program;
  * is union representative in 2 and karin elected in 1. Of lars, who leads 6, the identity is protected.
  */
 #define MANAGERS 9 /* those with permanent employment */
+
+/*
+ * Programme 1 with the modules klar and trygg, the questions helhet and nytta on the scale and ord in words, two groups. Occasions 1 to 3
+ * have been, 4 was cancelled, 5 is to come; 6 is of a programme without questions.
+ */
+void leadership_programme_to_evaluate(void);
 
 #endif
