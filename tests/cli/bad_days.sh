@@ -138,6 +138,47 @@ run 0 event retry
 is 'delivered' "SELECT state FROM commitment WHERE ref = 'orchard:1'"
 tell 'a plugin that fails keeps nobody up: the dialogue is finalised, the others have heard, and it hears when it is well'
 
+# ---- the leadership programme: three evaluate, a file comes twice, a manager leaves ---------------------------------------------------------
+
+start 2027-01-11
+run 0 leadership programme load ledarprogram.json --unit ext:1
+run 0 leadership assign --programme 1 --groups 5 --seed 1
+for group in 1 2; do run 0 leadership occasion add --programme 1 --group $group --module saker-chef --date 2027-01-12; done
+on 2027-01-13
+printf 'helhet;nytta;upplagg;reflektion\n5;4;6;Frågar mer\n4;4;5;\n6;5;6;\n' >"$folder/three.csv"
+printf 'helhet;nytta;upplagg;reflektion\n5;4;6;Lyssnar\n4;4;5;\n6;5;6;\n3;4;4;\n5;5;5;\n4;6;6;\n' >"$folder/six.csv"
+for occasion in 1 2; do run 0 leadership attendance --occasion $occasion --rest present; done
+run 0 leadership evaluate --occasion 1 --file "$folder/three.csv"
+says 'Färre än 5'
+is 0 "SELECT count(*) FROM measurement WHERE value IS NOT NULL OR n IS NOT NULL"
+is 0 "SELECT count(*) FROM published_count WHERE n IS NOT NULL"
+run 0 leadership comments --occasion 1
+hides 'Frågar mer'
+run 0 leadership report --programme 1 --format csv
+says 'saker-chef,Säker chef,,,,,,'
+tell 'of three who evaluate nothing is shown, neither figures nor words'
+run 0 leadership evaluate --occasion 2 --file "$folder/six.csv"
+shown=$("$PUSSEL" leadership report --programme 1 --by occasion --format csv)
+seen=$("$PUSSEL" query "SELECT max(sequence) AS n FROM event" --format tsv --no-heading)
+run 0 leadership evaluate --occasion 2 --file "$folder/six.csv"
+[ "$shown" = "$("$PUSSEL" leadership report --programme 1 --by occasion --format csv)" ] || { echo '# the report is another'; failed=1; }
+is "$seen" "SELECT max(sequence) FROM event"
+echo '6;6;6;En till' >>"$folder/six.csv"
+run 4 leadership evaluate --occasion 2 --file "$folder/six.csv"
+says leadership-evaluation-given
+tell 'the same evaluations twice change nothing, and one more is not taken in later'
+on 2027-02-01
+for unit in 27 28; do run 0 role end --assignment "$(assignment 1002 $unit)"; done
+run 0 person add --name 'Nils Nyman' --external-id 2001
+run 0 role assign --person ext:2001 --unit ext:27 --role manager --employment permanent
+run 0 leadership invite --programme 1
+says 'Nils Nyman' 'Åke Påhittad'
+run 0 leadership participant substitute --programme 1 --person ext:1002 --by ext:2001
+is '1' "SELECT count(*) FROM leadership_participant p JOIN org_person o USING (person) WHERE o.external_id = '2001' AND p.state = 'placed'"
+is '1' "SELECT count(*) FROM leadership_participant p JOIN org_person o USING (person) WHERE o.external_id = '1002' AND p.state = 'left'"
+run 0 check
+tell 'a manager leaves in mid-programme, and the successor takes the place'
+
 # ---- where the dialogue itself is off above ---------------------------------------------------------------------------------------------
 
 start 2027-01-11
