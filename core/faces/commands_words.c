@@ -5,6 +5,23 @@
 #include "faces/commands_parts.h"
 
 const char *const commands_words[] = {
+    /* levels of goals, and what is too much for a manager */
+    N_("mission"),
+    N_("target_picture"),
+    N_("vision"),
+    N_("programme"),
+    N_("direction"),
+    N_("goal"),
+    N_("target"),
+    N_("manager"),
+    N_("unit"),
+    N_("goals"),
+    N_("commitments"),
+    N_("minutes"),
+    N_("goals, commitments"),
+    N_("goals, minutes"),
+    N_("commitments, minutes"),
+    N_("goals, commitments, minutes"),
     /* what happened to a unit */
     N_("created"),
     N_("renamed"),
