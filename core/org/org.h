@@ -23,7 +23,6 @@ extern const struct pussel_list org_views;  /* org_unit, org_tree, org_service, 
                                                org_role, org_group, org_group_member, org_kind, org_lineage, org_descent, org_unit_version,
                                                plugin_enablement, plugin_enabled */
 extern const struct pussel_list org_queries; /* struct pussel_query: lineage, measurement-history */
-extern const char org_query_words[]; /* their columns that hold fixed words */
 extern const struct pussel_list org_events; /* struct pussel_event_type */
 
 /* ---- units (unit.c) ------------------------------------------------------------------------------------------------ */

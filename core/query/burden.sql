@@ -34,10 +34,10 @@ goals AS (
 figure AS (
   SELECT unit, source, n AS goals, own, 0 AS commitments, 0 AS late, 0 AS occasions, 0 AS minutes FROM goals
   UNION ALL
-  SELECT c.unit, c.source, 0, 0, 1, c.due < date('now'), 0, 0 FROM commitment c
+  SELECT c.unit, substr(c.ref, 1, instr(c.ref, ':') - 1), 0, 0, 1, c.due < date('now'), 0, 0 FROM commitment c
   WHERE c.state IN ('open', 'renegotiated') AND c.unit IN (SELECT unit FROM asked)
   UNION ALL
-  SELECT o.unit, o.source, 0, 0, 0, 0, 1, ifnull(o.minutes, 0) FROM occasion o
+  SELECT o.unit, substr(o.ref, 1, instr(o.ref, ':') - 1), 0, 0, 0, 0, 1, ifnull(o.minutes, 0) FROM occasion o
   WHERE o.due >= :from AND o.due < :to AND o.unit IN (SELECT unit FROM asked)),
 whole AS MATERIALIZED (
   SELECT unit, sum(goals) AS goals, sum(own) AS own, sum(commitments) AS commitments, ifnull(sum(late), 0) AS late,
