@@ -1,6 +1,6 @@
 -- Which delivered commitments moved what they were to move: the measure's value on the day of the agreement or last before it, and the
--- first after the delivery, of the same series alone. The value before may be of a unit that this one came from and can be compared
--- with; where something in between makes the unit another, nothing is said of the effect. The day of delivery is that of the assessment
+-- first after the delivery, of the same series alone. Where the unit has none before, that of the unit that it came from is taken; where
+-- something in between makes it another unit, or several units have such a value, nothing is said of the effect. The day of delivery is that of the assessment
 -- that says so, else the day on which it was due.
 WITH done AS MATERIALIZED (
   SELECT c.ref, c.unit, c.what, c.measure, c.service, c.agreed_on,
@@ -8,10 +8,10 @@ WITH done AS MATERIALIZED (
   FROM commitment c
   WHERE c.state = 'delivered' AND c.measure IS NOT NULL AND (:unit IS NULL OR c.unit IN (SELECT unit FROM org_tree WHERE ancestor = :unit))),
 place AS MATERIALIZED (
-  SELECT DISTINCT unit, unit AS at, '9999-12-31' AS until FROM done
+  SELECT DISTINCT unit, unit AS at, '9999-12-31' AS until, 1 AS comparable FROM done
   UNION ALL
-  SELECT DISTINCT d.unit, o.related, o.parted_on FROM done d JOIN org_descent o ON o.unit = d.unit
-  WHERE o.direction = 'predecessor' AND o.comparable = 1),
+  SELECT DISTINCT d.unit, o.related, o.parted_on, o.comparable FROM done d JOIN org_descent o ON o.unit = d.unit
+  WHERE o.direction = 'predecessor'),
 dated AS MATERIALIZED (
   SELECT m.unit, m.measure, m.service, m.series, m.value, m.direction, m.source,
     CASE
@@ -29,14 +29,16 @@ paired AS (
   FROM done d LEFT JOIN dated p ON p.unit = d.unit AND p.measure = d.measure AND p.day > d.delivered_on
     AND (d.service IS NULL OR p.service IS d.service)),
 compared AS (
-  SELECT p.*, b.value AS before, b.day AS before_day, b.unit AS before_unit, row_number() OVER (PARTITION BY p.ref ORDER BY b.day DESC) AS back
+  SELECT p.*, b.value AS before, b.day AS before_day, l.comparable,
+    row_number() OVER (PARTITION BY p.ref ORDER BY b.unit IS NULL, b.unit <> p.unit, b.day DESC) AS back,
+    count(*) FILTER (WHERE b.unit <> p.unit) OVER (PARTITION BY p.ref, b.day) AS others, b.unit <> p.unit AS is_other
   FROM paired p
     LEFT JOIN place l ON l.unit = p.unit
     LEFT JOIN dated b ON b.unit = l.at AND b.measure = p.measure AND b.day <= p.agreed_on AND b.day < l.until
       AND (p.after IS NULL OR b.series = p.series) AND (p.service IS NULL OR b.service IS p.service)
   WHERE p.place = 1),
 cut AS (
-  SELECT c.*, EXISTS (SELECT 1 FROM org_lineage e WHERE e.to_unit = c.unit AND e.from_unit IS NOT NULL AND e.comparable = 0
+  SELECT c.*, c.comparable = 0 OR c.is_other AND c.others > 1 OR EXISTS (SELECT 1 FROM org_lineage e WHERE e.to_unit = c.unit AND e.from_unit IS NOT NULL AND e.comparable = 0
                         AND e.date > c.before_day AND e.date <= c.after_day) AS is_cut
   FROM compared c WHERE c.back = 1)
 SELECT (SELECT u.name FROM org_unit u WHERE u.unit = (SELECT a.administration FROM org_administration a WHERE a.unit = c.unit)) AS administration, (SELECT u.path FROM org_unit u WHERE u.unit = c.unit) AS unit, c.ref, c.what, c.measure, c.agreed_on, c.before, c.delivered_on,

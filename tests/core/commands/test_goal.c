@@ -249,7 +249,7 @@ static void a_manager_writes_goals_below(void) {
 static void goals_follow_a_merge(void) {
   commands_fixture_open(&fixture);
   import_goals("id;unit;level;text\nU;Ängen;uppdrag;Ängens\nM1;Ängen;mål;Ett\nM2;Björken;mål;Två\n");
-  COMMANDS_DO("org", "merge", "unit", "Ängen", "into", "Björken", "date", "2026-10-10");
+  COMMANDS_DO("org", "merge", "unit", "Ängen", "to", "Björken", "date", "2026-10-10");
   CU_ASSERT_EQUAL(count("SELECT unit FROM org_goal WHERE external_id = 'M1'"), 3); /* until the day */
   go_to("2026-10-10");
   COMMANDS_DO("goal", "add", "unit", "Vården", "text", "Något som skriver");
@@ -266,11 +266,12 @@ static void goals_follow_a_merge(void) {
 static void a_goal_of_a_unit_that_is_split_waits_for_a_person(void) {
   commands_fixture_open(&fixture);
   import_goals("id;unit;level;text\nM1;Ängen;mål;Ett\nB;Ängen;målbild;Bilden\n");
-  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-homeless", "org", "split", "unit", "Ängen", "into", "Norr", "into", "Söder", "date", "2026-10-10");
+  COMMANDS_DO("org", "add", "name", "Norr", "parent", "Skolan", "kind", "unit");
+  COMMANDS_DO("org", "add", "name", "Söder", "parent", "Skolan", "kind", "unit");
+  COMMANDS_REFUSES(PUSSEL_EREFUSED, "reorganisation-homeless", "org", "split", "unit", "Ängen", "to", "Norr", "to", "Söder", "date", "2026-10-10");
   CU_ASSERT_TRUE(fault("goal:1  Ett") && !fault("Bilden"));
-  write_file("split.csv", "operation;unit;to\nsplit;Ängen;Norr, Söder\nhome;goal:1;Norr\n");
-  COMMANDS_DO("org", "reorganise", "file", "split.csv", "date", "2026-10-10", "negotiated", "2026-10-01", "outcome", "enighet", "risk-assessment", "D 1",
-              "decision", "KF 1", "approve", "1");
+  write_file("split.csv", "operation;unit;to;date\nsplit;Ängen;Norr,Söder;2026-10-10\nhome;goal:1;Norr;2026-10-10\n");
+  COMMANDS_DO("org", "reorganise", "file", "split.csv", "negotiated", "2026-09-01", "risk-assessed", "D 1", "decision", "KF 1", "approve", "1");
   go_to("2026-10-10");
   COMMANDS_DO("goal", "add", "unit", "Vården", "text", "Något som skriver");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal g JOIN org_unit u ON u.unit = g.unit WHERE g.external_id = 'M1' AND u.name = 'Norr'"), 1);

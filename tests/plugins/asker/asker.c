@@ -49,7 +49,7 @@ static const struct pussel_view views[] = {
      PUSSEL_LIST(assessment), "assessment", LEADERS},
     {"asker_measurement", N_("Measurements"),
      "SELECT unit, service, measure, series, period, value, 1.0 AS min, 5.0 AS max, direction, NULL AS spread, NULL AS n, target, basis, suppressed, source"
-     " FROM p_asker_measurement WHERE period <= date('now')",
+     " FROM p_asker_measurement WHERE period <= date('now') OR period LIKE '____-T_'",
      PUSSEL_LIST(measurement), "measurement", LEADERS},
     {"asker_goal", N_("Goals"),
      "SELECT 'asker:' || id AS ref, parent_ref, unit, level, 'Annat mål ' || id AS text, NULL AS body, NULL AS valid_from, NULL AS valid_to FROM p_asker_goal",
