@@ -11,11 +11,11 @@ counted AS MATERIALIZED (
   SELECT ref, parent_ref, unit, substr(ref, 1, instr(ref, ':') - 1) AS source FROM goal
   WHERE level IN ('programme', 'direction', 'goal', 'target')),
 part AS MATERIALIZED (
-  SELECT DISTINCT g.ref, g.unit AS goal_unit, g.source, CASE WHEN up.unit IS NOT NULL THEN c.unit ELSE g.unit END AS unit
-  FROM counted c JOIN counted g ON g.ref = c.parent_ref
-    LEFT JOIN org_tree up ON up.ancestor = g.unit AND up.unit = c.unit
-    LEFT JOIN org_tree down ON down.ancestor = c.unit AND down.unit = g.unit
-  WHERE up.unit IS NOT NULL OR down.unit IS NOT NULL),
+  SELECT DISTINCT * FROM (
+    SELECT g.ref, g.unit AS goal_unit, g.source, CASE WHEN EXISTS (SELECT 1 FROM org_tree t WHERE t.ancestor = g.unit AND t.unit = c.unit) THEN c.unit
+        WHEN EXISTS (SELECT 1 FROM org_tree t WHERE t.ancestor = c.unit AND t.unit = g.unit) THEN g.unit END AS unit
+    FROM counted c JOIN counted g ON g.ref = c.parent_ref)
+  WHERE unit IS NOT NULL),
 gone AS MATERIALIZED (
   SELECT p.* FROM part p
   WHERE NOT EXISTS (SELECT 1 FROM org_tree t JOIN part o ON o.unit = t.ancestor WHERE t.unit = p.unit AND t.depth > 0 AND o.ref = p.ref)),
@@ -30,7 +30,7 @@ goals AS (
   FROM org_tree t CROSS JOIN step s ON s.unit = t.ancestor WHERE :below = 0 AND t.unit = :unit
   UNION ALL
   SELECT t.unit, s.source, s.n, CASE WHEN s.unit = t.unit THEN s.own ELSE 0 END
-  FROM step s CROSS JOIN org_tree t ON t.ancestor = s.unit WHERE :below <> 0 AND t.unit IN (SELECT unit FROM asked)),
+  FROM step s CROSS JOIN org_tree t ON t.ancestor = s.unit WHERE :below <> 0 AND +t.unit IN (SELECT unit FROM asked)),
 figure AS (
   SELECT unit, source, n AS goals, own, 0 AS commitments, 0 AS late, 0 AS occasions, 0 AS minutes FROM goals
   UNION ALL
@@ -44,16 +44,23 @@ whole AS MATERIALIZED (
     sum(occasions) AS occasions, sum(minutes) AS minutes
   FROM figure GROUP BY unit),
 led AS MATERIALIZED (
-  SELECT DISTINCT a.unit, r.person FROM asked a LEFT JOIN org_role r ON r.unit = a.unit AND r.role = 'manager'),
+  SELECT a.unit, r.person FROM asked a CROSS JOIN org_role r ON r.unit = a.unit AND r.role = 'manager'
+  UNION
+  SELECT a.unit, NULL FROM asked a WHERE NOT EXISTS (SELECT 1 FROM org_role r WHERE r.unit = a.unit AND r.role = 'manager')),
 several AS MATERIALIZED (
   SELECT person FROM led WHERE person IS NOT NULL GROUP BY person HAVING count(*) > 1),
--- Of somebody who leads several units each goal counts once.
-held AS (
-  SELECT l.person, count(DISTINCT g.ref) AS goals
-  FROM several s JOIN led l ON l.person = s.person CROSS JOIN org_tree t ON t.unit = l.unit JOIN counted g ON g.unit = t.ancestor
-  WHERE NOT EXISTS (SELECT 1 FROM gone x WHERE x.ref = g.ref AND EXISTS
-                      (SELECT 1 FROM org_tree y WHERE y.ancestor = x.unit AND y.unit = l.unit))
-  GROUP BY l.person),
+-- Of somebody who leads several units each goal counts once. What holds in a unit is what holds in the nearest one on its line that has
+-- goals or breaks one down, and those are few.
+held_in AS MATERIALIZED (
+  SELECT s.unit, g.ref
+  FROM (SELECT DISTINCT unit FROM step) s CROSS JOIN org_tree t ON t.unit = s.unit JOIN counted g ON g.unit = t.ancestor
+  WHERE NOT EXISTS (SELECT 1 FROM gone x CROSS JOIN org_tree y ON y.ancestor = x.unit AND y.unit = s.unit WHERE x.ref = g.ref)),
+near AS MATERIALIZED (
+  SELECT DISTINCT l.person, (SELECT t.ancestor FROM org_tree t WHERE t.unit = l.unit AND t.ancestor IN (SELECT unit FROM step)
+                             ORDER BY t.depth LIMIT 1) AS unit
+  FROM several s JOIN led l ON l.person = s.person),
+held AS MATERIALIZED (
+  SELECT n.person, count(DISTINCT h.ref) AS goals FROM near n JOIN held_in h ON h.unit = n.unit GROUP BY n.person),
 line AS (
   SELECT 1 AS of, 1 AS units, l.unit, l.person, NULL AS source, w.goals, w.own, w.commitments, w.late, w.occasions, w.minutes,
     b.goals AS goals_limit, b.commitments AS commitments_limit, b.minutes AS minutes_limit
@@ -63,11 +70,12 @@ line AS (
     sum(f.minutes), NULL, NULL, NULL
   FROM led l JOIN figure f ON f.unit = l.unit WHERE :sources <> 0 GROUP BY l.unit, l.person, f.source
   UNION ALL
-  SELECT 2, count(*), NULL, s.person, NULL, (SELECT h.goals FROM held h WHERE h.person = s.person), sum(w.own), sum(w.commitments),
+  SELECT 2, count(*), NULL, s.person, NULL, max(h.goals), sum(w.own), sum(w.commitments),
     sum(w.late), sum(w.occasions), sum(w.minutes), max(b.goals), max(b.commitments), max(b.minutes)
-  FROM several s JOIN led l ON l.person = s.person LEFT JOIN whole w ON w.unit = l.unit LEFT JOIN org_burden_limit b ON b.unit = l.unit
+  FROM several s JOIN led l ON l.person = s.person LEFT JOIN held h ON h.person = s.person LEFT JOIN whole w ON w.unit = l.unit
+    LEFT JOIN org_burden_limit b ON b.unit = l.unit
   GROUP BY s.person),
-told AS (
+told AS MATERIALIZED (
   SELECT of, units, unit, person, source, ifnull(goals, 0) AS goals, ifnull(own, 0) AS own, ifnull(commitments, 0) AS commitments,
     ifnull(late, 0) AS late, ifnull(occasions, 0) AS occasions, ifnull(minutes, 0) AS minutes,
     iif(goals > goals_limit, ', goals', '') || iif(commitments > commitments_limit, ', commitments', '')

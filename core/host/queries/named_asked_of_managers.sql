@@ -6,11 +6,11 @@ WITH span (first, after) AS (
   SELECT coalesce(:from, date(date('now'), 'start of year')), coalesce(:to, date(date('now'), 'start of year', '+1 year'))),
 counted AS MATERIALIZED (SELECT ref, parent_ref, unit FROM goal WHERE level IN ('programme', 'direction', 'goal', 'target')),
 part AS MATERIALIZED (
-  SELECT DISTINCT g.ref, CASE WHEN up.unit IS NOT NULL THEN c.unit ELSE g.unit END AS unit
-  FROM counted c JOIN counted g ON g.ref = c.parent_ref
-    LEFT JOIN org_tree up ON up.ancestor = g.unit AND up.unit = c.unit
-    LEFT JOIN org_tree down ON down.ancestor = c.unit AND down.unit = g.unit
-  WHERE up.unit IS NOT NULL OR down.unit IS NOT NULL),
+  SELECT DISTINCT * FROM (
+    SELECT g.ref, CASE WHEN EXISTS (SELECT 1 FROM org_tree t WHERE t.ancestor = g.unit AND t.unit = c.unit) THEN c.unit
+        WHEN EXISTS (SELECT 1 FROM org_tree t WHERE t.ancestor = c.unit AND t.unit = g.unit) THEN g.unit END AS unit
+    FROM counted c JOIN counted g ON g.ref = c.parent_ref)
+  WHERE unit IS NOT NULL),
 step AS MATERIALIZED (
   SELECT unit, sum(n) AS n
   FROM (SELECT unit, 1 AS n FROM counted
