@@ -24,6 +24,7 @@ pussel group add --name Gruppen --quiet > /dev/null && pussel group join Gruppen
 pussel org reorganise omorganisation.csv --quiet > /dev/null || exit 99
 pussel archive export exported --quiet > /dev/null || exit 99
 printf 'unit;name;recipients\next:27;Prov;Elever\n' > tjanster.csv
+pussel goal add --unit ext:27 --text Provmål --from 2026-01-01 --external-id prov --quiet > /dev/null || exit 99
 
 # Commands as completion knows them: the words of each name.
 list_commands() {
@@ -172,6 +173,8 @@ check_command() { # NAME
     'org reorganise') words=(org reorganise omorganisation.csv) ;;
     'org service import') words=(org service import tjanster.csv) ;;
     'person import') words=(person import personer.csv) ;;
+    'goal import') words=(goal import mal.csv) ;;
+    'goal end') words=(goal end prov --date 2030-01-01) ;;
     'person set') words+=(--email prov@example.se) ;;
     'role assign') words+=(--unit ext:27) ;;
     'record release') words=(record release siq.round:1 --to journalist --assessment Prov) ;;

@@ -57,11 +57,11 @@ while read -r view; do
     grep -qx "$key" "$folder/columns" && echo "SELECT * FROM $view WHERE $key = ?1" >"$folder/asks/$view by $key"
   done
 done <"$folder/views"
-for file in core/org/queries core/query core/faces plugins/siq/views; do
+for file in core/org/queries core/host/queries core/query core/faces plugins/siq/views; do
   for text in "$top_srcdir/$file"/*.sql; do
     name=$(basename "$text" .sql)
     # The files of views are in the list of views already; of a plugin's, those with a hyphen are its named questions.
-    case $file/$name in plugins/siq/views/*-*) name=siq.$name ;; plugins/*) continue ;; *) name=${text#"$top_srcdir"/} ;; esac
+    case $file/$name in core/host/queries/records) continue ;; plugins/siq/views/*-*) name=siq.$name ;; plugins/*) continue ;; *) name=${text#"$top_srcdir"/} ;; esac
     cp "$text" "$folder/asks/${name//\//:}"
   done
 done

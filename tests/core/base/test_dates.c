@@ -91,6 +91,29 @@ static void stamps_come_back(void) {
   CU_ASSERT_FALSE(date_parse_stamp(NULL, &seconds));
 }
 
+static void periods_have_their_days(void) {
+  static const char *const good[][3] = {
+      {"2027", "2027-01-01", "2028-01-01"},      {"2027-T1", "2027-01-01", "2027-05-01"},   {"2027-T3", "2027-09-01", "2028-01-01"},
+      {"2027-H2", "2027-07-01", "2028-01-01"},   {"2027-K4", "2027-10-01", "2028-01-01"},   {"2027-Q1", "2027-01-01", "2027-04-01"},
+      {"2027-12", "2027-12-01", "2028-01-01"},   {"2027-VT", "2027-01-01", "2027-07-01"},   {"2027-HT", "2027-07-01", "2028-01-01"},
+      {"2026/2027", "2026-07-01", "2027-07-01"}, {"1999/00", "1999-07-01", "2000-07-01"},   {"2027-01-15/2027-01-16", "2027-01-15", "2027-01-16"},
+  };
+  static const char *const bad[] = {"", "2", "202", "27", "2027-", "2027-T0", "2027-T4", "2027-H3", "2027-K5", "2027-13", "2027-00", "2027-1", "2027-t1", "2027-T11",
+                                    "2026/2028", "2026/28", "2026/", "2027-01-01", "2027-01-02/2027-01-02", "2027-02-30/2027-03-01", "hösten", "2027-01-01-2027-02-01"};
+  char first[DATE_TEXT], after[DATE_TEXT];
+  int32_t from = 0, to = 0;
+  for (size_t i = 0; i < COUNT_OF(good); i++) {
+    CU_ASSERT_TRUE(date_parse_period(good[i][0], &from, &to));
+    date_format(from, first);
+    date_format(to, after);
+    CU_ASSERT_STRING_EQUAL(first, good[i][1]);
+    CU_ASSERT_STRING_EQUAL(after, good[i][2]);
+  }
+  from = to = -7;
+  for (size_t i = 0; i < COUNT_OF(bad); i++) CU_ASSERT_FALSE(date_parse_period(bad[i], &from, &to));
+  CU_ASSERT_TRUE(from == -7 && to == -7);
+}
+
 static void the_clock_can_be_set(void) {
   struct clock clock;
   int32_t day = 0;
@@ -110,5 +133,6 @@ CU_TestInfo date_tests[] = {{"knows days", knows_days},
                             {"refuses what is no date", refuses_what_is_no_date},
                             {"the Swedish day follows summer time", swedish_day_follows_summer_time},
                             {"stamps come back", stamps_come_back},
+                            {"periods have their days", periods_have_their_days},
                             {"the clock can be set", the_clock_can_be_set},
                             CU_TEST_INFO_NULL};
