@@ -33,6 +33,11 @@ page "$folder/first.html" 'Norra skolan' 'Arbetslagen planerar en vecka ihop' 'E
 grep -q 'Det här är bara mitt' "$folder/first.html" && { echo '# what is not shared stands in the page'; failed=1; }
 tell 'the page opens with what every module knows, also the one that nobody knows, and not with what is its owner'\''s own'
 
+# One goal; two actions, a promise and a shared step; a walk of 45 minutes and a dialogue of 60.
+run 0 burden --unit ext:27 --format json
+says '"goals": 1,' '"commitments": 4,' '"occasions": 2,' '"minutes": 105,'
+tell 'what is asked of the manager is counted over all of them'
+
 cp "$folder/first.html" "$folder/filled.html"
 fill "$folder/filled.html" 's/"held_on":"[^"]*"/"held_on":"2027-01-20"/' 's/"went_well":""/"went_well":"Höststarten"/' \
   's/"subjects":\["","",""\]/"subjects":["Samverkan","",""]/' \
@@ -87,7 +92,10 @@ run 0 leadership roadmap list
 says 'bevaka'
 run 0 leadership roadmap show --step 1
 export PUSSEL_ACTOR=anna
-tell 'the manager sees what was said of the shared step in the road map itself'
+run 0 query late-commitments --format csv
+says 'siq:1,' 'Schemat krockar'
+hides 'orchard:1,'
+tell 'the manager sees what was said of the shared step in the road map itself, and whoever asks what is late is told why'
 
 # ---- the third period -----------------------------------------------------------------------------------------------------------------
 
