@@ -70,13 +70,14 @@ tell $? "most of them have rows ($filled)"
 sqlite3 "$PUSSEL_DATABASE" "SELECT name FROM sqlite_schema WHERE sql LIKE '%collate%'" >found
 [ ! -s found ]
 tell $? "no stored text names an order of its own"
-# Each word before a bracket is SQLite's own function, a word of SQL, or the name of a table.
-sqlite3 "$PUSSEL_DATABASE" "SELECT type || ' ' || name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL" >schema
+# Each word before a bracket is SQLite's own function, a word of SQL, the name of a table, or of one that the view itself defines (WITH).
+sqlite3 "$PUSSEL_DATABASE" "SELECT type || ' ' || name || ': ' || sql FROM sqlite_schema WHERE sql IS NOT NULL" | sed 's/--.*//' >schema
 grep -oE '[a-z_]+ *\(' schema | tr -d ' (' | sort -u >called
 sqlite3 "$PUSSEL_DATABASE" "SELECT DISTINCT name FROM pragma_function_list WHERE builtin" | sort -u >builtin
 printf '%s\n' and as by check exists from in key on or references select unique values when where join not over partition case then else distinct \
   cast using null default all >words
-sqlite3 "$PUSSEL_DATABASE" "SELECT name FROM sqlite_schema UNION SELECT name FROM pragma_table_list" | sort -u >names
+sqlite3 "$PUSSEL_DATABASE" "SELECT name FROM sqlite_schema UNION SELECT name FROM pragma_table_list" >names
+grep -oE '[a-z_]+ *\([a-z_, ]+\) AS (MATERIALIZED |NOT MATERIALIZED )?\(' schema | sed 's/ *(.*//' >>names
 while read -r name; do
   grep -qxF "$name" builtin || grep -qxF "$name" words || grep -qxF "$name" names || echo "$name"
 done <called >found
