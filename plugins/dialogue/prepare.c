@@ -93,7 +93,10 @@ static const char *prepare_stands_out(const struct prepare_facts *facts) {
     delivered += one->stand == PREPARE_DELIVERED;
     support += one->stand < PREPARE_DELIVERED && one->assessment != NULL && strcmp(one->assessment, "needs_support") == 0;
   }
-  return pussel_text(context, _("Late: %lld. %s: %lld. Delivered: %lld."), (long long)late, facts->words[2], (long long)support, (long long)delivered);
+  const char *text = late > 0 ? pussel_text(context, _("Late: %lld."), (long long)late) : "";
+  if (support > 0) text = pussel_text(context, "%s %s: %lld.", text, facts->words[2], (long long)support);
+  if (delivered > 0) text = pussel_text(context, _("%s Delivered: %lld."), text, (long long)delivered);
+  return kit_word_trim(context, text);
 }
 
 static int prepare_dialogue(struct preparing *preparing, int64_t dialogue) {

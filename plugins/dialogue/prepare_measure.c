@@ -40,10 +40,12 @@ static void measure_read(struct pussel_context *context, sqlite3_stmt *row, stru
                                .spread = sqlite3_column_double(row, 10)};
 }
 
-/* "siq.engagerat-ledarskap" as it can be read aloud. What a measure is called otherwise the trait does not tell. */
+/* As it can be read aloud: what the catalogue calls it, where its plugin has told what that is, else its key with blanks in it. */
 static const char *measure_name(struct pussel_context *context, const char *measure) {
-  const char *key = strchr(measure, '.');
-  char *name = pussel_text(context, "%s", key != NULL && key[1] != '\0' ? key + 1 : measure);
+  const char *key = strchr(measure, '.'), *told = pussel_translate(context, measure);
+  char *name;
+  if (strcmp(told, measure) != 0) return told;
+  name = pussel_text(context, "%s", key != NULL && key[1] != '\0' ? key + 1 : measure);
   for (char *c = name; c != NULL && *c != '\0'; c++)
     if (*c == '-' || *c == '_') *c = ' ';
   if (name != NULL) name[0] = (char)toupper((unsigned char)name[0]);
