@@ -218,6 +218,7 @@ int host_each_view(struct host *host, int (*visit)(void *, const struct host_plu
   if (rc == 0) rc = host_visit_views(&bus_views, NULL, visit, state);
   if (rc == 0) rc = host_visit_views(&archive_views, NULL, visit, state);
   if (rc == 0) rc = host_visit_views(&host_views, NULL, visit, state);
+  if (rc == 0) rc = host_visit_views(&host_setting_views, NULL, visit, state);
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     if (host_is_usable(host->plugins[i])) rc = host_visit_views(&host->plugins[i]->about.views, host->plugins[i], visit, state);
   }
@@ -248,11 +249,14 @@ int host_each_event(struct host *host, int (*visit)(void *, const struct host_pl
 }
 
 int host_each_query(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_query *), void *state) {
+  const struct pussel_list *const core[] = {&org_queries, &host_queries};
   int rc = host_need_plugins(host);
-  for (uint32_t q = 0; rc == 0 && q < org_queries.count; q++) {
-    struct pussel_query query;
-    host_list_get(&org_queries, q, &query, sizeof query);
-    rc = visit(state, NULL, &query);
+  for (size_t c = 0; c < COUNT_OF(core); c++) {
+    for (uint32_t q = 0; rc == 0 && q < core[c]->count; q++) {
+      struct pussel_query query;
+      host_list_get(core[c], q, &query, sizeof query);
+      rc = visit(state, NULL, &query);
+    }
   }
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     const struct host_plugin *plugin = host->plugins[i];

@@ -25,6 +25,15 @@ static void sql_and_names_are_told_apart(void) {
   COMMANDS_ROWS("lineage|unit|Which units did a unit come from, and which came from it?\n"
                 "measurement-history|unit [measure]|What has been measured on a unit and on those that it came from, in segments"
                 " that can be compared?\n"
+                "late-commitments|[unit]|Which commitments are late, and why, per förvaltning and module?\n"
+                "goals-without-commitments|[unit]|Which goals has nobody committed themselves to?\n"
+                "commitments-without-goal|[unit]|Which commitments serve no goal?\n"
+                "support-not-given|[unit]|Which support was promised and not given?\n"
+                "follow-up|[from] [to]|How are commitments followed up in each förvaltning, how old are the open ones, and is support given?\n"
+                "asked-of-managers|[from] [to]|What is asked of the managers of each förvaltning?\n"
+                "weak-measurements|[level] [unit]|Which weak measurements has nobody taken action on?\n"
+                "commitment-effects|[unit]|Which delivered commitments had an effect on their measure?\n"
+                "weak-services|[level] [unit]|Which services have weak measurements?\n"
                 "promise.types|unit [person] [limit] [amount] [day] [done] [state] [code]|What the parameters became\n"
                 "promise.all||All promises\n");
   host_fixture_close(&fixture);
@@ -114,11 +123,51 @@ static void every_view_can_be_read(void) {
   host_fixture_close(&fixture);
 }
 
+/* ---- views that others join ---------------------------------------------------------------------------------------------- */
+
+static void each_unit_has_an_administration(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  /* Below Öster, which is of Vården, a unit that is a förvaltning itself; beside the two, a company with a unit of its own. */
+  COMMANDS_DO("org", "add", "name", "Kliniken", "parent", "id:6", "kind", "administration");
+  COMMANDS_DO("org", "add", "name", "Mottagningen", "parent", "id:7", "kind", "unit");
+  COMMANDS_DO("org", "add", "name", "Bolaget", "parent", "id:1", "kind", "company");
+  COMMANDS_DO("org", "add", "name", "Verkstaden", "parent", "id:9", "kind", "unit");
+  COMMANDS_DO("query", "", "question", "SELECT unit, administration FROM org_administration ORDER BY unit");
+  COMMANDS_ROWS("1|1\n2|2\n3|2\n4|2\n5|5\n6|5\n7|7\n8|7\n9|9\n10|9\n");
+  COMMANDS_DO("org", "move", "unit", "id:8", "parent", "id:3", "date", "2026-11-01");
+  COMMANDS_DO("query", "", "question", "SELECT administration FROM org_administration WHERE unit = 8");
+  COMMANDS_ROWS("7\n");
+  fixture.base.clock.as_of_given = true;
+  CU_ASSERT_TRUE(date_parse("2026-11-01", &fixture.base.clock.as_of));
+  COMMANDS_DO("query", "", "question", "SELECT administration FROM org_administration WHERE unit = 8");
+  COMMANDS_ROWS("2\n");
+  host_fixture_close(&fixture);
+}
+
+static void settings_of_the_core_are_seen_in_each_unit(void) {
+  struct host_fixture fixture;
+  commands_fixture_open(&fixture);
+  COMMANDS_DO("query", "", "question", "SELECT DISTINCT g.min_group, b.goals, b.commitments, b.minutes FROM org_min_group g JOIN org_burden_limit b USING (unit)");
+  COMMANDS_ROWS("5|9|15|2400\n"); /* what is declared */
+  COMMANDS_DO("setting", "set", "name", "core.min_group", "value", "7");
+  COMMANDS_DO("setting", "set", "name", "core.min_group", "value", "10", "unit", "Skolan");
+  COMMANDS_DO("setting", "set", "name", "core.min_group", "value", "8", "unit", "Ängen");
+  COMMANDS_DO("setting", "set", "name", "core.burden_goals", "value", "12", "unit", "Vården");
+  COMMANDS_DO("query", "", "question", "SELECT unit, min_group FROM org_min_group ORDER BY unit");
+  COMMANDS_ROWS("1|7\n2|10\n3|8\n4|10\n5|7\n6|7\n");
+  COMMANDS_DO("query", "", "question", "SELECT unit FROM org_burden_limit WHERE goals = 12 ORDER BY unit");
+  COMMANDS_ROWS("5\n6\n");
+  host_fixture_close(&fixture);
+}
+
 CU_TestInfo commands_query_tests[] = {
     {"SQL and names are told apart", sql_and_names_are_told_apart},
     {"questions are refused for a reason", questions_are_refused_for_a_reason},
     {"schema lists views and columns", schema_lists_views_and_columns},
     {"traits have their columns", traits_have_their_columns},
     {"every view can be read", every_view_can_be_read},
+    {"each unit has an administration", each_unit_has_an_administration},
+    {"settings of the core are seen in each unit", settings_of_the_core_are_seen_in_each_unit},
     CU_TEST_INFO_NULL,
 };

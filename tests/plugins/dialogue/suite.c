@@ -63,6 +63,7 @@ static void tear_down(void) { program_close(&dialogue_program); }
 int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"dialogue plan", NULL, NULL, set_up, tear_down, dialogue_plan_tests},
+      {"dialogue prepare", NULL, NULL, set_up, tear_down, dialogue_prepare_tests},
       {"dialogue hold", NULL, NULL, set_up, tear_down, dialogue_hold_tests},
       {"dialogue page", NULL, NULL, set_up, tear_down, dialogue_page_tests},
       {"dialogue finalise", NULL, NULL, set_up, tear_down, dialogue_finalise_tests},

@@ -7,7 +7,7 @@
 
 #include "../program.h"
 
-extern CU_TestInfo dialogue_plan_tests[];
+extern CU_TestInfo dialogue_plan_tests[], dialogue_prepare_tests[];
 extern CU_TestInfo dialogue_hold_tests[], dialogue_page_tests[], dialogue_finalise_tests[], dialogue_handover_tests[], dialogue_loop_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
