@@ -8,9 +8,9 @@
 
 #include "prepare.h"
 
-/* A day for each way in which a period is written, so that they come in order: the first of it. ?1 the dialogue. */
+/* A day for each way in which a period is written, so that they come in order: the first of it. ?1 the units that it is about. */
 static const char measure_sql[] =
-    "WITH scope (unit) AS MATERIALIZED (SELECT s.unit FROM dialogue_scope AS s WHERE s.dialogue = ?1)"
+    "WITH scope (unit) AS MATERIALIZED (SELECT s.value FROM json_each(?1) AS s)"
     " SELECT m.unit, m.measure, coalesce(m.service, '') AS service, m.series, CASE"
     "   WHEN m.period GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN substr(m.period || '-01', 1, 10)"
     "   WHEN m.period GLOB '[0-9][0-9][0-9][0-9]/*' THEN substr(m.period, 1, 4) || '-07-01'"
@@ -141,7 +141,7 @@ int prepare_measure_load(struct prepare_facts *facts) {
   bool has_latest = false, has_before = false, any = false;
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
-  int result = kit_sql_prepare(context, &statement, measure_sql, "i", facts->dialogue);
+  int result = kit_sql_prepare(context, &statement, measure_sql, "t", facts->scope);
   if (result < 0) return result;
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     measure_read(context, statement, &row);

@@ -173,9 +173,9 @@ static void only_the_two_managers(void) {
   CU_ASSERT(program_said(&dialogue_program, "passed over"));
   EXPECT(4, "dialogue prepare --below ext:3 --period 2027-T1", "dialogue-not-yours");
   setenv("PUSSEL_ACTOR", "frida", 1);
-  EXPECT(0, PREPARE, "Nils Norr and Frida Förvaltare, on 20 April 2027.");
+  EXPECT(0, PREPARE, "Nils Norr with Frida Förvaltare, on 20 April 2027.");
   setenv("PUSSEL_ACTOR", "nils", 1);
-  EXPECT(0, PREPARE, "Nils Norr and Frida Förvaltare");
+  EXPECT(0, PREPARE, "Nils Norr with Frida Förvaltare");
   setenv("PUSSEL_ACTOR", "astrid", 1);
 }
 
