@@ -144,7 +144,7 @@ static int correct_must_stand(struct pussel_context *context, const struct hold_
     return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-disposed", what, _("what it said has been destroyed by a decision on disposal"), NULL);
   if (strcmp(dialogue->state, "finalised") != 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-not-finalised", what, _("it is not finalised: a draft is simply held again"),
-                       pussel_text(context, _("pussel dialogue hold --unit id:%lld --period %s"), (long long)dialogue->unit, dialogue->period));
+                       pussel_text(context, _("Write it anew: pussel dialogue hold --unit id:%lld --period %s"), (long long)dialogue->unit, dialogue->period));
   return PUSSEL_OK;
 }
 

@@ -11,7 +11,7 @@ static int finalise_warn(struct pussel_context *context, const char *ref, int64_
   const char *colon = strchr(ref, ':'), *owner = pussel_text(context, "%.*s", colon != NULL ? (int)(colon - ref) : 0, ref);
   struct hold_commitment commitment;
   int64_t on = 0;
-  int result = hold_commitment_get(context, ref, 0, &commitment);
+  int result = hold_commitment_get(context, ref, NULL, &commitment);
   if (owner == NULL) return PUSSEL_ENOMEM;
   if (result == PUSSEL_ENOTFOUND) {
     pussel_warn(context, pussel_text(context, _("%s: no plugin tells of it any more, so what was said of it stands only here."), ref));
@@ -30,7 +30,7 @@ static int finalise_warn(struct pussel_context *context, const char *ref, int64_
 
 int finalise_tell(struct pussel_context *context, const char *ref, int64_t unit, const char *state, const char *assessment) {
   struct hold_commitment commitment;
-  int result = hold_commitment_get(context, ref, 0, &commitment);
+  int result = hold_commitment_get(context, ref, NULL, &commitment);
   if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
   if (result == PUSSEL_OK) unit = commitment.unit; /* it may have gone to another unit since */
   const struct pussel_field fields[] = {pussel_field_text("ref", ref), pussel_field_text("assessment", assessment), pussel_field_text("state", state)};

@@ -60,7 +60,7 @@ static int hold_row(struct pussel_context *context, const struct hold_talk *talk
   struct hold_commitments commitments = {NULL, 0};
   int64_t agreements = 0, support = 0, subjects = 0, left = 0;
   int result = PUSSEL_OK;
-  if (talk->dialogue.id != 0) result = hold_commitment_load(context, &talk->dialogue, &commitments);
+  if (strcmp(outcome, "draft") == 0) result = hold_commitment_load(context, &talk->dialogue, &commitments);
   for (size_t i = 0; i < talk->promise_count; i++) *(talk->promises[i].is_support ? &support : &agreements) += 1;
   for (size_t i = 0; i < HOLD_SUBJECTS; i++) subjects += kit_word_is_blank(talk->subjects[i]) ? 0 : 1;
   for (size_t i = 0; i < commitments.count; i++) {
@@ -94,6 +94,7 @@ static int hold_check(struct pussel_context *context, const struct held *held, s
   if (held->by_pages || held->by_file) result = pussel_unit_enter(context, talk->dialogue.unit);
   if (result == PUSSEL_OK) result = hold_dialogue_get(context, talk->dialogue.id, &talk->dialogue);
   if (result == PUSSEL_OK) result = hold_dialogue_must_be_open(context, &talk->dialogue);
+  if (result == PUSSEL_OK) result = hold_dialogue_load_line(context, &talk->dialogue);
   if (result == PUSSEL_OK) result = hold_check_talk(context, talk);
   if (result == PUSSEL_EREFUSED && held->by_pages) {
     talk->refused = strcmp(talk->dialogue.state, "finalised") == 0 ? _("it is finalised, and what stands is not rewritten; see pussel dialogue correct")

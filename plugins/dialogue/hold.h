@@ -18,13 +18,16 @@ struct hold_dialogue {
   const char *unit_name, *upper_name, *period;
   const char *day, *held_on; /* held_on NULL: nothing is written yet */
   const char *state;
+  const char *scope;    /* JSON: the units that it is about; from hold_dialogue_load_line on */
   bool disposed, open; /* open: the unit is there today */
 };
 /* PUSSEL_ENOTFOUND with a message when none is planned; `what` is what was not done. */
 int hold_dialogue_find(struct pussel_context *context, int64_t unit, const char *period, const char *what, struct hold_dialogue *dialogue);
 /* The one that --unit and --period, or --dialogue, name. */
 int hold_dialogue_asked(struct pussel_context *context, const char *what, struct hold_dialogue *dialogue);
-int hold_dialogue_get(struct pussel_context *context, int64_t id, struct hold_dialogue *dialogue); /* PUSSEL_ENOTFOUND: no message */
+/* Without its line. PUSSEL_ENOTFOUND has no message. */
+int hold_dialogue_get(struct pussel_context *context, int64_t id, struct hold_dialogue *dialogue);
+int hold_dialogue_load_line(struct pussel_context *context, struct hold_dialogue *dialogue);
 /* Can it be written in? Else an error that says what to do. */
 int hold_dialogue_must_be_open(struct pussel_context *context, const struct hold_dialogue *dialogue);
 const char *hold_dialogue_said(struct pussel_context *context, const struct hold_dialogue *dialogue); /* "Norra skolan, 2027-T1" */
@@ -105,8 +108,8 @@ struct hold_commitments {
 };
 /* Of the unit and promised to it: what is open, and what has been delivered or closed since it was last spoken of. */
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments);
-/* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (dialogue 0: of any). */
-int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t dialogue, struct hold_commitment *commitment);
+/* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (NULL: of any). */
+int hold_commitment_get(struct pussel_context *context, const char *ref, const struct hold_dialogue *dialogue, struct hold_commitment *commitment);
 
 /* ---- the ways in: each fills talks, and asks nothing of the transaction ---------------------------------------------------- */
 

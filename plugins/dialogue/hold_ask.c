@@ -54,7 +54,7 @@ static int ask_text(struct pussel_context *context, struct asking *asking, const
 static int ask_state(struct pussel_context *context, struct asking *asking, const char *now, const char **state, bool *taken_away) {
   const char *answer = NULL, *key;
   const char *list = hold_word_list(context, asking->words.state, HOLD_STATES);
-  const char *question = pussel_text(context, _("  State: %s [%s]:"), list, hold_word_shown(&asking->words, now));
+  const char *question = pussel_text(context, _("State: %s [%s]:"), list, hold_word_shown(&asking->words, now));
   for (;;) {
     int result = ask_line(context, asking, question, &answer);
     if (result < 0 || asking->quit || strcmp(answer, "") == 0) return result;
@@ -63,16 +63,16 @@ static int ask_state(struct pussel_context *context, struct asking *asking, cons
     if (key != NULL) *state = key;
     if (key != NULL || *taken_away) return PUSSEL_OK;
     if (strcmp(answer, "?") == 0)
-      pussel_note(context, _("  Delivered: it is done. Renegotiated: it goes on in another way or to another day. Closed: it is not to be done. "
+      pussel_note(context, _("Delivered: it is done. Renegotiated: it goes on in another way or to another day. Closed: it is not to be done. "
                              "Enter leaves it as it is; - takes away what the draft says of it."));
-    else pussel_note(context, pussel_text(context, _("  \"%s\" is none of: %s"), answer, list));
+    else pussel_note(context, pussel_text(context, _("\"%s\" is none of: %s"), answer, list));
   }
 }
 
 static int ask_assessment(struct pussel_context *context, struct asking *asking, const char *now, const char **assessment) {
   const char *answer = NULL, *key;
   const char *list = hold_word_list(context, asking->words.assessment, HOLD_ASSESSMENTS);
-  const char *question = pussel_text(context, _("  Assessment: %s [%s]:"), list, now != NULL ? hold_word_shown(&asking->words, now) : "–");
+  const char *question = pussel_text(context, _("Assessment: %s [%s]:"), list, now != NULL ? hold_word_shown(&asking->words, now) : "–");
   for (;;) {
     int result = ask_line(context, asking, question, &answer);
     if (result < 0 || asking->quit || strcmp(answer, "") == 0) return result;
@@ -80,9 +80,9 @@ static int ask_assessment(struct pussel_context *context, struct asking *asking,
     if (key != NULL) *assessment = key;
     if (key != NULL) return PUSSEL_OK;
     if (strcmp(answer, "?") == 0)
-      pussel_note(context, pussel_text(context, _("  How it goes, as the two see it together. \"%s\" needs a reason: what support, from whom."),
+      pussel_note(context, pussel_text(context, _("How it goes, as the two see it together. \"%s\" needs a reason: what support, from whom."),
                                        asking->words.assessment[2]));
-    else pussel_note(context, pussel_text(context, _("  \"%s\" is none of: %s"), answer, list));
+    else pussel_note(context, pussel_text(context, _("\"%s\" is none of: %s"), answer, list));
   }
 }
 
@@ -106,7 +106,7 @@ static int ask_show_last(struct pussel_context *context, const struct asking *as
   if (result == 1) {
     const char *assessment = hold_word_shown(&asking->words, kit_sql_text(context, statement, 1)), *reason = kit_sql_text(context, statement, 2);
     const char *said = assessment != NULL && reason != NULL ? pussel_text(context, "%s: %s", assessment, reason) : assessment != NULL ? assessment : reason;
-    if (said != NULL) pussel_note(context, pussel_text(context, _("  Said on %s: %s"), kit_sql_text(context, statement, 0), said));
+    if (said != NULL) pussel_note(context, pussel_text(context, _("Said on %s: %s"), kit_sql_text(context, statement, 0), said));
   }
   sqlite3_finalize(statement);
   return result < 0 ? result : PUSSEL_OK;
@@ -126,8 +126,8 @@ static int ask_commitment(struct pussel_context *context, struct asking *asking,
   if (result < 0 || taken_away) return result;
   if (!asking->quit) result = ask_assessment(context, asking, said.assessment != NULL ? said.assessment : of->assessment, &said.assessment);
   if (result < 0 || (said.state == NULL && said.assessment == NULL)) return result;
-  wanted = hold_check_needs_reason(said.state, said.assessment) ? _("  It needs a reason, for the next conversation.") : NULL;
-  if (!asking->quit) result = ask_text(context, asking, _("  Why"), _("  In a sentence, about the operations."), wanted, &said.reason);
+  wanted = hold_check_needs_reason(said.state, said.assessment) ? _("It needs a reason, for the next conversation.") : NULL;
+  if (!asking->quit) result = ask_text(context, asking, _("Why"), _("In a sentence, about the operations."), wanted, &said.reason);
   if (result < 0) return result;
   if (wanted != NULL && kit_word_is_blank(said.reason)) {
     pussel_warn(context, pussel_text(context, _("%s: it was not kept, since the reason is missing."), of->ref));
@@ -153,13 +153,13 @@ static int ask_commitments(struct pussel_context *context, struct asking *asking
 /* ---- what is agreed now ------------------------------------------------------------------------------------------------------- */
 
 static int ask_due(struct pussel_context *context, struct asking *asking, const char **due) {
-  const char *question = kit_word_is_blank(*due) ? _("  By when (2027-05-31)") : pussel_text(context, _("  By when [%s]"), *due), *answer = NULL, *wrong;
+  const char *question = kit_word_is_blank(*due) ? _("By when (2027-05-31)") : pussel_text(context, _("By when [%s]"), *due), *answer = NULL, *wrong;
   for (;;) {
     int result = ask_line(context, asking, pussel_text(context, "%s:", question), &answer);
     if (result < 0 || asking->quit) return result;
     if (strcmp(answer, "") == 0) answer = *due;
     wrong = hold_check_due(context, answer, asking->held_on);
-    if (answer != NULL && strcmp(answer, "?") == 0) pussel_note(context, _("  The day on which it is to be done, written as 2027-05-31."));
+    if (answer != NULL && strcmp(answer, "?") == 0) pussel_note(context, _("The day on which it is to be done, written as 2027-05-31."));
     else if (wrong != NULL) pussel_note(context, pussel_text(context, "  %s", wrong));
     else {
       *due = answer;
@@ -173,12 +173,12 @@ static int ask_who(struct pussel_context *context, struct asking *asking, const 
   int64_t person = 0;
   int result = hold_who_read(context, *who, &role, &person, &wrong);
   if (result < 0) return result;
-  question = pussel_text(context, _("  Who, a role or a person [%s]:"), wrong == NULL ? hold_who_said(context, role, person) : *who);
+  question = pussel_text(context, _("Who, a role or a person [%s]:"), wrong == NULL ? hold_who_said(context, role, person) : *who);
   for (;;) {
     result = ask_line(context, asking, question, &answer);
     if (result < 0 || asking->quit || strcmp(answer, "") == 0) return result;
     if (strcmp(answer, "?") == 0) {
-      pussel_note(context, _("  A role such as manager, or one person: the name, id:7 or ext:1101."));
+      pussel_note(context, _("A role such as manager, or one person: the name, id:7 or ext:1101."));
       continue;
     }
     result = hold_who_read(context, answer, &role, &person, &wrong);
@@ -194,8 +194,8 @@ static int ask_promise(struct pussel_context *context, struct asking *asking, st
   int result = ask_who(context, asking, &promise->who);
   if (result == PUSSEL_OK && !asking->quit) result = ask_due(context, asking, &promise->due);
   if (result == PUSSEL_OK && !asking->quit)
-    result = ask_text(context, asking, _("  How will it be seen"), _("  What the two can look at together next time."),
-                      promise->is_support ? NULL : _("  It must be said how it will be seen."), &promise->seen_by);
+    result = ask_text(context, asking, _("How will it be seen"), _("What the two can look at together next time."),
+                      promise->is_support ? NULL : _("It must be said how it will be seen."), &promise->seen_by);
   return result;
 }
 

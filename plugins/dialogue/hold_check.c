@@ -32,7 +32,7 @@ static void check_fault(struct pussel_context *context, struct hold_talk *talk, 
 static int check_known(struct pussel_context *context, struct hold_talk *talk, struct hold_assessment *said) {
   struct hold_commitment commitment;
   sqlite3_stmt *statement = NULL;
-  int result = hold_commitment_get(context, said->ref, talk->dialogue.id, &commitment);
+  int result = hold_commitment_get(context, said->ref, &talk->dialogue, &commitment);
   if (result == PUSSEL_OK) {
     said->what = commitment.what;
     said->unit = commitment.unit;

@@ -12,7 +12,7 @@
 
 /* The latest dialogue that stands before this one; a year back where there is none. What was spoken of there comes first. */
 static const char load_sql[] =
-    "WITH hold_scope (unit) AS MATERIALIZED (SELECT o.unit FROM dialogue_scope AS o WHERE o.dialogue = ?2),"
+    "WITH hold_scope (unit) AS MATERIALIZED (SELECT o.value FROM json_each(?3) AS o),"
     " hold_last (id, day) AS (SELECT d.id, d.held_on FROM p_dialogue_dialogue AS d WHERE d.unit = ?1 AND d.id <> ?2"
     "  AND d.state = 'finalised' AND d.held_on <= (SELECT t.day FROM p_dialogue_dialogue AS t WHERE t.id = ?2) ORDER BY d.held_on DESC, d.id DESC LIMIT 1),"
     " hold_said (ref, state) AS (SELECT e.ref, e.state FROM p_dialogue_entry AS e WHERE e.dialogue = (SELECT id FROM hold_last)"
@@ -45,7 +45,7 @@ static bool commitment_read(struct pussel_context *context, sqlite3_stmt *row, s
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments) {
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
-  int result = kit_sql_prepare(context, &statement, load_sql, "ii", dialogue->unit, dialogue->id);
+  int result = kit_sql_prepare(context, &statement, load_sql, "iit", dialogue->unit, dialogue->id, dialogue->scope);
   *commitments = (struct hold_commitments){NULL, 0};
   if (result < 0) return result;
   while ((result = kit_sql_step(context, statement)) == 1) {
@@ -61,12 +61,12 @@ int hold_commitment_load(struct pussel_context *context, const struct hold_dialo
   return result == 1 ? PUSSEL_ENOMEM : result;
 }
 
-int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t dialogue, struct hold_commitment *commitment) {
+int hold_commitment_get(struct pussel_context *context, const char *ref, const struct hold_dialogue *dialogue, struct hold_commitment *commitment) {
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement,
-                               "SELECT " COMMITMENT_COLUMNS " FROM commitment AS c WHERE c.ref = ?1 AND (?2 = 0 OR EXISTS"
-                               " (SELECT 1 FROM dialogue_scope AS o WHERE o.dialogue = ?2 AND o.unit IN (c.unit, c.for_unit)))",
-                               "ti", ref, dialogue);
+                               "SELECT " COMMITMENT_COLUMNS " FROM commitment AS c WHERE c.ref = ?1 AND (?2 IS NULL"
+                               " OR EXISTS (SELECT 1 FROM json_each(?2) AS o WHERE o.value IN (c.unit, c.for_unit)))",
+                               "tt", ref, dialogue != NULL ? dialogue->scope : NULL);
   if (result < 0) return result;
   result = kit_sql_step(context, statement);
   if (result == 1) result = commitment_read(context, statement, commitment) ? PUSSEL_OK : PUSSEL_ENOMEM;

@@ -3,13 +3,9 @@
 
 #include "hold.h"
 
-/* Who is above is asked of the organisation until it is finalised: a new manager takes over what the former one had begun. */
-#define DIALOGUE_UPPER                                                                                                    \
-  "iif(d.state = 'finalised', d.upper_unit, coalesce((SELECT l.upper_unit FROM dialogue_line AS l WHERE l.unit = d.unit)," \
-  " d.upper_unit))"
 #define DIALOGUE_COLUMNS                                                                                                  \
-  "d.id, d.unit, coalesce(" DIALOGUE_UPPER ", 0), " KIT_UNIT_NAME("d.unit") ", " KIT_UNIT_NAME(DIALOGUE_UPPER) ", d.period," \
-  " date(d.day * 86400, 'unixepoch'), date(d.held_on * 86400, 'unixepoch'), d.state, d.disposed_on IS NOT NULL,"          \
+  "d.id, d.unit, coalesce(d.upper_unit, 0), " KIT_UNIT_NAME("d.unit") ", d.period, date(d.day * 86400, 'unixepoch'),"     \
+  " date(d.held_on * 86400, 'unixepoch'), d.state, d.disposed_on IS NOT NULL,"                                            \
   " EXISTS (SELECT 1 FROM org_unit AS o WHERE o.unit = d.unit)"
 
 static int dialogue_read(struct pussel_context *context, sqlite3_stmt *statement, struct hold_dialogue *dialogue) {
@@ -20,13 +16,12 @@ static int dialogue_read(struct pussel_context *context, sqlite3_stmt *statement
     dialogue->unit = sqlite3_column_int64(statement, 1);
     dialogue->upper_unit = sqlite3_column_int64(statement, 2);
     dialogue->unit_name = kit_sql_text(context, statement, 3);
-    dialogue->upper_name = kit_sql_text(context, statement, 4);
-    dialogue->period = kit_sql_text(context, statement, 5);
-    dialogue->day = kit_sql_text(context, statement, 6);
-    dialogue->held_on = kit_sql_text(context, statement, 7);
-    dialogue->state = kit_sql_text(context, statement, 8);
-    dialogue->disposed = sqlite3_column_int(statement, 9) != 0;
-    dialogue->open = sqlite3_column_int(statement, 10) != 0;
+    dialogue->period = kit_sql_text(context, statement, 4);
+    dialogue->day = kit_sql_text(context, statement, 5);
+    dialogue->held_on = kit_sql_text(context, statement, 6);
+    dialogue->state = kit_sql_text(context, statement, 7);
+    dialogue->disposed = sqlite3_column_int(statement, 8) != 0;
+    dialogue->open = sqlite3_column_int(statement, 9) != 0;
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
@@ -38,6 +33,32 @@ int hold_dialogue_get(struct pussel_context *context, int64_t id, struct hold_di
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement, "SELECT " DIALOGUE_COLUMNS " FROM p_dialogue_dialogue AS d WHERE d.id = ?", "i", id);
   return result < 0 ? result : dialogue_read(context, statement, dialogue);
+}
+
+/*
+ * The line is asked for once a dialogue, since it is made for the whole organisation each time. Until the dialogue is finalised who is
+ * above is who is so today: a new manager takes over what the former one had begun. The units that it is about are those of the view
+ * dialogue_scope.
+ */
+int hold_dialogue_load_line(struct pussel_context *context, struct hold_dialogue *dialogue) {
+  sqlite3_stmt *statement = NULL;
+  bool stands = strcmp(dialogue->state, "finalised") == 0;
+  int result = kit_sql_prepare(context, &statement,
+                               "SELECT l.unit, coalesce(l.upper_unit, 0) FROM dialogue_line AS l WHERE l.unit = ?1 OR l.covered_by = ?1 AND NOT EXISTS"
+                               " (SELECT 1 FROM p_dialogue_dialogue AS o WHERE o.unit = l.unit AND o.period = ?2 AND o.state <> 'closed')",
+                               "it", dialogue->unit, dialogue->period);
+  dialogue->scope = pussel_text(context, "%lld", (long long)dialogue->unit);
+  if (result < 0) return result;
+  while ((result = kit_sql_step(context, statement)) == 1) {
+    int64_t unit = sqlite3_column_int64(statement, 0), upper = sqlite3_column_int64(statement, 1);
+    if (unit != dialogue->unit) dialogue->scope = pussel_text(context, "%s,%lld", dialogue->scope, (long long)unit);
+    else if (upper != 0 && !stands) dialogue->upper_unit = upper;
+    if (dialogue->scope == NULL) break;
+  }
+  sqlite3_finalize(statement);
+  if (result >= 0) dialogue->upper_name = dialogue->upper_unit != 0 ? dialogue_unit_name(context, dialogue->upper_unit) : NULL;
+  dialogue->scope = pussel_text(context, "[%s]", dialogue->scope);
+  return result < 0 ? result : dialogue->scope == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
 }
 
 /* The periods that the unit has, for who wrote another. */
@@ -59,6 +80,7 @@ int hold_dialogue_find(struct pussel_context *context, int64_t unit, const char 
                                " ORDER BY d.state = 'closed', d.id DESC LIMIT 1",
                                "it", unit, period != NULL ? period : "");
   if (result == PUSSEL_OK) result = dialogue_read(context, statement, dialogue);
+  if (result == PUSSEL_OK) return hold_dialogue_load_line(context, dialogue);
   if (result != PUSSEL_ENOTFOUND) return result;
   if (period == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-hold-options", what, _("the period is not said"), _("Add --period, such as --period 2027-T1."));
@@ -77,6 +99,7 @@ int hold_dialogue_asked(struct pussel_context *context, const char *what, struct
     return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-hold-options", what, _("it does not say of which dialogue"),
                        _("Give --unit and --period, or --dialogue with its number (of a unit that has ended)."));
   result = hold_dialogue_get(context, number, dialogue);
+  if (result == PUSSEL_OK) return hold_dialogue_load_line(context, dialogue);
   if (result != PUSSEL_ENOTFOUND) return result;
   return pussel_fail(context, PUSSEL_ENOTFOUND, "dialogue-unknown", what, pussel_text(context, _("there is no dialogue %lld"), (long long)number),
                      _("See them: pussel dialogue list --format csv"));

@@ -121,12 +121,12 @@ static void period_around(struct pussel_context *context, const struct period_sc
 static int period_fail(struct pussel_context *context, int64_t unit, const char *typed, const struct period_scheme *scheme) {
   struct dialogue_period around[3];
   const char *all = "", *name = dialogue_unit_name(context, unit);
+  period_around(context, scheme, around);
   for (int i = 0; i < scheme->count && all != NULL; i++) {
     struct dialogue_period one;
-    period_make(context, &scheme->parts[i], 2027, &one);
+    period_make(context, &scheme->parts[i], atoi(around[2].name), &one);
     all = pussel_text(context, "%s%s%s", all, i == 0 ? "" : ", ", one.name);
   }
-  period_around(context, scheme, around);
   return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-period", pussel_text(context, _("\"%s\" is not a period of %s"), typed, name),
                      pussel_text(context, _("dialogues there are for each %s, written %s"), pussel_translate(context, scheme->title), all),
                      pussel_text(context, _("Now it is %s; before it was %s, and after it comes %s. Other periods are chosen with: pussel setting set dialogue.scheme WORD --unit id:%lld"),

@@ -56,7 +56,7 @@ static void prepare_rows_commitments(struct telling *telling) {
 static int prepare_rows(struct pussel_context *context, const struct prepare_facts *facts) {
   struct telling telling = {context, facts, PUSSEL_OK};
   prepare_row(&telling, _("Dialogue"),
-              pussel_text(context, _("%s and %s, on %s. %s: %s."), facts->managers, facts->upper_managers, prepare_word_date(context, facts->date),
+              pussel_text(context, _("%s with %s, on %s. %s: %s."), facts->managers, facts->upper_managers, prepare_word_date(context, facts->date),
                           facts->period, facts->period_words));
   prepare_rows_goals(&telling);
   prepare_rows_commitments(&telling);
@@ -93,14 +93,18 @@ static const char *prepare_stands_out(const struct prepare_facts *facts) {
     delivered += one->stand == PREPARE_DELIVERED;
     support += one->stand < PREPARE_DELIVERED && one->assessment != NULL && strcmp(one->assessment, "needs_support") == 0;
   }
-  return pussel_text(context, _("Late: %lld. %s: %lld. Delivered: %lld."), (long long)late, facts->words[2], (long long)support, (long long)delivered);
+  const char *text = late > 0 ? pussel_text(context, _("Late: %lld."), (long long)late) : "";
+  if (support > 0) text = pussel_text(context, "%s %s: %lld.", text, facts->words[2], (long long)support);
+  if (delivered > 0) text = pussel_text(context, _("%s Delivered: %lld."), text, (long long)delivered);
+  return kit_word_trim(context, text);
 }
 
-static int prepare_dialogue(struct preparing *preparing, int64_t dialogue) {
+/* `row`: as prepare_all asks for it. */
+static int prepare_dialogue(struct preparing *preparing, sqlite3_stmt *row) {
   struct pussel_context *context = preparing->context;
   struct page_entry *entry = pussel_alloc(context, sizeof *entry);
-  struct prepare_facts facts;
-  int result = entry == NULL ? PUSSEL_ENOMEM : prepare_facts_load(context, dialogue, &facts);
+  struct prepare_facts facts = {.dialogue = sqlite3_column_int64(row, 0), .upper_unit = sqlite3_column_int64(row, 2), .scope = kit_sql_text(context, row, 3)};
+  int result = entry == NULL || facts.scope == NULL ? PUSSEL_ENOMEM : prepare_facts_load(context, &facts);
   if (result < 0) return result;
   *entry = (struct page_entry){.file = page_name(context, facts.unit_name, facts.unit), .unit_name = facts.unit_name, .managers = facts.managers,
                                .stands_out = prepare_stands_out(&facts)};
@@ -113,15 +117,15 @@ static int prepare_dialogue(struct preparing *preparing, int64_t dialogue) {
   return result == PUSSEL_OK ? page_write(&facts, entry->file) : result;
 }
 
-static int prepare_unit(struct preparing *preparing, int64_t unit, int64_t dialogue) {
+static int prepare_unit(struct preparing *preparing, sqlite3_stmt *row) {
   struct pussel_context *context = preparing->context;
-  int result = pussel_unit_enter(context, unit);
+  int result = pussel_unit_enter(context, sqlite3_column_int64(row, 1));
   if (result < 0 && (preparing->single || result <= PUSSEL_EINTERNAL)) return result;
   if (result < 0) {
     preparing->elsewhere++;
     return PUSSEL_OK;
   }
-  return prepare_dialogue(preparing, dialogue);
+  return prepare_dialogue(preparing, row);
 }
 
 static int prepare_none(struct preparing *preparing, int64_t top, const char *period) {
@@ -136,17 +140,22 @@ static int prepare_none(struct preparing *preparing, int64_t top, const char *pe
                      pussel_text(context, _("Plan it first: pussel dialogue plan --%s id:%lld --period %s"), preparing->single ? "unit" : "below", (long long)top, period));
 }
 
+/* Who is above is read from the organisation of the day: a successor prepares as if it had always been so. That, and which units
+ * each dialogue is about, is asked once for all. */
+static const char prepare_sql[] =
+    "WITH line AS MATERIALIZED (SELECT unit, upper_unit FROM dialogue_line),"
+    " scope (dialogue, units) AS MATERIALIZED (SELECT s.dialogue, json_group_array(s.unit) FROM dialogue_scope AS s GROUP BY s.dialogue)"
+    " SELECT d.dialogue, d.unit, coalesce(l.upper_unit, d.upper_unit), s.units FROM dialogue_dialogue AS d"
+    " JOIN scope AS s ON s.dialogue = d.dialogue LEFT JOIN line AS l ON l.unit = d.unit LEFT JOIN org_unit AS u ON u.unit = d.unit"
+    " WHERE d.period = ?3 AND d.state <> 'closed'"
+    " AND (d.unit = ?1 OR ?2 AND d.unit IN (SELECT t.unit FROM org_tree AS t WHERE t.ancestor = ?1)) ORDER BY u.name, d.unit";
+
 static int prepare_all(struct preparing *preparing, int64_t top, const char *period) {
   struct pussel_context *context = preparing->context;
   sqlite3_stmt *statement = NULL;
-  int result = kit_sql_prepare(context, &statement,
-                               "SELECT d.dialogue, d.unit FROM dialogue_dialogue AS d LEFT JOIN org_unit AS u ON u.unit = d.unit"
-                               " WHERE d.period = ?3 AND d.state <> 'closed'"
-                               " AND (d.unit = ?1 OR ?2 AND d.unit IN (SELECT t.unit FROM org_tree AS t WHERE t.ancestor = ?1)) ORDER BY u.name, d.unit",
-                               "iit", top, (int64_t)!preparing->single, period);
+  int result = kit_sql_prepare(context, &statement, prepare_sql, "iit", top, (int64_t)!preparing->single, period);
   if (result < 0) return result;
-  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1)
-    result = prepare_unit(preparing, sqlite3_column_int64(statement, 1), sqlite3_column_int64(statement, 0));
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) result = prepare_unit(preparing, statement);
   sqlite3_finalize(statement);
   if (result == PUSSEL_OK && preparing->prepared == 0) result = prepare_none(preparing, top, period);
   return result;

@@ -54,6 +54,7 @@ struct prepare_list { /* of texts */
 struct prepare_facts {
   struct pussel_context *context;
   int64_t dialogue, unit, upper_unit, minutes;
+  const char *scope; /* the units that it is about, as JSON: "[3,7]" */
   const char *unit_name, *managers, *upper_name, *upper_managers, *invited;
   const char *period, *period_words, *date, *today;
   const char *since;     /* the day of the latest dialogue before; a year back when there is none */
@@ -73,7 +74,8 @@ struct prepare_facts {
 
 /* ---- prepare_facts.c, prepare_commitment.c, prepare_measure.c, prepare_subject.c: each fills its part ---------------------- */
 
-int prepare_facts_load(struct pussel_context *context, int64_t dialogue, struct prepare_facts *facts);
+/* The members dialogue, upper_unit and scope are set: they are worked out once for all that are prepared. */
+int prepare_facts_load(struct pussel_context *context, struct prepare_facts *facts);
 int prepare_commitment_load(struct prepare_facts *facts);
 int prepare_measure_load(struct prepare_facts *facts);
 int prepare_subject_choose(struct prepare_facts *facts);

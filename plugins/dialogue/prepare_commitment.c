@@ -8,12 +8,12 @@
 #include "prepare.h"
 
 /*
- * ?1 the dialogue, ?2 since which day.
+ * ?1 the units that it is about, ?2 since which day.
  * The day on which one was delivered or closed is that of the last event of it, save those in which others assess it: its state
  * alone does not tell the day. One of a plugin that tells of no events counts by the day when it was due.
  */
 static const char commitment_sql[] =
-    "WITH scope (unit) AS MATERIALIZED (SELECT s.unit FROM dialogue_scope AS s WHERE s.dialogue = ?1),"
+    "WITH scope (unit) AS MATERIALIZED (SELECT s.value FROM json_each(?1) AS s),"
     " mine AS MATERIALIZED (SELECT c.* FROM commitment AS c WHERE c.unit IN (SELECT unit FROM scope) OR c.for_unit IN (SELECT unit FROM scope)),"
     " told AS MATERIALIZED (SELECT m.*, CASE WHEN m.state IN ('delivered', 'closed') THEN (SELECT max(e.time) FROM event AS e"
     "   WHERE e.unit = m.unit AND json_extract(e.payload, '$.ref') = m.ref AND json_extract(e.payload, '$.assessment') IS NULL) END AS changed FROM mine AS m)"
@@ -83,7 +83,7 @@ int prepare_commitment_load(struct prepare_facts *facts) {
   struct pussel_context *context = facts->context;
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
-  int result = kit_sql_prepare(context, &statement, commitment_sql, "it", facts->dialogue, facts->since);
+  int result = kit_sql_prepare(context, &statement, commitment_sql, "tt", facts->scope, facts->since);
   if (result < 0) return result;
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     if (facts->commitment_count == room) {

@@ -15,14 +15,13 @@ int prepare_list_add(struct pussel_context *context, struct prepare_list *list, 
   return PUSSEL_OK;
 }
 
-/* Who is above is read from the organisation of the day: a successor prepares as if it had always been so. */
 static int facts_head(struct prepare_facts *facts) {
   struct pussel_context *context = facts->context;
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement,
-                               "SELECT d.unit, d.period, d.date, d.minutes, coalesce(l.upper_unit, d.upper_unit), " KIT_UNIT_NAME("d.unit") ","
+                               "SELECT d.unit, d.period, d.date, d.minutes, " KIT_UNIT_NAME("d.unit") ","
                                " (SELECT max(o.held_on) FROM dialogue_dialogue AS o WHERE o.unit = d.unit AND o.dialogue <> d.dialogue AND o.held_on <= ?2)"
-                               " FROM dialogue_dialogue AS d LEFT JOIN dialogue_line AS l ON l.unit = d.unit WHERE d.dialogue = ?1",
+                               " FROM dialogue_dialogue AS d WHERE d.dialogue = ?1",
                                "it", facts->dialogue, facts->today);
   if (result == PUSSEL_OK) result = kit_sql_step(context, statement);
   if (result == 1) {
@@ -30,9 +29,8 @@ static int facts_head(struct prepare_facts *facts) {
     facts->period = kit_sql_text(context, statement, 1);
     facts->date = kit_sql_text(context, statement, 2);
     facts->minutes = sqlite3_column_int64(statement, 3);
-    facts->upper_unit = sqlite3_column_int64(statement, 4);
-    facts->unit_name = kit_sql_text(context, statement, 5);
-    facts->since = kit_sql_text(context, statement, 6);
+    facts->unit_name = kit_sql_text(context, statement, 4);
+    facts->since = kit_sql_text(context, statement, 5);
     facts->last_held = prepare_word_date(context, facts->since);
     facts->upper_name = facts->upper_unit != 0 ? dialogue_unit_name(context, facts->upper_unit) : "";
   }
@@ -121,21 +119,21 @@ static int facts_goals(struct prepare_facts *facts) {
   int result = kit_sql_prepare(context, &statement,
                                "SELECT g.ref, g.text, g.level, t.depth, " KIT_UNIT_NAME("g.unit") ","
                                " EXISTS (SELECT 1 FROM commitment AS c WHERE c.goal_ref = g.ref AND c.state IN ('open', 'renegotiated')"
-                               "  AND c.unit IN (SELECT s.unit FROM dialogue_scope AS s WHERE s.dialogue = ?2))"
+                               "  AND c.unit IN (SELECT s.value FROM json_each(?2) AS s))"
                                " FROM org_tree AS t JOIN goal AS g ON g.unit = t.ancestor WHERE t.unit = ?1"
                                " AND (g.valid_from IS NULL OR g.valid_from <= ?3) AND (g.valid_to IS NULL OR g.valid_to > ?3) ORDER BY t.depth, g.ref",
-                               "iit", facts->unit, facts->dialogue, facts->today);
+                               "itt", facts->unit, facts->scope, facts->today);
   if (result < 0) return result;
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) result = facts_goal(facts, statement, &room);
   sqlite3_finalize(statement);
   return result;
 }
 
-int prepare_facts_load(struct pussel_context *context, int64_t dialogue, struct prepare_facts *facts) {
+int prepare_facts_load(struct pussel_context *context, struct prepare_facts *facts) {
   struct dialogue_period period;
   struct pussel_time now;
   int result;
-  *facts = (struct prepare_facts){.context = context, .dialogue = dialogue};
+  facts->context = context;
   pussel_now(context, &now);
   facts->today = pussel_text(context, "%s", now.day);
   if (facts->today == NULL) return PUSSEL_ENOMEM;

@@ -8,9 +8,9 @@
 
 #include "prepare.h"
 
-/* A day for each way in which a period is written, so that they come in order: the first of it. ?1 the dialogue. */
+/* A day for each way in which a period is written, so that they come in order: the first of it. ?1 the units that it is about. */
 static const char measure_sql[] =
-    "WITH scope (unit) AS MATERIALIZED (SELECT s.unit FROM dialogue_scope AS s WHERE s.dialogue = ?1)"
+    "WITH scope (unit) AS MATERIALIZED (SELECT s.value FROM json_each(?1) AS s)"
     " SELECT m.unit, m.measure, coalesce(m.service, '') AS service, m.series, CASE"
     "   WHEN m.period GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*' THEN substr(m.period || '-01', 1, 10)"
     "   WHEN m.period GLOB '[0-9][0-9][0-9][0-9]/*' THEN substr(m.period, 1, 4) || '-07-01'"
@@ -40,10 +40,12 @@ static void measure_read(struct pussel_context *context, sqlite3_stmt *row, stru
                                .spread = sqlite3_column_double(row, 10)};
 }
 
-/* "siq.engagerat-ledarskap" as it can be read aloud. What a measure is called otherwise the trait does not tell. */
+/* As it can be read aloud: what the catalogue calls it, where its plugin has told what that is, else its key with blanks in it. */
 static const char *measure_name(struct pussel_context *context, const char *measure) {
-  const char *key = strchr(measure, '.');
-  char *name = pussel_text(context, "%s", key != NULL && key[1] != '\0' ? key + 1 : measure);
+  const char *key = strchr(measure, '.'), *told = pussel_translate(context, measure);
+  char *name;
+  if (strcmp(told, measure) != 0) return told;
+  name = pussel_text(context, "%s", key != NULL && key[1] != '\0' ? key + 1 : measure);
   for (char *c = name; c != NULL && *c != '\0'; c++)
     if (*c == '-' || *c == '_') *c = ' ';
   if (name != NULL) name[0] = (char)toupper((unsigned char)name[0]);
@@ -139,7 +141,7 @@ int prepare_measure_load(struct prepare_facts *facts) {
   bool has_latest = false, has_before = false, any = false;
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
-  int result = kit_sql_prepare(context, &statement, measure_sql, "i", facts->dialogue);
+  int result = kit_sql_prepare(context, &statement, measure_sql, "t", facts->scope);
   if (result < 0) return result;
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     measure_read(context, statement, &row);

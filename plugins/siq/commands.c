@@ -52,6 +52,15 @@ static const char *const words[] __attribute__((unused)) = {
     N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
 };
 
+/* What the measures of the set that ships are called, for whoever tells of measurements: the trait has their keys alone. */
+static const char *const measures[] __attribute__((unused)) = {
+    N_("siq.langsiktighet"),       N_("siq.engagerat-ledarskap"),    N_("siq.kundorientering"),
+    N_("siq.processorientering"),  N_("siq.samhallsansvar"),         N_("siq.lara-av-andra"),
+    N_("siq.samverkan"),           N_("siq.kompetensutveckling"),    N_("siq.allas-delaktighet"),
+    N_("siq.forebyggande-atgarder"), N_("siq.standiga-forbattringar"), N_("siq.faktabaserade-beslut"),
+    N_("siq.snabbare-reaktioner"),
+};
+
 static const struct pussel_option open_options[] = {
     OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the workplace that judges itself")),
     {.name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("the day of the round; today when it is not given")},

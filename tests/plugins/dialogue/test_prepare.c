@@ -89,7 +89,7 @@ static void measurements_are_compared_within_one_series(void) {
   EXPECT(0, PREPARE " --format csv", "Langsiktighet is 1 on a scale of 1–5. It cannot be compared with what was measured before");
   SILENT("Worse");
   SILENT("Better");
-  EXPECT(0, PREPARE " --lang sv", "Det kan inte jämföras");
+  EXPECT(0, PREPARE " --lang sv", "Långsiktighet är 1 på skalan 1–5. Det kan inte jämföras");
 }
 
 static void delivered_since_is_told_with_its_day(void) {
@@ -109,6 +109,29 @@ static void delivered_since_is_told_with_its_day(void) {
   EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T2", "");
   EXPECT(0, "dialogue prepare --unit ext:3 --period 2027-T2", "Nothing is agreed yet");
   SILENT("Träffas");
+}
+
+/* The nearest mission holds; over a handful of goals only the nearest level is written out, and all are counted. */
+static void goals_of_its_own_and_from_above(void) {
+  planned();
+  EXPECT(0, PREPARE " --format csv", "No mission is written down");
+  EXPECT(0, "goal add --unit ext:1 --level mission --text 'Kommunens uppdrag'", "");
+  EXPECT(0, "goal add --unit ext:2 --level mission --text 'Skolans uppdrag'", "");
+  EXPECT(0, "goal add --unit ext:1 --level target_picture --text 'Kommunens bild'", "");
+  EXPECT(0, "goal add --unit ext:2 --text 'Förvaltningens mål'", "");
+  EXPECT(0, "goal add --unit ext:3 --text 'Eget mål'", "");
+  EXPECT(0, "goal add --unit ext:4 --text 'Södras mål'", "");
+  EXPECT(0, PREPARE " --format csv", "Mission,Skolans uppdrag");
+  CU_ASSERT(program_said(&dialogue_program, "Target picture,Kommunens bild"));
+  CU_ASSERT(in_order("Goals,Eget mål", "Goals,Förvaltningens mål (Förvaltningen)"));
+  CU_ASSERT(program_said(&dialogue_program, "Goals of its own: 1; from the units above: 1."));
+  CU_ASSERT(program_said(&dialogue_program, "Eget mål: a goal that nothing which is agreed serves."));
+  SILENT("Södras mål");
+  SILENT("Kommunens uppdrag");
+  for (int i = 0; i < 5; i++) EXPECT(0, "goal add --unit ext:2 --text 'Ännu ett'", "");
+  EXPECT(0, PREPARE " --format csv", "Goals of its own: 1; from the units above: 6. Those of the nearest level are written out.");
+  CU_ASSERT(program_said(&dialogue_program, "Goals,Eget mål"));
+  SILENT("Goals,Förvaltningens mål");
 }
 
 static void words_are_the_kommuns_own(void) {
@@ -150,9 +173,9 @@ static void only_the_two_managers(void) {
   CU_ASSERT(program_said(&dialogue_program, "passed over"));
   EXPECT(4, "dialogue prepare --below ext:3 --period 2027-T1", "dialogue-not-yours");
   setenv("PUSSEL_ACTOR", "frida", 1);
-  EXPECT(0, PREPARE, "Nils Norr and Frida Förvaltare, on 20 April 2027.");
+  EXPECT(0, PREPARE, "Nils Norr with Frida Förvaltare, on 20 April 2027.");
   setenv("PUSSEL_ACTOR", "nils", 1);
-  EXPECT(0, PREPARE, "Nils Norr and Frida Förvaltare");
+  EXPECT(0, PREPARE, "Nils Norr with Frida Förvaltare");
   setenv("PUSSEL_ACTOR", "astrid", 1);
 }
 
@@ -160,6 +183,7 @@ CU_TestInfo dialogue_prepare_tests[] = {
     {"a plugin written tomorrow shows up", a_plugin_written_tomorrow_shows_up},
     {"measurements are compared within one series", measurements_are_compared_within_one_series},
     {"what was delivered since is told with its day", delivered_since_is_told_with_its_day},
+    {"goals of its own and from above", goals_of_its_own_and_from_above},
     {"words are the kommun's own", words_are_the_kommuns_own},
     {"pages for all below, and a list of them", pages_for_all_below},
     {"only the two managers prepare", only_the_two_managers},
