@@ -18,7 +18,7 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command leadership_commands[13];
+extern const struct pussel_command leadership_commands[14];
 extern const struct pussel_view leadership_views[4];
 extern const struct pussel_query leadership_queries[1];
 

@@ -32,6 +32,7 @@ static const struct pussel_column step_delivered_fields[] = {FIELD_STEP};
     {"leadership-roadmap-manager", N_("Road maps are for managers of units where the leadership programme is enabled.")}, \
     {"leadership-roadmap-unit", N_("A shared step is a commitment of a unit that its owner manages. Choose one, or let a person read it: --with.")}, \
     {"leadership-roadmap-nobody-above", N_("There is no other manager above with whom the step could be shared. Let a person read it: --with.")}, \
+    {"leadership-roadmap-faults", N_("The file of steps has faults, each named with its line; nothing was taken.")}, \
     {"leadership-step-unknown", N_("The road map has no step with that number. Its owner sees the numbers.")}, \
     {"leadership-reflection-options", N_("A reflection needs words: --text or --file.")}, \
     {"leadership-reflection-file", N_("The file with the reflection could not be read.")}, \
