@@ -114,6 +114,9 @@ int collate_compare(const char *a, const char *b);
 /* "2026-02-30" is not a date. Returns false and leaves *day alone when it is none. */
 bool date_parse(const char *iso, int32_t *day);
 void date_format(int32_t day, char out[DATE_TEXT]);
+/* The days [from, to) of a period: 2027, 2027-T1 (four months), 2027-H1 (six), 2027-K1 or -Q1 (three), 2027-05, 2027-VT, 2027-HT,
+ * 2026/2027 (July to June), or two dates with / between. Returns false for anything else. */
+bool date_parse_period(const char *text, int32_t *from, int32_t *to);
 /* The Swedish calendar day of a moment (CET or CEST by the rule of the European Union). */
 int32_t date_swedish_day(int64_t seconds);
 /* "2026-10-01T09:30:00Z" <-> seconds since 1970. */

@@ -45,6 +45,32 @@ static int digits_at(const char *at, int count) {
   return value;
 }
 
+/* The first days of two months, counted from January of the year; 12 is January of the next. */
+static bool months_of(int year, int first, int after, int32_t *from, int32_t *to) {
+  *from = day_of((struct civil){year + first / 12, first % 12 + 1, 1});
+  *to = day_of((struct civil){year + after / 12, after % 12 + 1, 1});
+  return true;
+}
+
+/* What follows "2027-": a letter for a length in months and a number, a month, or a school term. */
+static bool part_of_year(int year, const char *part, int32_t *from, int32_t *to) {
+  static const struct {
+    char letter;
+    int months;
+  } lengths[] = {{'T', 4}, {'H', 6}, {'K', 3}, {'Q', 3}};
+  int month = digits_at(part, 2);
+  if (strcmp(part, "VT") == 0) return months_of(year, 0, 6, from, to);
+  if (strcmp(part, "HT") == 0) return months_of(year, 6, 12, from, to);
+  if (strlen(part) != 2) return false;
+  if (month >= 1 && month <= 12) return months_of(year, month - 1, month, from, to);
+  for (size_t i = 0; i < COUNT_OF(lengths); i++) {
+    int number = digits_at(part + 1, 1);
+    if (part[0] == lengths[i].letter && number >= 1 && number * lengths[i].months <= 12)
+      return months_of(year, (number - 1) * lengths[i].months, number * lengths[i].months, from, to);
+  }
+  return false;
+}
+
 /* The ten characters of a date at the start of a text. */
 static bool parse_date(const char *iso, int32_t *day) {
   if (strnlen(iso, 10) < 10 || iso[4] != '-' || iso[7] != '-') return false;
@@ -58,6 +84,25 @@ static bool parse_date(const char *iso, int32_t *day) {
 }
 
 bool date_parse(const char *iso, int32_t *day) { return iso != NULL && strlen(iso) == 10 && parse_date(iso, day); }
+
+static bool between_dates(const char *text, int32_t *from, int32_t *to) {
+  int32_t first = 0, after = 0;
+  if (strlen(text) != 21 || text[10] != '/' || !parse_date(text, &first) || !parse_date(text + 11, &after) || first >= after) return false;
+  *from = first;
+  *to = after;
+  return true;
+}
+
+bool date_parse_period(const char *text, int32_t *from, int32_t *to) {
+  int year = strnlen(text, 4) == 4 ? digits_at(text, 4) : -1;
+  size_t length = strlen(text);
+  if (year < 1) return false;
+  if (length == 4) return months_of(year, 0, 12, from, to);
+  if (length == 21) return between_dates(text, from, to);
+  if (text[4] == '-') return part_of_year(year, text + 5, from, to);
+  if (text[4] != '/' || !((length == 7 && digits_at(text + 5, 2) == (year + 1) % 100) || (length == 9 && digits_at(text + 5, 4) == year + 1))) return false;
+  return months_of(year, 6, 18, from, to);
+}
 
 void date_format(int32_t day, char out[DATE_TEXT]) {
   struct civil date = civil_of(day);

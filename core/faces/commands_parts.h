@@ -14,7 +14,7 @@ extern const struct pussel_command commands_install_table[1], commands_backup_ta
 extern const struct pussel_command commands_org_table[27], commands_person_table[8], commands_role_table[7],
     commands_group_table[8];
 extern const struct pussel_command commands_plugin_table[7], commands_event_table[7];
-extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1],
+extern const struct pussel_command commands_query_table[1], commands_schema_table[1], commands_plan_table[1], commands_burden_table[1], commands_goal_table[4],
     commands_setting_table[3], commands_whoami_table[1], commands_audit_table[1], commands_record_table[6];
 
 /* Options and columns of commands of `person` that have a file of their own. */
@@ -93,6 +93,8 @@ int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, in
 const char *commands_enable_word(bool on, const char *phase);
 /* After a question that failed: adds the view or column that was perhaps meant (query_hint.c). Returns `result`. */
 int query_hint(struct host *host, const char *sql, int result);
+/* The days of the option --period; untouched when it is not given. Error: option-value. */
+int commands_value_period(struct pussel_context *context, int32_t *from, int32_t *to);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
 
@@ -212,6 +214,11 @@ COMMANDS_RUN(commands_event_catalogue);
 COMMANDS_RUN(commands_query_run);
 COMMANDS_RUN(commands_schema_run);
 COMMANDS_RUN(commands_plan_run);
+COMMANDS_RUN(commands_burden_run);
+COMMANDS_RUN(commands_goal_list);
+COMMANDS_RUN(commands_goal_add);
+COMMANDS_RUN(commands_goal_end);
+COMMANDS_RUN(commands_goal_import);
 COMMANDS_RUN(commands_setting_list);
 COMMANDS_RUN(commands_setting_set);
 COMMANDS_RUN(commands_setting_unset);

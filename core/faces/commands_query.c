@@ -200,6 +200,17 @@ static int question_check_day(struct pussel_context *context, const struct quest
   return question_warn(context, sql);
 }
 
+/* A question that has a name is asked by people who do not see what it leaves out. */
+static int question_tell_part(struct pussel_context *context, const char *name) {
+  const char *sql = NULL, *views = "";
+  int result = query_named_sql(host_of(context), name, &sql);
+
+  if (result == 0) result = host_seen_partly(host_of(context), sql, host_arena(context), &views);
+  if (result == 0 && views[0] != '\0')
+    pussel_warn(context, pussel_text(context, _("You see a part of this, that of your own units; others may see more. Do not take it for the whole: %s"), views));
+  return result;
+}
+
 static int question_ask(struct pussel_context *context, const struct question *question) {
   struct host *host = host_of(context);
   bool explain = commands_value_given(context, "explain");
@@ -208,8 +219,8 @@ static int question_ask(struct pussel_context *context, const struct question *q
   if (result < 0) return result;
   if (is_name(question->text)) {
     if (explain) return query_explain_named(host, question->text, hand_row, context);
-    return query_named(host, question->text, question->parameters, question->count, question->seconds, hand_row,
-                       context);
+    result = query_named(host, question->text, question->parameters, question->count, question->seconds, hand_row, context);
+    return result < 0 ? result : question_tell_part(context, question->text);
   }
   if (explain)
     result = query_explain(host, question->text, hand_row, context);

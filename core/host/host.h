@@ -132,6 +132,11 @@ int host_each_query(struct host *host, int (*visit)(void *state, const struct ho
  * every view); afterwards host_widen_views, when the statements are finalised. The text must name the views without a
  * database. */
 int host_narrow_views(struct host *host, const char *sql);
+/* The views that the text names and of which the actor sees not all, with ", " between; "" for none. In the arena. */
+int host_seen_partly(struct host *host, const char *sql, struct arena *arena, const char **views);
+/* The core's questions over all modules (named.c), and the columns of the core's answers that hold one of a fixed set of words. */
+extern const struct pussel_list host_queries;
+extern const char host_query_words[];
 void host_widen_views(struct host *host);
 /* What the actor sees of a view or trait. */
 enum host_access { HOST_SEES_ALL, HOST_SEES_SOME, HOST_SEES_NONE };

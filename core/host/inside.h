@@ -331,6 +331,18 @@ struct host_knowing {
 int host_record_may_know(struct host_knowing *knowing, const struct host_record *record, bool *may);
 /* record_custody.c: on a new day, and when units have changed since */
 int host_record_settle_due(struct host_context *context);
+/* rehome.c and rehome_goal.c: what is found open in units that end. */
+struct host_finding {
+  struct host *host;
+  struct arena *arena;
+  const struct org_ending *ending;
+  struct host_homeless *items;
+  size_t count, room;
+};
+struct host_homeless *host_homeless_add(struct host_finding *finding); /* NULL: no memory */
+void host_home_decide(struct host_homeless *item, const struct pussel_open_record *record); /* by its rules alone */
+#define HOST_GOALS "goal" /* stands for the core where a plugin's id stands; no plugin may be called so */
+int host_goals_in(struct host_finding *finding, const struct org_ending *endings, size_t count);
 /* rehome_step.c: what has become due, each day of a reorganisation in a transaction of its own; and what is overdue. */
 int host_rehome_due(struct host_context *context);
 int host_check_rehome(struct host *host, store_fault_fn *fault, void *state);

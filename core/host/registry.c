@@ -249,11 +249,14 @@ int host_each_event(struct host *host, int (*visit)(void *, const struct host_pl
 }
 
 int host_each_query(struct host *host, int (*visit)(void *, const struct host_plugin *, const struct pussel_query *), void *state) {
+  const struct pussel_list *const core[] = {&org_queries, &host_queries};
   int rc = host_need_plugins(host);
-  for (uint32_t q = 0; rc == 0 && q < org_queries.count; q++) {
-    struct pussel_query query;
-    host_list_get(&org_queries, q, &query, sizeof query);
-    rc = visit(state, NULL, &query);
+  for (size_t c = 0; c < COUNT_OF(core); c++) {
+    for (uint32_t q = 0; rc == 0 && q < core[c]->count; q++) {
+      struct pussel_query query;
+      host_list_get(core[c], q, &query, sizeof query);
+      rc = visit(state, NULL, &query);
+    }
   }
   for (size_t i = 0; rc == 0 && i < host->plugin_count; i++) {
     const struct host_plugin *plugin = host->plugins[i];

@@ -6,15 +6,7 @@
 
 #include <string.h>
 
-struct host_finding {
-  struct host *host;
-  struct arena *arena;
-  const struct org_ending *ending;
-  struct host_homeless *items;
-  size_t count, room;
-};
-
-static struct host_homeless *host_homeless_add(struct host_finding *finding) {
+struct host_homeless *host_homeless_add(struct host_finding *finding) {
   if (finding->count == finding->room) {
     size_t room = finding->room == 0 ? 32 : finding->room * 2;
     struct host_homeless *more = arena_alloc(finding->arena, room * sizeof *more);
@@ -38,7 +30,7 @@ static int32_t host_home_rule(const struct pussel_open_record *record, enum org_
   }
 }
 
-static void host_home_decide(struct host_homeless *item, const struct pussel_open_record *record) {
+void host_home_decide(struct host_homeless *item, const struct pussel_open_record *record) {
   int32_t rule = host_home_rule(record, item->ending->how);
   item->fate = HOST_HOME_UNSETTLED;
   item->is_by_hand = true;
@@ -180,6 +172,7 @@ int host_homeless(struct host *host, const struct org_ending *endings, size_t co
     else if (plugin->state == HOST_BLOCKED)
       rc = host_unseen_in(&finding, host_plugin_id(plugin), host_why_beyond(host, host_plugin_id(plugin)), endings, count);
   }
+  if (rc == PUSSEL_OK && count > 0) rc = host_goals_in(&finding, endings, count);
   if (rc == PUSSEL_OK && count > 0) rc = host_beyond_in(&finding, endings, count);
   if (rc == PUSSEL_OK && count > 0) rc = host_each_missing(host, host_missing_in, &absent);
   *items = finding.items;

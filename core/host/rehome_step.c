@@ -57,6 +57,8 @@ static int host_rehome_record(struct host *host, const struct host_homeless *ite
   struct host_context context;
   struct store_guard before;
   int rc;
+  if (strcmp(item->plugin, HOST_GOALS) == 0)
+    return org_goal_rehome(host->org, item->number, item->unit, item->fate == HOST_HOME_GIVEN ? item->to : 0, item->ending->day);
   if (plugin == NULL || host_open_record(plugin, item->kind, &record) == NULL) return PUSSEL_OK;
   rc = host_context_init(&context, host, plugin);
   if (rc < 0) return rc;

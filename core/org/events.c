@@ -92,6 +92,13 @@ static const struct pussel_column events_member_left[] = {
     FIELD("person", PUSSEL_PERSON, N_("The person's own number")),
     FIELD("day", PUSSEL_DATE, N_("The day after its last")),
 };
+static const struct pussel_column events_goal[] = {
+    FIELD("goal", PUSSEL_INTEGER, N_("The goal: goal:<number>")), FIELD_UNIT, FIELD("level", PUSSEL_TEXT, N_("mission, target_picture, vision, programme, direction, goal or target")),
+    FIELD_DAY};
+static const struct pussel_column events_goal_moved[] = {FIELD("goal", PUSSEL_INTEGER, N_("The goal: goal:<number>")), FIELD_UNIT,
+                                                         FIELD("from_unit", PUSSEL_UNIT, N_("The unit whose goal it was until that day")), FIELD_DAY};
+static const struct pussel_column events_goal_ended[] = {FIELD("goal", PUSSEL_INTEGER, N_("The goal: goal:<number>")), FIELD_UNIT,
+                                                         FIELD("day", PUSSEL_DATE, N_("The day after its last"))};
 static const struct pussel_column events_enabled[] = {
     FIELD("plugin", PUSSEL_TEXT, N_("The plugin's id")),
     FIELD("unit", PUSSEL_UNIT, N_("The unit that the decision names; units below inherit it")),
@@ -144,6 +151,10 @@ static const struct pussel_event_type events_table[] = {
     EVENT("org.group.closed", N_("A group ends, and all memberships in it"), events_group_closed),
     EVENT("org.group.joined", N_("A person is in a group"), events_member),
     EVENT("org.group.left", N_("A person is in a group no more"), events_member_left),
+    EVENT("org.goal.added", N_("A unit has a further goal"), events_goal),
+    EVENT("org.goal.changed", N_("A goal has another wording, level, parent or decider"), events_goal),
+    EVENT("org.goal.moved", N_("A goal is another unit's from that day on"), events_goal_moved),
+    EVENT("org.goal.ended", N_("A goal ends"), events_goal_ended),
     EVENT("plugin.unit.enabled", N_("A plugin is switched on for a unit and what is below it"), events_enabled),
     EVENT("plugin.unit.disabled", N_("A plugin is switched off for a unit and what is below it"), events_disabled),
     EVENT("plugin.unit.inherited", N_("A unit follows the unit above again as to a plugin"), events_disabled),

@@ -25,10 +25,13 @@ static const char org_schema_006[] =
 static const char org_schema_007[] =
 #include "org/schema/007-erasure.sql.h"
     ;
+static const char org_schema_008[] =
+#include "org/schema/008-goals.sql.h"
+    ;
 static const struct pussel_migration org_steps[] = {
     {1, "org", org_schema_001},     {2, "enabled-unit", org_schema_002},   {3, "inherits", org_schema_003},
     {4, "lineage", org_schema_004}, {5, "reorganisation", org_schema_005}, {6, "groups", org_schema_006},
-    {7, "erasure", org_schema_007}};
+    {7, "erasure", org_schema_007}, {8, "goals", org_schema_008}};
 static const struct pussel_list org_migrations = PUSSEL_LIST(org_steps);
 
 int org_migrate(struct store *store) {

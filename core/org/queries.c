@@ -23,6 +23,3 @@ static const struct pussel_query queries_table[] = {
      queries_measurement_sql, PUSSEL_LIST(queries_measurement)},
 };
 const struct pussel_list org_queries = PUSSEL_LIST(queries_table);
-
-/* In their answers: the columns that hold one of a fixed set of words. */
-const char org_query_words[] = "what,relation,comparable,cut,shown";

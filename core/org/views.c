@@ -135,6 +135,22 @@ static const struct pussel_column views_role[] = {
     VALID_TO,
 };
 
+static const char views_goal_sql[] =
+#include "org/views/org_goal.sql.h"
+    ;
+static const struct pussel_column views_goal[] = {
+    COLUMN("ref", PUSSEL_TEXT, N_("What identifies the goal: goal:<number>")),
+    COLUMN("parent_ref", PUSSEL_TEXT, N_("The goal that it breaks down, of any module; NULL when none")),
+    COLUMN("unit", PUSSEL_UNIT, N_("The unit whose goal it is")),
+    COLUMN("level", PUSSEL_TEXT, N_("mission, target_picture, vision, programme, direction, goal or target")),
+    COLUMN("text", PUSSEL_TEXT, N_("The goal in words")),
+    COLUMN("body", PUSSEL_TEXT, N_("Who has decided it; NULL when it is not said")),
+    COLUMN("valid_from", PUSSEL_DATE, N_("Its first day, in any wording")),
+    COLUMN("valid_to", PUSSEL_DATE, N_("The day after its last; NULL when no end is known")),
+    COLUMN("goal", PUSSEL_INTEGER, N_("The goal's own number")),
+    COLUMN("external_id", PUSSEL_TEXT, N_("Its identity in the file that it came from; NULL when it has none")),
+};
+
 static const char views_group_sql[] =
 #include "org/views/org_group.sql.h"
     ;
@@ -266,6 +282,8 @@ static const struct pussel_view views_table[] = {
     {"org_reorganisation", N_("Reorganisations, and how far each has come"), views_reorganisation_sql, PUSSEL_LIST(views_reorganisation), NULL,
      PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR},
     VIEW("org_role", N_("Who has which role where"), views_role_sql, views_role),
+    {"org_goal", N_("The goals that the core keeps, from missions to target values"), views_goal_sql, PUSSEL_LIST(views_goal), "goal",
+     PUSSEL_EVERYONE},
     VIEW("org_group", N_("Groups across the tree: management teams, cohorts and so on"), views_group_sql, views_group),
     {"org_group_member", N_("Who is in which group; protected identities are only counted, in org_group"), views_group_member_sql,
      PUSSEL_LIST(views_group_member), NULL, PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE},

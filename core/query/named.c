@@ -207,7 +207,7 @@ int query_named(struct host *host, const char *name, const struct query_paramete
                             .values = values,
                             .count = search.query.parameters.count,
                             .spare = true,
-                            .words = search.plugin == NULL ? org_query_words : NULL,
+                            .words = search.plugin == NULL ? host_query_words : NULL,
                             .seconds = seconds};
     result = query_run(host, &run, row, state);
   }

@@ -53,6 +53,29 @@ int query_plan(struct host *host, const struct query_plan *plan, query_row_fn *r
 enum { QUERY_PLAN_COLUMNS = 14 };
 extern const struct pussel_column query_plan_columns[QUERY_PLAN_COLUMNS];
 
+/* The goals that hold on any day of [from, to), as far as they are for the actor, by path and level. unit 0: all. */
+struct query_goals {
+  int64_t unit;
+  bool below, above; /* also those of the units under it, over it */
+  const char *level; /* NULL: all */
+  int32_t from, to;
+};
+int query_goals(struct host *host, const struct query_goals *goals, query_row_fn *row, void *state);
+enum { QUERY_GOALS_COLUMNS = 11 };
+extern const struct pussel_column query_goals_columns[QUERY_GOALS_COLUMNS];
+
+/* What is asked of the managers of a unit, with occasions of [from, to); a row for each unit and manager, and one for each manager
+ * who leads several of them. For whoever may know it of that unit: what modules show to others alone is counted too. */
+struct query_burden {
+  int64_t unit;
+  bool below, sources; /* sources: a row for each module too */
+  bool over;           /* only where something is over its limit */
+  int32_t from, to;
+};
+int query_burden(struct host *host, const struct query_burden *burden, query_row_fn *row, void *state);
+enum { QUERY_BURDEN_COLUMNS = 15 };
+extern const struct pussel_column query_burden_columns[QUERY_BURDEN_COLUMNS];
+
 /*
  * Archive export: for each authority what it answered for, in open formats, in a folder that gets its name when all of it is
  * written (export_*.c). It reads past what a person sees: whoever may export may export the whole of the authority. Protected

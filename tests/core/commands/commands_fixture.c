@@ -59,3 +59,21 @@ void commands_fixture_sheet(struct host_fixture *fixture, const char *kind, int6
                                   "titit", kind, unit, body, person, status), 0);
   CU_ASSERT_EQUAL(store_commit(fixture->base.store, true), 0);
 }
+
+static const char *const askers[] = {"tests/plugins/asker/.libs", NULL};
+
+void commands_fixture_asker(struct host_fixture *fixture) {
+  bind_texts();
+  host_fixture_open(fixture, askers, faces_groups, faces_group_count);
+  CU_ASSERT_EQUAL(host_fixture_run(fixture, "plugin", "enable", "id", "asker", "unit", "id:1", "reason", "test", NULL), 0);
+}
+
+void commands_fixture_asker_become(struct host_fixture *fixture, const char *account) {
+  host_fixture_restart(fixture, askers, faces_groups, faces_group_count, account);
+}
+
+void commands_fixture_write(struct host_fixture *fixture, const char *sql) {
+  CU_ASSERT_EQUAL(store_begin(fixture->base.store), 0);
+  CU_ASSERT_EQUAL_FATAL(store_run(fixture->base.store, sql, ""), 0);
+  CU_ASSERT_EQUAL(store_commit(fixture->base.store, true), 0);
+}

@@ -23,7 +23,14 @@ bool commands_fixture_has(const struct host_fixture *fixture, const char *words)
 
 extern CU_TestInfo commands_unit_tests[], commands_regroup_tests[], commands_reorganise_tests[], commands_person_tests[], commands_people_tests[], commands_plugin_tests[],
     commands_enable_tests[], commands_query_tests[], commands_event_tests[], commands_upkeep_tests[], commands_upgrade_tests[],
-    commands_who_tests[], commands_record_tests[], commands_release_tests[], commands_authority_tests[], commands_archive_tests[];
+    commands_who_tests[], commands_record_tests[], commands_release_tests[], commands_authority_tests[], commands_archive_tests[],
+    commands_goal_tests[], commands_burden_tests[], commands_named_tests[];
+
+/* The same with the plugin `asker`, enabled everywhere. */
+void commands_fixture_asker(struct host_fixture *fixture);
+void commands_fixture_asker_become(struct host_fixture *fixture, const char *account);
+/* Writes to its tables past everything. */
+void commands_fixture_write(struct host_fixture *fixture, const char *sql);
 
 /* The same with the plugin `paper`, enabled everywhere, and the persons Kim Exempel (manager of Ängen, account kim) and Stig Skyddad
  * (protected). Skolan and Vården are authorities of their own, and Kommunen is one for the rest. */

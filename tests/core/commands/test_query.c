@@ -25,6 +25,15 @@ static void sql_and_names_are_told_apart(void) {
   COMMANDS_ROWS("lineage|unit|Which units did a unit come from, and which came from it?\n"
                 "measurement-history|unit [measure]|What has been measured on a unit and on those that it came from, in segments"
                 " that can be compared?\n"
+                "late-commitments|[unit]|Which commitments are late, and why, per förvaltning and module?\n"
+                "goals-without-commitments|[unit]|Which goals has nobody committed themselves to?\n"
+                "commitments-without-goal|[unit]|Which commitments serve no goal?\n"
+                "support-not-given|[unit]|Which support was promised and not given?\n"
+                "follow-up|[from] [to]|How are commitments followed up in each förvaltning, how old are the open ones, and is support given?\n"
+                "asked-of-managers|[from] [to]|What is asked of the managers of each förvaltning?\n"
+                "weak-measurements|[level] [unit]|Which weak measurements has nobody taken action on?\n"
+                "commitment-effects|[unit]|Which delivered commitments had an effect on their measure?\n"
+                "weak-services|[level] [unit]|Which services have weak measurements?\n"
                 "promise.types|unit [person] [limit] [amount] [day] [done] [state] [code]|What the parameters became\n"
                 "promise.all||All promises\n");
   host_fixture_close(&fixture);

@@ -25,6 +25,8 @@ static void who_open(struct host_fixture *f) {
   }
   CU_ASSERT_EQUAL(host_fixture_run(f, "org", "service add", "unit", "Öster", "name", "Hemtjänst", "recipient", "Äldre", NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_run(f, "org", "service add", "unit", "Skolan", "name", "Skola", "recipient", "Elever", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "goal", "add", "unit", "Öster", "text", "Ett mål", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "goal", "add", "unit", "Skolan", "text", "Ett annat", NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_run(f, "group", "add", "name", "Ledning Öster", "kind", "management_team", "unit", "Öster", NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_run(f, "group", "add", "name", "Ledning skola", "kind", "management_team", "unit", "Skolan", NULL), 0);
   CU_ASSERT_EQUAL(host_fixture_run(f, "group", "add", "name", "Kull 1", "kind", "cohort", NULL), 0);
@@ -48,8 +50,8 @@ enum { MOST = 24 };
 
 /* What lies outside the part where somebody may do something: outside Skolan, or outside Öster. */
 static const struct outside {
-  const char *unit, *parent, *person, *assignment, *number, *group;
-} outside_skolan = {"id:6", "id:5", "id:4", "4", "1", "id:1"}, outside_oster = {"id:3", "id:2", "id:1", "1", "2", "id:2"};
+  const char *unit, *parent, *person, *assignment, *number, *group, *goal;
+} outside_skolan = {"id:6", "id:5", "id:4", "4", "1", "id:1", "goal:1"}, outside_oster = {"id:3", "id:2", "id:1", "1", "2", "id:2", "goal:2"};
 static const struct outside *outside = &outside_skolan;
 
 /* Something of the option's type that can be read, and that lies outside. */
@@ -68,6 +70,7 @@ static const char *outside_value(const struct pussel_option *option, char choice
   default:
     if (strcmp(option->name, "id") == 0) return "siq";
     if (strcmp(option->name, "group") == 0) return outside->group;
+    if (strcmp(option->name, "goal") == 0) return outside->goal;
     return strcmp(option->name, "ref") == 0 ? "siq.round:1" : "x";
   }
 }
