@@ -113,17 +113,18 @@ int roadmap_step_get(struct pussel_context *context, const struct roadmap_owner 
 int roadmap_step_write(struct pussel_context *context, const struct roadmap_owner *owner, const struct roadmap_step *step, const char *act,
                        int64_t *change) {
   /* The words of a step that is shared are text, of others bytes: see the schema. */
-  static const char as_text[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, state, assessment, reason,"
+  static const char as_text[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, told, state, assessment, reason,"
                                 " by_other, typist) VALUES (?1, unixepoch(?2) / 86400, ?3, CAST(?4 AS TEXT), unixepoch(?5) / 86400, CAST(?6 AS TEXT),"
-                                " CAST(?7 AS TEXT), ?8, ?9, CAST(?10 AS TEXT), ?11, nullif(?12, 0))";
-  static const char as_bytes[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, state, assessment, reason,"
+                                " CAST(?7 AS TEXT), CAST(?8 AS TEXT), ?9, ?10, CAST(?11 AS TEXT), ?12, nullif(?13, 0))";
+  static const char as_bytes[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, told, state, assessment, reason,"
                                  " by_other, typist) VALUES (?1, unixepoch(?2) / 86400, ?3, CAST(?4 AS BLOB), unixepoch(?5) / 86400, CAST(?6 AS BLOB),"
-                                 " CAST(?7 AS BLOB), ?8, ?9, CAST(?10 AS BLOB), ?11, nullif(?12, 0))";
+                                 " CAST(?7 AS BLOB), CAST(?8 AS BLOB), ?9, ?10, CAST(?11 AS BLOB), ?12, nullif(?13, 0))";
+  const char *told = step->support_wish != NULL ? pussel_text(context, _("%s (wishes support: %s)"), step->what, step->support_wish) : NULL;
   bool by_other = owner != NULL && owner->by_other;
   struct pussel_time now;
   pussel_now(context, &now);
-  int result = kit_sql_run(context, step->shared_since != 0 ? as_text : as_bytes, "itttttttttii", step->id, now.day, act, step->what, step->due,
-                           step->seen_by, step->support_wish, step->state, step->assessment, step->reason, (int64_t)by_other,
+  int result = kit_sql_run(context, step->shared_since != 0 ? as_text : as_bytes, "ittttttttttii", step->id, now.day, act, step->what, step->due,
+                           step->seen_by, step->support_wish, told, step->state, step->assessment, step->reason, (int64_t)by_other,
                            by_other ? owner->actor : (int64_t)0);
   if (result == PUSSEL_OK && change != NULL) *change = sqlite3_last_insert_rowid(pussel_db(context));
   return result;

@@ -27,6 +27,13 @@ struct roadmap_step {
   const char *what, *due, *seen_by, *support_wish, *state, *assessment, *reason;
 };
 
+/* SQL: the unit whose manager is the nearest above by the dialogue line of the day: the nearest unit above that is led by another than
+ * those who manage this one; by its deputies where it has no manager. NULL: nobody is above. */
+#define ROADMAP_UPPER(unit_)                                                                                                             \
+  "(SELECT t.ancestor FROM org_tree AS t JOIN org_role AS m ON m.unit = t.ancestor WHERE t.unit = " unit_ " AND t.depth > 0"                \
+  " AND (m.role = 'manager' OR m.role = 'deputy' AND NOT EXISTS (SELECT 1 FROM org_role AS l WHERE l.unit = t.ancestor AND l.role = 'manager'))" \
+  " AND m.person NOT IN (SELECT o.person FROM org_role AS o WHERE o.unit = " unit_ " AND o.role = 'manager') ORDER BY t.depth LIMIT 1)"
+
 /* Of --person, else of the account's person. Fails (leadership-roadmap-whose) when neither is known. */
 int roadmap_owner_get(struct pussel_context *context, struct roadmap_owner *owner);
 int roadmap_owner_of(struct pussel_context *context, int64_t person, struct roadmap_owner *owner); /* 0: the account's */

@@ -43,7 +43,7 @@ static void nothing_is_published(void) {
   NUMBER("SELECT count(*) FROM leadership_step_homeless", 0);
   NUMBER("SELECT count(*) FROM event WHERE type LIKE 'leadership.%'", 0);
   NUMBER("SELECT count(*) FROM record", 0);
-  NUMBER("SELECT count(*) FROM p_leadership_step_change WHERE typeof(what) = 'text' OR typeof(seen_by) = 'text' OR typeof(support_wish) = 'text'", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_step_change WHERE typeof(what) = 'text' OR typeof(seen_by) = 'text' OR typeof(support_wish) = 'text' OR typeof(told) = 'text'", 0);
 }
 
 /* Administrator, auditor, the managers above and one who leads the same unit: none of them, and none of them learns that it is there. */
