@@ -47,6 +47,18 @@ static const struct pussel_option roadmap_end_options[] = {
 };
 static const struct pussel_column roadmap_write_columns[] = {COLUMN_STEP, COLUMN_WORDS, COLUMN_DAY, COLUMN_STATE};
 
+static const struct pussel_option roadmap_import_options[] = {
+    {.name = "file", .aliases = "fil", .type = PUSSEL_FILE, .flags = PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_POSITIONAL, .argument = N_("FILE"),
+     .summary = N_("CSV with the columns person, what, due, and seen_by and support_wish where there are any")},
+};
+static const struct pussel_column roadmap_import_columns[] = {
+    COLUMN_STEP,
+    {.name = "owner_name", .type = PUSSEL_TEXT, .summary = N_("whose it is; empty for a protected identity"), .heading = N_("Owner")},
+    COLUMN_WORDS,
+    COLUMN_DAY,
+    {.name = "new", .type = PUSSEL_BOOLEAN, .summary = N_("false when it was there already"), .heading = N_("New")},
+};
+
 static const struct pussel_option roadmap_share_options[] = {
     OPTION_OWNER,
     OPTION_STEP(PUSSEL_OPTION_REPEATED, N_("only this step; without it: all that are under way")),
@@ -138,6 +150,11 @@ static const struct pussel_column reflection_drop_columns[] = {COLUMN_REFLECTION
    .details = N_("Nobody but the owner sees it until the owner shares it. An administrator can write it down at the owner's request: then it is kept who did, and the administrator cannot read it afterwards."), \
    .example = "pussel leadership roadmap add --what \"…\" --due 2027-05-31", .audience = ROADMAP_WRITERS, .flags = ROADMAP_WRITE,         \
    .options = PUSSEL_LIST(roadmap_add_options), .columns = PUSSEL_LIST(roadmap_write_columns), .run = roadmap_add},                        \
+  {.name = "roadmap import", .aliases = "färdplan importera,fardplan importera", .summary = N_("write down the steps of many managers from a file, at their request"),                  \
+   .details = N_("All lines are taken or none, and the same file twice changes nothing. It is kept who entered them. Delete the file afterwards: what stands in it is the managers' own."), \
+   .example = "pussel leadership roadmap import roadmaps.csv", .audience = ROADMAP_WRITERS, .flags = ROADMAP_WRITE,                          \
+   .options = PUSSEL_LIST(roadmap_import_options), .columns = PUSSEL_LIST(roadmap_import_columns), .prepare = roadmap_import_prepare,       \
+   .run = roadmap_import},                                                                                                                 \
   {.name = "roadmap list", .aliases = "färdplan lista,fardplan lista", .summary = N_("list the steps of your road map, or those that another shares with you"),                          \
    .details = N_("Nobody reads a step whom its owner has not let: not an administrator, an auditor or a manager above."),                    \
    .example = "pussel leadership roadmap list", .audience = PUSSEL_EVERYONE, .flags = PUSSEL_COMMAND_ANYWHERE,                               \

@@ -29,7 +29,7 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command leadership_commands[46];
+extern const struct pussel_command leadership_commands[47];
 extern const struct pussel_view leadership_views[14];
 extern const struct pussel_query leadership_queries[4];
 

@@ -5,17 +5,16 @@
 
 /* ---- whose ------------------------------------------------------------------------------------------------------------ */
 
-static const char *roadmap_say_person(struct pussel_context *context, int64_t person) {
+static void roadmap_say_owner(struct pussel_context *context, struct roadmap_owner *owner) {
   sqlite3_stmt *statement = NULL;
-  const char *name = NULL;
-  if (kit_sql_prepare(context, &statement, "SELECT name FROM org_person WHERE person = ?", "i", person) == PUSSEL_OK &&
+  if (kit_sql_prepare(context, &statement, "SELECT name FROM org_person WHERE person = ?", "i", owner->person) == PUSSEL_OK &&
       kit_sql_step(context, statement) == 1)
-    name = kit_sql_text(context, statement, 0);
+    owner->name = kit_sql_text(context, statement, 0);
   sqlite3_finalize(statement);
-  return pussel_text(context, name != NULL ? "id:%lld %s" : "id:%lld", (long long)person, name != NULL ? name : "");
+  owner->said = pussel_text(context, owner->name != NULL ? "id:%lld %s" : "id:%lld", (long long)owner->person, owner->name != NULL ? owner->name : "");
 }
 
-int roadmap_owner_get(struct pussel_context *context, struct roadmap_owner *owner) {
+int roadmap_owner_of(struct pussel_context *context, int64_t person, struct roadmap_owner *owner) {
   struct pussel_time now;
   char *today;
   memset(owner, 0, sizeof *owner);
@@ -23,15 +22,18 @@ int roadmap_owner_get(struct pussel_context *context, struct roadmap_owner *owne
   today = pussel_text(context, "%s", now.day);
   owner->today = today != NULL ? today : "";
   owner->actor = pussel_actor_person(context);
-  owner->person = pussel_argument_integer(context, "person");
-  if (owner->person == 0) owner->person = owner->actor;
+  owner->person = person != 0 ? person : owner->actor;
   owner->by_other = owner->person != owner->actor;
   if (owner->person == 0)
     return pussel_fail(context, PUSSEL_EUSAGE, "leadership-roadmap-whose", _("it is not known whose road map is meant"),
                        _("the account is bound to no person, and --person is not given"),
                        _("Give --person, or bind the account to its person: pussel person set PERSON --account ACCOUNT"));
-  owner->said = roadmap_say_person(context, owner->person);
+  roadmap_say_owner(context, owner);
   return PUSSEL_OK;
+}
+
+int roadmap_owner_get(struct pussel_context *context, struct roadmap_owner *owner) {
+  return roadmap_owner_of(context, pussel_argument_integer(context, "person"), owner);
 }
 
 /* An administrator of the whole organisation, or of a part in which the owner has a role. */
@@ -46,14 +48,17 @@ static int roadmap_is_administrator(struct pussel_context *context, const struct
   return result == PUSSEL_ENOTFOUND ? pussel_unit_enter(context, 0) : result;
 }
 
-int roadmap_owner_get_writing(struct pussel_context *context, struct roadmap_owner *owner) {
-  int result = roadmap_owner_get(context, owner);
-  if (result < 0 || !owner->by_other) return result;
-  result = roadmap_is_administrator(context, owner);
+int roadmap_owner_may_write(struct pussel_context *context, const struct roadmap_owner *owner) {
+  int result = owner->by_other ? roadmap_is_administrator(context, owner) : PUSSEL_OK;
   if (result != PUSSEL_EREFUSED) return result;
   return pussel_fail(context, PUSSEL_EREFUSED, "leadership-roadmap-own", pussel_text(context, _("the road map of %s"), owner->said),
                      _("it is that manager's own, and nobody else writes in it but an administrator whom the owner has asked to"),
                      _("Ask the owner."));
+}
+
+int roadmap_owner_get_writing(struct pussel_context *context, struct roadmap_owner *owner) {
+  int result = roadmap_owner_get(context, owner);
+  return result == PUSSEL_OK ? roadmap_owner_may_write(context, owner) : result;
 }
 
 int roadmap_refuse_reader(struct pussel_context *context, const struct roadmap_owner *owner) {
@@ -108,17 +113,18 @@ int roadmap_step_get(struct pussel_context *context, const struct roadmap_owner 
 int roadmap_step_write(struct pussel_context *context, const struct roadmap_owner *owner, const struct roadmap_step *step, const char *act,
                        int64_t *change) {
   /* The words of a step that is shared are text, of others bytes: see the schema. */
-  static const char as_text[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, state, assessment, reason,"
+  static const char as_text[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, told, state, assessment, reason,"
                                 " by_other, typist) VALUES (?1, unixepoch(?2) / 86400, ?3, CAST(?4 AS TEXT), unixepoch(?5) / 86400, CAST(?6 AS TEXT),"
-                                " CAST(?7 AS TEXT), ?8, ?9, CAST(?10 AS TEXT), ?11, nullif(?12, 0))";
-  static const char as_bytes[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, state, assessment, reason,"
+                                " CAST(?7 AS TEXT), CAST(?8 AS TEXT), ?9, ?10, CAST(?11 AS TEXT), ?12, nullif(?13, 0))";
+  static const char as_bytes[] = "INSERT INTO p_leadership_step_change (step, day, act, what, due, seen_by, support_wish, told, state, assessment, reason,"
                                  " by_other, typist) VALUES (?1, unixepoch(?2) / 86400, ?3, CAST(?4 AS BLOB), unixepoch(?5) / 86400, CAST(?6 AS BLOB),"
-                                 " CAST(?7 AS BLOB), ?8, ?9, CAST(?10 AS BLOB), ?11, nullif(?12, 0))";
+                                 " CAST(?7 AS BLOB), CAST(?8 AS BLOB), ?9, ?10, CAST(?11 AS BLOB), ?12, nullif(?13, 0))";
+  const char *told = step->support_wish != NULL ? pussel_text(context, _("%s (wishes support: %s)"), step->what, step->support_wish) : NULL;
   bool by_other = owner != NULL && owner->by_other;
   struct pussel_time now;
   pussel_now(context, &now);
-  int result = kit_sql_run(context, step->shared_since != 0 ? as_text : as_bytes, "itttttttttii", step->id, now.day, act, step->what, step->due,
-                           step->seen_by, step->support_wish, step->state, step->assessment, step->reason, (int64_t)by_other,
+  int result = kit_sql_run(context, step->shared_since != 0 ? as_text : as_bytes, "ittttttttttii", step->id, now.day, act, step->what, step->due,
+                           step->seen_by, step->support_wish, told, step->state, step->assessment, step->reason, (int64_t)by_other,
                            by_other ? owner->actor : (int64_t)0);
   if (result == PUSSEL_OK && change != NULL) *change = sqlite3_last_insert_rowid(pussel_db(context));
   return result;

@@ -16,6 +16,7 @@
 struct roadmap_owner {
   int64_t person, actor; /* actor 0: the account is bound to nobody */
   bool by_other;         /* somebody else than the owner runs the command */
+  const char *name;      /* NULL of a protected identity */
   const char *said;      /* "id:7 Karin Uppdiktad", of a protected identity "id:7" */
   const char *today;     /* ISO */
 };
@@ -26,9 +27,18 @@ struct roadmap_step {
   const char *what, *due, *seen_by, *support_wish, *state, *assessment, *reason;
 };
 
+/* SQL: the unit whose manager is the nearest above by the dialogue line of the day: the nearest unit above that is led by another than
+ * those who manage this one; by its deputies where it has no manager. NULL: nobody is above. */
+#define ROADMAP_UPPER(unit_)                                                                                                             \
+  "(SELECT t.ancestor FROM org_tree AS t JOIN org_role AS m ON m.unit = t.ancestor WHERE t.unit = " unit_ " AND t.depth > 0"                \
+  " AND (m.role = 'manager' OR m.role = 'deputy' AND NOT EXISTS (SELECT 1 FROM org_role AS l WHERE l.unit = t.ancestor AND l.role = 'manager'))" \
+  " AND m.person NOT IN (SELECT o.person FROM org_role AS o WHERE o.unit = " unit_ " AND o.role = 'manager') ORDER BY t.depth LIMIT 1)"
+
 /* Of --person, else of the account's person. Fails (leadership-roadmap-whose) when neither is known. */
 int roadmap_owner_get(struct pussel_context *context, struct roadmap_owner *owner);
-/* The same for what writes: fails (leadership-roadmap-own) unless the owner runs it, or an administrator of a unit of the owner's. */
+int roadmap_owner_of(struct pussel_context *context, int64_t person, struct roadmap_owner *owner); /* 0: the account's */
+/* Fails (leadership-roadmap-own) unless the owner runs it, or an administrator of a unit of the owner's. */
+int roadmap_owner_may_write(struct pussel_context *context, const struct roadmap_owner *owner);
 int roadmap_owner_get_writing(struct pussel_context *context, struct roadmap_owner *owner);
 /* leadership-roadmap-own: nobody reads it whom the owner has not let. */
 int roadmap_refuse_reader(struct pussel_context *context, const struct roadmap_owner *owner);
@@ -42,9 +52,15 @@ int roadmap_step_write(struct pussel_context *context, const struct roadmap_owne
 /* Shared steps that are under way: what is done to others can be said of them. */
 bool roadmap_step_is_open(const struct roadmap_step *step);
 
-/* ---- roadmap_write.c, roadmap_share.c, roadmap_show.c ------------------------------------------------------------------ */
+/* ---- roadmap_write.c, roadmap_import.c, roadmap_share.c, roadmap_show.c ------------------------------------------------ */
 
+/* Fails (leadership-roadmap-manager) for one who is manager nowhere where the programme is enabled. */
+int roadmap_check_manager(struct pussel_context *context, const struct roadmap_owner *owner);
+/* A new step, which gets the next number. */
+int roadmap_insert(struct pussel_context *context, const struct roadmap_owner *owner, struct roadmap_step *step);
 int roadmap_add(struct pussel_context *context, void *prepared);
+int roadmap_import_prepare(struct pussel_context *context, void **prepared);
+int roadmap_import(struct pussel_context *context, void *prepared);
 int roadmap_change(struct pussel_context *context, void *prepared);
 int roadmap_done(struct pussel_context *context, void *prepared);
 int roadmap_drop(struct pussel_context *context, void *prepared);

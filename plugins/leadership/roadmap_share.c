@@ -43,12 +43,9 @@ static int roadmap_find_unit(struct pussel_context *context, const struct roadma
                      _("Let another read it: --with PERSON. Or choose a unit that the owner manages: --unit UNIT"));
 }
 
-/* The dialogue line of today: the nearest unit above that is led by another than those who lead this one. */
 static int roadmap_find_upper(struct pussel_context *context, int64_t unit, int64_t *upper) {
   int result = kit_sql_integer(context, upper,
-                               "SELECT t.ancestor FROM org_tree AS t JOIN org_role AS m ON m.unit = t.ancestor AND m.role = 'manager'"
-                               " WHERE t.unit = ?1 AND t.depth > 0 AND m.person NOT IN (SELECT o.person FROM org_role AS o WHERE o.unit = ?1 AND o.role = 'manager')"
-                               " ORDER BY t.depth LIMIT 1",
+                               "SELECT " ROADMAP_UPPER("?1"),
                                "i", unit);
   if (result != PUSSEL_ENOTFOUND) return result;
   return pussel_fail(context, PUSSEL_EREFUSED, "leadership-roadmap-nobody-above", _("nothing was shared"),
@@ -196,7 +193,7 @@ static int roadmap_unshare_commitment(struct pussel_context *context, struct roa
   if (result == PUSSEL_OK)
     result = kit_sql_run(context,
                          "UPDATE p_leadership_step_change SET what = CAST(what AS BLOB), seen_by = CAST(seen_by AS BLOB),"
-                         " support_wish = CAST(support_wish AS BLOB), reason = CAST(reason AS BLOB) WHERE step = ?",
+                         " support_wish = CAST(support_wish AS BLOB), told = CAST(told AS BLOB), reason = CAST(reason AS BLOB) WHERE step = ?",
                          "i", step->id);
   if (result == PUSSEL_OK) result = kit_sql_run(context, "UPDATE p_leadership_step SET shared_since = NULL, unit = NULL WHERE id = ?", "i", step->id);
   return result;
@@ -235,6 +232,6 @@ int roadmap_unshare(struct pussel_context *context, void *prepared) {
   roadmap_tell_typist(context, &owner);
   if (steps.count == 0) pussel_note(context, _("Nothing was taken back: no step is shared."));
   else
-    pussel_note(context, _("It is shown nowhere any more, nor as of an earlier day. What cannot be taken back: what stands in a finalised dialogue, what has been handed out, and what others have read."));
+    pussel_note(context, _("It is shown nowhere any more, nor as of an earlier day. What cannot be taken back from here: what has been written down in a dialogue (a draft can be rewritten, a finalised one stands), what has been handed out, and what others have read."));
   return PUSSEL_OK;
 }

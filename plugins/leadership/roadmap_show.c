@@ -7,8 +7,7 @@
   "(EXISTS (SELECT 1 FROM p_leadership_step_reader AS d JOIN p_leadership_step_change AS f ON f.id = d.since WHERE d.step = s.id AND d.person = ?2" \
   " AND f.day <= unixepoch(date('now')) / 86400) OR EXISTS (SELECT 1 FROM leadership_commitment AS k JOIN org_role AS a ON a.person = ?2"    \
   " AND a.role IN ('manager', 'deputy') WHERE k.ref = 'leadership:' || s.id AND k.owner_person = s.person AND a.unit ="               \
-  " (SELECT t.ancestor FROM org_tree AS t JOIN org_role AS m ON m.unit = t.ancestor AND m.role = 'manager' WHERE t.unit = k.unit AND t.depth > 0" \
-  " AND m.person NOT IN (SELECT o.person FROM org_role AS o WHERE o.unit = k.unit AND o.role = 'manager') ORDER BY t.depth LIMIT 1)))"
+  " " ROADMAP_UPPER("k.unit") "))"
 
 /* The steps of ?1 that ?2 sees; as the owner (?3) all, as they were on the day. */
 #define ROADMAP_SEEN                                                                                                                \

@@ -30,7 +30,7 @@ static int roadmap_row(struct pussel_context *context, const struct roadmap_owne
 
 /* ---- add --------------------------------------------------------------------------------------------------------------- */
 
-static int roadmap_check_manager(struct pussel_context *context, const struct roadmap_owner *owner) {
+int roadmap_check_manager(struct pussel_context *context, const struct roadmap_owner *owner) {
   int64_t found = 0;
   int result = kit_sql_integer(context, &found,
                                "SELECT 1 FROM org_role AS r JOIN plugin_enabled AS e ON e.unit = r.unit AND e.plugin = 'leadership'"
@@ -42,7 +42,7 @@ static int roadmap_check_manager(struct pussel_context *context, const struct ro
                      _("Give the role first: pussel role assign --person PERSON --unit UNIT --role manager"));
 }
 
-static int roadmap_insert(struct pussel_context *context, const struct roadmap_owner *owner, struct roadmap_step *step) {
+int roadmap_insert(struct pussel_context *context, const struct roadmap_owner *owner, struct roadmap_step *step) {
   int result = kit_sql_run(context, "UPDATE p_leadership_step_number SET latest = latest + 1 WHERE id = 1", "");
   if (result == PUSSEL_OK) result = kit_sql_integer(context, &step->id, "SELECT latest FROM p_leadership_step_number WHERE id = 1", "");
   if (result == PUSSEL_OK)

@@ -18,7 +18,7 @@ static const struct pussel_column commitment_columns[] = {
     {.name = "unit", .type = PUSSEL_UNIT, .summary = N_("the unit that its owner manages: the one that was chosen, else the uppermost")},
     {.name = "for_unit", .type = PUSSEL_UNIT, .summary = N_("always empty")},
     {.name = "kind", .type = PUSSEL_TEXT, .summary = N_("always step")},
-    {.name = "what", .type = PUSSEL_TEXT, .summary = N_("what is to be done")},
+    {.name = "what", .type = PUSSEL_TEXT, .summary = N_("what is to be done, and which support the owner wishes")},
     {.name = "owner_role", .type = PUSSEL_TEXT, .summary = N_("always empty")},
     {.name = "owner_person", .type = PUSSEL_PERSON, .summary = N_("the manager whose road map it is")},
     {.name = "agreed_on", .type = PUSSEL_DATE, .summary = N_("the day on which it was shared")},
@@ -32,7 +32,7 @@ static const struct pussel_column commitment_columns[] = {
     {.name = "period", .type = PUSSEL_TEXT, .summary = N_("always empty: a road map is in no operational plan")},
     {.name = "state", .type = PUSSEL_TEXT, .summary = N_("open, delivered, renegotiated or closed")},
     {.name = "assessment", .type = PUSSEL_TEXT, .summary = N_("on_track, watch or needs_support")},
-    {.name = "reason", .type = PUSSEL_TEXT, .summary = N_("why, in words; until there is a reason, which support the owner wishes")},
+    {.name = "reason", .type = PUSSEL_TEXT, .summary = N_("why, in words")},
     {.name = "source", .type = PUSSEL_TEXT, .summary = N_("always empty")},
 };
 

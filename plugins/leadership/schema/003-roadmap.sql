@@ -25,7 +25,8 @@ CREATE INDEX p_leadership_step_unit ON p_leadership_step (unit) WHERE unit IS NO
 -- Every version of a step, the first one too: the latest up to a day is how it was on that day. `by_other`: somebody wrote it down
 -- at the owner's request, `typist`, who is NULL when that account is bound to no person.
 -- The words are bytes while the step is the owner's alone, and text while it is shared with the manager: what looks through texts
--- for a name that stands in them, for an extract on somebody else, finds those alone that are not private.
+-- for a name that stands in them, for an extract on somebody else, finds those alone that are not private. `told`: what is to be done and
+-- the wish in one text, as a dialogue reads it aloud; NULL when nothing is wished.
 CREATE TABLE p_leadership_step_change (
   id INTEGER PRIMARY KEY,
   step INTEGER NOT NULL REFERENCES p_leadership_step (id) ON DELETE CASCADE,
@@ -35,6 +36,7 @@ CREATE TABLE p_leadership_step_change (
   due INTEGER NOT NULL,
   seen_by ANY,
   support_wish ANY,
+  told ANY,
   state TEXT NOT NULL CHECK (state IN ('open', 'delivered', 'renegotiated', 'closed')),
   assessment TEXT CHECK (assessment IN ('on_track', 'watch', 'needs_support')),
   reason ANY,

@@ -6,7 +6,7 @@ SELECT 'leadership:' || s.id AS ref,
        r.unit,
        NULL AS for_unit,
        'step' AS kind,
-       CAST(c.what AS TEXT) AS what,
+       CAST(coalesce(c.told, c.what) AS TEXT) AS what,
        NULL AS owner_role,
        s.person AS owner_person,
        date(b.day * 86400, 'unixepoch') AS agreed_on,
@@ -20,7 +20,7 @@ SELECT 'leadership:' || s.id AS ref,
        NULL AS period,
        c.state,
        c.assessment,
-       CAST(coalesce(c.reason, c.support_wish) AS TEXT) AS reason,
+       CAST(c.reason AS TEXT) AS reason,
        NULL AS source
   FROM org_role AS r
   JOIN p_leadership_step AS s ON s.person = r.person AND s.shared_since IS NOT NULL

@@ -43,7 +43,7 @@ static void bad_reflections_are_refused(void) {
   EXPECT(2, "leadership reflection add", "leadership-reflection-options");
   EXPECT(2, "leadership reflection add --text ' '", "leadership-reflection-options");
   EXPECT(2, "leadership reflection add --text Ett --file tankar.txt", "leadership-reflection-options");
-  EXPECT(3, "leadership reflection add --file saknas.txt", "saknas.txt");
+  EXPECT(3, "leadership reflection add --file saknas.txt", "leadership-reflection-file");
   EXPECT(3, "leadership reflection add --text Ett --occasion 7", "leadership-reflection-occasion");
   EXPECT(0, "leadership reflection add --text Ett --dry-run", "");
   NUMBER("SELECT count(*) FROM p_leadership_reflection", 0);

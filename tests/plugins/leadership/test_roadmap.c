@@ -43,7 +43,7 @@ static void nothing_is_published(void) {
   NUMBER("SELECT count(*) FROM leadership_step_homeless", 0);
   NUMBER("SELECT count(*) FROM event WHERE type LIKE 'leadership.%'", 0);
   NUMBER("SELECT count(*) FROM record", 0);
-  NUMBER("SELECT count(*) FROM p_leadership_step_change WHERE typeof(what) = 'text' OR typeof(seen_by) = 'text' OR typeof(support_wish) = 'text'", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_step_change WHERE typeof(what) = 'text' OR typeof(seen_by) = 'text' OR typeof(support_wish) = 'text' OR typeof(told) = 'text'", 0);
 }
 
 /* Administrator, auditor, the managers above and one who leads the same unit: none of them, and none of them learns that it is there. */
@@ -241,7 +241,39 @@ static void where_it_is_disabled_the_owner_still_ends_it(void) {
   NUMBER("SELECT count(*) FROM commitment", 0);
 }
 
+/* After the last day of a programme somebody has a pile of them. */
+static void many_are_written_down_from_a_file(void) {
+  roadmap_accounts();
+  program_write(&leadership_program, "steg.csv", "chef;vad;klart;syns;önskat stöd\next:cilla;Delegera;2027-05-31;Lagen lägger det;Bollplank\next:bo;Lyssna;2027-04-30;;\n"
+                                                 "ext:lars;Öva;2027-04-30;;\n");
+  EXPECT(0, "leadership färdplan importera steg.csv --dry-run", "Delegera");
+  NUMBER("SELECT count(*) FROM p_leadership_step", 0);
+  EXPECT(0, "leadership roadmap import steg.csv", "the owner's decision");
+  CU_ASSERT_FALSE(roadmap_shows("Hemlig"));
+  EXPECT(0, "leadership roadmap import steg.csv --format csv", "1,Cilla Sagolund,Delegera,2027-05-31,0");
+  NUMBER("SELECT count(*) FROM p_leadership_step", 3);
+  NUMBER("SELECT count(*) FROM p_leadership_step_change WHERE by_other", 3);
+  roadmap_act("cilla");
+  EXPECT(0, "leadership roadmap list --format json", "Bollplank");
+  nothing_is_published();
+  EXPECT(2, "leadership roadmap import steg.csv", "leadership-roadmap-faults"); /* for herself alone */
+  CU_ASSERT(roadmap_shows("line 4") && !roadmap_shows("Hemlig")); /* nor does she find a protected identity */
+  program_write(&leadership_program, "steg.csv", "chef;vad;klart\next:cilla;Mer;2027-05-31\next:bo;Mer;2027-04-30\n");
+  EXPECT(2, "leadership roadmap import steg.csv", "line 3");
+  CU_ASSERT_FALSE(roadmap_shows("line 2"));
+  roadmap_act("astrid");
+  program_write(&leadership_program, "fel.csv", "person;what;due\next:cilla;;2027-05-31\next:ingen;Prov;2027-05-31\n;Prov;2027-05-31\next:bo;Prov;2027-02-30\n"
+                                                "ext:bo;Prov;2026-01-01\n");
+  EXPECT(2, "leadership roadmap import fel.csv", "leadership-roadmap-faults");
+  CU_ASSERT(roadmap_shows("line 2") && roadmap_shows("line 3") && roadmap_shows("line 4") && roadmap_shows("line 5") && roadmap_shows("line 6"));
+  program_write(&leadership_program, "fel.csv", "person;what;due\next:jonas;Prov;2027-05-31\next:bo;Nytt;2027-05-31\n");
+  EXPECT(2, "leadership roadmap import fel.csv", "not a manager");
+  EXPECT(3, "leadership roadmap import tom.csv", "tom.csv");
+  NUMBER("SELECT count(*) FROM p_leadership_step", 3);
+}
+
 CU_TestInfo leadership_roadmap_tests[] = {
+    {"many are written down from a file", many_are_written_down_from_a_file},
     {"only the owner sees it", only_the_owner_sees_it},
     {"whoever types for another sees nothing", whoever_types_for_another_sees_nothing},
     {"nobody else writes in it", nobody_else_writes_in_it},

@@ -17,8 +17,8 @@ static void a_shared_step_is_a_commitment(void) {
   cilla_shares();
   CU_ASSERT(roadmap_shows("OSL"));
   CU_ASSERT(roadmap_shows("the manager of Förvaltningen"));
-  COMMITMENTS("ref = 'leadership:1' AND kind = 'step' AND what = 'Delegera schemat' AND due = '2027-05-31' AND state = 'open'"
-              " AND seen_by = 'Lagen lägger det' AND reason = 'Bollplank' AND agreed_on = '2026-10-01' AND period IS NULL AND plan IS NULL"
+  COMMITMENTS("ref = 'leadership:1' AND kind = 'step' AND what = 'Delegera schemat (wishes support: Bollplank)' AND due = '2027-05-31' AND state = 'open'"
+              " AND seen_by = 'Lagen lägger det' AND reason IS NULL AND agreed_on = '2026-10-01' AND period IS NULL AND plan IS NULL"
               " AND owner_person = (SELECT person FROM org_person WHERE external_id = 'cilla') AND " OF("3"), 1);
   EXPECT(0, "leadership roadmap share", "Nothing was shared");
   EXPECT(0, "leadership roadmap share --step 1", "");
@@ -64,9 +64,10 @@ static void what_is_taken_back_is_gone_as_of_any_day(void) {
   EXPECT(0, "query 'SELECT what FROM commitment' --as-of 2026-09-30 --format csv", "what");
   CU_ASSERT_FALSE(roadmap_shows("Delegera"));
   roadmap_act("cilla");
-  EXPECT(0, "leadership roadmap unshare", "finalised dialogue");
+  EXPECT(0, "leadership roadmap unshare", "a finalised one stands");
   EXPECT(0, "leadership roadmap unshare", "no step is shared");
   COMMITMENTS("1", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_step_change WHERE 'text' IN (typeof(what), typeof(seen_by), typeof(support_wish), typeof(told), typeof(reason))", 0);
   roadmap_act("bo");
   EXPECT(0, "query 'SELECT what FROM commitment' --as-of 2026-10-15 --format csv", "what");
   CU_ASSERT_FALSE(roadmap_shows("Delegera"));
@@ -94,7 +95,7 @@ static void reasons_from_before_are_not_shared(void) {
   EXPECT(0, "leadership roadmap change --step 2 --due 2027-06-30 --reason 'Hinner inte'", "");
   EXPECT(0, "leadership roadmap share --step 1", "Lagen lägger det"); /* and all that is read is shown */
   CU_ASSERT(roadmap_shows("Bollplank"));
-  COMMITMENTS("reason = 'Bollplank'", 1);
+  COMMITMENTS("reason IS NULL", 1);
   EXPECT(0, "leadership roadmap share --step 2 --with ext:hans", "");
   roadmap_act("hans");
   EXPECT(0, "leadership roadmap show --person ext:cilla --format json", "Annat");
