@@ -17,7 +17,7 @@ const struct host_group faces_groups[] = {
     {"query", "fråga,fraga", N_("ask across all modules in SQL"), PUSSEL_LIST(commands_query_table)},
     {"schema", "datamodell", N_("what can be asked about"), PUSSEL_LIST(commands_schema_table)},
     {"plan", "verksamhetsplan,arbetsplan", N_("the operational plan of a unit"), PUSSEL_LIST(commands_plan_table)},
-    {"burden", "börda,borda,belastning", N_("what is asked of managers"), PUSSEL_LIST(commands_burden_table)},
+    {"burden", "belastning,börda,borda", N_("what is asked of managers"), PUSSEL_LIST(commands_burden_table)},
     {"record", "handling,handlingar", N_("official records: drafts, finalised ones, and who has been given them"),
      PUSSEL_LIST(commands_record_table)},
     {"archive", "arkiv", N_("hand over to the archive, and dispose by decision"), PUSSEL_LIST(commands_archive_table)},

@@ -92,6 +92,7 @@ const char *const commands_words[] = {
     N_("Most goals"),
     N_("Units over"),
     N_("Basis"),
+    N_("Target"),
     N_("Weak"),
     N_("Measures"),
     N_("Of unit"),
