@@ -65,6 +65,7 @@ struct leadership_definition {
   const char *content; /* all of it, in one form */
 };
 /* Only in `prepare`. A name without a path that is no file here is found among the shipped ones. */
+const char *leadership_programme_file_found(struct pussel_context *context, const char *path);
 int leadership_programme_file_read(struct pussel_context *context, const char *path, struct leadership_definition *definition);
 
 /* ---- programme.c ------------------------------------------------------------------------------------------------------- */
