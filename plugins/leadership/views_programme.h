@@ -73,6 +73,8 @@ static const struct pussel_column group_columns[] = {
     {.name = "team_of", .type = PUSSEL_UNIT, .summary = N_("the unit whose management team it is; empty for a mixed group")},
     {.name = "participants", .type = PUSSEL_INTEGER, .summary = N_("how many are in it")},
     {.name = "administrations", .type = PUSSEL_INTEGER, .summary = N_("from how many förvaltningar")},
+    {.name = "fields", .type = PUSSEL_INTEGER, .summary = N_("from how many fields (the department below the förvaltning)")},
+    {.name = "largest_share", .type = PUSSEL_INTEGER, .summary = N_("percent of them who come from the förvaltning that most come from; NULL when nobody is in the group")},
 };
 static const struct pussel_column occasion_columns[] = {
     {.name = "occasion", .type = PUSSEL_INTEGER, .summary = N_("the occasion's number")},

@@ -81,6 +81,9 @@ int main(void) {
       {"leadership attendance", NULL, NULL, set_up, tear_down, leadership_attendance_tests},
       {"leadership invitation", NULL, NULL, set_up, tear_down, leadership_invitation_tests},
       {"leadership published", NULL, NULL, set_up, tear_down, leadership_published_tests},
+      {"leadership evaluation", NULL, NULL, set_up, tear_down, leadership_evaluation_tests},
+      {"leadership report", NULL, NULL, set_up, tear_down, leadership_report_tests},
+      {"leadership effect", NULL, NULL, set_up, tear_down, leadership_effect_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);

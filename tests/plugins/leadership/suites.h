@@ -7,7 +7,8 @@
 #include "../program.h"
 
 extern CU_TestInfo leadership_programme_tests[], leadership_participant_tests[], leadership_occasion_tests[], leadership_attendance_tests[],
-    leadership_invitation_tests[], leadership_published_tests[];
+    leadership_invitation_tests[], leadership_published_tests[],
+    leadership_evaluation_tests[], leadership_report_tests[], leadership_effect_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program leadership_program;
@@ -33,5 +34,11 @@ extern struct program leadership_program;
 void leadership_begin(int groups);
 /* A definition of two modules: aa of one half day, bb of three. */
 void leadership_write_definition(const char *name, const char *key, const char *more);
+
+/*
+ * Programme 1 with the modules klar and trygg, the questions helhet and nytta on the scale and ord in words, two groups. Occasions 1 to 3
+ * have been, 4 was cancelled, 5 is to come; 6 is of a programme without questions.
+ */
+void leadership_programme_to_evaluate(void);
 
 #endif
