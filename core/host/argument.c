@@ -139,7 +139,8 @@ static int host_read_value(struct host_context *context, const struct pussel_opt
   if (option->type == PUSSEL_UNIT || option->type == PUSSEL_PERSON) {
     if (host->store == NULL) return host_bad_option(context, option, text, _("not known: there is no database here"), NULL);
     if (option->type == PUSSEL_PERSON) return host_find_person(host, context->arena, text, &value->integer);
-    if ((option->flags & HOST_OPTION_EVER) != 0)
+    /* What was begun in a unit that has ended since is wound up, too. */
+    if ((option->flags & HOST_OPTION_EVER) != 0 || context->winds_up)
       return org_find_unit_ever(host->org, text, clock_view_day(store_clock(host->store)), &value->integer);
     return org_find_unit(host->org, text, clock_view_day(store_clock(host->store)), &value->integer);
   }

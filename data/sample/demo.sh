@@ -16,6 +16,8 @@ PUSSEL_LANG=sv
 PUSSEL_PAGER=
 export PUSSEL_DATABASE PUSSEL_LANG PUSSEL_PAGER
 year=$(($(date +%Y) + 1))
+month=$(date +%m)
+period=$(date +%Y)-T$(((${month#0} + 3) / 4)) # the tertial that it is
 sed "s/2027-/$year-/g" "$sample/omorganisation.csv" >omorganisation.csv # a day that lies ahead
 
 # The command as one would type it: words with blanks or signs of the shell in quotes.
@@ -98,22 +100,35 @@ expect 0 siq plan --round 1 --piece samverkan \
 expect 0 plan --unit ext:27 --period "$year"
 expect 0 plan --unit ext:20 --below --period "$year" -o plan.csv
 
-part "5. Många arbetsplatser på en gång"
+part "5. Dialogen öppnar med det som är överenskommet, och det som sägs går tillbaka dit det kom ifrån"
+expect 0 person import personer.csv
+expect 0 person import chefer.csv
+expect 0 plugin enable dialogue --unit ext:20 --reason "pilot"
+expect 0 dialogue plan --unit ext:27 --period "$period"
+expect 0 dialogue prepare --unit ext:27 --period "$period" -o dialog.html
+expect 0 dialogue hold --unit ext:27 --period "$period" --assess "siq:2=open/needs_support:Arbetslagen saknar gemensam tid"
+expect 0 dialogue hold --unit ext:27 --period "$period" --support "Vikarie två halvdagar i månaden" --who manager \
+  --due "$year-02-01" --seen-by "Beslutet är fattat"
+expect 0 dialogue finalise --unit ext:27 --period "$period"
+expect 0 siq action list --unit ext:27
+expect 0 dialogue agreement list --unit ext:27
+
+part "6. Många arbetsplatser på en gång"
 expect 0 org service add --unit ext:21 --name Förskola --recipient Barn --recipient Vårdnadshavare
 expect 0 siq open --below ext:21 --workplaces
 expect 0 siq list --state open
 
-part "6. En omorganisation visas innan någon beslutar"
+part "7. En omorganisation visas innan någon beslutar"
 first 18 org omorganisera omorganisation.csv --namn "Ny skola" --dry-run
 
-part "7. Frågor tvärs över alla delar, och vad som har hänt"
+part "8. Frågor tvärs över alla delar, och vad som har hänt"
 expect 0 query 'SELECT u.name, m.measure, m.value FROM measurement m JOIN org_unit u USING (unit) ORDER BY m.value, m.measure LIMIT 4' --format csv
 expect 0 query --list
 expect 0 event tail --count 5
 expect 0 event verify
 expect 0 plugin overview
 
-part "8. Piloten avslutas: inget försvinner, men nytt arbete nekas"
+part "9. Piloten avslutas: inget försvinner, men nytt arbete nekas"
 expect 0 plugin disable siq --unit ext:20 --reason "piloten är slut"
 expect 4 siq open --unit ext:29
 expect 0 siq action update --action siq:1 --state delivered

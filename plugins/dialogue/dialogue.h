@@ -18,11 +18,57 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command dialogue_commands[1];
-extern const struct pussel_view dialogue_views[1];
+extern const struct pussel_command dialogue_commands[11];
+extern const struct pussel_view dialogue_views[8];
+extern const struct pussel_query dialogue_queries[1];
+
+/* ---- period.c ------------------------------------------------------------------------------------------------------- */
+
+struct dialogue_period {
+  char name[32];            /* as it is written: "2027-T1" */
+  char first[40], last[40]; /* ISO dates, both in the period */
+  const char *words;        /* "the first tertial of 2027, January to April" */
+};
+/* A period as it was typed, by the scheme of the unit (0: the installation's); an error says which periods there are. */
+int dialogue_period_read(struct pussel_context *context, int64_t unit, const char *typed, struct dialogue_period *period);
+/* The same without an error. */
+bool dialogue_period_fits(struct pussel_context *context, int64_t unit, const char *typed, struct dialogue_period *period);
+/* A period of any scheme. */
+bool dialogue_period_is_any(struct pussel_context *context, const char *typed, struct dialogue_period *period);
+
+/* ---- line.c --------------------------------------------------------------------------------------------------------- */
+
+struct dialogue_line {
+  int64_t unit;
+  int64_t managers;   /* how many lead it; 0: nobody */
+  int64_t upper_unit; /* the nearest unit above that another leads; 0: none */
+  int64_t covered_by; /* the unit above with the same managers in whose dialogue it can be; 0: none */
+  bool workplace, needed, enabled; /* needed: it has a dialogue of its own */
+  const char *name;
+};
+/* PUSSEL_ENOTFOUND without a message: the unit is closed or at rest. */
+int dialogue_line_get(struct pussel_context *context, int64_t unit, struct dialogue_line *line);
+/* The unit, and all below it when `below`; those nearest the top first. */
+int dialogue_line_list(struct pussel_context *context, int64_t top, bool below, struct dialogue_line **lines, size_t *count);
+/* The names of those who lead the unit: "Sara Söder and Stig Söder"; "" when nobody does. */
+int dialogue_line_names(struct pussel_context *context, int64_t unit, const char **names);
+/* What a person is in a dialogue of the unit, beside its managers: union_rep, employee, other … */
+int dialogue_line_part(struct pussel_context *context, const struct dialogue_line *line, int64_t person, const char **part);
+int dialogue_line_leads(struct pussel_context *context, int64_t unit, int64_t person, bool *leads);
+/* What the unit is called, or was at last. */
+const char *dialogue_unit_name(struct pussel_context *context, int64_t unit);
 
 /* ---- plan.c, list.c ------------------------------------------------------------------------------------------------- */
 
+int dialogue_plan(struct pussel_context *context, void *prepared);
+int dialogue_cancel(struct pussel_context *context, void *prepared);
+/* The unit of --unit or --below, one of them; `what` begins the error. */
+int dialogue_plan_top(struct pussel_context *context, const char *what, int64_t *top, bool *below);
+/* The dialogue of the unit in the period that is not called off; PUSSEL_ENOTFOUND without a message. */
+int dialogue_plan_find(struct pussel_context *context, int64_t unit, const char *period, int64_t *dialogue);
 int dialogue_list(struct pussel_context *context, void *prepared);
+int dialogue_prepare(struct pussel_context *context, void *prepared);
+int dialogue_missing(struct pussel_context *context, void *prepared);
+int dialogue_plan_rehome(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
 
 #endif

@@ -2,5 +2,8 @@
 #include "dialogue.h"
 
 #include "views_plan.h"
+#include "views_hold.h"
 
-const struct pussel_view dialogue_views[] = {PLAN_VIEWS};
+const struct pussel_view dialogue_views[] = {PLAN_VIEWS, HOLD_VIEWS};
+
+const struct pussel_query dialogue_queries[] = {PLAN_QUERIES};

@@ -56,6 +56,11 @@ const char *kit_word_trim(struct pussel_context *context, const char *text);
 /* A whole number in [min, max] and nothing else. */
 bool kit_word_integer(const char *text, int64_t min, int64_t max, int64_t *out);
 
+/* ---- personal_number.c ------------------------------------------------------------------------------------------------ */
+
+/* Has it what looks like a personnummer or a samordningsnummer? Such a text is never kept. NULL has none. */
+bool kit_text_has_personal_number(const char *text);
+
 /* ---- file.c: whole files, and JSON in which every member is known ------------------------------------------------- */
 
 struct kit_file {

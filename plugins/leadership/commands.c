@@ -5,7 +5,9 @@
 #include "commands_programme.h"
 
 #include "commands_occasion.h"
-#include "commands_group.h"
-#include "commands_evaluation.h"
 
-const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, GROUP_COMMANDS, EVALUATION_COMMANDS};
+#include "commands_evaluation.h"
+#include "commands_group.h"
+#include "commands_roadmap.h"
+
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, GROUP_COMMANDS, EVALUATION_COMMANDS, ROADMAP_COMMANDS};

@@ -30,9 +30,9 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command leadership_commands[34];
-extern const struct pussel_view leadership_views[11];
-extern const struct pussel_query leadership_queries[3];
+extern const struct pussel_command leadership_commands[46];
+extern const struct pussel_view leadership_views[14];
+extern const struct pussel_query leadership_queries[4];
 
 /* ---- programme_file.c: a definition that was read from a file --------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
 #include "leadership.h"
 #include "plugin_group.h"
 #include "plugin_evaluation.h"
+#include "plugin_roadmap.h"
 
 static const char schema_001[] =
 #include "schema/001-programme.sql.h"
@@ -10,11 +11,16 @@ static const char schema_001[] =
 static const char schema_002[] =
 #include "schema/002-evaluation.sql.h"
     ;
+static const char schema_003[] =
+#include "schema/003-roadmap.sql.h"
+    ;
 static const char schema_004[] =
 #include "schema/004-move.sql.h"
     ;
 
-static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "evaluation", schema_002}, {3, "move", schema_004}};
+static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "evaluation", schema_002}, {3, "roadmap", schema_003}, {4, "move", schema_004}};
+
+static const struct pussel_handler handles[] = {ROADMAP_HANDLES};
 
 /* ---- events: numbers and days; of participants how many, never who, for an event is kept for ever ----------------------- */
 
@@ -54,6 +60,7 @@ static const struct pussel_event_type emits[] = {
     GROUP_EMITS,
     /* evaluation */
     EVALUATION_EMITS,
+    ROADMAP_EMITS,
 };
 
 static const struct pussel_setting settings[] = {
@@ -72,6 +79,7 @@ static const struct pussel_personal_data personal_data[] = {
      .retention = N_("Attendance and wishes until the programme has ended; that somebody has completed it as the authority's disposal decision says")},
     /* evaluation */
     EVALUATION_PERSONAL_DATA,
+    ROADMAP_PERSONAL_DATA,
 };
 
 static const struct pussel_person_column persons[] = {
@@ -85,6 +93,7 @@ static const struct pussel_person_column persons[] = {
      .erase = PUSSEL_ERASE_ROW},
     /* group */
     GROUP_PERSONS,
+    ROADMAP_PERSONS,
 };
 
 static const struct pussel_error errors[] = {
@@ -123,11 +132,12 @@ static const struct pussel_error errors[] = {
     GROUP_ERRORS,
     /* evaluation */
     EVALUATION_ERRORS,
+    ROADMAP_ERRORS,
 };
 
 PUSSEL_PLUGIN(.id = "leadership", .version = "0.1.0", .owner = "se.pussel", .title = N_("Leadership programme"), .aliases = "ledarskap",
               .summary = N_("modules, mixed groups of managers, evaluations, each manager's road map"), .licence = "MIT",
               .migrations = PUSSEL_LIST(migrations), .commands = PUSSEL_LIST(leadership_commands), .views = PUSSEL_LIST(leadership_views),
-              .queries = PUSSEL_LIST(leadership_queries), .emits = PUSSEL_LIST(emits), .settings = PUSSEL_LIST(settings),
+              .queries = PUSSEL_LIST(leadership_queries), .emits = PUSSEL_LIST(emits), .handles = PUSSEL_LIST(handles), .settings = PUSSEL_LIST(settings),
               .personal_data = PUSSEL_LIST(personal_data), .persons = PUSSEL_LIST(persons), .errors = PUSSEL_LIST(errors),
               .open_records = PUSSEL_LIST(leadership_open_records), .self_check = leadership_check)

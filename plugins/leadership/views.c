@@ -1,8 +1,9 @@
 /* views.c — the published views of the leadership programme, joined from one header for each capability. */
 #include "leadership.h"
 
-#include "views_programme.h"
 #include "views_evaluation.h"
+#include "views_programme.h"
+#include "views_roadmap.h"
 
-const struct pussel_view leadership_views[] = {PROGRAMME_VIEWS, EVALUATION_VIEWS};
-const struct pussel_query leadership_queries[] = {PROGRAMME_QUERIES, EVALUATION_QUERIES};
+const struct pussel_view leadership_views[] = {PROGRAMME_VIEWS, EVALUATION_VIEWS, ROADMAP_VIEWS};
+const struct pussel_query leadership_queries[] = {PROGRAMME_QUERIES, EVALUATION_QUERIES, ROADMAP_QUERIES};

@@ -45,6 +45,7 @@ report 4 'the catalogue is in order, and has each code once' "$work/order"
 
 : > "$work/plugins"
 for folder in plugins/*/ doc/example-plugin/; do
+  [ "$folder" = plugins/kit/ ] && continue # its codes are those of the plugin that calls it
   find "$folder" -name '*.c' -exec cat {} + > "$work/plugin"
   codes_in "$folder" | cut -f 2 | sort -u | while read -r code; do
     case $code in '?'*) echo "$folder cannot be read: $code"; continue ;; esac

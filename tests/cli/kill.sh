@@ -94,10 +94,8 @@ tell $? "the file and the chain are whole after all of it"
 # ---- events and their delivery ----------------------------------------------------------------------------------------------
 # What a handler makes of an event is a row of its own: an event that is lost or taken twice shows in their number.
 {
-  echo "plugin_folder = $top_builddir/plugins/siq/.libs"
+  cat "$PUSSEL_CONFIG"
   echo "plugin_folder = $top_builddir/tests/plugins/echo/.libs"
-  echo "data_folder = $top_builddir/share"
-  echo "locale_folder = $top_builddir/locale"
 } >"$folder/pussel.conf"
 export PUSSEL_CONFIG=$folder/pussel.conf
 pussel plugin enable echo --unit ext:1 --reason test && pussel echo say --unit ext:1 --text first

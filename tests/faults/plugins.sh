@@ -67,7 +67,7 @@ no_entry|no_entry|pussel_plugin_v1|A plugin defines PUSSEL_PLUGIN
 null_description|null_description|magic|Define the description
 wrong_magic|wrong_magic|magic|Define the description
 wrong_major|wrong_major|2.0|build the plugin again
-newer_minor|newer_minor|1.1|Upgrade Pussel
+newer_minor|newer_minor|1.2|Upgrade Pussel
 short_struct|short_struct|shorter|Build the plugin again
 capital_id|Capital|Capital|letters
 foreign_view|foreignview|org_mine|<id>_

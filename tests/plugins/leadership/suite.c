@@ -84,6 +84,10 @@ int main(void) {
       {"leadership evaluation", NULL, NULL, set_up, tear_down, leadership_evaluation_tests},
       {"leadership report", NULL, NULL, set_up, tear_down, leadership_report_tests},
       {"leadership effect", NULL, NULL, set_up, tear_down, leadership_effect_tests},
+      {"leadership road map", NULL, NULL, set_up, tear_down, leadership_roadmap_tests},
+      {"leadership road map shared", NULL, NULL, set_up, tear_down, leadership_roadmap_share_tests},
+      {"leadership road map and units", NULL, NULL, set_up, tear_down, leadership_roadmap_unit_tests},
+      {"leadership reflection", NULL, NULL, set_up, tear_down, leadership_reflection_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);

@@ -1,0 +1,134 @@
+/*
+ * hold_check.c — is what was said right? The same rules whichever way it came, all faults told at once: a state or an assessment that
+ * the kommun has a word for, a reason where the next conversation will ask for one, a commitment of this unit, who and by when.
+ */
+#include <string.h>
+
+#include "hold.h"
+
+const char *hold_check_text(struct pussel_context *context, const char *text) {
+  if (!kit_text_has_personal_number(text)) return NULL;
+  return _("there is what looks like a personnummer in the text; write about the operations, not about individuals");
+}
+
+bool hold_check_needs_reason(const char *state, const char *assessment) {
+  if (state != NULL && (strcmp(state, "renegotiated") == 0 || strcmp(state, "closed") == 0)) return true;
+  return assessment != NULL && strcmp(assessment, "needs_support") == 0;
+}
+
+const char *hold_check_due(struct pussel_context *context, const char *due, const char *held_on) {
+  int64_t right = 0, length = due != NULL ? (int64_t)strlen(due) : 0;
+  if (kit_word_is_blank(due)) return _("it does not say by when");
+  if (length == 10 && kit_sql_integer(context, &right, "SELECT 1 WHERE date(?1) = ?1", "t", due) == PUSSEL_OK)
+    return strcmp(due, held_on) >= 0 ? NULL : pussel_text(context, _("%s is before the dialogue itself, %s"), due, held_on);
+  return pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), due);
+}
+
+/* A fault with the place of it: "the agreement \"…\": …". */
+static void check_fault(struct pussel_context *context, struct hold_talk *talk, int64_t line, const char *where, const char *wrong) {
+  if (wrong != NULL) kit_faults_add(context, &talk->faults, line, pussel_text(context, "%s: %s", where, wrong));
+}
+
+static int check_known(struct pussel_context *context, struct hold_talk *talk, struct hold_assessment *said) {
+  struct hold_commitment commitment;
+  sqlite3_stmt *statement = NULL;
+  int result = hold_commitment_get(context, said->ref, talk->dialogue.id, &commitment);
+  if (result == PUSSEL_OK) {
+    said->what = commitment.what;
+    said->unit = commitment.unit;
+    if (said->state == NULL) said->state = commitment.state;
+  }
+  if (result != PUSSEL_ENOTFOUND) return result;
+  /* What was spoken of while its module was there stays in the draft. */
+  result = kit_sql_prepare(context, &statement, "SELECT text, unit FROM p_dialogue_entry WHERE dialogue = ? AND ref = ? AND part = 'assessment'", "it",
+                           talk->dialogue.id, said->ref);
+  if (result < 0) return result;
+  result = kit_sql_step(context, statement);
+  if (result == 1) {
+    said->what = kit_sql_text(context, statement, 0);
+    said->unit = sqlite3_column_int64(statement, 1);
+  }
+  sqlite3_finalize(statement);
+  if (result == 0) check_fault(context, talk, said->line, said->ref, _("it is no commitment of the unit, nor one that is promised to it"));
+  return result < 0 ? result : PUSSEL_OK;
+}
+
+static void check_words(struct pussel_context *context, struct hold_talk *talk, const struct hold_words *words, struct hold_assessment *said) {
+  const char *state = hold_word_state(context, words, said->state), *assessment = hold_word_assessment(context, words, said->assessment);
+  if (said->state != NULL && state == NULL)
+    check_fault(context, talk, said->line, said->ref,
+                pussel_text(context, _("the state \"%s\" is none of: %s"), said->state, hold_word_list(context, words->state, HOLD_STATES)));
+  if (said->assessment != NULL && assessment == NULL)
+    check_fault(context, talk, said->line, said->ref,
+                pussel_text(context, _("the assessment \"%s\" is none of: %s"), said->assessment,
+                            hold_word_list(context, words->assessment, HOLD_ASSESSMENTS)));
+  said->state = state;
+  said->assessment = assessment;
+  if (kit_word_is_blank(said->reason)) said->reason = NULL;
+  if (said->reason == NULL && hold_check_needs_reason(state, assessment))
+    check_fault(context, talk, said->line, said->ref,
+                pussel_text(context, _("\"%s\" needs a reason, for the next conversation"),
+                            hold_word_shown(words, assessment != NULL && strcmp(assessment, "needs_support") == 0 ? assessment : state)));
+  check_fault(context, talk, said->line, said->ref, hold_check_text(context, said->reason));
+}
+
+static int check_assessments(struct pussel_context *context, struct hold_talk *talk, const struct hold_words *words) {
+  int result = PUSSEL_OK;
+  for (size_t i = 0; result == PUSSEL_OK && i < talk->assessment_count; i++) {
+    struct hold_assessment *said = &talk->assessments[i];
+    if (kit_word_is_blank(said->state)) said->state = NULL;
+    if (kit_word_is_blank(said->assessment)) said->assessment = NULL;
+    result = check_known(context, talk, said);
+    if (result == PUSSEL_OK) check_words(context, talk, words, said);
+  }
+  return result;
+}
+
+static int check_promise(struct pussel_context *context, struct hold_talk *talk, struct hold_promise *promise) {
+  const char *where = pussel_text(context, promise->is_support ? _("the support \"%s\"") : _("the agreement \"%s\""), promise->what != NULL ? promise->what : "");
+  const char *wrong = NULL;
+  int result = hold_who_read(context, promise->who, &promise->role, &promise->person, &wrong);
+  if (result < 0) return result;
+  check_fault(context, talk, promise->line, where, wrong);
+  if (kit_word_is_blank(promise->what)) check_fault(context, talk, promise->line, where, _("it does not say what"));
+  check_fault(context, talk, promise->line, where, hold_check_due(context, promise->due, talk->held_on));
+  if (!promise->is_support && kit_word_is_blank(promise->seen_by)) check_fault(context, talk, promise->line, where, _("it does not say how it will be seen"));
+  if (promise->is_support && talk->dialogue.upper_unit == 0)
+    check_fault(context, talk, promise->line, where, _("nobody leads a unit above this one, so there is nobody to promise support"));
+  check_fault(context, talk, promise->line, where, hold_check_text(context, promise->what));
+  check_fault(context, talk, promise->line, where, hold_check_text(context, promise->seen_by));
+  return PUSSEL_OK;
+}
+
+static void check_texts(struct pussel_context *context, struct hold_talk *talk) {
+  for (size_t i = 0; i < HOLD_SUBJECTS; i++)
+    check_fault(context, talk, 0, pussel_text(context, _("subject %lld"), (long long)i + 1), hold_check_text(context, talk->subjects[i]));
+  check_fault(context, talk, 0, _("what went well"), hold_check_text(context, talk->went_well));
+  check_fault(context, talk, 0, _("the notes"), hold_check_text(context, talk->notes));
+  if (talk->has_extra_subject)
+    kit_faults_add(context, &talk->faults, talk->extra_subject_line, _("there are more than three subjects; the two choose the few things that matter"));
+}
+
+/* The day on which it was held: as said, else as the draft says, else today; never a day that is still to come. */
+static int check_day(struct pussel_context *context, struct hold_talk *talk) {
+  struct pussel_time now;
+  int64_t right = 0;
+  pussel_now(context, &now);
+  if (kit_word_is_blank(talk->held_on)) talk->held_on = talk->dialogue.held_on != NULL ? talk->dialogue.held_on : pussel_text(context, "%s", now.day);
+  if (talk->held_on == NULL) return PUSSEL_ENOMEM;
+  if (kit_sql_integer(context, &right, "SELECT 1 WHERE date(?1) = ?1", "t", talk->held_on) != PUSSEL_OK)
+    kit_faults_add(context, &talk->faults, 0, pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), talk->held_on));
+  else if (strcmp(talk->held_on, now.day) > 0)
+    kit_faults_add(context, &talk->faults, 0, pussel_text(context, _("it was held on %s, which is still to come"), talk->held_on));
+  return PUSSEL_OK;
+}
+
+int hold_check_talk(struct pussel_context *context, struct hold_talk *talk) {
+  struct hold_words words;
+  int result = hold_word_load(context, talk->dialogue.unit, &words);
+  if (result == PUSSEL_OK) result = check_day(context, talk);
+  if (result == PUSSEL_OK) result = check_assessments(context, talk, &words);
+  for (size_t i = 0; result == PUSSEL_OK && i < talk->promise_count; i++) result = check_promise(context, talk, &talk->promises[i]);
+  if (result == PUSSEL_OK) check_texts(context, talk);
+  return result;
+}

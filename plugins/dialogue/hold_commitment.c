@@ -1,0 +1,76 @@
+/*
+ * hold_commitment.c — what is to be spoken of: commitments of the unit and those promised to it, from whichever module, by the trait
+ * alone. Also what has been delivered or closed since it was last spoken of, so that a promise that was kept is seen.
+ */
+#include <string.h>
+
+#include "hold.h"
+
+#define COMMITMENT_COLUMNS                                                                                                 \
+  "c.ref, c.kind, c.what, c.due, c.state, c.assessment, c.owner_role, c.seen_by, c.reason, c.unit, coalesce(c.for_unit, 0)," \
+  " coalesce(c.owner_person, 0)"
+
+/* The latest dialogue that stands before this one; a year back where there is none. What was spoken of there comes first. */
+static const char load_sql[] =
+    "WITH hold_scope (unit) AS MATERIALIZED (SELECT o.unit FROM dialogue_scope AS o WHERE o.dialogue = ?2),"
+    " hold_last (id, day) AS (SELECT d.id, d.held_on FROM p_dialogue_dialogue AS d WHERE d.unit = ?1 AND d.id <> ?2"
+    "  AND d.state = 'finalised' AND d.held_on <= (SELECT t.day FROM p_dialogue_dialogue AS t WHERE t.id = ?2) ORDER BY d.held_on DESC, d.id DESC LIMIT 1),"
+    " hold_said (ref, state) AS (SELECT e.ref, e.state FROM p_dialogue_entry AS e WHERE e.dialogue = (SELECT id FROM hold_last)"
+    "  AND e.ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM p_dialogue_entry AS n WHERE n.corrects = coalesce(e.corrects, e.id) AND n.id > e.id))"
+    " SELECT " COMMITMENT_COLUMNS " FROM commitment AS c LEFT JOIN hold_said AS s ON s.ref = c.ref"
+    " WHERE (c.unit IN (SELECT unit FROM hold_scope) OR c.for_unit IN (SELECT unit FROM hold_scope)) AND (c.state IN ('open', 'renegotiated') OR c.ref IN (SELECT e.ref FROM p_dialogue_entry AS e WHERE e.dialogue = ?2)"
+    "  OR CASE WHEN s.ref IS NOT NULL THEN coalesce(s.state, 'open') IN ('open', 'renegotiated')"
+    "     ELSE unixepoch(c.agreed_on) / 86400 >= coalesce((SELECT day FROM hold_last),"
+    "       (SELECT t.day - 366 FROM p_dialogue_dialogue AS t WHERE t.id = ?2)) END)"
+    " ORDER BY s.ref IS NULL, c.due IS NULL, c.due, c.ref";
+
+static bool commitment_read(struct pussel_context *context, sqlite3_stmt *row, struct hold_commitment *commitment) {
+  *commitment = (struct hold_commitment){
+      .ref = kit_sql_text(context, row, 0),
+      .kind = kit_sql_text(context, row, 1),
+      .what = kit_sql_text(context, row, 2),
+      .due = kit_sql_text(context, row, 3),
+      .state = kit_sql_text(context, row, 4),
+      .assessment = kit_sql_text(context, row, 5),
+      .role = kit_sql_text(context, row, 6),
+      .seen_by = kit_sql_text(context, row, 7),
+      .reason = kit_sql_text(context, row, 8),
+      .unit = sqlite3_column_int64(row, 9),
+      .for_unit = sqlite3_column_int64(row, 10),
+      .person = sqlite3_column_int64(row, 11),
+  };
+  return commitment->ref != NULL;
+}
+
+int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments) {
+  sqlite3_stmt *statement = NULL;
+  size_t room = 0;
+  int result = kit_sql_prepare(context, &statement, load_sql, "ii", dialogue->unit, dialogue->id);
+  *commitments = (struct hold_commitments){NULL, 0};
+  if (result < 0) return result;
+  while ((result = kit_sql_step(context, statement)) == 1) {
+    if (commitments->count == room) {
+      struct hold_commitment *grown = pussel_alloc(context, (room = room * 2 + 32) * sizeof *grown);
+      if (grown != NULL && commitments->count > 0) memcpy(grown, commitments->at, commitments->count * sizeof *grown);
+      commitments->at = grown;
+    }
+    if (commitments->at == NULL) break;
+    if (commitment_read(context, statement, &commitments->at[commitments->count])) commitments->count++;
+  }
+  sqlite3_finalize(statement);
+  return result == 1 ? PUSSEL_ENOMEM : result;
+}
+
+int hold_commitment_get(struct pussel_context *context, const char *ref, int64_t dialogue, struct hold_commitment *commitment) {
+  sqlite3_stmt *statement = NULL;
+  int result = kit_sql_prepare(context, &statement,
+                               "SELECT " COMMITMENT_COLUMNS " FROM commitment AS c WHERE c.ref = ?1 AND (?2 = 0 OR EXISTS"
+                               " (SELECT 1 FROM dialogue_scope AS o WHERE o.dialogue = ?2 AND o.unit IN (c.unit, c.for_unit)))",
+                               "ti", ref, dialogue);
+  if (result < 0) return result;
+  result = kit_sql_step(context, statement);
+  if (result == 1) result = commitment_read(context, statement, commitment) ? PUSSEL_OK : PUSSEL_ENOMEM;
+  else if (result == 0) result = PUSSEL_ENOTFOUND;
+  sqlite3_finalize(statement);
+  return result;
+}

@@ -1,0 +1,22 @@
+-- dialogue_commitment: what was agreed and promised in dialogues, as commitments. It is part of the plan of the year in which it is due.
+SELECT a.ref,
+       a.unit,
+       a.for_unit,
+       a.kind,
+       a.what,
+       a.owner_role,
+       a.owner_person,
+       a.agreed_on,
+       a.due,
+       NULL AS expected_effect,
+       a.seen_by,
+       NULL AS measure,
+       NULL AS goal_ref,
+       NULL AS service,
+       'verksamhetsplan' AS plan,
+       strftime('%Y', a.due) AS period,
+       a.state,
+       a.assessment,
+       a.reason,
+       'dialogue.dialogue:' || a.dialogue AS source
+  FROM dialogue_agreement AS a
