@@ -87,7 +87,7 @@ int leadership_evaluation_prepare(struct pussel_context *context, void **prepare
   if (work == NULL) return PUSSEL_ENOMEM;
   result = evaluation_load(context, pussel_argument_integer(context, "occasion"), &work->occasion);
   if (result == PUSSEL_OK) result = evaluation_must_have_been(context, &work->occasion);
-  if (result == PUSSEL_OK && map_file != NULL) result = evaluation_map_read(context, map_file, &map);
+  if (result == PUSSEL_OK && map_file != NULL) result = evaluation_map_read(context, leadership_programme_file_found(context, map_file), &map);
   if (result < 0) return result;
   return evaluation_file_read(context, file, map_file != NULL ? &map : NULL, &work->occasion, &work->answers);
 }

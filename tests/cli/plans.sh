@@ -95,8 +95,9 @@ tell $? "no recursion makes a Bloom filter in its step"
 sed 's/^/# /' "$folder/found"
 # A table read whole, by a question that has a key: SCAN of what is no result of another step. After ANALYZE SQLite knows which
 # tables have a handful of rows, and reads those whole rightly: there the plans themselves are held against plans.txt. The unit
-# of event_behind is made (0 is none), and of those rows there are few; siq_level_count looks for titles among the few pieces.
-awk '/after ANALYZE/ {exit} /^== /{keyed = / by / && !/event_behind|siq_level_count/; name = $0; made = ""; next}
+# of event_behind is made (0 is none), and of those rows there are few; siq_level_count looks for titles among the few pieces. Of the numbers
+# of participants for each förvaltning the unit is made from where each of them leads: it is known when all have been read.
+awk '/after ANALYZE/ {exit} /^== /{keyed = / by / && !/event_behind|siq_level_count|leadership_participation|leadership_not_taken_part/; name = $0; made = ""; next}
   /CO-ROUTINE|MATERIALIZE/ {made = made " " $NF " "}
   keyed && /SCAN / && !/CONSTANT ROW|SCAN \(subquery/ {
     split($0, words, "SCAN "); split(words[2], table, " ")

@@ -6,7 +6,9 @@
 
 #include "../program.h"
 
-extern CU_TestInfo leadership_programme_tests[], leadership_evaluation_tests[], leadership_report_tests[], leadership_effect_tests[];
+extern CU_TestInfo leadership_programme_tests[], leadership_participant_tests[], leadership_occasion_tests[], leadership_attendance_tests[],
+    leadership_invitation_tests[], leadership_published_tests[],
+    leadership_evaluation_tests[], leadership_report_tests[], leadership_effect_tests[];
 extern CU_TestInfo leadership_roadmap_tests[], leadership_roadmap_share_tests[], leadership_roadmap_unit_tests[],
     leadership_reflection_tests[];
 
@@ -29,6 +31,11 @@ extern struct program leadership_program;
  * is union representative in 2 and karin elected in 1. Of lars, who leads 6, the identity is protected.
  */
 #define MANAGERS 9 /* those with permanent employment */
+
+/* Loads the shipped programme, and makes so many groups of it (numbers from 1) beside the program; nobody is in them. */
+void leadership_begin(int groups);
+/* A definition of two modules: aa of one half day, bb of three. */
+void leadership_write_definition(const char *name, const char *key, const char *more);
 
 /*
  * Programme 1 with the modules klar and trygg, the questions helhet and nytta on the scale and ord in words, two groups. Occasions 1 to 3

@@ -219,6 +219,8 @@ static void faults_of_an_export(void) {
   program_write(&leadership_program, FOLDER_MAP, "{\"columns\": [");
   EXPECT(2, "leadership evaluate --occasion 1 --file export.csv --map " FOLDER_MAP, "not correct JSON");
   EXPECT(3, "leadership evaluate --occasion 1 --file export.csv --map saknas.json", "leadership-file");
+  /* the shipped example is found by its name, and is one of another programme */
+  EXPECT(2, "leadership evaluate --occasion 1 --file export.csv --map forms-export.json", "the mapping says nothing of the column \"A\"");
   NUMBER("SELECT count(*) FROM p_leadership_evaluation", 0);
 }
 
