@@ -58,6 +58,7 @@ static void tear_down(void) { program_close(&leadership_program); }
 int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"leadership programme", NULL, NULL, set_up, tear_down, leadership_programme_tests},
+      {"leadership groups", NULL, NULL, set_up, tear_down, leadership_group_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);

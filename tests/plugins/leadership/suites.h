@@ -7,6 +7,7 @@
 #include "../program.h"
 
 extern CU_TestInfo leadership_programme_tests[];
+extern CU_TestInfo leadership_group_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program leadership_program;
