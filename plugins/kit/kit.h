@@ -69,6 +69,20 @@ int kit_file_read(struct pussel_context *context, const char *path, const struct
 int kit_file_read_json(struct pussel_context *context, const char *path, const struct kit_file *file, const char *faults_code,
                        const char *what, cJSON **out);
 
+/* ---- table.c: a CSV file whose columns are not known beforehand --------------------------------------------------- */
+
+struct kit_table_row {
+  int64_t line;             /* in the file, from 1 */
+  const char *const *cells; /* UTF-8, unquoted; never NULL */
+  size_t count;
+};
+struct kit_table {
+  struct kit_table_row *rows; /* those with any content; the first is the heading */
+  size_t count, room;
+};
+/* CSV as pussel_csv_read takes it: ; or , or tab, UTF-8 or Windows-1252, any line end. Only in `prepare`. */
+int kit_table_read(struct pussel_context *context, const char *path, const struct kit_file *file, struct kit_table *table);
+
 /* ---- json.c: members of a JSON file, read strictly ---------------------------------------------------------------- */
 
 struct kit_json {

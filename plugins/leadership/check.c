@@ -30,5 +30,5 @@ int leadership_check(struct pussel_context *context) {
                        pussel_text(context, _("programme %lld: %s"), (long long)programme, pussel_translate(context, rules[i].fault)),
                        pussel_translate(context, rules[i].remedy));
   }
-  return PUSSEL_OK;
+  return leadership_evaluation_check(context);
 }

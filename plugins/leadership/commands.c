@@ -6,5 +6,6 @@
 
 #include "commands_occasion.h"
 #include "commands_group.h"
+#include "commands_evaluation.h"
 
-const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, GROUP_COMMANDS};
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, GROUP_COMMANDS, EVALUATION_COMMANDS};

@@ -29,9 +29,9 @@
 
 /* ---- description: the arrays that plugin.c joins into the description (commands.c, views.c) ------------------------- */
 
-extern const struct pussel_command leadership_commands[27];
-extern const struct pussel_view leadership_views[8];
-extern const struct pussel_query leadership_queries[1];
+extern const struct pussel_command leadership_commands[34];
+extern const struct pussel_view leadership_views[11];
+extern const struct pussel_query leadership_queries[3];
 
 /* ---- programme_file.c: a definition that was read from a file --------------------------------------------------------- */
 
@@ -65,6 +65,7 @@ struct leadership_definition {
   const char *content; /* all of it, in one form */
 };
 /* Only in `prepare`. A name without a path that is no file here is found among the shipped ones. */
+const char *leadership_programme_file_found(struct pussel_context *context, const char *path);
 int leadership_programme_file_read(struct pussel_context *context, const char *path, struct leadership_definition *definition);
 
 /* ---- programme.c ------------------------------------------------------------------------------------------------------- */
@@ -187,5 +188,25 @@ int leadership_calendar(struct pussel_context *context, const struct leadership_
 
 extern const struct pussel_open_record leadership_open_records[1];
 int leadership_check(struct pussel_context *context);
+
+/* ---- evaluation.c, comment.c: answers after an occasion ---------------------------------------------------------------- */
+
+int leadership_evaluation_prepare(struct pussel_context *context, void **prepared);
+int leadership_evaluation_evaluate(struct pussel_context *context, void *prepared);
+int leadership_evaluation_withdraw(struct pussel_context *context, void *prepared);
+int leadership_comment_list(struct pussel_context *context, void *prepared);
+int leadership_comment_clear(struct pussel_context *context, void *prepared);
+/* Clears the answers in words whose time is over, or whose programme has ended. `cleared` may be NULL. */
+int leadership_comment_clear_old(struct pussel_context *context, int64_t *cleared);
+
+/* ---- report.c, effect.c: what they say, and what the programme did ------------------------------------------------------- */
+
+int leadership_report(struct pussel_context *context, void *prepared);
+int leadership_effect_settle(struct pussel_context *context, void *prepared);
+int leadership_effect_show(struct pussel_context *context, void *prepared);
+
+/* ---- evaluation_check.c --------------------------------------------------------------------------------------------------- */
+
+int leadership_evaluation_check(struct pussel_context *context);
 
 #endif

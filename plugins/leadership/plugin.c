@@ -1,16 +1,20 @@
 /* plugin.c — the description of the leadership programme: everything that the host needs to know, and no logic. */
 #include "leadership.h"
 #include "plugin_group.h"
+#include "plugin_evaluation.h"
 
 static const char schema_001[] =
 #include "schema/001-programme.sql.h"
     ;
 
+static const char schema_002[] =
+#include "schema/002-evaluation.sql.h"
+    ;
 static const char schema_004[] =
 #include "schema/004-move.sql.h"
     ;
 
-static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "move", schema_004}};
+static const struct pussel_migration migrations[] = {{1, "programme", schema_001}, {2, "evaluation", schema_002}, {3, "move", schema_004}};
 
 /* ---- events: numbers and days; of participants how many, never who, for an event is kept for ever ----------------------- */
 
@@ -48,12 +52,16 @@ static const struct pussel_event_type emits[] = {
     {"leadership.occasion.held", 1, 0, N_("attendance at an occasion was registered; how many came, the project lead sees"), PUSSEL_LIST(held_fields), NULL},
     /* group */
     GROUP_EMITS,
+    /* evaluation */
+    EVALUATION_EMITS,
 };
 
 static const struct pussel_setting settings[] = {
     /* programme */
     {.name = "organizer", .type = PUSSEL_TEXT, .flags = PUSSEL_SETTING_UNIT, .fallback = "",
      .summary = N_("e-mail address of whoever invites to occasions; empty: that of the person who makes the invitations")},
+    /* evaluation */
+    EVALUATION_SETTINGS,
 };
 
 static const struct pussel_personal_data personal_data[] = {
@@ -62,6 +70,8 @@ static const struct pussel_personal_data personal_data[] = {
      .categories = N_("Managers, and for training camps elected officials and union representatives: a reference to the person, group, attendance, wishes"),
      .legal_basis = N_("GDPR article 6.1 e, task in the public interest"),
      .retention = N_("Attendance and wishes until the programme has ended; that somebody has completed it as the authority's disposal decision says")},
+    /* evaluation */
+    EVALUATION_PERSONAL_DATA,
 };
 
 static const struct pussel_person_column persons[] = {
@@ -112,6 +122,8 @@ static const struct pussel_error errors[] = {
     {"leadership-substitute-self", N_("A substitute is somebody else.")},
     /* group */
     GROUP_ERRORS,
+    /* evaluation */
+    EVALUATION_ERRORS,
 };
 
 PUSSEL_PLUGIN(.id = "leadership", .version = "0.1.0", .owner = "se.pussel", .title = N_("Leadership programme"), .aliases = "ledarskap",

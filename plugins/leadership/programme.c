@@ -104,6 +104,7 @@ int leadership_programme_end(struct pussel_context *context, void *prepared) {
                                    : pussel_text(context, _("%lld of its occasions have not been held yet"), (long long)coming),
                        _("Cancel those that will not be held (pussel leadership occasion cancel), or wait."));
   result = kit_sql_run(context, "UPDATE p_leadership_programme SET ended_on = ? WHERE id = ?", "ii", day, programme.id);
+  if (result == PUSSEL_OK) result = leadership_comment_clear_old(context, NULL); /* answers in words go with the programme */
   if (result < 0) return result;
   const struct pussel_field fields[] = {pussel_field_integer("programme", programme.id)};
   result = pussel_emit(context, "leadership.programme.ended", 1, programme.unit, fields, 1);

@@ -11,7 +11,7 @@
 #define FILE_MOST ((size_t)1 << 20) /* a programme of 40 modules with long texts is under 100 kB */
 
 /* A name without a path that is no file here is one of the shipped files. */
-static const char *file_found(struct pussel_context *context, const char *path) {
+const char *leadership_programme_file_found(struct pussel_context *context, const char *path) {
   const char *shipped = path;
   FILE *stream;
   if (strcmp(path, "-") == 0 || strchr(path, '/') != NULL) return path;
@@ -199,7 +199,7 @@ int leadership_programme_file_read(struct pussel_context *context, const char *p
   struct kit_json reading = {context, {NULL, 0, 0}, NULL};
   cJSON *object = NULL;
   char *printed = NULL;
-  int result = kit_file_read_json(context, file_found(context, path), &file, "leadership-definition-faults",
+  int result = kit_file_read_json(context, leadership_programme_file_found(context, path), &file, "leadership-definition-faults",
                                   pussel_text(context, _("the file %s is not a programme"), path), &object);
   if (result < 0) return result;
   result = read_definition(&reading, object, definition);
