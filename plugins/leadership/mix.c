@@ -8,6 +8,8 @@
 
 /* Steps in which rules that contradict each other are looked for, when the search found no grouping. */
 #define STEPS_TO_PROVE 300000
+#define STEPS_OF_MANY 3000 /* of more items than MANY, where a step takes longer and a proof is rare */
+#define MANY 300
 
 /* The score's parts of a grouping of items. */
 static int mix_measure(const struct mix_items *items, const int *group, int64_t *hard, int64_t *points) {
@@ -34,7 +36,7 @@ static int mix_run(const struct mix_items *items, int *best, struct mix_result *
   } else {
     if (mix_search_run(items, result->bound, best) < 0 || mix_measure(items, best, &hard, &result->points) < 0) return -1;
     if (hard > 0) {
-      if (mix_exact_run(items, false, items->count <= 3000 ? STEPS_TO_PROVE : 0, best, &proven) < 0) return -1;
+      if (mix_exact_run(items, false, items->count <= MANY ? STEPS_TO_PROVE : STEPS_OF_MANY, best, &proven) < 0) return -1;
       if (!proven) result->state = MIX_NOT_FOUND;
       if (items->count > 0 && best[0] < 0) return 0;
     }

@@ -25,7 +25,7 @@ struct mix_items {
   int64_t granted_inside;   /* wishes that are granted within an item */
   int64_t even_least;       /* no grouping is more even */
   int64_t point, hard;      /* weights of a point and of a broken hard rule, so that the order of what is sought holds */
-  bool fits;                /* the sizes can be met at all, by their sums */
+  bool fits;                /* each item has a group that may take it, and the sizes can be met by their sums */
 };
 int mix_items_make(struct mix_items *items, const struct mix_problem *problem);
 void mix_items_release(struct mix_items *items);

@@ -152,6 +152,15 @@ static void items_bound_sizes(struct mix_items *items) {
   if (people > most || people < least) items->fits = false;
 }
 
+/* An item that is barred from every group has no place. */
+static void items_find_barred(struct mix_items *items) {
+  for (int i = 0; i < items->count && items->fits; i++) {
+    int open = items->pinned[i] >= 0;
+    for (int g = 0; g < items->groups && open == 0; g++) open = !items->barred[(size_t)i * (size_t)items->groups + (size_t)g];
+    items->fits = open != 0;
+  }
+}
+
 /* The sum of squares when `count` are spread over the groups as evenly as can be. */
 static int64_t items_even(int64_t count, int64_t groups) {
   int64_t each = count / groups, more = count % groups;
@@ -188,6 +197,7 @@ int mix_items_make(struct mix_items *items, const struct mix_problem *problem) {
   if (items_pairs(items, false, &items->apart) < 0 || items_pairs(items, true, &items->with) < 0) return -1;
   items_bar(items);
   items_bound_sizes(items);
+  items_find_barred(items);
   return items_weigh(items);
 }
 

@@ -76,6 +76,7 @@ void leadership_write_definition(const char *name, const char *key, const char *
 int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"leadership programme", NULL, NULL, set_up, tear_down, leadership_programme_tests},
+      {"leadership groups", NULL, NULL, set_up, tear_down, leadership_group_tests},
       {"leadership participant", NULL, NULL, set_up, tear_down, leadership_participant_tests},
       {"leadership occasion", NULL, NULL, set_up, tear_down, leadership_occasion_tests},
       {"leadership attendance", NULL, NULL, set_up, tear_down, leadership_attendance_tests},

@@ -11,6 +11,7 @@ extern CU_TestInfo leadership_programme_tests[], leadership_participant_tests[],
     leadership_evaluation_tests[], leadership_report_tests[], leadership_effect_tests[];
 extern CU_TestInfo leadership_roadmap_tests[], leadership_roadmap_share_tests[], leadership_roadmap_unit_tests[],
     leadership_reflection_tests[];
+extern CU_TestInfo leadership_group_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program leadership_program;

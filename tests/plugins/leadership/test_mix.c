@@ -352,6 +352,38 @@ static void wishes_that_contradict_each_other_are_named(void) {
   CU_ASSERT_EQUAL(place, 0);
 }
 
+/* Of 1 500: somebody who can come to no group; 69 who are all to be apart, in 68 groups; groups that are a place too small. */
+static void among_many_the_change_is_found_too(void) {
+  struct made made;
+  struct mix_block *blocks = calloc(400, sizeof *blocks);
+  struct mix_pair *pairs = calloc(8000, sizeof *pairs);
+  struct mix_problem changed;
+  struct mix_relaxation out[MIX_CHANGES];
+  unsigned blamed = 0;
+  CU_ASSERT_FATAL(blocks != NULL && pairs != NULL && made_organisation(&made, 1, 1500, 68, 15, 0) == 0);
+  changed = made.problem;
+  memcpy(blocks, made.blocks, (size_t)changed.block_count * sizeof *blocks);
+  for (int g = 0; g < 68; g++) blocks[changed.block_count++] = (struct mix_block){700, g, changed.wishes};
+  changed.wishes++;
+  changed.blocks = blocks;
+  CU_ASSERT(mix_relax(&changed, false, out) > 0 && out[0].change == MIX_DROP_DATE && out[0].number == changed.wishes - 1);
+  CU_ASSERT(mix_blame(&changed, &blamed) == 0 && blamed == MIX_DATE);
+  changed = made.problem;
+  memcpy(pairs, made.pairs, (size_t)changed.pair_count * sizeof *pairs);
+  for (int i = 200; i < 269; i++)
+    for (int j = 200; j < i; j++) pairs[changed.pair_count++] = (struct mix_pair){i, j, MIX_APART};
+  changed.pairs = pairs;
+  CU_ASSERT(mix_relax(&changed, false, out) > 0 && out[0].change == MIX_DROP_APART && out[0].number >= made.problem.pair_count);
+  CU_ASSERT(mix_blame(&changed, &blamed) == 0 && blamed == MIX_APART);
+  changed = made.problem;
+  changed.max = 22;
+  CU_ASSERT(mix_relax(&changed, false, out) > 0 && out[0].change == MIX_OTHER_MAX && out[0].number == 23);
+  CU_ASSERT(mix_blame(&changed, &blamed) == 0 && blamed == MIX_SIZE);
+  free(blocks);
+  free(pairs);
+  made_release(&made);
+}
+
 static CU_TestInfo tests[] = {
     {"a few are grouped as well as can be", a_few_are_grouped_as_well_as_can_be},
     {"the search alone comes close", the_search_alone_comes_close},
@@ -363,6 +395,7 @@ static CU_TestInfo tests[] = {
     {"single changes are found where there are any", single_changes_are_found_where_there_are_any},
     {"a rule costs what is gained without it", a_rule_costs_what_is_gained_without_it},
     {"wishes that contradict each other are named", wishes_that_contradict_each_other_are_named},
+    {"among many the change is found, too", among_many_the_change_is_found_too},
     CU_TEST_INFO_NULL,
 };
 
