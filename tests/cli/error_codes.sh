@@ -45,7 +45,7 @@ report 4 'the catalogue is in order, and has each code once' "$work/order"
 
 : > "$work/plugins"
 for folder in plugins/*/ doc/example-plugin/; do
-  find "$folder" -name '*.c' -exec cat {} + > "$work/plugin"
+  find "$folder" -name '*.[ch]' -exec cat {} + > "$work/plugin"
   codes_in "$folder" | cut -f 2 | sort -u | while read -r code; do
     case $code in '?'*) echo "$folder cannot be read: $code"; continue ;; esac
     grep -qE "\{ *(\.code = )?\"$code\"," "$work/plugin" || grep -qxF "$code" "$work/explained" || echo "$folder: $code"
