@@ -17,6 +17,9 @@ static int assign_request(struct pussel_context *context, struct assign_request 
   request->seed = pussel_argument_integer(context, "seed");
   request->min = pussel_argument_count(context, "min") > 0 ? pussel_argument_integer(context, "min") : request->programme.size_min;
   request->max = pussel_argument_count(context, "max") > 0 ? pussel_argument_integer(context, "max") : request->programme.size_max;
+  /* Who gives one of them means the other to follow. */
+  if (pussel_argument_count(context, "min") == 0 && request->min > request->max) request->min = request->max;
+  if (pussel_argument_count(context, "max") == 0 && request->max < request->min) request->max = request->min;
   request->again = pussel_argument_integer(context, "again") != 0;
   request->explain = pussel_argument_integer(context, "explain") != 0;
   if (request->min > request->max)

@@ -91,7 +91,8 @@ int leadership_catch_up(struct pussel_context *context, void *prepared) {
   }
   result = catch_up_tell(context, participant.id, module, 0);
   if (result == PUSSEL_OK)
-    result = kit_sql_integer(context, &there, "SELECT count(*) FROM p_leadership_occasion WHERE module = ? AND state = 'planned' AND day >= unixepoch(date('now')) / 86400", "i", module);
+    result = kit_sql_integer(context, &there, "SELECT count(*) FROM p_leadership_occasion WHERE module = ?1 AND state = 'planned' AND day >= unixepoch(date('now')) / 86400 AND group_id <> ?2",
+                             "ii", module, participant.group);
   if (result == PUSSEL_OK)
     pussel_note(context, there == 0 ? _("No coming occasion of the module is planned: pussel leadership occasion add")
                                     : _("To book one: the same once more with --occasion NUMBER."));

@@ -2,7 +2,7 @@
 #include "leadership.h"
 
 int leadership_day_read(struct pussel_context *context, const char *text, int64_t *day) {
-  return kit_sql_integer(context, day, "SELECT unixepoch(?1) / 86400 WHERE length(?1) = 10 AND strftime('%Y-%m-%d', ?1) = ?1", "t", text);
+  return kit_sql_integer(context, day, "SELECT unixepoch(?1) / 86400 WHERE length(?1) = 10 AND strftime('%Y-%m-%d', unixepoch(?1), 'unixepoch') = ?1", "t", text);
 }
 
 const char *leadership_day_text(struct pussel_context *context, int64_t day) {

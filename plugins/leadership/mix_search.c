@@ -246,7 +246,7 @@ static int search_make(struct search *search) {
 /* Small problems begin anew several times; a large one is nearly always at its bound when it has been dealt. */
 int mix_search_run(const struct mix_items *items, int64_t bound, int *best) {
   int64_t goal = bound * items->point - items->even_least, best_score = INT64_MIN, all = 20000 + 200 * (int64_t)items->count;
-  int rounds = items->count < 200 ? 6 : 2, result = 0;
+  int rounds = items->count < 200 ? 6 : items->count < 800 ? 2 : 1, result = 0;
   bool warm = items->count > 0 && best[0] >= 0;
   int *start = calloc((size_t)items->count + 1, sizeof *start);
   if (start == NULL) return -1;

@@ -10,7 +10,7 @@ SELECT a.id AS participant, a.programme, p.unit, a.person,
        date(a.joined_on * 86400, 'unixepoch') AS joined_on,
        CASE WHEN a.ended_on <= unixepoch(date('now')) / 86400 THEN date(a.ended_on * 86400, 'unixepoch') END AS ended_on,
        (SELECT coalesce(sum(t.half_days), 0) FROM p_leadership_attendance AS t JOIN p_leadership_occasion AS o ON o.id = t.occasion
-         WHERE t.participant = a.id AND o.last_day <= unixepoch(date('now')) / 86400) AS half_days
+         WHERE t.participant = a.id AND o.day <= unixepoch(date('now')) / 86400) AS half_days
   FROM p_leadership_participant AS a
   JOIN p_leadership_programme AS p ON p.id = a.programme
   LEFT JOIN p_leadership_group AS g ON g.id = a.group_id

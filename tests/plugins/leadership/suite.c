@@ -55,9 +55,33 @@ static void set_up(void) {
 
 static void tear_down(void) { program_close(&leadership_program); }
 
+void leadership_begin(int groups) {
+  char sql[128];
+  CU_ASSERT_EQUAL(program_run(&leadership_program, "leadership programme load ledarprogram.json --quiet"), 0);
+  for (int i = 1; i <= groups; i++) {
+    snprintf(sql, sizeof sql, "INSERT INTO p_leadership_group (programme, number) VALUES (1, %d)", i);
+    CU_ASSERT(program_execute(&leadership_program, sql));
+  }
+}
+
+void leadership_write_definition(const char *name, const char *key, const char *more) {
+  char text[1024];
+  snprintf(text, sizeof text,
+           "{\"key\": \"%s\", \"title\": \"Kort\", \"group_size\": {\"min\": 1, \"max\": 3}, \"invited\": [{\"role\": \"manager\"}], "
+           "\"modules\": [{\"key\": \"aa\", \"title\": \"A\", \"half_days\": 1}, {\"key\": \"bb\", \"title\": \"B\", \"half_days\": 3}]%s}",
+           key, more);
+  program_write(&leadership_program, name, text);
+}
+
 int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"leadership programme", NULL, NULL, set_up, tear_down, leadership_programme_tests},
+      {"leadership groups", NULL, NULL, set_up, tear_down, leadership_group_tests},
+      {"leadership participant", NULL, NULL, set_up, tear_down, leadership_participant_tests},
+      {"leadership occasion", NULL, NULL, set_up, tear_down, leadership_occasion_tests},
+      {"leadership attendance", NULL, NULL, set_up, tear_down, leadership_attendance_tests},
+      {"leadership invitation", NULL, NULL, set_up, tear_down, leadership_invitation_tests},
+      {"leadership published", NULL, NULL, set_up, tear_down, leadership_published_tests},
       {"leadership evaluation", NULL, NULL, set_up, tear_down, leadership_evaluation_tests},
       {"leadership report", NULL, NULL, set_up, tear_down, leadership_report_tests},
       {"leadership effect", NULL, NULL, set_up, tear_down, leadership_effect_tests},

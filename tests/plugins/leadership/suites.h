@@ -6,7 +6,10 @@
 
 #include "../program.h"
 
-extern CU_TestInfo leadership_programme_tests[], leadership_evaluation_tests[], leadership_report_tests[], leadership_effect_tests[];
+extern CU_TestInfo leadership_programme_tests[], leadership_participant_tests[], leadership_occasion_tests[], leadership_attendance_tests[],
+    leadership_invitation_tests[], leadership_published_tests[],
+    leadership_evaluation_tests[], leadership_report_tests[], leadership_effect_tests[];
+extern CU_TestInfo leadership_group_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program leadership_program;
@@ -27,6 +30,11 @@ extern struct program leadership_program;
  * is union representative in 2 and karin elected in 1. Of lars, who leads 6, the identity is protected.
  */
 #define MANAGERS 9 /* those with permanent employment */
+
+/* Loads the shipped programme, and makes so many groups of it (numbers from 1) beside the program; nobody is in them. */
+void leadership_begin(int groups);
+/* A definition of two modules: aa of one half day, bb of three. */
+void leadership_write_definition(const char *name, const char *key, const char *more);
 
 /*
  * Programme 1 with the modules klar and trygg, the questions helhet and nytta on the scale and ord in words, two groups. Occasions 1 to 3
