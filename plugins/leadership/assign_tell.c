@@ -137,17 +137,16 @@ static const char *tell_change(struct pussel_context *context, const struct assi
 
 int leadership_assign_impossible(struct pussel_context *context, const struct assign_roster *roster, enum mix_state state) {
   struct mix_relaxation changes[MIX_CHANGES];
-  struct kit_build remedy = {.context = context};
+  struct kit_build remedy = {.context = context}, others = {.context = context};
   const char *text = NULL, *why = NULL;
   int count = mix_relax(&roster->problem, roster->placed > 0, changes), result;
   if (count < 0) return PUSSEL_ENOMEM;
+  for (int i = 1; i < count; i++) kit_build_addf(&others, "%s%s", i == 1 ? "" : "; ", tell_change(context, roster, &changes[i]));
+  if (others.failed) return PUSSEL_ENOMEM;
   if (count == 0) kit_build_add(&remedy, _("No single change helps: allow other sizes or another number of groups, and drop wishes besides."));
-  for (int i = 0; i < count; i++) {
-    if (i == 0) kit_build_add(&remedy, _("Smallest change that helps: "));
-    else kit_build_add(&remedy, i == 1 ? _(". Each of these helps too: ") : "; ");
-    kit_build_add(&remedy, tell_change(context, roster, &changes[i]));
-  }
-  if (count > 0) kit_build_add(&remedy, ".");
+  if (count == 1) kit_build_addf(&remedy, _("Smallest change that helps: %s."), tell_change(context, roster, &changes[0]));
+  if (count > 1)
+    kit_build_addf(&remedy, _("Smallest change that helps: %s. Each of these helps too: %s."), tell_change(context, roster, &changes[0]), others.bytes);
   result = kit_build_end(&remedy, &text);
   if (result == PUSSEL_OK) result = tell_why(context, roster, state, &why);
   if (result < 0) return result;
@@ -184,7 +183,7 @@ int leadership_assign_explain(struct pussel_context *context, const struct assig
     if (!tell_has_rule(roster, tell_rules[i].rule)) continue;
     cost = mix_cost(&roster->problem, result, tell_rules[i].rule);
     if (cost < 0) return PUSSEL_ENOMEM;
-    pussel_note(context, pussel_text(context, _("  %s: %lld"), pussel_translate(context, tell_rules[i].name), (long long)cost));
+    pussel_note(context, pussel_text(context, "  %s: %lld", pussel_translate(context, tell_rules[i].name), (long long)cost));
   }
   return PUSSEL_OK;
 }

@@ -5,6 +5,9 @@
   {.name = "fields", .type = PUSSEL_INTEGER, .summary = N_("from how many fields (the department below the förvaltning)"), .heading = N_("Fields")}, \
   {.name = "largest_share", .type = PUSSEL_INTEGER, .summary = N_("percent of them who come from the förvaltning that most come from"), .heading = N_("Largest share, %")}
 
+/* The fixed words of PUSSEL_COLUMN_WORD columns, so that they are found for translation. */
+static const char *const group_words[] __attribute__((unused)) = {N_("with"), N_("apart"), N_("not_on")};
+
 static const struct pussel_option assign_options[] = {
     OPTION_PROGRAMME,
     {.name = "groups", .aliases = "grupper", .type = PUSSEL_INTEGER, .summary = N_("how many groups; else those that there are, or as few as hold all"), .min = 1, .max = 1000},

@@ -123,7 +123,6 @@ static const struct pussel_option place_options[] = {
     OPTION_PROGRAMME, OPTION_PERSON(0, N_("this person alone; without it: those on the waiting list, in order")),
     OPTION_GROUP(0, N_("only into this group")),
     {.name = "one", .aliases = "en", .type = PUSSEL_BOOLEAN, .summary = N_("stop when one has got a place")},
-    OPTION_DESPITE,
 };
 static const struct pussel_column place_columns[] = {
     COLUMN_PARTICIPANT, COLUMN_PERSON, COLUMN_NAME, COLUMN_UNIT(N_("where the person has the role")), COLUMN_UNIT_NAME, COLUMN_ROLE, COLUMN_PARTICIPANT_STATE, COLUMN_GROUP,
@@ -165,7 +164,7 @@ static const struct pussel_column place_columns[] = {
    .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(participant_substitute_options),                              \
    .columns = PUSSEL_LIST(participant_columns), .unit_sql = OF_PROGRAMME, .run = leadership_participant_substitute},    \
   {.name = "participant place", .aliases = "deltagare placera", .summary = N_("give free places to the first on the waiting list whom the rules allow"), \
-   .details = N_("A rule says no when the group is full, is the management team of another förvaltning, holds the person's own manager or subordinate, holds somebody from whom the person is to be apart, or meets on a day on which the person cannot. With --person and --group a person is moved."), \
+   .details = N_("A rule says no when the group is full, is the management team of another förvaltning, is not that of the person's own team, holds the person's own manager or subordinate, holds somebody from whom the person is to be apart, or meets on a day on which the person cannot."), \
    .example = "pussel leadership participant place --programme 1", .audience = LEADERSHIP_LEADS, .flags = PUSSEL_COMMAND_WRITES, \
    .options = PUSSEL_LIST(place_options), .columns = PUSSEL_LIST(place_columns), .unit_sql = OF_PROGRAMME, .run = leadership_place}, \
   {.name = "participant list", .aliases = "deltagare lista", .summary = N_("list who takes part, and what each has left to catch up"), \

@@ -32,12 +32,14 @@ static const char *move_team(struct pussel_context *context, const struct move *
   return pussel_text(context, _("the person belongs to a management team of which %d are in another group, and a team is placed whole"), elsewhere);
 }
 
-static const char *move_pair(struct pussel_context *context, const struct move *move) {
+/* *wish: it is a wish, which can be dropped. */
+static const char *move_pair(struct pussel_context *context, const struct move *move, bool *wish) {
   const struct assign_roster *roster = &move->roster;
   for (int p = 0; p < roster->problem.pair_count; p++) {
     const struct mix_pair *pair = &roster->pairs[p];
     int other = pair->one == move->person ? pair->other : pair->other == move->person ? pair->one : -1;
     if (other < 0 || !move_is_in(move, other, move->to) || pair->rule == MIX_WITH) continue;
+    *wish = pair->rule == MIX_APART;
     if (pair->rule == MIX_APART)
       return pussel_text(context, _("the person and %s in that group are to be apart"), leadership_assign_name(context, roster->persons[other]));
     if (roster->people[move->person].team >= 0 && roster->people[move->person].team == roster->people[other].team) continue;
@@ -117,16 +119,18 @@ static int move_read(struct pussel_context *context, struct move *move) {
 
 static int move_check(struct pussel_context *context, const struct move *move, const char **set_aside) {
   const char *hard = move_team(context, move), *reason = kit_word_trim(context, pussel_argument_text(context, "reason"));
-  bool anyway = pussel_argument_integer(context, "anyway") != 0;
+  bool anyway = pussel_argument_integer(context, "anyway") != 0, wish = false;
   struct soft soft = {.words = {.context = context}, .stored = {.context = context}};
   const char *words = NULL;
   int result;
   if (move->from == move->to)
     return move_fail(context, move, "leadership-move-there", pussel_text(context, _("the person is in group %lld already"), (long long)move->roster.groups[move->to].number),
                      _("Give --group with another number."));
-  if (hard == NULL) hard = move_pair(context, move);
+  if (hard == NULL) hard = move_pair(context, move, &wish);
   if (hard != NULL)
-    return move_fail(context, move, "leadership-move-hard", hard, _("This rule cannot be set aside. Choose another group, or drop the wish: pussel leadership wish list"));
+    return move_fail(context, move, "leadership-move-hard", hard,
+                     wish ? _("This rule cannot be set aside. Choose another group, or drop the wish: pussel leadership wish list")
+                          : _("This rule cannot be set aside. Choose another group."));
   move_soft(context, move, &soft);
   if (soft.words.length == 0) return PUSSEL_OK;
   result = kit_build_end(&soft.words, &words);

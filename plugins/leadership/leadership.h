@@ -21,9 +21,10 @@
 #define LEADERSHIP_PROGRAMME                                                                                           \
   "coalesce(:programme, (SELECT CASE count(*) WHEN 1 THEN max(id) END FROM p_leadership_programme WHERE ended_on IS NULL))"
 
-/* SQL: the participants who are expected at occasion `o`, or were there: those of its group on its days, and guests. */
+/* SQL: the participants who are expected at occasion `o`, or were there: those of its group on its days, and
+ * guests. Of an occasion that is entered afterwards: those who were in the group by then. */
 #define LEADERSHIP_EXPECTED                                                                                            \
-  "(SELECT e.id FROM p_leadership_participant AS e WHERE e.group_id = o.group_id AND coalesce(e.placed_on, e.joined_on) <= o.last_day" \
+  "(SELECT e.id FROM p_leadership_participant AS e WHERE e.group_id = o.group_id AND coalesce(e.placed_on, e.joined_on) <= max(o.last_day, o.planned_on)" \
   " AND (e.ended_on IS NULL OR e.ended_on > o.day OR (e.state = 'completed' AND e.ended_on = o.day))"                  \
   " UNION SELECT t.participant FROM p_leadership_attendance AS t WHERE t.occasion = o.id)"
 
@@ -138,11 +139,14 @@ int leadership_participant_complete(struct pussel_context *context, const struct
 
 /* ---- place.c, place_rule.c: a place in a group ------------------------------------------------------------------------------- */
 
-/* Which rule forbids the participant the group, in words; *why NULL: none. `instead`: a participant whose place it would be; 0: none. */
-int leadership_place_rule(struct pussel_context *context, const struct leadership_programme *programme,
-                          const struct leadership_participant *participant, int64_t group, int64_t instead, const char **why);
-/* Puts the participant into the group, as of today, without asking any rule. */
-int leadership_place_write(struct pussel_context *context, const struct leadership_participant *participant, int64_t group);
+struct assign_roster;
+/* Who is in which group, and what binds them, by the rules of assigning. */
+int leadership_place_read(struct pussel_context *context, const struct leadership_programme *programme, struct assign_roster *roster);
+/* Which rule forbids the participant the group, in words; *why NULL: none. */
+int leadership_place_rule(struct pussel_context *context, const struct leadership_programme *programme, const struct assign_roster *roster,
+                          const struct leadership_participant *participant, int64_t group, const char **why);
+/* Puts the participant into the group, as of today, without asking any rule; the roster, when there is one, knows it afterwards. */
+int leadership_place_write(struct pussel_context *context, const struct leadership_participant *participant, int64_t group, struct assign_roster *roster);
 int leadership_place_group(struct pussel_context *context, const struct leadership_programme *programme, int64_t number, int64_t *group);
 int leadership_place(struct pussel_context *context, void *prepared);
 

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "leadership.h"
+#include "assign.h"
 
 int leadership_place_group(struct pussel_context *context, const struct leadership_programme *programme, int64_t number, int64_t *group) {
   int result = kit_sql_integer(context, group, "SELECT id FROM p_leadership_group WHERE programme = ? AND number = ?", "ii", programme->id, number);
@@ -13,14 +13,6 @@ int leadership_place_group(struct pussel_context *context, const struct leadersh
                      pussel_text(context, _("there is no group %lld in the programme %s"), (long long)number, programme->title),
                      _("groups are made by pussel leadership assign"),
                      pussel_text(context, _("See the groups: pussel leadership groups --programme %lld"), (long long)programme->id));
-}
-
-int leadership_place_write(struct pussel_context *context, const struct leadership_participant *participant, int64_t group) {
-  int64_t today = 0;
-  int result = leadership_day_today(context, &today);
-  if (result < 0) return result;
-  return kit_sql_run(context, "UPDATE p_leadership_participant SET state = 'placed', group_id = ?2, placed_on = ?3 WHERE id = ?1", "iii",
-                     participant->id, group, today);
 }
 
 static int place_tell(struct pussel_context *context, const struct leadership_participant *participant, const char *change, const char *why) {
@@ -40,8 +32,8 @@ static int place_tell(struct pussel_context *context, const struct leadership_pa
 
 /* Tries the groups in order (one of them alone when `only` is not 0); *placed says whether one took the participant. Why not, group
  * by group, is in *why. */
-static int place_one(struct pussel_context *context, const struct leadership_programme *programme, const struct leadership_participant *participant,
-                     int64_t only, bool *placed, const char **why) {
+static int place_one(struct pussel_context *context, const struct leadership_programme *programme, struct assign_roster *roster,
+                     const struct leadership_participant *participant, int64_t only, bool *placed, const char **why) {
   struct kit_build reasons = {.context = context};
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(
@@ -55,13 +47,13 @@ static int place_one(struct pussel_context *context, const struct leadership_pro
   *placed = false;
   while (result == PUSSEL_OK && !*placed && (result = kit_sql_step(context, statement)) == 1) {
     const char *rule = NULL;
-    result = leadership_place_rule(context, programme, participant, sqlite3_column_int64(statement, 0), 0, &rule);
+    result = leadership_place_rule(context, programme, roster, participant, sqlite3_column_int64(statement, 0), &rule);
     if (result < 0) break;
     if (rule != NULL) {
       kit_build_addf(&reasons, _("%sgroup %lld: %s"), reasons.length > 0 ? "; " : "", (long long)sqlite3_column_int64(statement, 1), rule);
       continue;
     }
-    result = leadership_place_write(context, participant, sqlite3_column_int64(statement, 0));
+    result = leadership_place_write(context, participant, sqlite3_column_int64(statement, 0), roster);
     *placed = result == PUSSEL_OK;
   }
   sqlite3_finalize(statement);
@@ -96,12 +88,14 @@ static int waiting_read(struct pussel_context *context, const struct leadership_
 static int place_waiting(struct pussel_context *context, const struct leadership_programme *programme, int64_t only) {
   bool one = pussel_argument_integer(context, "one") != 0;
   struct waiting waiting = {NULL, 0};
+  struct assign_roster roster;
   int64_t placed = 0;
-  int result = waiting_read(context, programme, &waiting);
+  int result = leadership_place_read(context, programme, &roster);
+  if (result == PUSSEL_OK) result = waiting_read(context, programme, &waiting);
   for (size_t i = 0; i < waiting.count && result == PUSSEL_OK && !(one && placed > 0); i++) {
     const char *why = NULL;
     bool done = false;
-    result = place_one(context, programme, &waiting.items[i], only, &done, &why);
+    result = place_one(context, programme, &roster, &waiting.items[i], only, &done, &why);
     if (result == PUSSEL_OK) result = place_tell(context, &waiting.items[i], done ? "placed" : "waiting", done ? NULL : why);
     if (done) placed++;
   }
@@ -112,27 +106,24 @@ static int place_waiting(struct pussel_context *context, const struct leadership
   return PUSSEL_OK;
 }
 
-/* One person, from the waiting list or from another group. */
+/* One person from the waiting list. */
 static int place_person(struct pussel_context *context, const struct leadership_programme *programme, int64_t person, int64_t only) {
   const char *what = pussel_text(context, _("person id:%lld got no place"), (long long)person), *why = NULL;
-  bool done = false, despite = pussel_argument_integer(context, "despite-rules") != 0;
   struct leadership_participant participant;
+  struct assign_roster roster;
+  bool done = false;
   int result = leadership_participant_must_be_in(context, programme, person, what, &participant);
   if (result < 0) return result;
-  if (strcmp(participant.state, "waiting") != 0 && (only == 0 || only == participant.group || strcmp(participant.state, "completed") == 0))
+  if (strcmp(participant.state, "waiting") != 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-place-there", what,
                        pussel_text(context, _("the person has a place in group %lld"), (long long)participant.group_number),
-                       _("Give --group with another number to move a person who has not been through it all."));
-  if (despite && only != 0) {
-    result = leadership_place_write(context, &participant, only);
-    done = result == PUSSEL_OK;
-  } else {
-    result = place_one(context, programme, &participant, only, &done, &why);
-  }
+                       _("To another group: pussel leadership move"));
+  result = leadership_place_read(context, programme, &roster);
+  if (result == PUSSEL_OK) result = place_one(context, programme, &roster, &participant, only, &done, &why);
   if (result < 0) return result;
   if (!done)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-place-rule", what, why,
-                       _("Choose another, or give --despite-rules when you know that it is right all the same."));
+                       _("Choose another group, or set a rule aside that may be: pussel leadership move --anyway"));
   result = leadership_participant_emit(context, "leadership.participant.placed", programme, 1);
   return result < 0 ? result : place_tell(context, &participant, "placed", NULL);
 }
@@ -145,8 +136,5 @@ int leadership_place(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = leadership_programme_must_go_on(context, &programme, _("nobody got a place"));
   if (result == PUSSEL_OK && number != 0) result = leadership_place_group(context, &programme, number, &group);
   if (result < 0) return result;
-  if (pussel_argument_integer(context, "despite-rules") != 0 && (person == 0 || group == 0))
-    return pussel_fail(context, PUSSEL_EUSAGE, "leadership-place-options", _("nobody got a place"), _("--despite-rules is for one person and one group"),
-                       _("Give --person and --group."));
   return person != 0 ? place_person(context, &programme, person, group) : place_waiting(context, &programme, group);
 }

@@ -1,54 +1,79 @@
 /*
- * place_rule.c — which rule forbids a participant a group: it is full, it is a management team's own, it holds the participant's own
- * manager or subordinate, somebody asked to be apart, or it meets on a day that is blocked.
+ * place_rule.c — which rule forbids a participant a group: it is full, it is a management team's own, the participant's own team is in
+ * another, it holds the participant's own manager or subordinate, somebody asked to be apart, or it meets on a day that is blocked. The
+ * rules are those of assigning.
  */
-#include "leadership.h"
+#include "assign.h"
 
-/* SQL: is `upper` the nearest other manager above a unit that `lower` leads? */
-#define RULE_LEADS(upper, lower)                                                                                       \
-  "EXISTS (SELECT 1 FROM org_role AS l JOIN org_tree AS t ON t.unit = l.unit AND t.depth > 0"                          \
-  " JOIN org_role AS u ON u.unit = t.ancestor AND u.role = 'manager' AND u.person = " upper                            \
-  " WHERE l.person = " lower " AND l.role = 'manager' AND u.person <> l.person"                                        \
-  " AND NOT EXISTS (SELECT 1 FROM org_tree AS n JOIN org_role AS x ON x.unit = n.ancestor AND x.role = 'manager'"      \
-  " WHERE n.unit = l.unit AND n.depth > 0 AND n.depth < t.depth AND x.person <> l.person"                              \
-  " AND NOT EXISTS (SELECT 1 FROM org_role AS y WHERE y.unit = n.ancestor AND y.role = 'manager' AND y.person = l.person)))"
+int leadership_place_read(struct pussel_context *context, const struct leadership_programme *programme, struct assign_roster *roster) {
+  const struct assign_request request = {.programme = *programme};
+  int result = leadership_assign_read(context, &request, roster);
+  if (result < 0) return result;
+  roster->problem.min = (int)programme->size_min;
+  roster->problem.max = (int)programme->size_max;
+  return leadership_assign_rules(context, &request, roster);
+}
 
-/* Each gives a row when it forbids: ?1 the participant, ?2 the group, ?3 whose place it would be, ?4 the person. */
-struct rule {
-  const char *sql, *why;
-};
-static const struct rule rules[] = {
-    {"SELECT 1 FROM p_leadership_group AS g JOIN p_leadership_programme AS p ON p.id = g.programme WHERE g.id = ?2 AND ?1 > 0 AND ?4 > 0"
-     " AND (SELECT count(*) FROM p_leadership_participant AS a WHERE a.group_id = g.id AND a.state IN ('placed', 'completed')"
-     " AND a.id <> ?3 AND a.id <> ?1) >= p.size_max",
-     N_("the group is full")},
-    {"SELECT 1 FROM p_leadership_group AS g WHERE g.id = ?2 AND ?1 > 0 AND ?3 >= 0 AND g.team_of IS NOT NULL"
-     " AND NOT EXISTS (SELECT 1 FROM org_role AS r WHERE r.person = ?4 AND r.unit = g.team_of AND r.role = 'manager')"
-     " AND NOT EXISTS (SELECT 1 FROM org_role AS m WHERE m.unit = g.team_of AND m.role = 'manager' AND " RULE_LEADS("m.person", "?4") ")"
-     " AND NOT EXISTS (SELECT 1 FROM org_group AS c JOIN org_group_member AS b ON b.group_id = c.group_id"
-     " WHERE c.kind = 'management_team' AND c.unit = g.team_of AND b.person = ?4)",
-     N_("the group is the management team of a förvaltning that the person does not belong to")},
-    {"SELECT 1 FROM p_leadership_participant AS a JOIN p_leadership_group AS g ON g.id = a.group_id WHERE a.group_id = ?2 AND a.state = 'placed'"
-     " AND a.id <> ?1 AND a.id <> ?3 AND g.team_of IS NULL AND (" RULE_LEADS("a.person", "?4") " OR " RULE_LEADS("?4", "a.person") ") LIMIT 1",
-     N_("the person's own manager or subordinate is in the group")},
-    {"SELECT 1 FROM p_leadership_wish AS w JOIN p_leadership_participant AS a ON a.group_id = ?2 AND a.state = 'placed' AND a.id <> ?3 AND ?4 > 0"
-     " WHERE w.kind = 'apart' AND ((w.participant = ?1 AND w.other = a.id) OR (w.participant = a.id AND w.other = ?1)) LIMIT 1",
-     N_("somebody in the group and the person are to be apart")},
-    {"SELECT 1 FROM p_leadership_wish AS w JOIN p_leadership_occasion AS o ON o.group_id = ?2 AND o.state = 'planned'"
-     " AND w.day BETWEEN o.day AND o.last_day WHERE w.participant = ?1 AND w.kind = 'not_on' AND ?3 >= 0 AND ?4 > 0 LIMIT 1",
-     N_("the group meets on a day on which the person cannot")},
-};
+static int rule_group(const struct assign_roster *roster, int64_t group) {
+  for (int g = 0; g < roster->problem.groups; g++)
+    if (roster->groups[g].id == group) return g;
+  return -1;
+}
 
-int leadership_place_rule(struct pussel_context *context, const struct leadership_programme *programme,
-                          const struct leadership_participant *participant, int64_t group, int64_t instead, const char **why) {
-  (void)programme;
-  *why = NULL;
-  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-    int64_t forbids = 0;
-    int result = kit_sql_integer(context, &forbids, rules[i].sql, "iiii", participant->id, group, instead, participant->person);
-    if (result == PUSSEL_ENOTFOUND) continue;
-    if (result == PUSSEL_OK) *why = pussel_translate(context, rules[i].why);
-    return result;
+/* A team that has its group to itself lets nobody else in; one that is in a group is not split. */
+static int rule_team(struct pussel_context *context, const struct assign_roster *roster, int person, int group, const char **why) {
+  int team = roster->people[person].team;
+  int64_t team_of = 0;
+  int result = kit_sql_integer(context, &team_of, "SELECT team_of FROM p_leadership_group WHERE id = ?", "i", roster->groups[group].id);
+  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  if (result == PUSSEL_OK && (team < 0 || roster->teams[team] != team_of)) {
+    *why = _("the group is the management team of a förvaltning that the person does not belong to");
+    return PUSSEL_OK;
   }
+  for (int i = 0; i < roster->problem.count && team >= 0; i++)
+    if (i != person && roster->people[i].team == team && roster->people[i].group >= 0 && roster->people[i].group != group)
+      *why = _("the person's management team is in another group");
   return PUSSEL_OK;
+}
+
+static const char *rule_pairs(struct pussel_context *context, const struct assign_roster *roster, int person, int group) {
+  for (int p = 0; p < roster->problem.pair_count; p++) {
+    const struct mix_pair *pair = &roster->pairs[p];
+    int other = pair->one == person ? pair->other : pair->other == person ? pair->one : -1;
+    if (other < 0 || roster->people[other].group != group) continue;
+    if (pair->rule == MIX_APART) return _("somebody in the group and the person are to be apart");
+    if (pair->rule != MIX_MANAGER) continue;
+    if (roster->people[person].team < 0 || roster->people[person].team != roster->people[other].team)
+      return _("the person's own manager or subordinate is in the group");
+  }
+  return NULL;
+}
+
+int leadership_place_rule(struct pussel_context *context, const struct leadership_programme *programme, const struct assign_roster *roster,
+                          const struct leadership_participant *participant, int64_t group, const char **why) {
+  int person = leadership_assign_index(roster, roster->persons, participant->person), to = rule_group(roster, group), result;
+  *why = NULL;
+  if (person < 0 || to < 0) return PUSSEL_OK;
+  if (roster->groups[to].before >= programme->size_max) *why = _("the group is full");
+  if (*why != NULL) return PUSSEL_OK;
+  result = rule_team(context, roster, person, to, why);
+  if (result < 0 || *why != NULL) return result;
+  *why = rule_pairs(context, roster, person, to);
+  for (int b = 0; b < roster->problem.block_count && *why == NULL; b++)
+    if (roster->blocks[b].person == person && roster->blocks[b].group == to) *why = _("the group meets on a day on which the person cannot");
+  return PUSSEL_OK;
+}
+
+int leadership_place_write(struct pussel_context *context, const struct leadership_participant *participant, int64_t group, struct assign_roster *roster) {
+  int64_t today = 0;
+  int result = leadership_day_today(context, &today);
+  int person = roster == NULL ? -1 : leadership_assign_index(roster, roster->persons, participant->person);
+  int to = roster == NULL ? -1 : rule_group(roster, group);
+  if (result < 0) return result;
+  if (person >= 0 && to >= 0) {
+    roster->people[person].group = to;
+    roster->groups[to].before++;
+  }
+  return kit_sql_run(context, "UPDATE p_leadership_participant SET state = 'placed', group_id = ?2, placed_on = ?3 WHERE id = ?1", "iii",
+                     participant->id, group, today);
 }

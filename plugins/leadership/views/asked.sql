@@ -4,7 +4,7 @@ WITH leadership_expected AS (
   SELECT o.id AS occasion, a.id AS participant
     FROM p_leadership_occasion AS o
     JOIN p_leadership_participant AS a ON a.group_id = o.group_id
-   WHERE coalesce(a.placed_on, a.joined_on) <= o.last_day
+   WHERE coalesce(a.placed_on, a.joined_on) <= max(o.last_day, o.planned_on)
      AND (a.ended_on IS NULL OR a.ended_on > o.day OR (a.state = 'completed' AND a.ended_on = o.day))
   UNION
   SELECT t.occasion, t.participant FROM p_leadership_attendance AS t)

@@ -11,7 +11,7 @@ SELECT o.id AS occasion, m.programme, p.title AS programme_title, p.unit, o.modu
        o.sequence,
        (SELECT count(*) FROM (
           SELECT a.id FROM p_leadership_participant AS a
-           WHERE a.group_id = o.group_id AND coalesce(a.placed_on, a.joined_on) <= o.last_day
+           WHERE a.group_id = o.group_id AND coalesce(a.placed_on, a.joined_on) <= max(o.last_day, o.planned_on)
              AND (a.ended_on IS NULL OR a.ended_on > o.day OR (a.state = 'completed' AND a.ended_on = o.day))
           UNION SELECT t.participant FROM p_leadership_attendance AS t WHERE t.occasion = o.id)) AS expected
   FROM p_leadership_occasion AS o
