@@ -72,7 +72,7 @@ int leadership_comment_list(struct pussel_context *context, void *prepared) {
   struct evaluation_occasion occasion;
   sqlite3_stmt *rows = NULL;
   int64_t today = 0, count = 0;
-  int result = evaluation_load(context, pussel_argument_integer(context, "occasion"), &occasion);
+  int result = evaluation_occasion_load(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)

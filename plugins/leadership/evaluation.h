@@ -39,10 +39,12 @@ struct evaluation_answers {
   size_t word_count, word_room;
 };
 
-/* ---- evaluation.c ---------------------------------------------------------------------------------------------------- */
+/* ---- evaluation_occasion.c ------------------------------------------------------------------------------------------- */
 
 /* The occasion and the questions of its programme. leadership-occasion-unknown. */
-int evaluation_load(struct pussel_context *context, int64_t number, struct evaluation_occasion *occasion);
+int evaluation_occasion_load(struct pussel_context *context, int64_t number, struct evaluation_occasion *occasion);
+/* Has it been, and is there something to ask of it? leadership-evaluation-cancelled, -early, -no-questions. */
+int evaluation_occasion_must_be_over(struct pussel_context *context, const struct evaluation_occasion *occasion);
 
 /* ---- comment.c: answers in words -------------------------------------------------------------------------------------- */
 

@@ -92,6 +92,8 @@ int leadership_occasion_cancel(struct pussel_context *context, void *prepared) {
   if (result < 0) return result;
   if (strcmp(occasion.state, "held") == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, _("it has been held, and attendance is registered"), NULL);
+  if (kit_sql_integer(context, &today, "SELECT loaded_on FROM p_leadership_evaluation WHERE occasion = ? AND withdrawn_on IS NULL", "i", occasion.id) == PUSSEL_OK)
+    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, _("it has been held, and those who were there have evaluated it"), NULL);
   result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)
     result = kit_sql_run(context, "UPDATE p_leadership_occasion SET state = 'cancelled', cancelled_on = ?2, sequence = sequence + 1 WHERE id = ?1", "ii", occasion.id, today);

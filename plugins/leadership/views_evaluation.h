@@ -68,13 +68,16 @@ static const struct pussel_option not_evaluated_parameters[] = {
     {.name = "programme", .type = PUSSEL_INTEGER, .summary = N_("the programme's number"), .min = 1, .max = INT64_MAX},
 };
 
+/* Measurements of all plugins are one view: as narrow as those of others, so that theirs are not opened to everyone. */
+#define EVALUATION_READERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
+
 #define EVALUATION_VIEWS                                                                                                                    \
   {.name = "leadership_evaluation", .summary = N_("What the answers say after each occasion of a programme, question by question."),       \
    .sql = evaluation_sql, .columns = PUSSEL_LIST(evaluation_columns), .audience = PUSSEL_EVERYONE},                                         \
   {.name = "leadership_evaluation_missing", .summary = N_("Occasions that are over and have not been evaluated."),                         \
    .sql = evaluation_missing_sql, .columns = PUSSEL_LIST(evaluation_missing_columns), .audience = PUSSEL_EVERYONE},                         \
   {.name = "leadership_measurement", .summary = N_("What each evaluated occasion says on the whole."), .sql = measurement_sql,             \
-   .columns = PUSSEL_LIST(measurement_columns), .trait = "measurement", .audience = PUSSEL_EVERYONE}
+   .columns = PUSSEL_LIST(measurement_columns), .trait = "measurement", .audience = EVALUATION_READERS}
 #define EVALUATION_QUERIES                                                                                                                  \
   {.name = "effects",                                                                                                                       \
    .summary = N_("How has a measure moved for managers who have completed the programme, beside those not yet? No proof: units differ."),  \

@@ -224,6 +224,22 @@ static void faults_of_an_export(void) {
   NUMBER("SELECT count(*) FROM p_leadership_evaluation", 0);
 }
 
+/* What has been evaluated has been held, whether or not anybody registered who was there. */
+static void an_evaluated_occasion_is_not_cancelled(void) {
+  load_five();
+  CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_occasion SET state = 'planned'"));
+  EXPECT(4, "leadership occasion cancel --occasion 1", "those who were there have evaluated it");
+  EXPECT(0, "leadership occasion cancel --occasion 2", "");
+}
+
+static void answers_come_by_a_pipe(void) {
+  leadership_programme_to_evaluate();
+  CU_ASSERT_EQUAL(program_feed(&leadership_program, five, "leadership evaluate --occasion 1 --file -"), 0);
+  NUMBER("SELECT n FROM leadership_evaluation WHERE question = 'helhet'", 5);
+  CU_ASSERT_EQUAL(program_feed(&leadership_program, "x\n1\n", "leadership evaluate --occasion 2 --file -"), 2);
+  CU_ASSERT(program_said(&leadership_program, "nothing was taken from standard input"));
+}
+
 static void windows_letters_and_tabs_are_read(void) {
   leadership_programme_to_evaluate();
   program_write(&leadership_program, "w.csv", "helhet\tord\n5\tr\xE4tt \x80\n4\t\n5\t\n3\t\n6\t\n");
@@ -297,6 +313,8 @@ CU_TestInfo leadership_evaluation_tests[] = {
     {"the occasion must be over", the_occasion_must_be_over},
     {"an export of a form tool is read through a mapping", an_export_of_a_form_tool},
     {"faults of an export and of its mapping", faults_of_an_export},
+    {"an evaluated occasion is not cancelled", an_evaluated_occasion_is_not_cancelled},
+    {"answers come by a pipe", answers_come_by_a_pipe},
     {"Windows-1252 and tabs are read", windows_letters_and_tabs_are_read},
     {"answers in words are for the project lead alone", words_are_for_the_project_lead},
     {"answers in words go in time", words_go_in_time},
