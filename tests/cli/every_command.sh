@@ -23,6 +23,12 @@ pussel person add --name Prov --quiet > /dev/null || exit 99
 pussel group add --name Gruppen --quiet > /dev/null && pussel group join Gruppen --person Prov --quiet > /dev/null || exit 99
 pussel org reorganise omorganisation.csv --quiet > /dev/null || exit 99
 pussel archive export exported --quiet > /dev/null || exit 99
+for unit in 20 27; do
+  pussel person add --name "Chef $unit" --quiet > /dev/null && pussel role assign --person "Chef $unit" --role manager --unit ext:$unit --quiet > /dev/null || exit 99
+done
+pussel plugin enable dialogue --unit ext:20 --reason Prov --quiet > /dev/null || exit 99
+pussel dialogue plan --unit ext:27 --period 2027-T1 --quiet > /dev/null && pussel dialogue plan --unit ext:27 --period 2026-T3 --quiet > /dev/null || exit 99
+pussel dialogue hold --unit ext:27 --period 2026-T3 --went-well Prov --quiet > /dev/null || exit 99
 printf 'unit;name;recipients\next:27;Prov;Elever\n' > tjanster.csv
 pussel goal add --unit ext:27 --text Provmål --from 2026-01-01 --external-id prov --quiet > /dev/null || exit 99
 
@@ -180,6 +186,10 @@ check_command() { # NAME
     'record release') words=(record release siq.round:1 --to journalist --assessment Prov) ;;
     'record register') words=(record register siq.round:1 --registry-number 'BUN 2026/1') ;;
     'siq action update') words+=(--reason Prov --due 2027-12-01) ;;
+    'dialogue plan' | 'dialogue prepare') words=($1 --unit ext:27 --period 2027-T1) ;;
+    'dialogue cancel') words=(dialogue cancel --unit ext:27 --period 2027-T1 --why Prov) ;;
+    'dialogue hold') words=(dialogue hold --unit ext:27 --period 2027-T1 --went-well Prov) ;;
+    'dialogue show' | 'dialogue finalise') words=($1 --unit ext:27 --period 2026-T3) ;;
     'archive verify') words=(archive verify exported) ;;
     'archive read') words=(archive read exported read.db) ;;
     'archive dispose') words=(archive dispose --type siq.round --older-than 1d --decision Prov) ;;
