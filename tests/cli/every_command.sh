@@ -22,6 +22,11 @@ again || again --skip || exit 99
 pussel person add --name Prov --quiet > /dev/null || exit 99
 pussel group add --name Gruppen --quiet > /dev/null && pussel group join Gruppen --person Prov --quiet > /dev/null || exit 99
 pussel org reorganise omorganisation.csv --quiet > /dev/null || exit 99
+pussel plugin enable leadership --unit ext:27 --reason Prov --quiet > /dev/null 2>&1 || exit 99
+pussel person add --name Chefen --quiet > /dev/null && pussel role assign --person Chefen --unit ext:27 --role manager --quiet > /dev/null || exit 99
+pussel leadership roadmap add --person Chefen --what Prov --due 2099-12-31 --quiet > /dev/null 2>&1 || exit 99
+pussel leadership reflection add --person Chefen --text Prov --quiet > /dev/null 2>&1 || exit 99
+printf 'chef;vad;klart\nChefen;Prov;2099-12-31\n' > steg.csv
 pussel archive export exported --quiet > /dev/null || exit 99
 for unit in 20 27; do
   pussel person add --name "Chef $unit" --quiet > /dev/null && pussel role assign --person "Chef $unit" --role manager --unit ext:$unit --quiet > /dev/null || exit 99
@@ -56,7 +61,7 @@ required_of() { COLUMNS=100 pussel help $1 | sed -n '/^Usage$/,/^$/p' | sed -n "
 # Values for what is required, by the option's name, else by what stands for its value.
 value_of() { # OPTION VALUE
   case $1 in
-    --round | --action | --assignment | --service) echo 1; return ;;
+    --round | --action | --assignment | --service | --step | --reflection) echo 1; return ;;
     --municipality) echo Ekby; return ;;
     --piece) echo samverkan; return ;;
     --plan) echo verksamhetsplan:2027; return ;;
@@ -190,6 +195,13 @@ check_command() { # NAME
     'dialogue cancel') words=(dialogue cancel --unit ext:27 --period 2027-T1 --why Prov) ;;
     'dialogue hold') words=(dialogue hold --unit ext:27 --period 2027-T1 --went-well Prov) ;;
     'dialogue show' | 'dialogue finalise') words=($1 --unit ext:27 --period 2026-T3) ;;
+    'leadership roadmap add') words=(leadership roadmap add --person Chefen --what Prov --due 2099-12-31) ;;
+    'leadership roadmap import') words=(leadership roadmap import steg.csv) ;;
+    'leadership roadmap change') words+=(--person Chefen --what Prov) ;;
+    'leadership roadmap homeless') ;;
+    'leadership roadmap '*) words+=(--person Chefen) ;;
+    'leadership reflection add') words+=(--person Chefen --text Prov) ;;
+    'leadership reflection drop') words+=(--person Chefen) ;;
     'archive verify') words=(archive verify exported) ;;
     'archive read') words=(archive read exported read.db) ;;
     'archive dispose') words=(archive dispose --type siq.round --older-than 1d --decision Prov) ;;

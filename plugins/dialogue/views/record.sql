@@ -1,8 +1,7 @@
 -- dialogue_record: dialogues as official records. A draft from the day on which something was written, finalised when it stands.
 SELECT 'dialogue.dialogue:' || d.id AS ref,
        d.unit,
-       coalesce((SELECT u.authority FROM org_unit AS u WHERE u.unit = d.unit),
-                (SELECT a.authority FROM org_authority AS a WHERE a.unit = d.unit ORDER BY a.valid_from DESC LIMIT 1)) AS authority,
+       (SELECT u.authority FROM org_unit AS u WHERE u.unit = d.unit) AS authority,
        'dialogue.dialogue' AS record_type,
        d.period || ', ' || date(coalesce(d.held_on, d.day) * 86400, 'unixepoch') AS title,
        CASE WHEN d.finalised_on <= unixepoch(date('now')) / 86400 THEN 'finalised' ELSE 'draft' END AS status,
