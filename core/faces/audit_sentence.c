@@ -77,6 +77,9 @@ static const char *number_said(struct pussel_context *context, const struct puss
 
 static const char *value_said(struct pussel_context *context, const struct audit_type *found, const struct pussel_column *field, const cJSON *value,
                               int32_t day) {
+  if (found->plugin == NULL && cJSON_IsNumber(value) && strcmp(field->name, "goal") == 0)
+    return name_said(context, "SELECT 'goal:' || goal || ' ' || text FROM core_goal_version WHERE goal = ?1 ORDER BY valid_from DESC LIMIT 1",
+                     (int64_t)value->valuedouble);
   if (cJSON_IsNumber(value)) return number_said(context, field, value, day);
   if (cJSON_IsBool(value)) return cJSON_IsTrue(value) ? _("yes") : _("no");
   if (!cJSON_IsString(value) || value->valuestring[0] == '\0') return NULL;

@@ -56,6 +56,20 @@ static void make_people(int64_t unit) {
   CU_ASSERT_EQUAL(org_group_close(f.org, id, DAY_2026 + 2), 0);
 }
 
+/* A goal, read anew with another wording; handed over, and ended. */
+static void make_goals(int64_t from, int64_t to) {
+  static const char *const files[] = {"id;unit;level;text\nHEMLIGmål;ext:HEMLIG 4;mål;HEMLIG lydelse\n", "id;unit;level;text\nHEMLIGmål;ext:HEMLIG 4;mål;HEMLIG annan\n"};
+  struct org_goal_count count;
+  char path[PATH_MAX];
+  for (int i = 0; i < (int)COUNT_OF(files); i++) {
+    fixture_write(&f.base, "goals.csv", files[i], strlen(files[i]), path);
+    const struct org_goal_import import = {.path = path, .day = DAY_2026 + 2 + i};
+    CU_ASSERT_EQUAL(org_goal_import(f.org, &import, &count), 0);
+  }
+  CU_ASSERT_EQUAL(org_goal_rehome(f.org, 1, from, to, DAY_2026 + 5), 0);
+  CU_ASSERT_EQUAL(org_goal_end(f.org, 1, DAY_2026 + 6), 0);
+}
+
 /* One of everything that this room tells about. */
 static void make_all(void) {
   static const char *const pupils[] = {"HEMLIG mottagare"};
@@ -85,6 +99,7 @@ static void make_all(void) {
                   0);
   CU_ASSERT_EQUAL(org_enable_as_above(f.org, "siq", b, DAY_2026 + 12, DAY_OPEN, "HEMLIG anledning", NULL, &changed), 0);
   make_people(b);
+  make_goals(b, root);
   CU_ASSERT_EQUAL(org_unit_close(f.org, a, DAY_2026 + 9), 0);
   CU_ASSERT_EQUAL(org_decided(f.org, "HEMLIG beslut", "HEMLIG anteckning", 0), 0);
   make_regroupings(root, a, b);
