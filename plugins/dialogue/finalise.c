@@ -43,15 +43,16 @@ static int finalise_assessments(struct pussel_context *context, const struct hol
   int result = kit_sql_prepare(context, &statement,
                                "SELECT ref, unit, state, assessment FROM p_dialogue_entry WHERE dialogue = ? AND part = 'assessment' ORDER BY place", "i",
                                dialogue->id);
+  int told = PUSSEL_OK;
   if (result < 0) return result;
-  while ((result = kit_sql_step(context, statement)) == 1) {
+  while (told == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) {
     const char *ref = kit_sql_text(context, statement, 0);
-    if (ref == NULL) break;
-    if (finalise_tell(context, ref, sqlite3_column_int64(statement, 1), kit_sql_text(context, statement, 2), kit_sql_text(context, statement, 3)) < 0) break;
+    told = ref == NULL ? PUSSEL_ENOMEM
+                       : finalise_tell(context, ref, sqlite3_column_int64(statement, 1), kit_sql_text(context, statement, 2), kit_sql_text(context, statement, 3));
     ++*count;
   }
   sqlite3_finalize(statement);
-  return result == 1 ? PUSSEL_EINTERNAL : result;
+  return told < 0 ? told : result;
 }
 
 /* A unit that has ended hands what is agreed in it to the one that took over, when there is one. */

@@ -121,9 +121,8 @@ static int hold_write(struct pussel_context *context, const struct hold_talk *ta
 
 static const char *hold_why(struct pussel_context *context, const struct hold_talk *talk) {
   const char *why = talk->refused;
-  for (size_t i = 0; why == NULL && i < 1; i++)
-    for (size_t j = 0; j < talk->faults.count && j < talk->faults.room; j++)
-      why = why == NULL ? talk->faults.lines[j] : pussel_text(context, "%s; %s", why, talk->faults.lines[j]);
+  for (size_t i = 0; talk->refused == NULL && i < talk->faults.count && i < talk->faults.room; i++)
+    why = why == NULL ? talk->faults.lines[i] : pussel_text(context, "%s; %s", why, talk->faults.lines[i]);
   return pussel_text(context, "%s: %s", talk->file, why != NULL ? why : "");
 }
 

@@ -52,7 +52,7 @@ static int import_read(struct pussel_context *context, const struct leadership_p
                        struct leadership_occasion *occasion, bool *whole) {
   size_t before = import->faults.count;
   int64_t length = 0;
-  const char *fault = NULL;
+  const char *fault = NULL, *wrong = NULL;
   memset(occasion, 0, sizeof *occasion);
   *whole = false;
   occasion->group_number = row->group;
@@ -65,9 +65,9 @@ static int import_read(struct pussel_context *context, const struct leadership_p
     kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("there is no module \"%s\""), row->module == NULL ? "" : row->module));
   if (result == PUSSEL_OK) result = kit_sql_integer(context, &length, "SELECT half_days FROM p_leadership_module WHERE id = ?", "i", occasion->module);
   if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
-  if (leadership_day_read(context, row->date, &occasion->day) != PUSSEL_OK ||
-      (row->to != NULL && leadership_day_read(context, row->to, &occasion->last_day) != PUSSEL_OK))
-    kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("\"%s\" is no date, such as 2027-01-31"), row->to == NULL || occasion->day == 0 ? row->date : row->to));
+  if (leadership_day_read(context, row->date, &occasion->day) != PUSSEL_OK) wrong = row->date != NULL ? row->date : "";
+  else if (row->to != NULL && leadership_day_read(context, row->to, &occasion->last_day) != PUSSEL_OK) wrong = row->to;
+  if (wrong != NULL) kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("\"%s\" is no date, such as 2027-01-31"), wrong));
   if (row->to == NULL) occasion->last_day = occasion->day;
   occasion->half_days = length;
   if (row->half_days != NULL && !kit_word_integer(row->half_days, 1, 20, &occasion->half_days))

@@ -94,11 +94,11 @@ static void every_fault_of_a_table_is_named_with_its_line(void) {
   leadership_begin(1);
   program_write(&leadership_program, "fel.csv",
                 "grupp;modul;datum;till;halvdagar\n7;nix;2026-02-30;;\nx;saker-chef;2026-11-05;;\n1;saker-chef;2026-11-05;;99\n1;saker-chef;2026-11-05;2026-11-09;\n"
-                "1;saker-chef;2026-11-06;;\n1;saker-chef;2026-11-07;;\n");
+                "1;saker-chef;2026-11-06;;\n1;saker-chef;2026-11-07;;\n1;saker-chef\n");
   EXPECT(2, "leadership occasion import fel.csv", "leadership-occasion-faults");
   static const char *const faults[] = {"line 2: there is no group 7",     "line 2: there is no module \"nix\"",     "line 2: \"2026-02-30\" is no date",
                                        "line 3: the group \"x\"",         "line 4: \"99\" is no number of half days", "line 5: it is 5 days long",
-                                       "line 7: group 1 has the module already"};
+                                       "line 7: group 1 has the module already", "line 8: \"\" is no date"};
   for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) CU_ASSERT(program_said(&leadership_program, faults[i]));
   NUMBER("SELECT count(*) FROM p_leadership_occasion", 0);
   program_write(&leadership_program, "ok.csv", "grupp;modul;datum\n1;saker-chef;2026-10-01\n");
