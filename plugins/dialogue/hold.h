@@ -51,7 +51,7 @@ const char *hold_word_shown(const struct hold_words *words, const char *key);
 struct hold_assessment {
   int64_t line; /* of the file; 0: none */
   const char *ref, *state, *assessment, *reason; /* as typed until it is checked, then keys; NULL: not said */
-  const char *what;                              /* from the check on: the commitment in words */
+  const char *is_now;                            /* from the check on: the state that it has; NULL: not known */
   int64_t unit;                                  /* whose it is */
 };
 struct hold_promise {
@@ -106,7 +106,7 @@ struct hold_commitments {
   struct hold_commitment *at;
   size_t count;
 };
-/* Of the unit and promised to it: what is open, and what has been delivered or closed since it was last spoken of. */
+/* Of the unit and promised to it: see DIALOGUE_SPOKEN_OF. */
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments);
 /* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (NULL: of any). */
 int hold_commitment_get(struct pussel_context *context, const char *ref, const struct hold_dialogue *dialogue, struct hold_commitment *commitment);

@@ -133,7 +133,6 @@ static int ask_commitment(struct pussel_context *context, struct asking *asking,
     pussel_warn(context, pussel_text(context, _("%s: it was not kept, since the reason is missing."), of->ref));
     return PUSSEL_OK;
   }
-  if (said.state == NULL) said.state = of->state;
   if (kept == NULL) kept = hold_talk_assess(context, asking->talk, of->ref);
   if (kept == NULL) return PUSSEL_ENOMEM;
   *kept = said;

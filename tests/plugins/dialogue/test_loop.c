@@ -78,6 +78,27 @@ static void over_three_periods(void) {
   program_clock("2026-10-01T08:00:00Z");
 }
 
+/* The page and the prompt open with the same: what was delivered since last time is there once, also what was agreed long before. */
+static void what_was_delivered_since_is_in_both(void) {
+  promise_and_plan();
+  program_clock("2026-12-01T08:00:00Z");
+  EXPECT(0, "dialogue plan --unit ext:3 --period 2026-T3", "");
+  hold_and_finalise("2026-T3", "--subject Annat"); /* siq:1 is not spoken of */
+  program_clock("2027-03-01T08:00:00Z");
+  EXPECT(0, "siq action update --action siq:1 --state delivered", "");
+  EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T1", "");
+  opens_with("2027-T1", "siq:1: Träffas varje månad");
+  EXPECT(0, "dialogue prepare --unit ext:3 --period 2027-T1", "Träffas varje månad");
+  hold_and_finalise("2027-T1", "--assess siq:1=delivered"); /* the two have seen it: that is no news next time */
+  program_clock("2027-06-01T08:00:00Z");
+  EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T2", "");
+  opens_with("2027-T2", "promise:1");
+  SILENT("siq:1");
+  EXPECT(0, "dialogue prepare --unit ext:3 --period 2027-T2", "");
+  SILENT("Träffas varje månad");
+  program_clock("2026-10-01T08:00:00Z");
+}
+
 static void siq_is_off_where_its_actions_are_open(void) {
   promise_and_plan();
   EXPECT(0, "dialogue plan --unit ext:3 --period 2026-T3", "");
@@ -91,6 +112,7 @@ static void siq_is_off_where_its_actions_are_open(void) {
 
 CU_TestInfo dialogue_loop_tests[] = {
     {"over three periods", over_three_periods},
+    {"what was delivered since is in both", what_was_delivered_since_is_in_both},
     {"siq is off where its actions are open", siq_is_off_where_its_actions_are_open},
     CU_TEST_INFO_NULL,
 };
