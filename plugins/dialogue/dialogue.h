@@ -90,7 +90,7 @@ int dialogue_plan_rehome(struct pussel_context *context, int64_t record, int64_t
   " told AS MATERIALIZED (SELECT m.*, CASE WHEN m.state IN ('delivered', 'closed') THEN (SELECT max(e.time) FROM event AS e"                       \
   "   WHERE e.unit = m.unit AND json_extract(e.payload, '$.ref') = m.ref AND json_type(e.payload, '$.assessment') IS NULL) END AS changed"      \
   "   FROM mine AS m),"                                                                                                                        \
-  " spoken AS (SELECT t.* FROM told AS t, since WHERE t.state IN ('open', 'renegotiated')"                                                     \
+  " spoken AS (SELECT t.* FROM told AS t, since WHERE coalesce(t.state, 'open') IN ('open', 'renegotiated')"                                   \
   "   OR t.ref IN (SELECT e.ref FROM p_dialogue_entry AS e WHERE e.dialogue = ?2)"                                                             \
   "   OR coalesce(date(t.changed), t.due, t.agreed_on, since.day) >= since.day"                                                                \
   "      AND t.ref NOT IN (SELECT l.ref FROM last_said AS l WHERE l.state IN ('delivered', 'closed')))"

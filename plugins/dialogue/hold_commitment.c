@@ -21,7 +21,7 @@ static bool commitment_read(struct pussel_context *context, sqlite3_stmt *row, s
       .kind = kit_sql_text(context, row, 1),
       .what = kit_sql_text(context, row, 2),
       .due = kit_sql_text(context, row, 3),
-      .state = kit_sql_text(context, row, 4),
+      .state = sqlite3_column_type(row, 4) == SQLITE_NULL ? "open" : kit_sql_text(context, row, 4), /* its plugin does not know */
       .assessment = kit_sql_text(context, row, 5),
       .role = kit_sql_text(context, row, 6),
       .seen_by = kit_sql_text(context, row, 7),
@@ -30,7 +30,7 @@ static bool commitment_read(struct pussel_context *context, sqlite3_stmt *row, s
       .for_unit = sqlite3_column_int64(row, 10),
       .person = sqlite3_column_int64(row, 11),
   };
-  return commitment->ref != NULL;
+  return commitment->ref != NULL && commitment->state != NULL;
 }
 
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments) {

@@ -103,7 +103,7 @@ static void form_add_subjects(struct kit_build *build, const struct prepare_fact
   form_add_text(build, "<h2>", _("Choose at most three subjects"), "</h2>\n");
   if (facts->offers.count > 0) form_add_text(build, "<p>", _("These could be chosen; something else may weigh more:"), "</p>\n<ul>\n");
   for (size_t i = 0; i < facts->offers.count; i++)
-    form_add_text(build, "<li>", pussel_text(context, "%s (%s)", facts->offers.at[i], facts->whys.at[i]), "</li>\n");
+    form_add_text(build, "<li>", pussel_text(context, "%s (%s)", prepare_word_unstopped(context, facts->offers.at[i]), facts->whys.at[i]), "</li>\n");
   if (facts->offers.count > 0) kit_build_add(build, "</ul>\n<datalist id=\"offers\">\n");
   for (size_t i = 0; i < facts->offers.count; i++) form_add_text(build, "<option value=\"", facts->offers.at[i], "\"></option>\n");
   if (facts->offers.count > 0) kit_build_add(build, "</datalist>\n");

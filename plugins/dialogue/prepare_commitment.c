@@ -46,7 +46,7 @@ static int commitment_read(struct prepare_facts *facts, sqlite3_stmt *row, struc
   *commitment = (struct prepare_commitment){
       .ref = kit_sql_text(context, row, 0), .kind = kit_sql_text(context, row, 1), .what = kit_sql_text(context, row, 2),
       .owner = kit_sql_text(context, row, 3), .due = kit_sql_text(context, row, 4), .seen_by = kit_sql_text(context, row, 5),
-      .effect = kit_sql_text(context, row, 6), .goal_ref = kit_sql_text(context, row, 7), .state = kit_sql_text(context, row, 8),
+      .effect = kit_sql_text(context, row, 6), .goal_ref = kit_sql_text(context, row, 7), .state = sqlite3_column_type(row, 8) == SQLITE_NULL ? "open" : kit_sql_text(context, row, 8),
       .assessment = kit_sql_text(context, row, 9), .reason = kit_sql_text(context, row, 10), .changed_on = kit_sql_text(context, row, 11),
       .is_promised = sqlite3_column_int(row, 14) != 0};
   if (commitment->ref == NULL || commitment->state == NULL) return PUSSEL_ENOMEM;

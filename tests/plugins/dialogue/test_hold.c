@@ -65,6 +65,17 @@ static void an_empty_line_leaves_it_as_it_is(void) {
   NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE part IN ('agreement', 'subject', 'note')", 3);
 }
 
+/* --anew begins the conversation anew; who stops at once has begun nothing, and the draft stays. */
+static void anew_asks_anew(void) {
+  plan_and_vow();
+  EXPECT(0, HOLD "--went-well Lugnt --subject Maten", "");
+  FEED(0, "q\n", HOLD "--anew", "Nothing was said");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text IN ('Lugnt', 'Maten')", 2);
+  FEED(0, "\n\nBra\nq\n", HOLD "--anew", "draft");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text = 'Bra'", 1);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry", 1);
+}
+
 static void the_end_of_answers_keeps_what_was_said(void) {
   plan_and_vow();
   FEED(0, "delivered\n\n\nBra\nq\n", HOLD, "draft");
@@ -210,6 +221,7 @@ static void only_those_who_hold_it_read_a_draft(void) {
 CU_TestInfo dialogue_hold_tests[] = {
     {"a conversation becomes a draft", a_conversation_becomes_a_draft},
     {"an empty line leaves it as it is", an_empty_line_leaves_it_as_it_is},
+    {"anew asks anew", anew_asks_anew},
     {"the end of answers keeps what was said", the_end_of_answers_keeps_what_was_said},
     {"nothing said is no draft", nothing_said_is_no_draft},
     {"options do the same", options_do_the_same},

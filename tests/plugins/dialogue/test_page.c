@@ -61,6 +61,8 @@ static void what_cannot_be_taken(void) {
   int unit;
   plan_two();
   unit = unit_number(3);
+  program_write(&dialogue_program, "sida.mhtml", "From: <Saved by Blink>\nContent-Type: multipart/related;\n");
+  EXPECT(2, "dialogue hold sida.mhtml", "MHTML");
   EXPECT(3, "dialogue hold finns-inte.html", "finns-inte.html");
   program_write(&dialogue_program, "annan.html", "<html><body>Kaffe</body></html>");
   EXPECT(2, "dialogue hold annan.html", "annan.html: it is not a page that pussel dialogue prepare has made");
