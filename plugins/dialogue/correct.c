@@ -88,7 +88,7 @@ static int correct_words(struct pussel_context *context, const struct hold_dialo
 static int correct_promise(struct pussel_context *context, const struct hold_dialogue *dialogue, struct entry *entry) {
   const char *wrong = NULL;
   int result = PUSSEL_OK;
-  if (pussel_argument_count(context, "who") > 0) result = hold_who_read(context, pussel_argument_text(context, "who"), &entry->role, &entry->person, &wrong);
+  if (pussel_argument_count(context, "who") > 0) result = hold_who_read(context, dialogue, pussel_argument_text(context, "who"), &entry->role, &entry->person, &wrong);
   if (result < 0) return result;
   if (wrong == NULL) wrong = hold_check_due(context, entry->due, dialogue->held_on);
   return wrong != NULL ? correct_bad(context, wrong, _("Give it again.")) : PUSSEL_OK;

@@ -92,7 +92,7 @@ const char *hold_check_text(struct pussel_context *context, const char *text);
 const char *hold_check_due(struct pussel_context *context, const char *due, const char *held_on);
 bool hold_check_needs_reason(const char *state, const char *assessment);
 /* Who: a role in words, or a person (id:7, ext:…, a name). *wrong: why it is neither. */
-int hold_who_read(struct pussel_context *context, const char *typed, const char **role, int64_t *person, const char **wrong);
+int hold_who_read(struct pussel_context *context, const struct hold_dialogue *dialogue, const char *typed, const char **role, int64_t *person, const char **wrong);
 /* A role or a person as people see it; nothing of a protected identity. */
 const char *hold_who_said(struct pussel_context *context, const char *role, int64_t person);
 

@@ -172,7 +172,7 @@ static int ask_due(struct pussel_context *context, struct asking *asking, const 
 static int ask_who(struct pussel_context *context, struct asking *asking, const char **who) {
   const char *question, *answer = NULL, *role = NULL, *wrong = NULL;
   int64_t person = 0;
-  int result = hold_who_read(context, *who, &role, &person, &wrong);
+  int result = hold_who_read(context, &asking->talk->dialogue, *who, &role, &person, &wrong);
   if (result < 0) return result;
   question = pussel_text(context, _("Who, a role or a person [%s]:"), wrong == NULL ? hold_who_said(context, role, person) : *who);
   for (;;) {
@@ -182,7 +182,7 @@ static int ask_who(struct pussel_context *context, struct asking *asking, const 
       pussel_note(context, _("A role such as manager, or one person: the name, id:7 or ext:1101."));
       continue;
     }
-    result = hold_who_read(context, answer, &role, &person, &wrong);
+    result = hold_who_read(context, &asking->talk->dialogue, answer, &role, &person, &wrong);
     if (result < 0) return result;
     if (wrong == NULL) break;
     pussel_note(context, pussel_text(context, "  %s", wrong));

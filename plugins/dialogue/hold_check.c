@@ -88,7 +88,7 @@ static int check_assessments(struct pussel_context *context, struct hold_talk *t
 static int check_promise(struct pussel_context *context, struct hold_talk *talk, struct hold_promise *promise) {
   const char *where = pussel_text(context, promise->is_support ? _("the support \"%s\"") : _("the agreement \"%s\""), promise->what != NULL ? promise->what : "");
   const char *wrong = NULL;
-  int result = hold_who_read(context, promise->who, &promise->role, &promise->person, &wrong);
+  int result = hold_who_read(context, &talk->dialogue, promise->who, &promise->role, &promise->person, &wrong);
   if (result < 0) return result;
   check_fault(context, talk, promise->line, where, wrong);
   if (kit_word_is_blank(promise->what)) check_fault(context, talk, promise->line, where, _("it does not say what"));

@@ -76,6 +76,18 @@ static void anew_asks_anew(void) {
   NUMBER("SELECT count(*) FROM p_dialogue_entry", 1);
 }
 
+/* A first name is a person, or it is asked who; never a role, which no erasure would find. */
+static void a_first_name_is_no_role(void) {
+  plan_and_vow();
+  EXPECT(0, HOLD "--agree Läsa --seen-by Lån --due 2026-12-01 --who nils", "");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE owner_role IS NULL AND owner_person = (SELECT person FROM org_person WHERE name = 'Nils Norr')", 1);
+  EXPECT(0, HOLD "--support Vikarier --due 2026-12-01 --who Frida", "");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE owner_person = (SELECT person FROM org_person WHERE name = 'Frida Förvaltare')", 1);
+  EXPECT(2, HOLD "--agree Räkna --seen-by Prov --due 2026-12-01 --who Anton", "\"Anton\" is somebody's first name");
+  EXPECT(0, HOLD "--agree Räkna --seen-by Prov --due 2026-12-01 --who arbetslaget", "");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE owner_role = 'arbetslaget'", 1);
+}
+
 static void the_end_of_answers_keeps_what_was_said(void) {
   plan_and_vow();
   FEED(0, "delivered\n\n\nBra\nq\n", HOLD, "draft");
@@ -222,6 +234,7 @@ CU_TestInfo dialogue_hold_tests[] = {
     {"a conversation becomes a draft", a_conversation_becomes_a_draft},
     {"an empty line leaves it as it is", an_empty_line_leaves_it_as_it_is},
     {"anew asks anew", anew_asks_anew},
+    {"a first name is no role", a_first_name_is_no_role},
     {"the end of answers keeps what was said", the_end_of_answers_keeps_what_was_said},
     {"nothing said is no draft", nothing_said_is_no_draft},
     {"options do the same", options_do_the_same},
