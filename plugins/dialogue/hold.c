@@ -161,7 +161,7 @@ static int hold_all(struct pussel_context *context, struct held *held) {
   if (result < 0) return result;
   result = kit_faults_fail(context, &faults, "dialogue-hold-faults", _("nothing was written down"), _("Mend them and give it again."));
   for (struct hold_talk *talk = held->talks; result == PUSSEL_OK && talk != NULL; talk = talk->next) {
-    if (hold_is_empty(talk) && talk->dialogue.held_on == NULL) {
+    if (hold_is_empty(talk) && (talk->dialogue.held_on == NULL || pussel_argument_integer(context, "anew") != 0)) {
       pussel_note(context, pussel_text(context, _("Nothing was said, so nothing is written down: %s."), hold_dialogue_said(context, &talk->dialogue)));
       continue;
     }

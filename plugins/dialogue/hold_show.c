@@ -56,10 +56,12 @@ int hold_show(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = hold_word_load(context, dialogue.unit, &words);
   if (result == PUSSEL_OK)
     result = kit_sql_prepare(context, &statement,
-                             "SELECT id, part, text, ref, state, assessment, reason, owner_role, coalesce(owner_person, 0), date(due * 86400, 'unixepoch'), seen_by,"
-                             " date(written_on * 86400, 'unixepoch'), corrects, why FROM p_dialogue_entry"
-                             " WHERE dialogue = ? AND written_on <= unixepoch(date('now')) / 86400 ORDER BY place, id",
-                             "i", dialogue.id);
+                             "SELECT id, part, iif(part = 'assessment' AND ?2, (SELECT max(c.what) FROM commitment AS c WHERE c.ref = e.ref), text), ref,"
+                             " coalesce(state, iif(part = 'assessment' AND ?2, (SELECT max(c.state) FROM commitment AS c WHERE c.ref = e.ref), NULL)), assessment, reason, owner_role, coalesce(owner_person, 0), date(due * 86400, 'unixepoch'), seen_by,"
+                             " date(written_on * 86400, 'unixepoch'), corrects, why FROM p_dialogue_entry AS e"
+                             " WHERE dialogue = ?1 AND written_on <= unixepoch(date('now')) / 86400"
+                             " AND (part <> 'assessment' OR NOT ?2 OR EXISTS (SELECT 1 FROM commitment AS c WHERE c.ref = e.ref)) ORDER BY place, id",
+                             "ii", dialogue.id, (int64_t)(strcmp(dialogue.state, "draft") == 0));
   if (result < 0) return result;
   while (told == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) told = show_row(context, &words, statement);
   sqlite3_finalize(statement);
