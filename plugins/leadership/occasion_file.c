@@ -87,9 +87,12 @@ static bool import_same(const char *a, const char *b) { return a == b || (a != N
 static int import_again(struct pussel_context *context, const struct leadership_programme *programme, struct import *import, const struct import_row *row,
                         const struct leadership_occasion *fresh, const struct leadership_occasion *old) {
   bool seen = fresh->last_day != old->last_day || fresh->half_days != old->half_days || !import_same(fresh->starts, old->starts) || !import_same(fresh->place, old->place);
-  int result;
+  const char *held = NULL;
+  int result = PUSSEL_OK;
   if (!seen && import_same(fresh->supplier, old->supplier)) return leadership_occasion_row(context, old->id, "unchanged");
-  if (seen && strcmp(old->state, "held") == 0) {
+  if (seen) result = leadership_occasion_has_been(context, old, "", &held);
+  if (result < 0) return result;
+  if (held != NULL) {
     kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("occasion %lld has been held: when and where it was is not changed afterwards"), (long long)old->id));
     return PUSSEL_OK;
   }

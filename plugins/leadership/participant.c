@@ -176,8 +176,8 @@ int leadership_participant_leave(struct pussel_context *context, void *prepared)
 static int participant_follow(struct pussel_context *context, const struct leadership_programme *programme, const struct leadership_participant *left,
                               int64_t by, int64_t *id) {
   struct leadership_participant substitute;
+  struct leadership_obstacle obstacle;
   struct assign_roster roster;
-  const char *why = NULL;
   int64_t queued = LEADERSHIP_NO_DAY;
   int result = leadership_participant_get(context, programme->id, by, &substitute);
   if (result == PUSSEL_OK && strcmp(substitute.state, "waiting") == 0) {
@@ -189,15 +189,11 @@ static int participant_follow(struct pussel_context *context, const struct leade
   if (result == PUSSEL_OK) result = kit_sql_run(context, "UPDATE p_leadership_participant SET substitute_for = ?2 WHERE id = ?1", "ii", *id, left->id);
   if (result < 0 || left->group == 0) return result;
   result = leadership_participant_get(context, programme->id, by, &substitute);
-  if (result == PUSSEL_OK && pussel_argument_integer(context, "despite-rules") == 0) {
-    result = leadership_place_read(context, programme, &roster);
-    if (result == PUSSEL_OK) result = leadership_place_rule(context, programme, &roster, &substitute, left->group, &why);
-  }
-  if (result < 0) return result;
-  if (why != NULL)
-    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-place-rule", pussel_text(context, _("nobody took the place in group %lld"), (long long)left->group_number), why,
-                       _("Choose another, or give --despite-rules when you know that it is right all the same."));
-  result = leadership_place_write(context, &substitute, left->group, NULL);
+  if (result == PUSSEL_OK) result = leadership_place_read(context, programme, &roster);
+  if (result == PUSSEL_OK) result = leadership_place_obstacle(context, &roster, by, left->group, &obstacle);
+  if (result == PUSSEL_OK)
+    result = leadership_place_set_aside(context, pussel_text(context, _("nobody took the place in group %lld"), (long long)left->group_number), &obstacle);
+  if (result == PUSSEL_OK) result = leadership_place_write(context, &substitute, left->group, obstacle.rules, NULL);
   return result < 0 ? result : leadership_participant_emit(context, "leadership.participant.placed", programme, 1);
 }
 

@@ -31,12 +31,19 @@ static int roadmap_row(struct pussel_context *context, const struct roadmap_owne
 /* ---- add --------------------------------------------------------------------------------------------------------------- */
 
 int roadmap_check_manager(struct pussel_context *context, const struct roadmap_owner *owner) {
-  int64_t found = 0;
+  int64_t found = 0, unit = 0;
   int result = kit_sql_integer(context, &found,
                                "SELECT 1 FROM org_role AS r JOIN plugin_enabled AS e ON e.unit = r.unit AND e.plugin = 'leadership'"
                                " WHERE r.person = ? AND r.role = 'manager' LIMIT 1",
                                "i", owner->person);
   if (result != PUSSEL_ENOTFOUND) return result;
+  result = kit_sql_integer(context, &unit, "SELECT unit FROM org_role WHERE person = ? AND role = 'manager' AND unit IS NOT NULL ORDER BY unit LIMIT 1", "i",
+                           owner->person);
+  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  if (result == PUSSEL_OK)
+    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-roadmap-manager", pussel_text(context, _("the road map of %s"), owner->said),
+                       _("the person is a manager, but where the leadership programme is not enabled"),
+                       pussel_text(context, _("Enable it there: pussel plugin enable leadership --unit id:%lld --reason \"…\""), (long long)unit));
   return pussel_fail(context, PUSSEL_EREFUSED, "leadership-roadmap-manager", pussel_text(context, _("the road map of %s"), owner->said),
                      _("road maps are for managers, and the person is manager of no unit where the leadership programme is enabled"),
                      _("Give the role first: pussel role assign --person PERSON --unit UNIT --role manager"));

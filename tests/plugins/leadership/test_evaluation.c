@@ -60,6 +60,16 @@ static void dry_run_shows_and_keeps_nothing(void) {
   NUMBER("SELECT count(*) FROM p_leadership_comment", 0);
 }
 
+/* A file that is loaded for the wrong occasion as well: nobody can be asked afterwards, so it is said at once. */
+static void the_same_file_for_another_occasion_is_told(void) {
+  load_five();
+  CU_ASSERT_FALSE(program_said(&leadership_program, "the same numbers"));
+  EXPECT(0, "leadership evaluate --occasion 3 --file svar.csv --dry-run", "the same numbers as those of occasion 1");
+  program_write(&leadership_program, "andra.csv", "helhet;nytta;ord\n5;4;\n6;4;\n4;3;\n5;;\n5;2;\n");
+  EXPECT(0, "leadership evaluate --occasion 3 --file andra.csv", "no row of the file is kept");
+  CU_ASSERT_FALSE(program_said(&leadership_program, "the same numbers"));
+}
+
 static void a_group_of_three_is_hidden_whole(void) {
   leadership_programme_to_evaluate();
   program_write(&leadership_program, "tre.csv", "helhet;nytta;ord\n5;4;Jag var ensam om detta\n6;4;\n4;3;\n");
@@ -314,6 +324,7 @@ static void check_finds_what_should_not_be(void) {
 }
 
 CU_TestInfo leadership_evaluation_tests[] = {
+    {"the same file for another occasion is told", the_same_file_for_another_occasion_is_told},
     {"answers become counts, and no row is kept", answers_become_counts},
     {"a dry run shows and keeps nothing", dry_run_shows_and_keeps_nothing},
     {"a group of three is hidden whole", a_group_of_three_is_hidden_whole},

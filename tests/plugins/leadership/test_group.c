@@ -39,6 +39,8 @@ static void groups_keep_teams_whole_and_managers_apart(void) {
   NUMBER("SELECT count(*) FROM leadership_group", 0);
   EXPECT(0, "leadership assign --groups 2 --min 1 --max 8 --format json --explain", "\"teams\": \"Förvaltningen\"");
   CU_ASSERT(program_said(&leadership_program, "nobody is with their own manager: 2"));
+  CU_ASSERT(program_said(&leadership_program, "\"cost_manager\": 2")); /* as data too */
+  CU_ASSERT(program_said(&leadership_program, "\"cost_apart\": null"));
   CU_ASSERT(program_said(&leadership_program, "every grouping was tried, and none has more"));
   NUMBER("SELECT count(*) FROM leadership_group", 2);
   NUMBER("SELECT participants FROM leadership_group WHERE administrations = 2", 8);

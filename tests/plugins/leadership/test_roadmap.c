@@ -128,6 +128,10 @@ static void bad_steps_are_refused(void) {
   EXPECT(2, "leadership roadmap add --what Prov --due 2027-05-31", "leadership-roadmap-whose"); /* astrid is nobody */
   EXPECT(2, "leadership roadmap list", "leadership-roadmap-whose");
   EXPECT(4, "leadership roadmap add --person ext:jonas --what Prov --due 2027-05-31", "leadership-roadmap-manager");
+  CU_ASSERT(program_said(&leadership_program, "Give the role first"));
+  EXPECT(0, "plugin disable leadership --unit ext:6 --reason prov --quiet", "");
+  EXPECT(4, "leadership roadmap add --person ext:folke --what Prov --due 2027-05-31", "a manager, but where the leadership programme is not enabled");
+  CU_ASSERT(program_said(&leadership_program, "Enable it there: pussel plugin enable leadership --unit id:"));
   roadmap_act("cilla");
   EXPECT(2, "leadership roadmap add --what '  ' --due 2027-05-31", "leadership-roadmap-options");
   EXPECT(2, "leadership roadmap add --what Prov --due 2026-09-30", "leadership-roadmap-options");
