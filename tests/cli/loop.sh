@@ -110,6 +110,19 @@ says 'Tillägg' 'behöver stöd'
 run 0 query weak-measurements --param level=3
 hides 'siq.'
 tell 'the questions that have a name are questions, and so are answered in the language of the one who asks'
+# A unit whose dialogues the asker does not see must not pass for one that has had none.
+for who in ake ebba; do
+  export PUSSEL_ACTOR=$who
+  run 0 query dialogue.units-without-dialogue --param period=2027-T2 --format csv
+  says '/Norra skolan/Fritidshem,'
+  hides '/Norra skolan,' 'Socialf'
+  [ $who = ake ] && hides 'Lill' 'rskola,'
+  [ $who = ebba ] && says '/Lillåns skola,' '/Älgens förskola,'
+  run 0 dialogue missing --period 2027-T2 --format csv
+  hides 'Socialf'
+done
+export PUSSEL_ACTOR=anna
+tell 'who has had no dialogue is told of the units whose dialogues the asker sees: a manager of the own, a director of all below'
 
 # ---- the third period -----------------------------------------------------------------------------------------------------------------
 
