@@ -45,7 +45,7 @@ const struct pussel_command commands_query_table[] = {{
     .name = "",
     .summary = N_("ask across all modules in SQL"),
     .details = N_("Reads published views only, and writes nothing; `pussel schema` lists the views. A name such as "
-                  "survey.low-answers asks a question that a plugin has declared, and lineage one of the core's own. The columns are those of the question. Ctrl-C "
+                  "late-commitments asks a question of the core's own, and one with a dot in it a plugin's; --list tells which there are. The columns are those of the question. Ctrl-C "
                   "ends a question that takes too long."),
     .example = "pussel query \"SELECT kind, count(*) AS units FROM org_unit GROUP BY kind\"",
     .flags = HOST_COMMAND_CORE_ALONE,

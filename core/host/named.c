@@ -44,7 +44,7 @@ static const struct pussel_option named_of_days[] = {
 };
 
 static const struct pussel_query named_table[] = {
-    {"late-commitments", N_("Which commitments are late, and why, per förvaltning and module?"), named_late_commitments_sql, PUSSEL_LIST(named_of_unit)},
+    {"late-commitments", N_("Which commitments are late, and why, per förvaltning and plugin?"), named_late_commitments_sql, PUSSEL_LIST(named_of_unit)},
     {"goals-without-commitments", N_("Which goals has nobody committed themselves to?"), named_goals_without_commitments_sql, PUSSEL_LIST(named_of_unit)},
     {"commitments-without-goal", N_("Which commitments serve no goal?"), named_commitments_without_goal_sql, PUSSEL_LIST(named_of_unit)},
     {"support-not-given", N_("Which support was promised and not given?"), named_support_not_given_sql, PUSSEL_LIST(named_of_unit)},
@@ -57,4 +57,4 @@ static const struct pussel_query named_table[] = {
 const struct pussel_list host_queries = PUSSEL_LIST(named_table);
 
 const char host_query_words[] =
-    "what,relation,comparable,cut,shown,assessment,level,kind,goal,state,effect,basis";
+    "what,measure,relation,comparable,cut,shown,assessment,level,kind,goal,state,effect,basis";

@@ -259,8 +259,17 @@ static int32_t goal_effect(const struct goal_reading *reading, const struct goal
   return reading->import->day > now->first ? reading->import->day : now->first;
 }
 
+/* A fact that the file has no column for stays as it is; an empty cell takes it away. */
+static struct goal_line goal_said(const struct goal_reading *reading, const struct goal_line *row, const struct goal_now *now) {
+  struct goal_line said = *row;
+  if (now->is && reading->columns[COLUMN_PARENT] < 0) said.is.parent_ref = now->fields.parent_ref;
+  if (now->is && reading->columns[COLUMN_BODY] < 0) said.is.body = now->fields.body;
+  return said;
+}
+
 static int goal_write_row(struct goal_reading *reading, const struct goal_line *row) {
   struct goal_now now = {0};
+  struct goal_line said;
   char date[DATE_TEXT];
   int64_t unit = 0;
   int32_t day;
@@ -275,6 +284,8 @@ static int goal_write_row(struct goal_reading *reading, const struct goal_line *
   day = goal_effect(reading, row, &now);
   rc = goal_now_get(reading, row, day, &now);
   if (rc < 0) return rc;
+  said = goal_said(reading, row, &now);
+  row = &said;
   if (!now.is && now.last <= day) {
     if (row->to == now.last) return reading->count->unchanged++, 0; /* the file says so too */
     if (row->to != 0 && row->to <= day) return goal_redate(reading, row, &now);

@@ -190,10 +190,28 @@ static int check_known(struct host *host, const struct pussel_query *query, cons
   return 0;
 }
 
+/* A question of a plugin has no columns of its own that are declared: those that its commands declare as fixed words are so here too. */
+static const char *search_words(const struct search *search, struct text *words) {
+  const struct pussel_plugin *about = search->plugin == NULL ? NULL : host_plugin_description(search->plugin);
+
+  if (about == NULL) return host_query_words;
+  for (size_t i = 0; i < about->commands.count; i++) {
+    struct pussel_command command;
+    host_list_get(&about->commands, i, &command, sizeof command);
+    for (size_t k = 0; k < command.columns.count; k++) {
+      struct pussel_column column;
+      host_list_get(&command.columns, k, &column, sizeof column);
+      if ((column.flags & PUSSEL_COLUMN_WORD) != 0) text_appendf(words, "%s%s", words->length == 0 ? "" : ",", column.name);
+    }
+  }
+  return words->bytes == NULL ? "" : words->bytes;
+}
+
 int query_named(struct host *host, const char *name, const struct query_parameter *parameters, size_t count,
                 double seconds, query_row_fn *row, void *state) {
   struct search search;
   struct pussel_field *values = NULL;
+  struct text words;
   int result = find_query(host, name, &search);
 
   if (result < 0) return result;
@@ -201,16 +219,18 @@ int query_named(struct host *host, const char *name, const struct query_paramete
   if (result < 0) return result;
   values = calloc(search.query.parameters.count + 1, sizeof *values);
   if (values == NULL) return error_memory(host_error(host));
+  text_init(&words);
   result = fill_values(host, &search, parameters, count, values);
   if (result == 0) {
     struct query_run run = {.sql = search.query.sql,
                             .values = values,
                             .count = search.query.parameters.count,
                             .spare = true,
-                            .words = search.plugin == NULL ? host_query_words : NULL,
+                            .words = search_words(&search, &words),
                             .seconds = seconds};
-    result = query_run(host, &run, row, state);
+    result = words.failed ? error_memory(host_error(host)) : query_run(host, &run, row, state);
   }
+  text_release(&words);
   free(values);
   return result;
 }

@@ -13,7 +13,7 @@ struct query_run {
   bool spare;
   bool unbound; /* the parameters get no values: the text is explained and not answered */
   double seconds;
-  const char *words; /* of a question of the core: the columns that hold fixed words, for people to be translated; else NULL */
+  const char *words; /* of a question with a name: the columns that hold fixed words, for people to be translated; else NULL */
 };
 int query_run(struct host *host, const struct query_run *run, query_row_fn *row, void *state);
 

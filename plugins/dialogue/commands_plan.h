@@ -88,7 +88,7 @@ static const struct pussel_column missing_columns[] = {
    .audience = DIALOGUE_PARTIES | PUSSEL_MANAGER_ABOVE, .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP,                       \
    .options = PUSSEL_LIST(cancel_options), .columns = PUSSEL_LIST(cancel_columns), .run = dialogue_cancel},                            \
   {.name = "list", .aliases = "lista", .summary = N_("list dialogues"), .example = "pussel dialogue list --unit ext:24 --period 2027-T1", \
-   .audience = DIALOGUE_PARTIES | PUSSEL_AUDITOR, .flags = PUSSEL_COMMAND_ANYWHERE, .options = PUSSEL_LIST(list_options),               \
+   .audience = DIALOGUE_PARTIES | PUSSEL_MANAGER_ABOVE | PUSSEL_AUDITOR, .flags = PUSSEL_COMMAND_ANYWHERE, .options = PUSSEL_LIST(list_options),               \
    .columns = PUSSEL_LIST(list_columns), .run = dialogue_list},                                                                         \
   {.name = "missing", .aliases = "saknas", .summary = N_("list units that have had no dialogue in a period, and why"),                  \
    .example = "pussel dialogue missing --period 2027-T1 --below ext:24",                                                               \

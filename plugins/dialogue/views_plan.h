@@ -61,11 +61,15 @@ static const struct pussel_option without_parameters[] = {
   {.name = "units-without-dialogue", .summary = N_("Which units have had no dialogue in a period, why, and how many periods ago was the latest?"), \
    .sql = missing_sql, .parameters = PUSSEL_LIST(without_parameters)}
 
+/* Whoever may ask whether a dialogue is missing sees all of those dialogues, and of the lines those alone: a unit whose dialogues the
+ * asker does not see would pass for one that has had none. */
+#define PLAN_ASKERS (DIALOGUE_PARTIES | PUSSEL_MANAGER_ABOVE | PUSSEL_AUDITOR)
+
 #define PLAN_VIEWS                                                                                                     \
   {.name = "dialogue_dialogue", .summary = N_("Dialogues, planned and held, without what was said in them"),          \
-   .sql = dialogue_sql, .columns = PUSSEL_LIST(dialogue_columns), .audience = DIALOGUE_PARTIES | PUSSEL_AUDITOR},           \
+   .sql = dialogue_sql, .columns = PUSSEL_LIST(dialogue_columns), .audience = PLAN_ASKERS},                                  \
   {.name = "dialogue_line", .summary = N_("Dialogue lines: who is above each unit, and which units have a dialogue of their own"), \
-   .sql = line_sql, .columns = PUSSEL_LIST(line_columns), .audience = PUSSEL_EVERYONE},                                \
+   .sql = line_sql, .columns = PUSSEL_LIST(line_columns), .audience = PLAN_ASKERS},                                    \
   {.name = "dialogue_scope", .summary = N_("Which units each dialogue is about"), .sql = scope_sql,                          \
    .columns = PUSSEL_LIST(scope_columns), .audience = DIALOGUE_PARTIES | PUSSEL_AUDITOR},                                     \
   {.name = "dialogue_occasion", .summary = N_("What dialogues ask of managers"), .trait = "occasion", .sql = occasion_sql,    \

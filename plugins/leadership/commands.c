@@ -10,4 +10,4 @@
 #include "commands_group.h"
 #include "commands_roadmap.h"
 
-const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, OCCASION_COMMANDS, GROUP_COMMANDS, EVALUATION_COMMANDS, ROADMAP_COMMANDS};
+const struct pussel_command leadership_commands[] = {PROGRAMME_COMMANDS, GROUP_COMMANDS, OCCASION_COMMANDS, EVALUATION_COMMANDS, ROADMAP_COMMANDS};

@@ -80,7 +80,7 @@ static const struct pussel_option not_evaluated_parameters[] = {
    .columns = PUSSEL_LIST(measurement_columns), .trait = "measurement", .audience = EVALUATION_READERS}
 #define EVALUATION_QUERIES                                                                                                                  \
   {.name = "effects",                                                                                                                       \
-   .summary = N_("How has a measure moved for managers who have completed the programme, beside those not yet? No proof: units differ."),  \
+   .summary = N_("How has a measure moved for managers who have completed the programme, beside those not yet (no proof: units differ)?"),  \
    .sql = effects_query_sql, .parameters = PUSSEL_LIST(effects_parameters)},                                                                \
   {.name = "not-evaluated", .summary = N_("Which occasions are over and have not been evaluated?"), .sql = not_evaluated_sql,              \
    .parameters = PUSSEL_LIST(not_evaluated_parameters)}

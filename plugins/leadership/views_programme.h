@@ -160,5 +160,5 @@ static const struct pussel_option not_taken_part_parameters[] = {
    .sql = not_taken_part_sql, .columns = PUSSEL_LIST(not_taken_part_columns), .audience = LEADERSHIP_COUNTERS}
 
 #define PROGRAMME_QUERIES                                                                                              \
-  {.name = "not-taken-part", .summary = N_("how many of each förvaltning have not been through a module that their group has had"), \
+  {.name = "not-taken-part", .summary = N_("How many of each förvaltning have not been through a module that their group has had?"), \
    .sql = not_taken_part_query_sql, .parameters = PUSSEL_LIST(not_taken_part_parameters)}

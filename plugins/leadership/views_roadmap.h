@@ -61,5 +61,5 @@ static const struct pussel_column roadmap_count_columns[] = {
    .sql = roadmap_count_sql, .columns = PUSSEL_LIST(roadmap_count_columns), .audience = PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR}
 
 #define ROADMAP_QUERIES                                                                                                                 \
-  {.name = "managers-without-roadmap", .summary = N_("managers without a road map, a number for each förvaltning where it may be shown"), \
+  {.name = "managers-without-roadmap", .summary = N_("How many managers have no road map, in each förvaltning where it may be shown?"), \
    .sql = managers_without_roadmap_sql}

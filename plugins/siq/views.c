@@ -243,17 +243,22 @@ static const struct pussel_option wide_spread_parameters[] = {
     {.name = "spread", .type = PUSSEL_INTEGER, .fallback = "3", .summary = N_("this many levels between the lowest and the highest rating, or more")},
 };
 
+/* What the columns of the questions are called, so that they are found for translation: they are made of the names. */
+static const char *const headings[] __attribute__((unused)) = {
+    N_("Owner role"), N_("Piece set"), N_("Rounds"), N_("Judged"), N_("N"), N_("Individuals"), N_("Closed"), N_("Agreed levels"),
+};
+
 const struct pussel_query siq_queries[7] = {
-    {.name = "low-pieces", .summary = N_("agreed levels at or below a level, in each unit's latest closed round"), .sql = low_pieces_sql,
+    {.name = "low-pieces", .summary = N_("Which pieces did units agree to be low in their latest closed round?"), .sql = low_pieces_sql,
      .parameters = PUSSEL_LIST(low_pieces_parameters)},
-    {.name = "level-counts", .summary = N_("how many rounds stand at each level, piece by piece; pieces about the manager are left out"),
+    {.name = "level-counts", .summary = N_("How many rounds stand at each level, piece by piece (without pieces about the manager)?"),
      .sql = level_counts_sql, .parameters = PUSSEL_LIST(level_counts_parameters)},
-    {.name = "levels-below", .summary = N_("how many units at or below a unit stand at each level, where at least five have one"), .sql = levels_below_sql,
+    {.name = "levels-below", .summary = N_("How many units at or below a unit stand at each level, where at least five have one?"), .sql = levels_below_sql,
      .parameters = PUSSEL_LIST(levels_below_parameters)},
-    {.name = "spread-below", .summary = N_("how individual ratings fell at or below a unit, where that may be shown"), .sql = spread_below_sql,
+    {.name = "spread-below", .summary = N_("How did individual ratings fall at or below a unit, where that may be shown?"), .sql = spread_below_sql,
      .parameters = PUSSEL_LIST(levels_below_parameters)},
-    {.name = "rounds-by-year", .summary = N_("rounds, units and agreed levels, year by year"), .sql = rounds_by_year_sql},
-    {.name = "actions-overdue", .summary = N_("actions that are not delivered though their day has passed"), .sql = actions_overdue_sql},
-    {.name = "wide-spread", .summary = N_("pieces where the individual ratings lay far apart"), .sql = wide_spread_sql,
+    {.name = "rounds-by-year", .summary = N_("How many rounds, units and agreed levels have there been, year by year?"), .sql = rounds_by_year_sql},
+    {.name = "actions-overdue", .summary = N_("Which actions are not delivered though their day has passed?"), .sql = actions_overdue_sql},
+    {.name = "wide-spread", .summary = N_("On which pieces did individual ratings lie far apart?"), .sql = wide_spread_sql,
      .parameters = PUSSEL_LIST(wide_spread_parameters)},
 };

@@ -96,6 +96,33 @@ run 0 query late-commitments --format csv
 says 'siq:1,' 'Schemat krockar'
 hides 'orchard:1,'
 tell 'the manager sees what was said of the shared step in the road map itself, and whoever asks what is late is told why'
+# Whoever reads the list is no programmer: each title is a question, and each answer has headings and words in the reader's language.
+run 0 query --list --format tsv --no-heading
+titles=$(cut -f 3 <<<"$said" | grep -v '^[[:upper:]].*?$')
+[ -z "$titles" ] || { echo "# no question: $titles"; failed=1; }
+run 0 query siq.actions-overdue
+says 'Enhet' 'öppen' 'behöver stöd'
+hides 'Owner' 'needs_support'
+run 0 query dialogue.units-without-dialogue --param period=2027-T3
+says 'inte planerad' 'Varför'
+run 0 query late-commitments
+says 'Tillägg' 'behöver stöd'
+run 0 query weak-measurements --param level=3
+hides 'siq.'
+tell 'the questions that have a name are questions, and so are answered in the language of the one who asks'
+# A unit whose dialogues the asker does not see must not pass for one that has had none.
+for who in ake ebba; do
+  export PUSSEL_ACTOR=$who
+  run 0 query dialogue.units-without-dialogue --param period=2027-T2 --format csv
+  says '/Norra skolan/Fritidshem,'
+  hides '/Norra skolan,' 'Socialf'
+  [ $who = ake ] && hides 'Lill' 'rskola,'
+  [ $who = ebba ] && says '/Lillåns skola,' '/Älgens förskola,'
+  run 0 dialogue missing --period 2027-T2 --format csv
+  hides 'Socialf'
+done
+export PUSSEL_ACTOR=anna
+tell 'who has had no dialogue is told of the units whose dialogues the asker sees: a manager of the own, a director of all below'
 
 # ---- the third period -----------------------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
 -- Which delivered commitments moved what they were to move: the measure's value on the day of the agreement or last before it, and the
 -- first after the delivery, of the same series alone. Where the unit has none before, that of the unit that it came from is taken; where
 -- something in between makes it another unit, or several units have such a value, nothing is said of the effect. The day of delivery is that of the assessment
--- that says so, else the day on which it was due.
+-- that says so. Where nobody has said so in a dialogue it is not known, is not shown, and the day on which it was due is taken for it.
 WITH done AS MATERIALIZED (
   SELECT c.ref, c.unit, c.what, c.measure, c.service, c.agreed_on,
-    coalesce((SELECT max(a.date) FROM assessment a WHERE a.ref = c.ref AND a.state = 'delivered'), c.due) AS delivered_on
+    c.due, (SELECT max(a.date) FROM assessment a WHERE a.ref = c.ref AND a.state = 'delivered') AS delivered_on
   FROM commitment c
   WHERE c.state = 'delivered' AND c.measure IS NOT NULL AND (:unit IS NULL OR c.unit IN (SELECT unit FROM org_tree WHERE ancestor = :unit))),
 place AS MATERIALIZED (
@@ -26,7 +26,7 @@ dated AS MATERIALIZED (
 paired AS (
   SELECT d.*, p.day AS after_day, p.value AS after, p.series, p.direction,
     row_number() OVER (PARTITION BY d.ref ORDER BY p.day, p.series) AS place
-  FROM done d LEFT JOIN dated p ON p.unit = d.unit AND p.measure = d.measure AND p.day > d.delivered_on
+  FROM done d LEFT JOIN dated p ON p.unit = d.unit AND p.measure = d.measure AND p.day > coalesce(d.delivered_on, d.due)
     AND (d.service IS NULL OR p.service IS d.service)),
 compared AS (
   SELECT p.*, b.value AS before, b.day AS before_day, l.comparable,

@@ -134,6 +134,13 @@ static void a_file_changes_what_differs(void) {
   /* Once more it changes nothing, and the mission that it lacks stays; then it goes, with the one of the unit that it has goals in. */
   COMMANDS_DO("goal", "import", "file", "goals.csv", "list", "1");
   COMMANDS_ROWS("");
+  /* A file without columns for the parent and who decided leaves them; an empty cell takes them away. */
+  write_file("narrow.csv", "id;unit;level;text\nT1;Björken;target;Sju av tio\n");
+  COMMANDS_DO("goal", "import", "file", "narrow.csv", "list", "1", "dry-run", "1");
+  COMMANDS_ROWS("changed|goal:1|4|Skolan/Björken|target|Sju av tio|2026-11-15|the wording|2\n");
+  write_file("narrow.csv", "id;unit;level;text;parent\nT1;Björken;target;Sju av tio;\n");
+  COMMANDS_DO("goal", "import", "file", "narrow.csv", "list", "1", "dry-run", "1");
+  COMMANDS_ROWS("changed|goal:1|4|Skolan/Björken|target|Sju av tio|2026-11-15|the wording, the parent|2\n");
   COMMANDS_DO("goal", "add", "unit", "Kommunen", "text", "För hand");
   COMMANDS_DO("goal", "import", "file", "goals.csv", "end-missing", "1", "list", "1");
   COMMANDS_ROWS("ended|goal:2|1|Kommunen|mission|Vi finns för alla|2026-11-15|the file lacks it|\n");

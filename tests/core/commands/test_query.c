@@ -25,7 +25,7 @@ static void sql_and_names_are_told_apart(void) {
   COMMANDS_ROWS("lineage|unit|Which units did a unit come from, and which came from it?\n"
                 "measurement-history|unit [measure]|What has been measured on a unit and on those that it came from, in segments"
                 " that can be compared?\n"
-                "late-commitments|[unit]|Which commitments are late, and why, per förvaltning and module?\n"
+                "late-commitments|[unit]|Which commitments are late, and why, per förvaltning and plugin?\n"
                 "goals-without-commitments|[unit]|Which goals has nobody committed themselves to?\n"
                 "commitments-without-goal|[unit]|Which commitments serve no goal?\n"
                 "support-not-given|[unit]|Which support was promised and not given?\n"

@@ -91,6 +91,7 @@ static void queries_answer(void) {
   EXPECT(0, "query siq.actions-overdue --format csv", "siq:1");
   EXPECT(0, "query siq.wide-spread --format json", "[]");
   EXPECT(0, "query --list", "siq.low-pieces");
+  EXPECT(0, "query siq.low-pieces --param level=5", "Unit ");
 }
 
 /* Five units make a count; four do not, and what rates one person is never counted. */
