@@ -5,7 +5,7 @@
 
 static int show_check(struct pussel_context *context, const struct hold_dialogue *dialogue) {
   const char *what = pussel_text(context, _("the dialogue %s was not shown"), hold_dialogue_said(context, dialogue));
-  int64_t person = pussel_actor_person(context), only_reads = 0;
+  int64_t person = pussel_actor_person(context), is_party = 0;
   int result;
   if (dialogue->disposed)
     return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-disposed", what, _("what it said has been destroyed by a decision on disposal"), NULL);
@@ -13,13 +13,13 @@ static int show_check(struct pussel_context *context, const struct hold_dialogue
     return pussel_fail(context, PUSSEL_ENOTFOUND, "dialogue-not-held", what, _("nothing has been written down of it"),
                        pussel_text(context, _("Hold it: pussel dialogue hold --unit id:%lld --period %s"), (long long)dialogue->unit, dialogue->period));
   if (strcmp(dialogue->state, "finalised") == 0 || person == 0) return PUSSEL_OK;
-  /* A draft is for those who hold the dialogue; an auditor reads what stands. */
-  result = kit_sql_integer(context, &only_reads,
-                           "SELECT 1 WHERE EXISTS (SELECT 1 FROM org_role WHERE person = ?1 AND role = 'auditor')"
-                           " AND NOT EXISTS (SELECT 1 FROM org_role WHERE person = ?1 AND role IN ('manager', 'deputy', 'administrator'))",
-                           "i", person);
-  if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;
-  if (result < 0) return result;
+  /* A draft is for those who hold this dialogue: whoever is auditor, and manager of another unit, reads what stands. */
+  result = kit_sql_integer(context, &is_party,
+                           "SELECT 1 FROM org_role AS r WHERE r.person = ?1 AND ((r.role IN ('manager', 'deputy') AND r.unit IN (?2, ?3))"
+                           " OR (r.role = 'administrator' AND (r.unit IS NULL OR r.unit = ?2 OR EXISTS"
+                           " (SELECT 1 FROM org_tree AS t WHERE t.unit = ?2 AND t.ancestor = r.unit)))) LIMIT 1",
+                           "iii", person, dialogue->unit, dialogue->upper_unit);
+  if (result != PUSSEL_ENOTFOUND) return result;
   return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-draft", what, _("it is a draft, which only those who hold the dialogue read"),
                      _("Ask again when the manager above has finalised it."));
 }

@@ -84,6 +84,8 @@ int hold_who_read(struct pussel_context *context, const struct hold_dialogue *di
     *role = "manager";
     return PUSSEL_OK;
   }
+  *wrong = hold_check_text(context, typed); /* it would be kept as a role in words */
+  if (*wrong != NULL) return PUSSEL_OK;
   if (strncmp(typed, "id:", 3) == 0 || strncmp(typed, "ext:", 4) == 0) {
     result = pussel_person_find(context, typed, person);
     if (result == PUSSEL_ENOTFOUND) *wrong = pussel_text(context, _("there is no person \"%s\""), typed);

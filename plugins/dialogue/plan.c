@@ -305,6 +305,8 @@ int dialogue_cancel(struct pussel_context *context, void *prepared) {
     result = dialogue_period_read(context, unit, pussel_argument_text(context, "period"), &period);
   if (result < 0) return result;
   if (kit_word_is_blank(why)) return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-why", what, _("the reason is empty"), _("Say in words why: --why \"…\"."));
+  result = kit_options_check_personal_number(context, "why", "dialogue-personal-number", what);
+  if (result < 0) return result;
   result = dialogue_plan_find(context, unit, period.name, &dialogue);
   if (result == PUSSEL_ENOTFOUND)
     return pussel_fail(context, result, "dialogue-unknown", what, pussel_text(context, _("it has none in %s"), period.name),

@@ -70,3 +70,15 @@ bool kit_text_has_personal_number(const char *text) {
   }
   return false;
 }
+
+int kit_options_check_personal_number(struct pussel_context *context, const char *names, const char *code, const char *what) {
+  for (size_t length; *names != '\0'; names += length + strspn(names + length, " ")) {
+    length = strcspn(names, " ");
+    const char *name = pussel_text(context, "%.*s", (int)length, names);
+    if (name == NULL) return PUSSEL_ENOMEM;
+    if (kit_text_has_personal_number(pussel_argument_text(context, name)))
+      return pussel_fail(context, PUSSEL_EUSAGE, code, what, pussel_text(context, _("there is what looks like a personnummer in --%s, and it is never kept"), name),
+                         _("Write it without."));
+  }
+  return PUSSEL_OK;
+}

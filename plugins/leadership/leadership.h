@@ -193,6 +193,15 @@ int leadership_attendance(struct pussel_context *context, void *prepared);
 int leadership_attendance_list(struct pussel_context *context, void *prepared);
 int leadership_catch_up(struct pussel_context *context, void *prepared);
 
+/* In the error of kit_options_check_personal_number. */
+#define LEADERSHIP_PERSONAL_NUMBER "leadership-personal-number"
+
+/* ---- taken.c ------------------------------------------------------------------------------------------------------------------------- */
+
+/* Counts the groups that have had a module, when all have or the programme `ends`. What has been counted stands. */
+int leadership_taken_count(struct pussel_context *context, const struct leadership_programme *programme, bool ends);
+int leadership_taken_clear(struct pussel_context *context, const struct leadership_programme *programme);
+
 /* ---- invitation.c, calendar.c ------------------------------------------------------------------------------------------------------ */
 
 int leadership_invitations(struct pussel_context *context, void *prepared);

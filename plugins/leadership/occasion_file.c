@@ -75,7 +75,8 @@ static int import_read(struct pussel_context *context, const struct leadership_p
   occasion->starts = row->starts;
   occasion->place = row->place;
   occasion->supplier = row->supplier;
-  if (import->faults.count == before) fault = leadership_occasion_fault(context, occasion);
+  if (kit_text_has_personal_number(row->place) || kit_text_has_personal_number(row->supplier)) fault = _("there is what looks like a personnummer, and it is never kept");
+  if (fault == NULL && import->faults.count == before) fault = leadership_occasion_fault(context, occasion);
   if (fault != NULL) kit_faults_add(context, &import->faults, row->line, fault);
   *whole = import->faults.count == before && occasion->group != 0;
   return PUSSEL_OK;

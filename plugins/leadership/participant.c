@@ -144,7 +144,8 @@ static int participant_leaving(struct pussel_context *context, struct leadership
   int result = leadership_programme_find(context, programme);
   if (result < 0) return result;
   what = pussel_text(context, _("person id:%lld stays in the programme"), (long long)pussel_argument_integer(context, "person"));
-  result = leadership_programme_must_go_on(context, programme, what);
+  result = kit_options_check_personal_number(context, "why", LEADERSHIP_PERSONAL_NUMBER, what);
+  if (result == PUSSEL_OK) result = leadership_programme_must_go_on(context, programme, what);
   if (result == PUSSEL_OK)
     result = leadership_participant_must_be_in(context, programme, pussel_argument_integer(context, "person"), what, participant);
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
@@ -228,7 +229,7 @@ int leadership_participant_complete(struct pussel_context *context, const struct
   int64_t before = 0, after = 0;
   static const char count[] = "SELECT count(*) FROM p_leadership_participant WHERE programme = ? AND state = 'completed'";
   int result = kit_sql_integer(context, &before, count, "i", programme->id);
-  if (result < 0 || programme->is_series) return result;
+  if (result < 0 || programme->is_series || programme->has_ended) return result;
   result = kit_sql_run(context,
                        "UPDATE p_leadership_participant AS a SET state = 'placed', ended_on = NULL WHERE a.programme = ? AND a.state = 'completed'"
                        " AND " PARTICIPANT_LACKS,
@@ -241,5 +242,7 @@ int leadership_participant_complete(struct pussel_context *context, const struct
                          "i", programme->id);
   if (result == PUSSEL_OK) result = kit_sql_integer(context, &after, count, "i", programme->id);
   if (result < 0 || after <= before) return result;
-  return leadership_participant_emit(context, "leadership.participant.completed", programme, after - before);
+  /* Not how many: with the size of the group it would tell how many have missed something. */
+  const struct pussel_field fields[] = {pussel_field_integer("programme", programme->id)};
+  return pussel_emit(context, "leadership.participant.completed", 1, programme->unit, fields, 1);
 }

@@ -257,7 +257,7 @@ static void a_record_is_disposed_of(void) {
   EXPECT(4, "dialogue show " N3, "dialogue-disposed");
   EXPECT(4, "dialogue correct " N3 " --entry 2 --text x --why y", "dialogue-disposed");
   EXPECT(3, "dialogue agreement update --agreement 1 --state open", "dialogue-agreement-unknown");
-  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text <> '-' OR reason IS NOT NULL OR seen_by IS NOT NULL OR owner_person IS NOT NULL", 0);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text <> '-' OR reason IS NOT NULL OR seen_by IS NOT NULL OR owner_person IS NOT NULL OR state IS NOT NULL", 0);
   NUMBER("SELECT count(*) FROM commitment WHERE ref LIKE 'dialogue:%'", 0);
   NUMBER("SELECT count(*) FROM assessment", 0);
   NUMBER("SELECT count(*) FROM event WHERE type = 'dialogue.dialogue.disposed'", 1);

@@ -161,7 +161,11 @@ static void a_personal_number_is_refused_where_it_stands(void) {
   EXPECT(2, HOLD "--assess 'vow:1=open/watch: 19811218 9876'", "vow:1: there is what looks like a personnummer");
   EXPECT(2, HOLD "--subject A --subject 8112189876", "subject 2: there is");
   EXPECT(2, HOLD "--agree 'Möte 811218+9876' --due 2026-12-01 --seen-by B", "the agreement");
+  SILENT("811218");
   EXPECT(2, HOLD "--notes 811218-9876", "the notes: there is");
+  EXPECT(2, HOLD "--agree Möte --who 811218-9876 --due 2026-12-01 --seen-by B", "the agreement");
+  SILENT("811218");
+  EXPECT(2, "dialogue cancel " N3 " --why 198112189876", "dialogue-personal-number");
   EXPECT(0, HOLD "--notes 'ärende 811218-9875, org 212000-1652'", ""); /* no right check digit; an organisation's number */
   FEED(0, "open\nwatch\n811218-9876\nVi väntar\n", HOLD, "about individuals");
   NUMBER("SELECT reason = 'Vi väntar' FROM p_dialogue_entry WHERE ref = 'vow:1'", 1);
@@ -223,6 +227,8 @@ static void only_those_who_hold_it_read_a_draft(void) {
   AS("nils", 0, "dialogue show " N3, "Hemligt");
   AS("frida", 0, "dialogue show " N3, "Hemligt");
   AS("sara", 4, "dialogue show " N3, "");
+  AS("anton", 4, "dialogue show " N3, "dialogue-draft"); /* auditor, and manager of another unit */
+  SILENT("Hemligt");
   AS("nils", 0, "dialogue hold " N3 " --subject A", "");
   AS("frida", 0, "dialogue hold " N3 " --subject B", "");
   AS("sara", 4, "dialogue hold " N3 " --subject C", "");
