@@ -4,6 +4,7 @@
  */
 #include "base/base.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -143,6 +144,7 @@ static int keep_before(struct arriving *file, struct error *error) {
 }
 
 static int arrive(struct arriving *file, bool keep, struct error *error) {
+  assert(file->target != NULL && file->beside != NULL);
   int result = keep && file->replaces ? keep_before(file, error) : 0;
   if (result != 0) return result;
   if (rename(file->beside, file->target) != 0) return fault_write(error, file->target);

@@ -1,7 +1,7 @@
 /* faces/commands_burden.c — `pussel burden`: what is asked of managers, from every module, and where it is too much. */
 #include "faces/commands_parts.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct pussel_option options[] = {
@@ -48,9 +48,13 @@ static int hand_row(void *state, const struct pussel_column *columns, const stru
 static void tell_limits(struct pussel_context *context, const struct query_burden *burden) {
   struct store *store = host_store(host_of(context));
   const char *limits = store_text(store, host_arena(context), "SELECT goals || ' ' || commitments || ' ' || minutes FROM org_burden_limit WHERE unit = ?1", "i", burden->unit);
-  long long goals = 0, commitments = 0, minutes = 0;
+  long long goals, commitments, minutes;
+  char *at = NULL;
 
-  if (limits == NULL || sscanf(limits, "%lld %lld %lld", &goals, &commitments, &minutes) != 3) return;
+  if (limits == NULL) return;
+  goals = strtoll(limits, &at, 10);
+  commitments = strtoll(at, &at, 10);
+  minutes = strtoll(at, &at, 10);
   commands_value_note(context, _("The limits here are %lld goals, %lld open commitments and %lld minutes a year; pussel setting list core shows them."), goals,
                       commitments, minutes);
 }

@@ -4,6 +4,7 @@
  */
 #include "faces/inside.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -81,6 +82,7 @@ static void say(const struct documents *documents, int level, const char *line) 
 
 /* A dry run: which files there would be, and which of them are there already. */
 static void tell(const struct documents *documents) {
+  assert(documents->files != NULL);
   for (size_t i = 0; i < documents->count; i++) {
     const char *path = documents->files[i].path;
     if (is_output(path)) say(documents, PUSSEL_NOTE, _("Dry run: it would be written to standard output."));
@@ -92,6 +94,7 @@ static void tell(const struct documents *documents) {
 /* ---- writing ----------------------------------------------------------------------------------------------------------------- */
 
 static int compose(const struct documents *documents, size_t index) {
+  assert(documents->files != NULL && index < documents->count); /* place() has made them */
   const struct pussel_document *document = &documents->list[index];
   struct file_whole *file = &documents->files[index];
   struct text page;

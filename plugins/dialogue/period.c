@@ -4,7 +4,6 @@
  */
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "dialogue.h"
@@ -86,19 +85,24 @@ static bool period_squeeze(const char *typed, char *out, size_t size) {
   return true;
 }
 
+/* The four digits that stand there. */
+static int period_year(const char *digits) {
+  return (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + (digits[3] - '0');
+}
+
 /* The year, and what stands before or after it. A school year may be written as schools do: 2026/27. */
 static bool period_split(char *text, int *year, const char **mark) {
   size_t length = strlen(text), digits = strspn(text, "0123456789");
   if (digits >= 4) {
     *mark = text + 4;
-    *year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+    *year = period_year(text);
     char next[8];
     snprintf(next, sizeof next, "%04d", (*year + 1) % 10000);
     if (text[4] == '/' && (strcmp(text + 5, next) == 0 || strcmp(text + 5, next + 2) == 0)) *mark = "L";
     return *year >= 1900 && *year <= 2999;
   }
   if (length < 5 || strspn(text + length - 4, "0123456789") != 4) return false;
-  *year = atoi(text + length - 4);
+  *year = period_year(text + length - 4);
   text[length - 4] = '\0';
   *mark = text;
   return *year >= 1900 && *year <= 2999;
@@ -110,7 +114,7 @@ static void period_around(struct pussel_context *context, const struct period_sc
   struct dialogue_period at;
   int year, found = 0;
   pussel_now(context, &now);
-  year = atoi(now.day);
+  year = period_year(now.day);
   for (int i = (year - 2) * scheme->count; i < (year + 2) * scheme->count && found < 2; i++) {
     period_make(context, &scheme->parts[i % scheme->count], i / scheme->count, &at);
     if (found == 1) around[2] = at, found = 2;
@@ -120,12 +124,12 @@ static void period_around(struct pussel_context *context, const struct period_sc
 }
 
 static int period_fail(struct pussel_context *context, int64_t unit, const char *typed, const struct period_scheme *scheme) {
-  struct dialogue_period around[3];
+  struct dialogue_period around[3] = {0};
   const char *all = "", *name = dialogue_unit_name(context, unit);
   period_around(context, scheme, around);
   for (int i = 0; i < scheme->count && all != NULL; i++) {
     struct dialogue_period one;
-    period_make(context, &scheme->parts[i], atoi(around[2].name), &one);
+    period_make(context, &scheme->parts[i], period_year(around[2].name), &one);
     all = pussel_text(context, "%s%s%s", all, i == 0 ? "" : ", ", one.name);
   }
   return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-period", pussel_text(context, _("\"%s\" is not a period of %s"), typed, name),

@@ -1,17 +1,18 @@
 /* prepare_word.c — sentences that can be read aloud: dates as words, no codes. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "prepare.h"
+
+static int word_two_digits(const char *digits) { return (digits[0] - '0') * 10 + digits[1] - '0'; }
 
 const char *prepare_word_date(struct pussel_context *context, const char *date) {
   static const char *const months[] = {N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
                                        N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
   int month;
   if (date == NULL || strlen(date) < 10) return date;
-  month = atoi(date + 5);
+  month = word_two_digits(date + 5);
   if (month < 1 || month > 12) return date;
-  return pussel_text(context, "%d %s %.4s", atoi(date + 8), pussel_translate(context, months[month - 1]), date);
+  return pussel_text(context, "%d %s %.4s", word_two_digits(date + 8), pussel_translate(context, months[month - 1]), date);
 }
 
 const char *prepare_word_stop(struct pussel_context *context, const char *text) {

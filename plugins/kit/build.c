@@ -15,7 +15,7 @@ static bool build_reserve(struct kit_build *build, size_t more) {
     build->failed = true;
     return false;
   }
-  if (build->length > 0) memcpy(grown, build->bytes, build->length);
+  if (build->bytes != NULL) memcpy(grown, build->bytes, build->length);
   build->bytes = grown;
   build->room = room;
   return true;

@@ -72,7 +72,7 @@ int leadership_catch_up(struct pussel_context *context, void *prepared) {
   int64_t module = 0, length = 0, left = 0, there = 0, occasion = pussel_argument_integer(context, "occasion");
   const char *what = _("there is nothing to catch up");
   struct leadership_programme programme;
-  struct leadership_participant participant;
+  struct leadership_participant participant = {0};
   int result = leadership_programme_find(context, &programme);
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_programme_must_go_on(context, &programme, what);

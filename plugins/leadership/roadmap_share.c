@@ -179,7 +179,7 @@ int roadmap_share(struct pussel_context *context, void *prepared) {
                                  " ELSE NOT EXISTS (SELECT 1 FROM p_leadership_step_reader AS r WHERE r.step = s.id AND r.person = ?2) END ORDER BY s.id";
   struct roadmap_owner owner;
   struct roadmap_sharing sharing;
-  struct roadmap_steps steps;
+  struct roadmap_steps steps = {0};
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
   if (result == PUSSEL_OK) result = roadmap_find_sharing(context, &owner, &sharing);
@@ -236,7 +236,7 @@ int roadmap_unshare(struct pussel_context *context, void *prepared) {
   static const char shared[] = "SELECT s.id FROM p_leadership_step AS s WHERE s.person = ?1 AND (?2 = 0 AND s.shared_since IS NOT NULL OR EXISTS"
                                " (SELECT 1 FROM p_leadership_step_reader AS r WHERE r.step = s.id AND (?2 = 0 OR r.person = ?2))) ORDER BY s.id";
   struct roadmap_owner owner;
-  struct roadmap_steps steps;
+  struct roadmap_steps steps = {0};
   int64_t with = pussel_argument_integer(context, "with");
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
