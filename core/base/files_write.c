@@ -155,8 +155,9 @@ static int arrive(struct arriving *file, bool keep, struct error *error) {
 /* Back to how it was: what was replaced stands in its place again, and what is new is gone. */
 static void undo(struct arriving *file) {
   if (file->beside != NULL) unlink(file->beside);
-  if (file->before != NULL && rename(file->before, file->target) == 0) {
-    unlink(file->before); /* of two names of one file rename() moves none */
+  if (file->before != NULL) {
+    if (rename(file->before, file->target) == 0) unlink(file->before); /* of two names of one file rename() moves none */
+    /* Where it could not come back, its other name is the only one that it has left, and stays. */
     free(file->before);
     file->before = NULL;
   } else if (file->arrived && !file->replaces) {

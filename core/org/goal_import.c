@@ -242,6 +242,8 @@ static int goal_redate(struct goal_reading *reading, const struct goal_line *row
   if (row->to < now->last) {
     rc = org_goal_end(reading->org, row->goal, row->to);
   } else {
+    rc = org_goal_check(reading->org, "", row->goal, &row->is, now->last, row->to); /* another mission may have followed */
+    if (rc < 0) return goal_fault_of_error(reading, row, rc);
     rc = store_run(reading->org->store, "UPDATE core_goal_version SET valid_to = ? WHERE goal = ? AND valid_to = ?", "did", row->to, row->goal, now->last);
     if (rc == 0) rc = org_event_append(reading->org, "org.goal.ended", row->is.unit, "goal=i unit=i day=d", row->goal, row->is.unit, (int)row->to);
   }

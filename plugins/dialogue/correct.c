@@ -88,7 +88,7 @@ static int correct_words(struct pussel_context *context, const struct hold_dialo
 static int correct_promise(struct pussel_context *context, const struct hold_dialogue *dialogue, struct entry *entry) {
   const char *wrong = NULL;
   int result = PUSSEL_OK;
-  if (pussel_argument_count(context, "who") > 0) result = hold_who_read(context, pussel_argument_text(context, "who"), &entry->role, &entry->person, &wrong);
+  if (pussel_argument_count(context, "who") > 0) result = hold_who_read(context, dialogue, pussel_argument_text(context, "who"), &entry->role, &entry->person, &wrong);
   if (result < 0) return result;
   if (wrong == NULL) wrong = hold_check_due(context, entry->due, dialogue->held_on);
   return wrong != NULL ? correct_bad(context, wrong, _("Give it again.")) : PUSSEL_OK;
@@ -126,12 +126,16 @@ static int correct_insert(struct pussel_context *context, const struct hold_dial
                      entry->reason, entry->role, entry->person, entry->due, entry->seen_by, entry->root, entry->why);
 }
 
-/* Whoever owns the commitment hears of it: a corrected assessment, or another day for an agreement. */
+/* Whoever owns the commitment hears of what was corrected, and of nothing else: a corrected assessment, or another day for an agreement. */
 static int correct_tell(struct pussel_context *context, const struct entry *entry) {
   struct agreement from, to = {.due = entry->due};
   int64_t id = 0;
   int result;
-  if (strcmp(entry->part, "assessment") == 0) return finalise_tell(context, entry->ref, entry->unit, entry->state, entry->assessment);
+  if (strcmp(entry->part, "assessment") == 0) {
+    const char *state = pussel_argument_count(context, "state") > 0 ? entry->state : NULL;
+    const char *assessment = pussel_argument_count(context, "assessment") > 0 ? entry->assessment : NULL;
+    return state == NULL && assessment == NULL ? PUSSEL_OK : finalise_tell(context, entry->ref, entry->unit, state, assessment);
+  }
   if (entry->due == NULL || pussel_argument_count(context, "due") == 0 || agreement_number(entry->ref, &id) < 0) return PUSSEL_OK;
   result = agreement_get(context, id, &from);
   if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;

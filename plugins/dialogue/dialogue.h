@@ -71,4 +71,28 @@ int dialogue_prepare(struct pussel_context *context, void *prepared);
 int dialogue_missing(struct pussel_context *context, void *prepared);
 int dialogue_plan_rehome(struct pussel_context *context, int64_t record, int64_t from, int64_t to);
 
+/*
+ * Which commitments a dialogue speaks of: the one rule of the page and of the prompt, as common tables; `spoken` has them. ?1 the units
+ * that it is about, as JSON; ?2 the dialogue. Spoken of is what is open; what has been delivered or closed since the latest dialogue that
+ * was held (a year back without one), unless that is what was said there; and what the draft speaks of.
+ * The day on which one was delivered or closed is that of its last event, save those in which others assess it: its state alone does not
+ * tell the day. One of a plugin that tells of no events counts by the day when it was due.
+ */
+#define DIALOGUE_SPOKEN_OF                                                                                                                     \
+  "scope (unit) AS MATERIALIZED (SELECT s.value FROM json_each(?1) AS s),"                                                                     \
+  " last (id, day) AS MATERIALIZED (SELECT o.id, date(o.held_on * 86400, 'unixepoch') FROM p_dialogue_dialogue AS d JOIN p_dialogue_dialogue AS o" \
+  "   ON o.unit = d.unit AND o.id <> d.id AND o.held_on <= coalesce(d.held_on, unixepoch(date('now')) / 86400)"                                \
+  "   WHERE d.id = ?2 ORDER BY o.held_on DESC, o.id DESC LIMIT 1),"                                                                            \
+  " since (day) AS MATERIALIZED (SELECT coalesce((SELECT day FROM last), date('now', '-1 year'))),"                                            \
+  " last_said (ref, state) AS MATERIALIZED (SELECT e.ref, e.state FROM p_dialogue_entry AS e WHERE e.dialogue = (SELECT id FROM last)"         \
+  "   AND e.ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM p_dialogue_entry AS n WHERE n.corrects = coalesce(e.corrects, e.id) AND n.id > e.id)),"  \
+  " mine AS MATERIALIZED (SELECT c.* FROM commitment AS c WHERE c.unit IN (SELECT unit FROM scope) OR c.for_unit IN (SELECT unit FROM scope)),"    \
+  " told AS MATERIALIZED (SELECT m.*, CASE WHEN m.state IN ('delivered', 'closed') THEN (SELECT max(e.time) FROM event AS e"                       \
+  "   WHERE e.unit = m.unit AND json_extract(e.payload, '$.ref') = m.ref AND json_type(e.payload, '$.assessment') IS NULL) END AS changed"      \
+  "   FROM mine AS m),"                                                                                                                        \
+  " spoken AS (SELECT t.* FROM told AS t, since WHERE coalesce(t.state, 'open') IN ('open', 'renegotiated')"                                   \
+  "   OR t.ref IN (SELECT e.ref FROM p_dialogue_entry AS e WHERE e.dialogue = ?2)"                                                             \
+  "   OR coalesce(date(t.changed), t.due, t.agreed_on, since.day) >= since.day"                                                                \
+  "      AND t.ref NOT IN (SELECT l.ref FROM last_said AS l WHERE l.state IN ('delivered', 'closed')))"
+
 #endif

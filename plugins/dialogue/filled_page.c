@@ -132,7 +132,10 @@ static int page_read(struct pussel_context *context, const char *html, struct ho
   cJSON *object;
   int result = PUSSEL_OK;
   switch (filled_page_find(html, strlen(html), &start, &length)) {
-  case FILLED_PAGE_NONE: talk->refused = _("it is not a page that pussel dialogue prepare has made"); return PUSSEL_OK;
+  case FILLED_PAGE_NONE:
+    talk->refused = strstr(html, "multipart/related") != NULL ? _("it was saved as a single file of another kind (MHTML); open it, and save it with its own button Save")
+                                                              : _("it is not a page that pussel dialogue prepare has made");
+    return PUSSEL_OK;
   case FILLED_PAGE_SEVERAL: talk->refused = _("it has the answers twice, so that nobody knows which hold; save the page again"); return PUSSEL_OK;
   case FILLED_PAGE_CUT: talk->refused = _("the page is cut off; save it again, as a whole page"); return PUSSEL_OK;
   case FILLED_PAGE_FOUND: break;

@@ -38,20 +38,50 @@ int finalise_tell(struct pussel_context *context, const char *ref, int64_t unit,
   return result < 0 ? result : finalise_warn(context, ref, unit);
 }
 
+/*
+ * What the dialogue has to do with today: of a commitment that was taken back since, or that nobody tells of, nothing comes into what
+ * stands; of the others it is written now what it was in words, and the state that it has where none was said.
+ */
+static int finalise_settle(struct pussel_context *context, const struct hold_dialogue *dialogue) {
+  sqlite3_stmt *statement = NULL;
+  int told = PUSSEL_OK;
+  int result = kit_sql_prepare(context, &statement, "SELECT id, ref FROM p_dialogue_entry WHERE dialogue = ? AND part = 'assessment' ORDER BY place", "i",
+                               dialogue->id);
+  if (result < 0) return result;
+  while (told == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) {
+    struct hold_commitment commitment;
+    int64_t id = sqlite3_column_int64(statement, 0);
+    const char *ref = kit_sql_text(context, statement, 1);
+    told = ref != NULL ? hold_commitment_get(context, ref, NULL, &commitment) : PUSSEL_ENOMEM;
+    if (told == PUSSEL_OK)
+      told = kit_sql_run(context, "UPDATE p_dialogue_entry SET text = ?, unit = ?, state = coalesce(state, ?) WHERE id = ?", "titi", commitment.what, commitment.unit,
+                         commitment.state, id);
+    else if (told == PUSSEL_ENOTFOUND) {
+      pussel_warn(context, pussel_text(context, _("%s: it is no commitment any more, so nothing is kept of what was said of it."), ref));
+      told = kit_sql_run(context, "DELETE FROM p_dialogue_entry WHERE id = ?", "i", id);
+    }
+  }
+  sqlite3_finalize(statement);
+  return told < 0 ? told : result;
+}
+
+/* Only what was said goes out: a state that nobody spoke of may have been changed by its owner meanwhile. */
 static int finalise_assessments(struct pussel_context *context, const struct hold_dialogue *dialogue, int64_t *count) {
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement,
-                               "SELECT ref, unit, state, assessment FROM p_dialogue_entry WHERE dialogue = ? AND part = 'assessment' ORDER BY place", "i",
+                               "SELECT e.ref, e.unit, e.state, e.assessment FROM p_dialogue_entry AS e WHERE e.dialogue = ? AND e.part = 'assessment'"
+                               " AND EXISTS (SELECT 1 FROM commitment AS c WHERE c.ref = e.ref) ORDER BY e.place", "i",
                                dialogue->id);
+  int told = PUSSEL_OK;
   if (result < 0) return result;
-  while ((result = kit_sql_step(context, statement)) == 1) {
-    const char *ref = kit_sql_text(context, statement, 0);
-    if (ref == NULL) break;
-    if (finalise_tell(context, ref, sqlite3_column_int64(statement, 1), kit_sql_text(context, statement, 2), kit_sql_text(context, statement, 3)) < 0) break;
+  while (told == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) {
+    const char *ref = kit_sql_text(context, statement, 0), *state = kit_sql_text(context, statement, 2), *assessment = kit_sql_text(context, statement, 3);
+    if (ref == NULL) told = PUSSEL_ENOMEM;
+    else if (state != NULL || assessment != NULL) told = finalise_tell(context, ref, sqlite3_column_int64(statement, 1), state, assessment);
     ++*count;
   }
   sqlite3_finalize(statement);
-  return result == 1 ? PUSSEL_EINTERNAL : result;
+  return told < 0 ? told : result;
 }
 
 /* A unit that has ended hands what is agreed in it to the one that took over, when there is one. */
@@ -151,6 +181,7 @@ int finalise_write(struct pussel_context *context, struct hold_dialogue *dialogu
   int64_t said = 0, promised = 0;
   int result = finalise_check(context, dialogue, day);
   if (result == PUSSEL_OK) result = finalise_assessments(context, dialogue, &said);
+  if (result == PUSSEL_OK) result = finalise_settle(context, dialogue);
   if (result == PUSSEL_OK) result = kit_sql_run(context, "DELETE FROM p_dialogue_entry WHERE dialogue = ? AND part = 'note'", "i", dialogue->id);
   if (result == PUSSEL_OK) result = finalise_promises(context, dialogue, day, &promised);
   if (result == PUSSEL_OK) result = finalise_participants(context, dialogue);

@@ -121,9 +121,8 @@ static int hold_write(struct pussel_context *context, const struct hold_talk *ta
 
 static const char *hold_why(struct pussel_context *context, const struct hold_talk *talk) {
   const char *why = talk->refused;
-  for (size_t i = 0; why == NULL && i < 1; i++)
-    for (size_t j = 0; j < talk->faults.count && j < talk->faults.room; j++)
-      why = why == NULL ? talk->faults.lines[j] : pussel_text(context, "%s; %s", why, talk->faults.lines[j]);
+  for (size_t i = 0; talk->refused == NULL && i < talk->faults.count && i < talk->faults.room; i++)
+    why = why == NULL ? talk->faults.lines[i] : pussel_text(context, "%s; %s", why, talk->faults.lines[i]);
   return pussel_text(context, "%s: %s", talk->file, why != NULL ? why : "");
 }
 
@@ -162,7 +161,7 @@ static int hold_all(struct pussel_context *context, struct held *held) {
   if (result < 0) return result;
   result = kit_faults_fail(context, &faults, "dialogue-hold-faults", _("nothing was written down"), _("Mend them and give it again."));
   for (struct hold_talk *talk = held->talks; result == PUSSEL_OK && talk != NULL; talk = talk->next) {
-    if (hold_is_empty(talk) && talk->dialogue.held_on == NULL) {
+    if (hold_is_empty(talk) && (talk->dialogue.held_on == NULL || pussel_argument_integer(context, "anew") != 0)) {
       pussel_note(context, pussel_text(context, _("Nothing was said, so nothing is written down: %s."), hold_dialogue_said(context, &talk->dialogue)));
       continue;
     }

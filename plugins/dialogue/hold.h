@@ -51,7 +51,7 @@ const char *hold_word_shown(const struct hold_words *words, const char *key);
 struct hold_assessment {
   int64_t line; /* of the file; 0: none */
   const char *ref, *state, *assessment, *reason; /* as typed until it is checked, then keys; NULL: not said */
-  const char *what;                              /* from the check on: the commitment in words */
+  const char *is_now;                            /* from the check on: the state that it has; NULL: not known */
   int64_t unit;                                  /* whose it is */
 };
 struct hold_promise {
@@ -92,7 +92,7 @@ const char *hold_check_text(struct pussel_context *context, const char *text);
 const char *hold_check_due(struct pussel_context *context, const char *due, const char *held_on);
 bool hold_check_needs_reason(const char *state, const char *assessment);
 /* Who: a role in words, or a person (id:7, ext:…, a name). *wrong: why it is neither. */
-int hold_who_read(struct pussel_context *context, const char *typed, const char **role, int64_t *person, const char **wrong);
+int hold_who_read(struct pussel_context *context, const struct hold_dialogue *dialogue, const char *typed, const char **role, int64_t *person, const char **wrong);
 /* A role or a person as people see it; nothing of a protected identity. */
 const char *hold_who_said(struct pussel_context *context, const char *role, int64_t person);
 
@@ -106,7 +106,7 @@ struct hold_commitments {
   struct hold_commitment *at;
   size_t count;
 };
-/* Of the unit and promised to it: what is open, and what has been delivered or closed since it was last spoken of. */
+/* Of the unit and promised to it: see DIALOGUE_SPOKEN_OF. */
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments);
 /* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (NULL: of any). */
 int hold_commitment_get(struct pussel_context *context, const char *ref, const struct hold_dialogue *dialogue, struct hold_commitment *commitment);

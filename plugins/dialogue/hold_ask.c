@@ -86,11 +86,13 @@ static int ask_assessment(struct pussel_context *context, struct asking *asking,
   }
 }
 
-static const char *ask_said(struct pussel_context *context, const struct asking *asking, const struct hold_commitment *of) {
-  const char *text = pussel_text(context, "%s: %s", of->ref, of->what != NULL ? of->what : "");
+static const char *ask_said(struct pussel_context *context, const struct asking *asking, const struct hold_commitment *of, size_t number) {
+  const char *text = pussel_text(context, "%zu. %s", number, !kit_word_is_blank(of->what) ? of->what : of->ref);
   const char *who = hold_who_said(context, of->role, of->person);
   if (who != NULL) text = pussel_text(context, "%s · %s", text, who);
-  if (of->due != NULL) text = pussel_text(context, _("%s · by %s"), text, of->due);
+  if (of->due != NULL && strcmp(of->due, asking->held_on) < 0 && (strcmp(of->state, "open") == 0 || strcmp(of->state, "renegotiated") == 0))
+    text = pussel_text(context, _("%s · late, it was due on %s"), text, of->due);
+  else if (of->due != NULL) text = pussel_text(context, _("%s · by %s"), text, of->due);
   if (!kit_word_is_blank(of->seen_by)) text = pussel_text(context, _("%s · seen by: %s"), text, of->seen_by);
   if (of->kind != NULL && strcmp(of->kind, "support") == 0)
     text = pussel_text(context, of->for_unit != asking->talk->dialogue.unit ? _("%s · support that is promised to others") : _("%s · support that is promised to the unit"), text);
@@ -112,14 +114,14 @@ static int ask_show_last(struct pussel_context *context, const struct asking *as
   return result < 0 ? result : PUSSEL_OK;
 }
 
-static int ask_commitment(struct pussel_context *context, struct asking *asking, const struct hold_commitment *of) {
+static int ask_commitment(struct pussel_context *context, struct asking *asking, const struct hold_commitment *of, size_t number) {
   struct hold_assessment said = {.ref = of->ref}, *kept = NULL;
   bool taken_away = false;
   const char *wanted;
   int result;
   for (size_t i = 0; i < asking->talk->assessment_count; i++)
     if (strcmp(asking->talk->assessments[i].ref, of->ref) == 0) said = *(kept = &asking->talk->assessments[i]);
-  pussel_note(context, ask_said(context, asking, of));
+  pussel_note(context, ask_said(context, asking, of, number));
   result = ask_show_last(context, asking, of->ref);
   if (result == PUSSEL_OK) result = ask_state(context, asking, said.state != NULL ? said.state : of->state, &said.state, &taken_away);
   if (taken_away && kept != NULL) *kept = asking->talk->assessments[--asking->talk->assessment_count];
@@ -133,7 +135,6 @@ static int ask_commitment(struct pussel_context *context, struct asking *asking,
     pussel_warn(context, pussel_text(context, _("%s: it was not kept, since the reason is missing."), of->ref));
     return PUSSEL_OK;
   }
-  if (said.state == NULL) said.state = of->state;
   if (kept == NULL) kept = hold_talk_assess(context, asking->talk, of->ref);
   if (kept == NULL) return PUSSEL_ENOMEM;
   *kept = said;
@@ -146,7 +147,7 @@ static int ask_commitments(struct pussel_context *context, struct asking *asking
   if (result < 0) return result;
   if (commitments.count == 0) pussel_note(context, _("Nothing that was agreed earlier is open."));
   else pussel_note(context, pussel_text(context, _("Commitments to speak of: %lld."), (long long)commitments.count));
-  for (size_t i = 0; result == PUSSEL_OK && i < commitments.count && !asking->quit; i++) result = ask_commitment(context, asking, &commitments.at[i]);
+  for (size_t i = 0; result == PUSSEL_OK && i < commitments.count && !asking->quit; i++) result = ask_commitment(context, asking, &commitments.at[i], i + 1);
   return result;
 }
 
@@ -171,7 +172,7 @@ static int ask_due(struct pussel_context *context, struct asking *asking, const 
 static int ask_who(struct pussel_context *context, struct asking *asking, const char **who) {
   const char *question, *answer = NULL, *role = NULL, *wrong = NULL;
   int64_t person = 0;
-  int result = hold_who_read(context, *who, &role, &person, &wrong);
+  int result = hold_who_read(context, &asking->talk->dialogue, *who, &role, &person, &wrong);
   if (result < 0) return result;
   question = pussel_text(context, _("Who, a role or a person [%s]:"), wrong == NULL ? hold_who_said(context, role, person) : *who);
   for (;;) {
@@ -181,7 +182,7 @@ static int ask_who(struct pussel_context *context, struct asking *asking, const 
       pussel_note(context, _("A role such as manager, or one person: the name, id:7 or ext:1101."));
       continue;
     }
-    result = hold_who_read(context, answer, &role, &person, &wrong);
+    result = hold_who_read(context, &asking->talk->dialogue, answer, &role, &person, &wrong);
     if (result < 0) return result;
     if (wrong == NULL) break;
     pussel_note(context, pussel_text(context, "  %s", wrong));

@@ -29,28 +29,26 @@ static void check_fault(struct pussel_context *context, struct hold_talk *talk, 
   if (wrong != NULL) kit_faults_add(context, &talk->faults, line, pussel_text(context, "%s: %s", where, wrong));
 }
 
-static int check_known(struct pussel_context *context, struct hold_talk *talk, struct hold_assessment *said) {
+/* *is_gone: it was spoken of, and has been taken back or is not told of any more since; nothing is kept of it then. */
+static int check_known(struct pussel_context *context, struct hold_talk *talk, struct hold_assessment *said, bool *is_gone) {
   struct hold_commitment commitment;
-  sqlite3_stmt *statement = NULL;
+  int64_t spoken_of = 0;
   int result = hold_commitment_get(context, said->ref, &talk->dialogue, &commitment);
+  *is_gone = false;
   if (result == PUSSEL_OK) {
-    said->what = commitment.what;
     said->unit = commitment.unit;
-    if (said->state == NULL) said->state = commitment.state;
+    said->is_now = commitment.state;
   }
   if (result != PUSSEL_ENOTFOUND) return result;
-  /* What was spoken of while its module was there stays in the draft. */
-  result = kit_sql_prepare(context, &statement, "SELECT text, unit FROM p_dialogue_entry WHERE dialogue = ? AND ref = ? AND part = 'assessment'", "it",
+  result = kit_sql_integer(context, &spoken_of, "SELECT 1 FROM p_dialogue_entry WHERE dialogue = ? AND ref = ? AND part = 'assessment'", "it",
                            talk->dialogue.id, said->ref);
-  if (result < 0) return result;
-  result = kit_sql_step(context, statement);
-  if (result == 1) {
-    said->what = kit_sql_text(context, statement, 0);
-    said->unit = sqlite3_column_int64(statement, 1);
+  if (result == PUSSEL_ENOTFOUND) {
+    check_fault(context, talk, said->line, said->ref, _("it is no commitment of the unit, nor one that is promised to it"));
+    return PUSSEL_OK;
   }
-  sqlite3_finalize(statement);
-  if (result == 0) check_fault(context, talk, said->line, said->ref, _("it is no commitment of the unit, nor one that is promised to it"));
-  return result < 0 ? result : PUSSEL_OK;
+  *is_gone = result == PUSSEL_OK;
+  if (*is_gone) pussel_warn(context, pussel_text(context, _("%s: it is no commitment any more, so nothing is kept of what was said of it."), said->ref));
+  return result;
 }
 
 static void check_words(struct pussel_context *context, struct hold_talk *talk, const struct hold_words *words, struct hold_assessment *said) {
@@ -62,7 +60,8 @@ static void check_words(struct pussel_context *context, struct hold_talk *talk, 
     check_fault(context, talk, said->line, said->ref,
                 pussel_text(context, _("the assessment \"%s\" is none of: %s"), said->assessment,
                             hold_word_list(context, words->assessment, HOLD_ASSESSMENTS)));
-  said->state = state;
+  /* The state that it has is no statement: its owner may deliver it before the dialogue is finalised. */
+  said->state = state != NULL && said->is_now != NULL && strcmp(state, said->is_now) == 0 ? NULL : state;
   said->assessment = assessment;
   if (kit_word_is_blank(said->reason)) said->reason = NULL;
   if (said->reason == NULL && hold_check_needs_reason(state, assessment))
@@ -76,18 +75,26 @@ static int check_assessments(struct pussel_context *context, struct hold_talk *t
   int result = PUSSEL_OK;
   for (size_t i = 0; result == PUSSEL_OK && i < talk->assessment_count; i++) {
     struct hold_assessment *said = &talk->assessments[i];
+    bool is_gone = false;
     if (kit_word_is_blank(said->state)) said->state = NULL;
     if (kit_word_is_blank(said->assessment)) said->assessment = NULL;
-    result = check_known(context, talk, said);
-    if (result == PUSSEL_OK) check_words(context, talk, words, said);
+    result = check_known(context, talk, said, &is_gone);
+    if (result == PUSSEL_OK && !is_gone) check_words(context, talk, words, said);
+    if (is_gone) memmove(said, said + 1, (--talk->assessment_count - i--) * sizeof *said);
   }
   return result;
 }
 
+/* What is repeated in a message: never a personnummer, since messages are kept by whoever runs the program. */
+static const char *check_said(const char *text) {
+  if (text == NULL) return "";
+  return kit_text_has_personal_number(text) ? "…" : text;
+}
+
 static int check_promise(struct pussel_context *context, struct hold_talk *talk, struct hold_promise *promise) {
-  const char *where = pussel_text(context, promise->is_support ? _("the support \"%s\"") : _("the agreement \"%s\""), promise->what != NULL ? promise->what : "");
+  const char *where = pussel_text(context, promise->is_support ? _("the support \"%s\"") : _("the agreement \"%s\""), check_said(promise->what));
   const char *wrong = NULL;
-  int result = hold_who_read(context, promise->who, &promise->role, &promise->person, &wrong);
+  int result = hold_who_read(context, &talk->dialogue, promise->who, &promise->role, &promise->person, &wrong);
   if (result < 0) return result;
   check_fault(context, talk, promise->line, where, wrong);
   if (kit_word_is_blank(promise->what)) check_fault(context, talk, promise->line, where, _("it does not say what"));

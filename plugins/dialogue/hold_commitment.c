@@ -10,19 +10,10 @@
   "c.ref, c.kind, c.what, c.due, c.state, c.assessment, c.owner_role, c.seen_by, c.reason, c.unit, coalesce(c.for_unit, 0)," \
   " coalesce(c.owner_person, 0)"
 
-/* The latest dialogue that stands before this one; a year back where there is none. What was spoken of there comes first. */
+/* What was spoken of last time comes first. */
 static const char load_sql[] =
-    "WITH hold_scope (unit) AS MATERIALIZED (SELECT o.value FROM json_each(?3) AS o),"
-    " hold_last (id, day) AS (SELECT d.id, d.held_on FROM p_dialogue_dialogue AS d WHERE d.unit = ?1 AND d.id <> ?2"
-    "  AND d.state = 'finalised' AND d.held_on <= (SELECT t.day FROM p_dialogue_dialogue AS t WHERE t.id = ?2) ORDER BY d.held_on DESC, d.id DESC LIMIT 1),"
-    " hold_said (ref, state) AS (SELECT e.ref, e.state FROM p_dialogue_entry AS e WHERE e.dialogue = (SELECT id FROM hold_last)"
-    "  AND e.ref IS NOT NULL AND NOT EXISTS (SELECT 1 FROM p_dialogue_entry AS n WHERE n.corrects = coalesce(e.corrects, e.id) AND n.id > e.id))"
-    " SELECT " COMMITMENT_COLUMNS " FROM commitment AS c LEFT JOIN hold_said AS s ON s.ref = c.ref"
-    " WHERE (c.unit IN (SELECT unit FROM hold_scope) OR c.for_unit IN (SELECT unit FROM hold_scope)) AND (c.state IN ('open', 'renegotiated') OR c.ref IN (SELECT e.ref FROM p_dialogue_entry AS e WHERE e.dialogue = ?2)"
-    "  OR CASE WHEN s.ref IS NOT NULL THEN coalesce(s.state, 'open') IN ('open', 'renegotiated')"
-    "     ELSE unixepoch(c.agreed_on) / 86400 >= coalesce((SELECT day FROM hold_last),"
-    "       (SELECT t.day - 366 FROM p_dialogue_dialogue AS t WHERE t.id = ?2)) END)"
-    " ORDER BY s.ref IS NULL, c.due IS NULL, c.due, c.ref";
+    "WITH " DIALOGUE_SPOKEN_OF " SELECT " COMMITMENT_COLUMNS " FROM spoken AS c"
+    " ORDER BY c.ref NOT IN (SELECT l.ref FROM last_said AS l), c.due IS NULL, c.due, c.ref";
 
 static bool commitment_read(struct pussel_context *context, sqlite3_stmt *row, struct hold_commitment *commitment) {
   *commitment = (struct hold_commitment){
@@ -30,7 +21,7 @@ static bool commitment_read(struct pussel_context *context, sqlite3_stmt *row, s
       .kind = kit_sql_text(context, row, 1),
       .what = kit_sql_text(context, row, 2),
       .due = kit_sql_text(context, row, 3),
-      .state = kit_sql_text(context, row, 4),
+      .state = sqlite3_column_type(row, 4) == SQLITE_NULL ? "open" : kit_sql_text(context, row, 4), /* its plugin does not know */
       .assessment = kit_sql_text(context, row, 5),
       .role = kit_sql_text(context, row, 6),
       .seen_by = kit_sql_text(context, row, 7),
@@ -39,13 +30,13 @@ static bool commitment_read(struct pussel_context *context, sqlite3_stmt *row, s
       .for_unit = sqlite3_column_int64(row, 10),
       .person = sqlite3_column_int64(row, 11),
   };
-  return commitment->ref != NULL;
+  return commitment->ref != NULL && commitment->state != NULL;
 }
 
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments) {
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
-  int result = kit_sql_prepare(context, &statement, load_sql, "iit", dialogue->unit, dialogue->id, dialogue->scope);
+  int result = kit_sql_prepare(context, &statement, load_sql, "ti", dialogue->scope, dialogue->id);
   *commitments = (struct hold_commitments){NULL, 0};
   if (result < 0) return result;
   while ((result = kit_sql_step(context, statement)) == 1) {

@@ -9,7 +9,7 @@ bool hold_option_given(struct pussel_context *context) {
   static const char *const options[] = {"assess", "subject", "went-well", "notes", "agree", "support", "who", "due", "seen-by"};
   for (size_t i = 0; i < sizeof options / sizeof *options; i++)
     if (pussel_argument_count(context, options[i]) > 0) return true;
-  return pussel_argument_integer(context, "anew") != 0;
+  return false;
 }
 
 static int option_bad(struct pussel_context *context, const char *why, const char *remedy) {

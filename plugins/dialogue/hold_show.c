@@ -5,7 +5,7 @@
 
 static int show_check(struct pussel_context *context, const struct hold_dialogue *dialogue) {
   const char *what = pussel_text(context, _("the dialogue %s was not shown"), hold_dialogue_said(context, dialogue));
-  int64_t person = pussel_actor_person(context), only_reads = 0;
+  int64_t person = pussel_actor_person(context), is_party = 0;
   int result;
   if (dialogue->disposed)
     return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-disposed", what, _("what it said has been destroyed by a decision on disposal"), NULL);
@@ -13,13 +13,13 @@ static int show_check(struct pussel_context *context, const struct hold_dialogue
     return pussel_fail(context, PUSSEL_ENOTFOUND, "dialogue-not-held", what, _("nothing has been written down of it"),
                        pussel_text(context, _("Hold it: pussel dialogue hold --unit id:%lld --period %s"), (long long)dialogue->unit, dialogue->period));
   if (strcmp(dialogue->state, "finalised") == 0 || person == 0) return PUSSEL_OK;
-  /* A draft is for those who hold the dialogue; an auditor reads what stands. */
-  result = kit_sql_integer(context, &only_reads,
-                           "SELECT 1 WHERE EXISTS (SELECT 1 FROM org_role WHERE person = ?1 AND role = 'auditor')"
-                           " AND NOT EXISTS (SELECT 1 FROM org_role WHERE person = ?1 AND role IN ('manager', 'deputy', 'administrator'))",
-                           "i", person);
-  if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;
-  if (result < 0) return result;
+  /* A draft is for those who hold this dialogue: whoever is auditor, and manager of another unit, reads what stands. */
+  result = kit_sql_integer(context, &is_party,
+                           "SELECT 1 FROM org_role AS r WHERE r.person = ?1 AND ((r.role IN ('manager', 'deputy') AND r.unit IN (?2, ?3))"
+                           " OR (r.role = 'administrator' AND (r.unit IS NULL OR r.unit = ?2 OR EXISTS"
+                           " (SELECT 1 FROM org_tree AS t WHERE t.unit = ?2 AND t.ancestor = r.unit)))) LIMIT 1",
+                           "iii", person, dialogue->unit, dialogue->upper_unit);
+  if (result != PUSSEL_ENOTFOUND) return result;
   return pussel_fail(context, PUSSEL_EREFUSED, "dialogue-draft", what, _("it is a draft, which only those who hold the dialogue read"),
                      _("Ask again when the manager above has finalised it."));
 }
@@ -56,10 +56,12 @@ int hold_show(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = hold_word_load(context, dialogue.unit, &words);
   if (result == PUSSEL_OK)
     result = kit_sql_prepare(context, &statement,
-                             "SELECT id, part, text, ref, state, assessment, reason, owner_role, coalesce(owner_person, 0), date(due * 86400, 'unixepoch'), seen_by,"
-                             " date(written_on * 86400, 'unixepoch'), corrects, why FROM p_dialogue_entry"
-                             " WHERE dialogue = ? AND written_on <= unixepoch(date('now')) / 86400 ORDER BY place, id",
-                             "i", dialogue.id);
+                             "SELECT id, part, iif(part = 'assessment' AND ?2, (SELECT max(c.what) FROM commitment AS c WHERE c.ref = e.ref), text), ref,"
+                             " coalesce(state, iif(part = 'assessment' AND ?2, (SELECT max(c.state) FROM commitment AS c WHERE c.ref = e.ref), NULL)), assessment, reason, owner_role, coalesce(owner_person, 0), date(due * 86400, 'unixepoch'), seen_by,"
+                             " date(written_on * 86400, 'unixepoch'), corrects, why FROM p_dialogue_entry AS e"
+                             " WHERE dialogue = ?1 AND written_on <= unixepoch(date('now')) / 86400"
+                             " AND (part <> 'assessment' OR NOT ?2 OR EXISTS (SELECT 1 FROM commitment AS c WHERE c.ref = e.ref)) ORDER BY place, id",
+                             "ii", dialogue.id, (int64_t)(strcmp(dialogue.state, "draft") == 0));
   if (result < 0) return result;
   while (told == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) told = show_row(context, &words, statement);
   sqlite3_finalize(statement);

@@ -99,11 +99,12 @@ static int write_text(struct writing *writing, const char *part, const char *tex
                      writing->dialogue, part, ++writing->place, writing->day, text);
 }
 
+/* The commitment in words is not copied before the dialogue stands: it may be taken back until then. */
 static int write_assessment(struct writing *writing, const struct hold_assessment *said) {
   return kit_sql_run(writing->context,
-                     "INSERT INTO p_dialogue_entry (dialogue, part, place, written_on, text, ref, unit, state, assessment, reason)"
-                     " VALUES (?, 'assessment', ?, unixepoch(?) / 86400, ?, ?, ?, ?, ?, ?)",
-                     "iitttittt", writing->dialogue, ++writing->place, writing->day, said->what, said->ref, said->unit, said->state, said->assessment,
+                     "INSERT INTO p_dialogue_entry (dialogue, part, place, written_on, ref, unit, state, assessment, reason)"
+                     " VALUES (?, 'assessment', ?, unixepoch(?) / 86400, ?, ?, ?, ?, ?)",
+                     "iittittt", writing->dialogue, ++writing->place, writing->day, said->ref, said->unit, said->state, said->assessment,
                      said->reason);
 }
 

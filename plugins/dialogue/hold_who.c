@@ -29,7 +29,34 @@ static bool who_looks_like_name(const char *typed) {
   return words > 1;
 }
 
-static int who_read_name(struct pussel_context *context, const char *typed, const char **role, int64_t *person, const char **wrong) {
+/*
+ * A first name alone, as two who know each other write: one of those who lead or work in the two units. Of anybody else it is asked who is
+ * meant, since a name that is kept as a role would be found by no extract and no erasure.
+ */
+static int who_read_first_name(struct pussel_context *context, const struct hold_dialogue *dialogue, const char *typed, int64_t *person, const char **wrong) {
+  sqlite3_stmt *statement = NULL;
+  int64_t near = 0, all = 0;
+  int result = kit_sql_prepare(context, &statement,
+                               "SELECT p.person, EXISTS (SELECT 1 FROM org_role AS r WHERE r.person = p.person AND (r.unit = ?2 OR r.unit IN"
+                               " (SELECT o.value FROM json_each(?3) AS o))) FROM org_person AS p"
+                               " WHERE substr(p.name, 1, instr(p.name || ' ', ' ') - 1) = ?1 COLLATE NOCASE",
+                               "tit", typed, dialogue->upper_unit, dialogue->scope);
+  if (result < 0) return result;
+  while ((result = kit_sql_step(context, statement)) == 1) {
+    all++;
+    if (sqlite3_column_int(statement, 1) == 0) continue;
+    *person = sqlite3_column_int64(statement, 0);
+    near++;
+  }
+  sqlite3_finalize(statement);
+  if (result < 0 || near == 1) return result;
+  *person = 0;
+  if (all > 0) *wrong = pussel_text(context, _("\"%s\" is somebody's first name; write the whole name, id: or ext: and the number, or a role"), typed);
+  return PUSSEL_OK;
+}
+
+static int who_read_name(struct pussel_context *context, const struct hold_dialogue *dialogue, const char *typed, const char **role, int64_t *person,
+                         const char **wrong) {
   sqlite3_stmt *statement = NULL;
   int64_t count = 0;
   int result = kit_sql_prepare(context, &statement, "SELECT person FROM org_person WHERE name = ? COLLATE NOCASE", "t", typed);
@@ -43,11 +70,12 @@ static int who_read_name(struct pussel_context *context, const char *typed, cons
   *person = 0;
   if (count > 1) *wrong = pussel_text(context, _("%lld persons are called \"%s\"; write which with id: or ext: and the number"), (long long)count, typed);
   else if (who_looks_like_name(typed)) *wrong = pussel_text(context, _("nobody is called \"%s\", and it is no role"), typed);
-  else *role = typed;
-  return PUSSEL_OK;
+  else result = who_read_first_name(context, dialogue, typed, person, wrong);
+  if (*person == 0 && *wrong == NULL) *role = typed;
+  return result;
 }
 
-int hold_who_read(struct pussel_context *context, const char *typed, const char **role, int64_t *person, const char **wrong) {
+int hold_who_read(struct pussel_context *context, const struct hold_dialogue *dialogue, const char *typed, const char **role, int64_t *person, const char **wrong) {
   int result;
   *role = *wrong = NULL;
   *person = 0;
@@ -56,13 +84,15 @@ int hold_who_read(struct pussel_context *context, const char *typed, const char 
     *role = "manager";
     return PUSSEL_OK;
   }
+  *wrong = hold_check_text(context, typed); /* it would be kept as a role in words */
+  if (*wrong != NULL) return PUSSEL_OK;
   if (strncmp(typed, "id:", 3) == 0 || strncmp(typed, "ext:", 4) == 0) {
     result = pussel_person_find(context, typed, person);
     if (result == PUSSEL_ENOTFOUND) *wrong = pussel_text(context, _("there is no person \"%s\""), typed);
     return result == PUSSEL_ENOTFOUND ? PUSSEL_OK : result;
   }
   result = who_read_role(context, typed, role);
-  return result < 0 || *role != NULL ? result : who_read_name(context, typed, role, person, wrong);
+  return result < 0 || *role != NULL ? result : who_read_name(context, dialogue, typed, role, person, wrong);
 }
 
 const char *hold_who_said(struct pussel_context *context, const char *role, int64_t person) {

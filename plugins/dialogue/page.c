@@ -77,7 +77,7 @@ static void page_add_goals(struct kit_build *build, const struct prepare_facts *
 static void page_add_script_texts(struct kit_build *build, const struct prepare_facts *facts) {
   struct pussel_context *context = facts->context;
   kit_build_add(build, "<p id=\"saved\" role=\"status\" class=\"only-screen\" data-saved=\"");
-  kit_build_add_html(build, _("Saved. Hand over the file: it is read with pussel dialogue hold --page."));
+  kit_build_add_html(build, _("Saved. Hand over the file: it is read with pussel dialogue hold and its name."));
   kit_build_add(build, "\" data-unsaved=\"");
   kit_build_add_html(build, _("Not saved yet."));
   kit_build_add(build, "\"></p>\n<noscript><p>");

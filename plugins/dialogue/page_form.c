@@ -18,13 +18,14 @@ static void form_add_text(struct kit_build *build, const char *open, const char 
 
 /* Radio buttons in a line: they can be ticked on paper too. The first says that nothing is said, and is not printed. */
 static void form_add_choice(struct kit_build *build, const char *legend, const char *name, size_t number, const char *const keys[], const char *const words[],
-                            size_t count) {
+                            size_t count, const char *is_now) {
   struct pussel_context *context = build->context;
   form_add_text(build, "<fieldset class=\"pick\"><legend>", legend, "</legend>\n");
   kit_build_addf(build, "<label class=\"only-screen\"><input type=\"radio\" name=\"%s%zu\" value=\"\" checked> ", name, number);
-  kit_build_add_html(build, _("not said"));
+  kit_build_add_html(build, is_now != NULL ? pussel_text(context, _("as now: %s"), pussel_translate(context, is_now)) : _("not said"));
   kit_build_add(build, "</label>\n");
   for (size_t i = 0; i < count; i++) {
+    if (is_now != NULL && strcmp(keys[i], is_now) == 0) continue; /* that is the first one: the state it has is no statement */
     kit_build_addf(build, "<label><input type=\"radio\" name=\"%s%zu\" value=\"%s\"> ", name, number, keys[i]);
     kit_build_add_html(build, words[i]);
     kit_build_add(build, "</label>\n");
@@ -47,8 +48,8 @@ static void form_add_commitment(struct kit_build *build, const struct prepare_fa
   kit_build_add_html(build, prepare_word_owner(facts, one));
   form_add_text(build, " ", prepare_word_said(facts, one), "");
   kit_build_add(build, "</p>\n");
-  form_add_choice(build, _("State"), "state", number, states, words, 4);
-  form_add_choice(build, _("Assessment"), "assessment", number, assessments, facts->words, 3);
+  form_add_choice(build, _("State"), "state", number, states, words, 4, one->state);
+  form_add_choice(build, _("Assessment"), "assessment", number, assessments, facts->words, 3, NULL);
   form_add_text(build, "<label class=\"reason\">", _("Why"), " <input type=\"text\" data-field=\"reason\" value=\"\"></label>\n</fieldset>\n");
 }
 
@@ -102,7 +103,7 @@ static void form_add_subjects(struct kit_build *build, const struct prepare_fact
   form_add_text(build, "<h2>", _("Choose at most three subjects"), "</h2>\n");
   if (facts->offers.count > 0) form_add_text(build, "<p>", _("These could be chosen; something else may weigh more:"), "</p>\n<ul>\n");
   for (size_t i = 0; i < facts->offers.count; i++)
-    form_add_text(build, "<li>", pussel_text(context, "%s (%s)", facts->offers.at[i], facts->whys.at[i]), "</li>\n");
+    form_add_text(build, "<li>", pussel_text(context, "%s (%s)", prepare_word_unstopped(context, facts->offers.at[i]), facts->whys.at[i]), "</li>\n");
   if (facts->offers.count > 0) kit_build_add(build, "</ul>\n<datalist id=\"offers\">\n");
   for (size_t i = 0; i < facts->offers.count; i++) form_add_text(build, "<option value=\"", facts->offers.at[i], "\"></option>\n");
   if (facts->offers.count > 0) kit_build_add(build, "</datalist>\n");

@@ -92,8 +92,9 @@ static bool period_split(char *text, int *year, const char **mark) {
   if (digits >= 4) {
     *mark = text + 4;
     *year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
-    int next = (*year + 1) % 10000;
-    if (text[4] == '/' && (atoi(text + 5) == next || (strlen(text + 5) == 2 && atoi(text + 5) == next % 100))) *mark = "L";
+    char next[8];
+    snprintf(next, sizeof next, "%04d", (*year + 1) % 10000);
+    if (text[4] == '/' && (strcmp(text + 5, next) == 0 || strcmp(text + 5, next + 2) == 0)) *mark = "L";
     return *year >= 1900 && *year <= 2999;
   }
   if (length < 5 || strspn(text + length - 4, "0123456789") != 4) return false;

@@ -182,9 +182,9 @@ static int plan_tell(struct planning *planning, const struct dialogue_line *line
   if (result == PUSSEL_OK) result = dialogue_line_names(context, line->upper_unit, &upper);
   if (result == PUSSEL_OK) result = kit_sql_prepare(context, &statement, "SELECT period, date(day * 86400, 'unixepoch') FROM p_dialogue_dialogue WHERE id = ?", "i", dialogue);
   if (result == PUSSEL_OK) result = kit_sql_step(context, statement);
-  if (result != 1) return result < 0 ? result : PUSSEL_ENOTFOUND;
-  const char *period = kit_sql_text(context, statement, 0), *date = kit_sql_text(context, statement, 1);
+  const char *period = result == 1 ? kit_sql_text(context, statement, 0) : NULL, *date = result == 1 ? kit_sql_text(context, statement, 1) : NULL;
   sqlite3_finalize(statement);
+  if (result != 1) return result < 0 ? result : PUSSEL_ENOTFOUND;
   (void)pussel_row_integer(context, "dialogue", dialogue);
   (void)pussel_row_integer(context, "unit", line->unit);
   (void)pussel_row_text(context, "unit_name", line->name);
@@ -305,6 +305,8 @@ int dialogue_cancel(struct pussel_context *context, void *prepared) {
     result = dialogue_period_read(context, unit, pussel_argument_text(context, "period"), &period);
   if (result < 0) return result;
   if (kit_word_is_blank(why)) return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-why", what, _("the reason is empty"), _("Say in words why: --why \"…\"."));
+  result = kit_options_check_personal_number(context, "why", "dialogue-personal-number", what);
+  if (result < 0) return result;
   result = dialogue_plan_find(context, unit, period.name, &dialogue);
   if (result == PUSSEL_ENOTFOUND)
     return pussel_fail(context, result, "dialogue-unknown", what, pussel_text(context, _("it has none in %s"), period.name),

@@ -67,7 +67,8 @@ static const struct pussel_event_type emits[] = {
     {"dialogue.dialogue.finalised", 1, 0, N_("the manager above finalised a dialogue"), PUSSEL_LIST(held_fields), NULL},
     {"dialogue.dialogue.disposed", 1, 0, N_("what a dialogue says was destroyed by a decision on disposal"), PUSSEL_LIST(held_fields), NULL},
     {"dialogue.entry.corrected", 1, 0, N_("an entry of a dialogue that stands was corrected by a new one"), PUSSEL_LIST(corrected_fields), NULL},
-    {"dialogue.commitment.assessed", 1, 0, N_("a commitment of any module was spoken of in a dialogue"), PUSSEL_LIST(assessed_fields), "commitment.assessed"},
+    /* anonymous: of a step it tells about one manager, and who answers for it stands in dialogue.finalised and entry.corrected */
+    {"dialogue.commitment.assessed", 1, PUSSEL_EVENT_ANONYMOUS, N_("a commitment of any module was spoken of in a dialogue"), PUSSEL_LIST(assessed_fields), "commitment.assessed"},
     {"dialogue.agreement.made", 1, 0, N_("something was agreed, or a support promised"), PUSSEL_LIST(made_fields), "commitment.made"},
     {"dialogue.agreement.changed", 1, 0, N_("an agreement got another state or due date"), PUSSEL_LIST(agreement_changed_fields), "commitment.changed"},
     {"dialogue.agreement.handed_over", 1, 0, N_("an agreement went to another unit, or is for another, since its own ended"),

@@ -68,7 +68,7 @@ static int prepare_rows(struct pussel_context *context, const struct prepare_fac
   }
   if (facts->unmoved > 0) prepare_row(&telling, _("Measurements"), pussel_text(context, _("As before: %lld."), (long long)facts->unmoved));
   for (size_t i = 0; i < facts->offers.count; i++)
-    prepare_row(&telling, _("To choose from, at most three"), pussel_text(context, "%s: %s", facts->offers.at[i], prepare_word_stop(context, facts->whys.at[i])));
+    prepare_row(&telling, _("To choose from, at most three"), pussel_text(context, "%s: %s", prepare_word_unstopped(context, facts->offers.at[i]), prepare_word_stop(context, facts->whys.at[i])));
   return telling.result;
 }
 

@@ -92,6 +92,7 @@ const char *prepare_word_measure(const struct prepare_facts *facts, const struct
 const char *prepare_word_goals(const struct prepare_facts *facts); /* how many, and which are written out */
 /* A text with a full stop, unless it ends with a mark already. */
 const char *prepare_word_stop(struct pussel_context *context, const char *text);
+const char *prepare_word_unstopped(struct pussel_context *context, const char *text); /* without its full stop, before a colon */
 
 /* ---- page.c, page_form.c, page_index.c ------------------------------------------------------------------------------------------- */
 

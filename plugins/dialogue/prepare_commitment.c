@@ -7,22 +7,12 @@
 
 #include "prepare.h"
 
-/*
- * ?1 the units that it is about, ?2 since which day.
- * The day on which one was delivered or closed is that of the last event of it, save those in which others assess it: its state
- * alone does not tell the day. One of a plugin that tells of no events counts by the day when it was due.
- */
 static const char commitment_sql[] =
-    "WITH scope (unit) AS MATERIALIZED (SELECT s.value FROM json_each(?1) AS s),"
-    " mine AS MATERIALIZED (SELECT c.* FROM commitment AS c WHERE c.unit IN (SELECT unit FROM scope) OR c.for_unit IN (SELECT unit FROM scope)),"
-    " told AS MATERIALIZED (SELECT m.*, CASE WHEN m.state IN ('delivered', 'closed') THEN (SELECT max(e.time) FROM event AS e"
-    "   WHERE e.unit = m.unit AND json_extract(e.payload, '$.ref') = m.ref AND json_extract(e.payload, '$.assessment') IS NULL) END AS changed FROM mine AS m)"
+    "WITH " DIALOGUE_SPOKEN_OF
     " SELECT c.ref, c.kind, c.what, coalesce((SELECT p.name FROM org_person AS p WHERE p.person = c.owner_person), c.owner_role), c.due, c.seen_by,"
     " c.expected_effect, c.goal_ref, c.state, c.assessment, c.reason, date(c.changed), c.unit, c.for_unit,"
     " c.unit NOT IN (SELECT unit FROM scope), (SELECT k.title FROM org_role_kind AS k WHERE k.role = c.owner_role AND c.owner_person IS NULL)"
-    " FROM told AS c WHERE c.state IN ('open', 'renegotiated') OR date(c.changed) >= ?2"
-    "   OR (c.changed IS NULL AND coalesce(c.due, c.agreed_on, ?2) >= ?2)"
-    " ORDER BY c.due IS NULL, c.due, c.ref";
+    " FROM spoken AS c ORDER BY c.due IS NULL, c.due, c.ref";
 
 static int commitment_said(struct prepare_facts *facts, struct prepare_commitment *commitment) {
   struct pussel_context *context = facts->context;
@@ -56,7 +46,7 @@ static int commitment_read(struct prepare_facts *facts, sqlite3_stmt *row, struc
   *commitment = (struct prepare_commitment){
       .ref = kit_sql_text(context, row, 0), .kind = kit_sql_text(context, row, 1), .what = kit_sql_text(context, row, 2),
       .owner = kit_sql_text(context, row, 3), .due = kit_sql_text(context, row, 4), .seen_by = kit_sql_text(context, row, 5),
-      .effect = kit_sql_text(context, row, 6), .goal_ref = kit_sql_text(context, row, 7), .state = kit_sql_text(context, row, 8),
+      .effect = kit_sql_text(context, row, 6), .goal_ref = kit_sql_text(context, row, 7), .state = sqlite3_column_type(row, 8) == SQLITE_NULL ? "open" : kit_sql_text(context, row, 8),
       .assessment = kit_sql_text(context, row, 9), .reason = kit_sql_text(context, row, 10), .changed_on = kit_sql_text(context, row, 11),
       .is_promised = sqlite3_column_int(row, 14) != 0};
   if (commitment->ref == NULL || commitment->state == NULL) return PUSSEL_ENOMEM;
@@ -83,7 +73,7 @@ int prepare_commitment_load(struct prepare_facts *facts) {
   struct pussel_context *context = facts->context;
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
-  int result = kit_sql_prepare(context, &statement, commitment_sql, "tt", facts->scope, facts->since);
+  int result = kit_sql_prepare(context, &statement, commitment_sql, "ti", facts->scope, facts->dialogue);
   if (result < 0) return result;
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     if (facts->commitment_count == room) {

@@ -20,6 +20,11 @@ const char *prepare_word_stop(struct pussel_context *context, const char *text) 
   return pussel_text(context, "%s.", text);
 }
 
+const char *prepare_word_unstopped(struct pussel_context *context, const char *text) {
+  size_t length = text != NULL ? strlen(text) : 0;
+  return length > 1 && text[length - 1] == '.' && text[length - 2] != '.' ? pussel_text(context, "%.*s", (int)length - 1, text) : text;
+}
+
 const char *prepare_word_assessment(const struct prepare_facts *facts, const char *assessment) {
   static const char *const keys[] = {"on_track", "watch", "needs_support"};
   for (size_t i = 0; assessment != NULL && i < 3; i++)

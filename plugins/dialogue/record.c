@@ -36,7 +36,7 @@ static int record_check_agreements(struct pussel_context *context, const struct 
 /* All words and persons go. The rows of agreements stay empty, so that their numbers are never given to others. */
 static int record_empty(struct pussel_context *context, int64_t dialogue) {
   static const char *const statements[] = {
-      "UPDATE p_dialogue_entry SET text = '-', reason = NULL, seen_by = NULL, assessment = NULL, owner_role = iif(due IS NULL, NULL, '-'), owner_person = NULL,"
+      "UPDATE p_dialogue_entry SET text = '-', reason = NULL, seen_by = NULL, state = NULL, assessment = NULL, owner_role = iif(due IS NULL, NULL, '-'), owner_person = NULL,"
       " why = iif(why IS NULL, NULL, '-') WHERE dialogue = ?",
       "UPDATE p_dialogue_agreement_change SET reason = NULL, assessment = NULL WHERE agreement IN (SELECT id FROM p_dialogue_agreement WHERE dialogue = ?)",
       "UPDATE p_dialogue_agreement SET assessment = NULL WHERE dialogue = ?",

@@ -6,6 +6,23 @@
 #include "kit/kit.h"
 
 #define FILE_MOST ((size_t)4 << 20)
+#define FILE_BLOCK ((size_t)32 << 10)
+
+/* At most a byte more than `most`, with room for one after it. It grows with the file: a command may be given hundreds of pages. */
+static char *file_take(struct pussel_context *context, FILE *stream, size_t most, size_t *length) {
+  size_t room = FILE_BLOCK;
+  char *bytes = pussel_alloc(context, room + 1);
+  while (bytes != NULL) {
+    size_t wanted = room <= most ? room : most + 1;
+    *length += fread(bytes + *length, 1, wanted - *length, stream);
+    if (*length < wanted || *length > most) break;
+    char *grown = pussel_alloc(context, 2 * room + 1);
+    if (grown != NULL) memcpy(grown, bytes, *length);
+    bytes = grown;
+    room *= 2;
+  }
+  return bytes;
+}
 
 int kit_file_read(struct pussel_context *context, const char *path, const struct kit_file *file, const char **text) {
   const char *what = pussel_text(context, _("the file %s could not be read"), path);
@@ -16,9 +33,8 @@ int kit_file_read(struct pussel_context *context, const char *path, const struct
   *text = NULL;
   if (stream == NULL)
     return pussel_fail(context, errno == ENOENT ? PUSSEL_ENOTFOUND : PUSSEL_EIO, file->code, what, strerror(errno), _("Check the path."));
-  bytes = pussel_alloc(context, most + 1);
   errno = 0;
-  if (bytes != NULL) length = fread(bytes, 1, most + 1, stream);
+  bytes = file_take(context, stream, most, &length);
   if (ferror(stream)) broken = true;
   int number = errno;
   if (stream != stdin) fclose(stream);

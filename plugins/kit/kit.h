@@ -60,6 +60,8 @@ bool kit_word_integer(const char *text, int64_t min, int64_t max, int64_t *out);
 
 /* Has it what looks like a personnummer or a samordningsnummer? Such a text is never kept. NULL has none. */
 bool kit_text_has_personal_number(const char *text);
+/* Refuses such a number in the options `names` (blanks between) of the command that runs: an error with `code`, that does not repeat it. */
+int kit_options_check_personal_number(struct pussel_context *context, const char *names, const char *code, const char *what);
 
 /* ---- file.c: whole files, and JSON in which every member is known ------------------------------------------------- */
 

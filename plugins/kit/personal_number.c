@@ -1,7 +1,8 @@
 /*
  * personal_number.c — what looks like a personnummer or a samordningsnummer in a text that somebody wrote: YYMMDD-NNNN or
- * YYYYMMDD-NNNN, with a dash, a plus, a blank or nothing between. The last digit is the check digit of the nine before it
- * (modulus 10); a samordningsnummer has 60 added to its day. An organisation number has a "month" of 20 or more.
+ * YYYYMMDD-NNNN, with any dash, a plus, a blank or nothing between. The last digit is the check digit of the nine before it
+ * (modulus 10); a samordningsnummer has 60 added to its day. An organisation number has a "month" of 20 or more. The core has
+ * the same rule for what it takes in itself, and the tests hold both to the same texts.
  */
 #include <string.h>
 
@@ -9,10 +10,13 @@
 
 static int pair_at(const char *digits) { return (digits[0] - '0') * 10 + (digits[1] - '0'); }
 
-static bool number_is_dated(const char *ten) {
-  int month = pair_at(ten + 2), day = pair_at(ten + 4);
+/* Is there such a day in that year? */
+static bool number_is_day(int year, int month, int day) {
+  static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   if (day > 60) day -= 60;
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  if (month < 1 || month > 12 || day < 1) return false;
+  return day <= lengths[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
 static bool number_is_checked(const char *ten) {
@@ -24,15 +28,19 @@ static bool number_is_checked(const char *ten) {
   return sum % 10 == 0;
 }
 
+/* `digits` has 10 or 12. */
 static bool number_is_personal(const char *digits, size_t count) {
   const char *ten = digits + (count - 10);
-  if (count == 12 && (pair_at(digits) < 18 || pair_at(digits) > 20)) return false;
-  return number_is_dated(ten) && number_is_checked(ten);
+  int year = pair_at(ten), month = pair_at(ten + 2), day = pair_at(ten + 4);
+  if (!number_is_checked(ten)) return false;
+  if (count == 10) return number_is_day(1900 + year, month, day) || number_is_day(2000 + year, month, day);
+  return pair_at(digits) >= 18 && pair_at(digits) <= 20 && number_is_day(pair_at(digits) * 100 + year, month, day);
 }
 
 /* One dash of any kind, a plus or a blank, with a blank on each side of it. */
 static const char *number_past_separator(const char *at) {
-  static const char *const separators[] = {"-", "+", " ", "\xC2\xA0", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92"};
+  static const char *const separators[] = {"-",   "+",   " ",   "\xC2\xA0", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x92",
+                                           "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\x95", "\xE2\x88\x92"};
   for (int i = 0; i < 3; i++) {
     size_t past = 0;
     for (size_t s = 0; past == 0 && s < sizeof separators / sizeof *separators; s++)
@@ -61,4 +69,16 @@ bool kit_text_has_personal_number(const char *text) {
     text += run;
   }
   return false;
+}
+
+int kit_options_check_personal_number(struct pussel_context *context, const char *names, const char *code, const char *what) {
+  for (size_t length; *names != '\0'; names += length + strspn(names + length, " ")) {
+    length = strcspn(names, " ");
+    const char *name = pussel_text(context, "%.*s", (int)length, names);
+    if (name == NULL) return PUSSEL_ENOMEM;
+    if (kit_text_has_personal_number(pussel_argument_text(context, name)))
+      return pussel_fail(context, PUSSEL_EUSAGE, code, what, pussel_text(context, _("there is what looks like a personnummer in --%s, and it is never kept"), name),
+                         _("Write it without."));
+  }
+  return PUSSEL_OK;
 }

@@ -67,7 +67,7 @@ static int assign_groups(struct pussel_context *context, const struct assign_req
     result = assign_fewer(context, &fewer, roster);
     if (result < 0) return result;
   }
-  for (int64_t g = problem->groups; g < wanted; g++) roster->groups[g] = (struct assign_group){0, ++last, 0};
+  for (int64_t g = problem->groups; g < wanted; g++) roster->groups[g] = (struct assign_group){.number = ++last};
   problem->groups = (int)wanted;
   problem->max = (int)request->max;
   problem->min = roster->placed > 0 ? 0 : (int)request->min;
@@ -206,8 +206,17 @@ static int assign_teams_of(struct pussel_context *context, const struct assign_r
   return text.length == 0 ? PUSSEL_OK : kit_build_end(&text, teams);
 }
 
-static int assign_rows(struct pussel_context *context, const struct assign_roster *roster, const int *group) {
+/* The whole grouping's figures, the same in each row. `costs` NULL: they were not asked for. */
+static int assign_whole(struct pussel_context *context, const struct mix_result *mixed, const struct assign_costs *costs) {
+  int result = pussel_row_integer(context, "points", mixed->points);
+  if (result == PUSSEL_OK) result = pussel_row_integer(context, "bound", mixed->bound);
+  if (result == PUSSEL_OK && costs != NULL) result = leadership_assign_cost_row(context, costs);
+  return result;
+}
+
+static int assign_rows(struct pussel_context *context, const struct assign_roster *roster, const struct mix_result *mixed, const struct assign_costs *costs) {
   const struct mix_problem *problem = &roster->problem;
+  const int *group = mixed->group;
   struct mix_group *groups = pussel_alloc(context, (size_t)(problem->groups + 1) * sizeof *groups);
   int result = PUSSEL_OK;
   if (groups == NULL || mix_describe(problem, group, groups) < 0) return PUSSEL_ENOMEM;
@@ -221,6 +230,7 @@ static int assign_rows(struct pussel_context *context, const struct assign_roste
     if (result == PUSSEL_OK) result = pussel_row_integer(context, "fields", groups[g].fields);
     if (result == PUSSEL_OK) result = pussel_row_integer(context, "largest_share", groups[g].size == 0 ? 0 : (200 * groups[g].largest + groups[g].size) / (2 * groups[g].size));
     if (result == PUSSEL_OK) result = pussel_row_text(context, "teams", teams);
+    if (result == PUSSEL_OK) result = assign_whole(context, mixed, costs);
     if (result == PUSSEL_OK) result = pussel_row_end(context);
   }
   return result;
@@ -250,6 +260,7 @@ int leadership_assign(struct pussel_context *context, void *prepared) {
   struct assign_request request;
   struct assign_roster roster;
   struct mix_result mixed = {0};
+  struct assign_costs costs;
   int result = assign_request(context, &request);
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_assign_read(context, &request, &roster);
@@ -268,8 +279,9 @@ int leadership_assign(struct pussel_context *context, void *prepared) {
     return PUSSEL_OK;
   }
   result = assign_write(context, &request, &roster, &mixed);
-  if (result == PUSSEL_OK) result = assign_rows(context, &roster, mixed.group);
+  if (result == PUSSEL_OK && request.explain) result = leadership_assign_costs(&roster, &mixed, &costs);
+  if (result == PUSSEL_OK) result = assign_rows(context, &roster, &mixed, request.explain ? &costs : NULL);
   if (result == PUSSEL_OK) assign_notes(context, &roster, &mixed);
-  if (result == PUSSEL_OK && request.explain) result = leadership_assign_explain(context, &roster, &mixed);
+  if (result == PUSSEL_OK && request.explain) leadership_assign_explain(context, &roster, &mixed, &costs);
   return result;
 }

@@ -18,7 +18,8 @@
 struct assign_group {
   int64_t id; /* 0: is to be made */
   int64_t number;
-  int before; /* how many were in it */
+  int before;       /* how many were in it */
+  int64_t team_of;  /* the förvaltning whose management team alone it is; 0: none */
 };
 /* A programme's people and rules. What stands at an index here belongs to the same index in the problem. */
 struct assign_roster {
@@ -50,12 +51,25 @@ int leadership_assign_rules(struct pussel_context *context, const struct assign_
 /* The index of a participant or a person; -1: none. */
 int leadership_assign_index(const struct assign_roster *roster, const int64_t *list, int64_t key);
 
+/* ---- place_rule.c -------------------------------------------------------------------------------------------------- */
+
+/* What speaks against the person at the index `person` coming to the group at the index `to`. */
+int leadership_place_rules(struct pussel_context *context, const struct assign_roster *roster, int person, int to, struct leadership_obstacle *obstacle);
+
 /* ---- assign_tell.c ------------------------------------------------------------------------------------------------- */
 
 /* The error for a problem without a grouping: which rule, and the smallest change that helps. */
 int leadership_assign_impossible(struct pussel_context *context, const struct assign_roster *roster, enum mix_state state);
-/* What each rule costs, in notes. */
-int leadership_assign_explain(struct pussel_context *context, const struct assign_roster *roster, const struct mix_result *result);
+#define ASSIGN_RULES 6
+/* What each rule costs, in points; -1: nobody is bound by it. */
+struct assign_costs {
+  int64_t of[ASSIGN_RULES];
+};
+int leadership_assign_costs(const struct assign_roster *roster, const struct mix_result *result, struct assign_costs *costs);
+/* They, in the columns of the row that is being made; and in notes. */
+int leadership_assign_cost_row(struct pussel_context *context, const struct assign_costs *costs);
+void leadership_assign_explain(struct pussel_context *context, const struct assign_roster *roster, const struct mix_result *result,
+                               const struct assign_costs *costs);
 /* What the person is called, for the project lead; never NULL unless memory is out. */
 const char *leadership_assign_name(struct pussel_context *context, int64_t person);
 

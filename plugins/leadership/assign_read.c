@@ -38,12 +38,13 @@ static int read_room(struct pussel_context *context, const struct assign_request
 
 static int read_groups(struct pussel_context *context, const struct assign_request *request, struct assign_roster *roster) {
   sqlite3_stmt *statement = NULL;
-  int result = kit_sql_prepare(context, &statement, "SELECT id, number FROM p_leadership_group WHERE programme = ? ORDER BY number", "i",
+  int result = kit_sql_prepare(context, &statement, "SELECT id, number, coalesce(team_of, 0) FROM p_leadership_group WHERE programme = ? ORDER BY number", "i",
                                request->programme.id);
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     struct assign_group *group = &roster->groups[roster->problem.groups++];
     group->id = sqlite3_column_int64(statement, 0);
     group->number = sqlite3_column_int64(statement, 1);
+    group->team_of = sqlite3_column_int64(statement, 2);
   }
   sqlite3_finalize(statement);
   return result;

@@ -24,11 +24,11 @@ static const char *tell_unit(struct pussel_context *context, int64_t unit) {
 
 static const struct {
   enum mix_rule rule;
-  const char *name;
-} tell_rules[] = {
-    {MIX_TEAM, N_("management teams are placed whole")}, {MIX_MANAGER, N_("nobody is with their own manager")},
-    {MIX_APART, N_("wishes to be apart")},               {MIX_WITH, N_("wishes to be together")},
-    {MIX_DATE, N_("blocked days")},                      {MIX_SIZE, N_("sizes of groups")},
+  const char *name, *column;
+} tell_rules[ASSIGN_RULES] = {
+    {MIX_TEAM, N_("management teams are placed whole"), "cost_team"}, {MIX_MANAGER, N_("nobody is with their own manager"), "cost_manager"},
+    {MIX_APART, N_("wishes to be apart"), "cost_apart"},              {MIX_WITH, N_("wishes to be together"), "cost_with"},
+    {MIX_DATE, N_("blocked days"), "cost_date"},                      {MIX_SIZE, N_("sizes of groups"), "cost_size"},
 };
 
 /* ---- why ---- */
@@ -78,7 +78,7 @@ static int tell_blamed(struct pussel_context *context, const struct assign_roste
   struct kit_build names = {.context = context};
   unsigned blamed = 0;
   if (mix_blame(&roster->problem, &blamed) < 0) return PUSSEL_ENOMEM;
-  for (size_t i = 0; i < sizeof tell_rules / sizeof *tell_rules; i++) {
+  for (size_t i = 0; i < ASSIGN_RULES; i++) {
     if ((blamed & (unsigned)tell_rules[i].rule) == 0) continue;
     kit_build_addf(&names, "%s%s", names.length > 0 ? ", " : "", pussel_translate(context, tell_rules[i].name));
   }
@@ -175,15 +175,28 @@ static void tell_granted(struct pussel_context *context, const struct assign_ros
   if (wishes > 0) pussel_note(context, pussel_text(context, _("Wishes to be together: %d of %d are granted."), granted, wishes));
 }
 
-int leadership_assign_explain(struct pussel_context *context, const struct assign_roster *roster, const struct mix_result *result) {
-  tell_granted(context, roster, result);
-  pussel_note(context, _("What each rule costs, in points (a förvaltning or a field fewer in a group is a point):"));
-  for (size_t i = 0; i < sizeof tell_rules / sizeof *tell_rules; i++) {
-    int64_t cost = 0;
+int leadership_assign_costs(const struct assign_roster *roster, const struct mix_result *result, struct assign_costs *costs) {
+  for (size_t i = 0; i < ASSIGN_RULES; i++) {
+    costs->of[i] = -1;
     if (!tell_has_rule(roster, tell_rules[i].rule)) continue;
-    cost = mix_cost(&roster->problem, result, tell_rules[i].rule);
-    if (cost < 0) return PUSSEL_ENOMEM;
-    pussel_note(context, pussel_text(context, "  %s: %lld", pussel_translate(context, tell_rules[i].name), (long long)cost));
+    costs->of[i] = mix_cost(&roster->problem, result, tell_rules[i].rule);
+    if (costs->of[i] < 0) return PUSSEL_ENOMEM;
   }
   return PUSSEL_OK;
+}
+
+int leadership_assign_cost_row(struct pussel_context *context, const struct assign_costs *costs) {
+  int result = PUSSEL_OK;
+  for (size_t i = 0; i < ASSIGN_RULES && result == PUSSEL_OK; i++)
+    if (costs->of[i] >= 0) result = pussel_row_integer(context, tell_rules[i].column, costs->of[i]);
+  return result;
+}
+
+void leadership_assign_explain(struct pussel_context *context, const struct assign_roster *roster, const struct mix_result *result,
+                               const struct assign_costs *costs) {
+  tell_granted(context, roster, result);
+  pussel_note(context, _("What each rule costs, in points (a förvaltning or a field fewer in a group is a point):"));
+  for (size_t i = 0; i < ASSIGN_RULES; i++)
+    if (costs->of[i] >= 0)
+      pussel_note(context, pussel_text(context, "  %s: %lld", pussel_translate(context, tell_rules[i].name), (long long)costs->of[i]));
 }

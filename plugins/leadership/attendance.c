@@ -182,6 +182,8 @@ int leadership_attendance(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result < 0) return result;
   what = pussel_text(context, _("the attendance at occasion %lld was not registered"), (long long)occasion.id);
+  result = leadership_programme_must_go_on(context, &programme, what); /* what was kept of it went with the programme */
+  if (result < 0) return result;
   if (strcmp(occasion.state, "cancelled") == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-cancelled", what, _("it has been cancelled"), _("See the occasions: pussel leadership occasion list"));
   if (occasion.day > today)
@@ -197,6 +199,7 @@ int leadership_attendance(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = attendance_rest(context, &occasion);
   if (result == PUSSEL_OK) result = attendance_held(context, &programme, &occasion);
   if (result == PUSSEL_OK) result = leadership_participant_complete(context, &programme);
+  if (result == PUSSEL_OK) result = leadership_taken_count(context, &programme, false);
   return result < 0 ? result : attendance_tell(context, &occasion);
 }
 

@@ -54,9 +54,9 @@ static int catch_up_book(struct pussel_context *context, const struct leadership
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-catch-up-occasion", what,
                        pussel_text(context, _("occasion %lld is no coming occasion of that module in another group"), (long long)occasion),
                        _("Leave out --occasion to see those that are."));
-  if (obstacle != NULL && pussel_argument_integer(context, "despite-rules") == 0)
+  if (obstacle != NULL && pussel_argument_integer(context, "anyway") == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-catch-up-occasion", what, obstacle,
-                       _("Leave out --occasion to see others, or give --despite-rules when you know that it is right all the same."));
+                       _("Leave out --occasion to see others, or give --anyway when you know that it is right all the same."));
   return kit_sql_run(context, "INSERT INTO p_leadership_attendance (occasion, participant, is_guest) VALUES (?, ?, 1)", "ii", occasion, participant->id);
 }
 

@@ -2,6 +2,9 @@
 
 #define EVALUATION_OCCASION OPTION_OCCASION(PUSSEL_OPTION_REQUIRED, N_("the occasion's number"))
 
+/* The words of --by, so that they are found for translation and can be given in either language. */
+static const char *const evaluation_words[] __attribute__((unused)) = {N_("module"), N_("supplier"), N_("month"), N_("question"), N_("occasion")};
+
 static const struct pussel_option evaluate_options[] = {
     EVALUATION_OCCASION,
     {.name = "file", .aliases = "fil", .type = PUSSEL_FILE, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("CSV: a row for each filled-in form, a column for each question")},

@@ -24,6 +24,14 @@ static const struct pussel_column assign_columns[] = {
     {.name = "placed", .type = PUSSEL_INTEGER, .summary = N_("how many of them were placed now"), .heading = N_("Placed now")},
     GROUP_MIX,
     {.name = "teams", .type = PUSSEL_TEXT, .summary = N_("the förvaltningar whose management teams are in the group"), .heading = N_("Management teams")},
+    {.name = "points", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the points of the whole mix, the same in each row"), .heading = N_("Points")},
+    {.name = "bound", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("points that no grouping can pass"), .heading = N_("Bound")},
+    {.name = "cost_team", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("what it costs that management teams are whole, with --explain; NULL: nobody is bound by it"), .heading = N_("Cost of teams")},
+    {.name = "cost_manager", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("what it costs that nobody is with their own manager, with --explain; NULL: nobody is bound by it"), .heading = N_("Cost of managers")},
+    {.name = "cost_apart", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("what wishes to be apart cost, with --explain; NULL: there are none"), .heading = N_("Cost of being apart")},
+    {.name = "cost_with", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("what wishes to be together cost, with --explain; NULL: there are none"), .heading = N_("Cost of being together")},
+    {.name = "cost_date", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("what blocked days cost, with --explain; NULL: there are none"), .heading = N_("Cost of days")},
+    {.name = "cost_size", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("what the sizes of groups cost, with --explain"), .heading = N_("Cost of sizes")},
 };
 
 static const struct pussel_option group_options[] = {OPTION_PROGRAMME};
@@ -47,8 +55,7 @@ static const struct pussel_option move_options[] = {
     OPTION_PROGRAMME,
     {.name = "person", .type = PUSSEL_PERSON, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("who is moved")},
     {.name = "group", .aliases = "grupp", .type = PUSSEL_INTEGER, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("the number of the group"), .min = 1, .max = INT64_MAX},
-    {.name = "anyway", .aliases = "ändå,anda", .type = PUSSEL_BOOLEAN, .summary = N_("set aside sizes, blocked days and wishes to be together")},
-    {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .summary = N_("why a rule is set aside; needed with --anyway when one is")},
+    OPTION_ANYWAY(N_("set aside sizes, blocked days and wishes to be together")), OPTION_WHY_ASIDE,
 };
 static const struct pussel_column move_columns[] = {
     {.name = "name", .type = PUSSEL_TEXT, .summary = N_("the person's name"), .heading = N_("Name")},

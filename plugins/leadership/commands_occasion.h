@@ -80,7 +80,7 @@ static const struct pussel_column attendance_list_columns[] = {
 };
 static const struct pussel_option catch_up_options[] = {
     OPTION_PROGRAMME, OPTION_PERSON(PUSSEL_OPTION_REQUIRED, N_("who has something to catch up")), OPTION_MODULE,
-    OPTION_OCCASION(0, N_("book this one; without it: show which there are")), OPTION_DESPITE,
+    OPTION_OCCASION(0, N_("book this one; without it: show which there are")), OPTION_ANYWAY(N_("book it although something stands in the way")),
 };
 static const struct pussel_column catch_up_columns[] = {
     COLUMN_OCCASION, COLUMN_GROUP, COLUMN_DATE, COLUMN_LAST_DATE, COLUMN_STARTS, COLUMN_PLACE, COLUMN_DAYS,

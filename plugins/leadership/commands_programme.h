@@ -9,10 +9,11 @@
 #define OPTION_PERSON(f, text) {.name = "person", .aliases = "deltagare", .type = PUSSEL_PERSON, .flags = (f), .summary = (text)}
 #define OPTION_GROUP(f, text)                                                                                           \
   {.name = "group", .aliases = "grupp", .type = PUSSEL_INTEGER, .flags = (f), .min = 1, .max = 100000, .argument = N_("NUMBER"), .summary = (text)}
-#define OPTION_DESPITE                                                                                                  \
-  {.name = "despite-rules", .aliases = "trots-regler", .type = PUSSEL_BOOLEAN, .summary = N_("do it although a rule says no")}
+#define OPTION_ANYWAY(text) {.name = "anyway", .aliases = "ändå,anda", .type = PUSSEL_BOOLEAN, .summary = (text)}
+#define OPTION_WHY_ASIDE                                                                                                   \
+  {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .summary = N_("why a rule is set aside; needed with --anyway when one is")}
 #define OPTION_WHY                                                                                                      \
-  {.name = "why", .aliases = "varför,varfor,skäl,skal", .type = PUSSEL_TEXT, .argument = N_("TEXT"),                    \
+  {.name = "why", .aliases = "varför,varfor", .type = PUSSEL_TEXT, .argument = N_("TEXT"),                    \
    .summary = N_("the reason, in a few words; nothing of health or private life")}
 
 #define COLUMN_PROGRAMME {.name = "programme", .type = PUSSEL_INTEGER, .summary = N_("the programme's number"), .heading = N_("No.")}
@@ -103,7 +104,7 @@ static const struct pussel_option participant_substitute_options[] = {
     {.name = "by", .aliases = "av,ersättare,ersattare", .type = PUSSEL_PERSON, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("who takes it")},
     OPTION_WHY,
     {.name = "date", .aliases = "datum", .type = PUSSEL_DATE, .summary = N_("the first day without the person; today when it is not given")},
-    OPTION_DESPITE,
+    OPTION_ANYWAY(N_("set aside sizes and blocked days")), OPTION_WHY_ASIDE,
 };
 static const struct pussel_column participant_columns[] = {
     COLUMN_PARTICIPANT, COLUMN_PERSON, COLUMN_NAME, COLUMN_UNIT(N_("where the person has the role")), COLUMN_UNIT_NAME, COLUMN_ROLE, COLUMN_PARTICIPANT_STATE, COLUMN_GROUP,
@@ -160,11 +161,12 @@ static const struct pussel_column place_columns[] = {
    .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP, .options = PUSSEL_LIST(participant_leave_options),         \
    .columns = PUSSEL_LIST(participant_columns), .unit_sql = OF_PROGRAMME, .run = leadership_participant_leave},         \
   {.name = "participant substitute", .aliases = "deltagare byt,deltagare ersätt,deltagare ersatt", .summary = N_("let one person take another's place"), \
+   .details = N_("By the same rules as move. That a team is whole, one's own manager and wishes to be apart cannot be set aside; sizes and blocked days can, with --anyway and a reason."), \
    .example = "pussel leadership participant substitute --programme 1 --person id:7 --by id:9", .audience = LEADERSHIP_LEADS, \
    .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(participant_substitute_options),                              \
    .columns = PUSSEL_LIST(participant_columns), .unit_sql = OF_PROGRAMME, .run = leadership_participant_substitute},    \
   {.name = "participant place", .aliases = "deltagare placera", .summary = N_("give free places to the first on the waiting list whom the rules allow"), \
-   .details = N_("A rule says no when the group is full, is the management team of another förvaltning, is not that of the person's own team, holds the person's own manager or subordinate, holds somebody from whom the person is to be apart, or meets on a day on which the person cannot."), \
+   .details = N_("By the same rules as move, and none is set aside: pussel leadership move --anyway does that for one person."), \
    .example = "pussel leadership participant place --programme 1", .audience = LEADERSHIP_LEADS, .flags = PUSSEL_COMMAND_WRITES, \
    .options = PUSSEL_LIST(place_options), .columns = PUSSEL_LIST(place_columns), .unit_sql = OF_PROGRAMME, .run = leadership_place}, \
   {.name = "participant list", .aliases = "deltagare lista", .summary = N_("list who takes part, and what each has left to catch up"), \

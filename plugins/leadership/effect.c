@@ -182,7 +182,8 @@ static void effect_warn(struct pussel_context *context) {
   pussel_warn(context, _("This is no proof that the programme did it: managers were not drawn by lot, units differ, and whoever is judged higher may only have "
                          "been judged by others."));
   pussel_note(context, _("Not shown: fewer managers than the threshold, or all the same way. Not measured: who has not led the unit all along, and units "
-                         "that were not measured both before and after. Nobody is shown by name, and no unit below a förvaltning."));
+                         "that were not measured both before and after. The whole may be fewer than all: what would tell what is hidden is not part of it. Nobody is "
+                         "shown by name, and no unit below a förvaltning."));
 }
 
 int leadership_effect_show(struct pussel_context *context, void *prepared) {

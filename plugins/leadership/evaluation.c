@@ -165,6 +165,23 @@ static void evaluation_tell(struct pussel_context *context, const struct evaluat
     pussel_note(context, pussel_text(context, _("Answers in words, for the project lead alone: pussel leadership comments --occasion %lld"), (long long)occasion->id));
 }
 
+/* The same numbers as those of another occasion: most often the same file, loaded for the wrong one. Told by what shows alone. */
+static int evaluation_warn_twin(struct pussel_context *context, const struct evaluation_occasion *occasion) {
+  static const char sql[] =
+      "SELECT e.occasion FROM p_leadership_evaluation AS e JOIN p_leadership_occasion AS o ON o.id = e.occasion JOIN p_leadership_module AS m ON m.id = o.module"
+      " WHERE m.programme = ?2 AND e.occasion <> ?1 AND e.withdrawn_on IS NULL AND EXISTS (SELECT 1 FROM p_leadership_count WHERE occasion = ?1)"
+      " AND NOT EXISTS (SELECT question, level, n FROM p_leadership_count WHERE occasion = ?1"
+      " EXCEPT SELECT question, level, n FROM p_leadership_count WHERE occasion = e.occasion)"
+      " AND NOT EXISTS (SELECT question, level, n FROM p_leadership_count WHERE occasion = e.occasion"
+      " EXCEPT SELECT question, level, n FROM p_leadership_count WHERE occasion = ?1) ORDER BY e.occasion LIMIT 1";
+  int64_t other = 0;
+  int result = kit_sql_integer(context, &other, sql, "ii", occasion->id, occasion->programme);
+  if (result == PUSSEL_OK)
+    pussel_warn(context, pussel_text(context, _("These are the same numbers as those of occasion %lld. Is it the right file? If not: pussel leadership evaluation withdraw"),
+                                     (long long)other));
+  return result == PUSSEL_ENOTFOUND ? PUSSEL_OK : result;
+}
+
 /* ---- run ---------------------------------------------------------------------------------------------------------------------------- */
 
 static int evaluation_take(struct pussel_context *context, const struct evaluation_prepared *work, int64_t threshold) {
@@ -183,7 +200,7 @@ static int evaluation_take(struct pussel_context *context, const struct evaluati
   fields[1] = pussel_field_integer("module", occasion->module);
   result = pussel_emit(context, "leadership.occasion.evaluated", 1, occasion->unit, fields, 2);
   if (result == PUSSEL_OK) evaluation_tell(context, work, threshold, hidden);
-  return result;
+  return result < 0 ? result : evaluation_warn_twin(context, occasion);
 }
 
 int leadership_evaluation_evaluate(struct pussel_context *context, void *prepared) {
@@ -214,6 +231,9 @@ int leadership_evaluation_withdraw(struct pussel_context *context, void *prepare
   int result = evaluation_occasion_load(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
+  if (result == PUSSEL_OK)
+    result = kit_options_check_personal_number(context, "why", LEADERSHIP_PERSONAL_NUMBER,
+                                               pussel_text(context, _("nothing was withdrawn from occasion %lld"), (long long)occasion.id));
   if (result < 0) return result;
   result = kit_sql_integer(context, &stands, "SELECT 1 FROM p_leadership_evaluation WHERE occasion = ? AND withdrawn_on IS NULL", "i", occasion.id);
   if (result == PUSSEL_ENOTFOUND || kit_word_is_blank(why))

@@ -142,11 +142,21 @@ int leadership_participant_complete(struct pussel_context *context, const struct
 struct assign_roster;
 /* Who is in which group, and what binds them, by the rules of assigning. */
 int leadership_place_read(struct pussel_context *context, const struct leadership_programme *programme, struct assign_roster *roster);
-/* Which rule forbids the participant the group, in words; *why NULL: none. */
-int leadership_place_rule(struct pussel_context *context, const struct leadership_programme *programme, const struct assign_roster *roster,
-                          const struct leadership_participant *participant, int64_t group, const char **why);
-/* Puts the participant into the group, as of today, without asking any rule; the roster, when there is one, knows it afterwards. */
-int leadership_place_write(struct pussel_context *context, const struct leadership_participant *participant, int64_t group, struct assign_roster *roster);
+/* What speaks against a participant's coming to a group. */
+struct leadership_obstacle {
+  const char *hard;  /* what cannot be set aside, in words; NULL: nothing */
+  const char *soft;  /* what can be, in words; NULL: nothing */
+  const char *rules; /* the same as the words that are stored, which name nobody */
+  bool is_wish;      /* the hard one is a wish, which can be dropped */
+};
+int leadership_place_obstacle(struct pussel_context *context, const struct assign_roster *roster, int64_t person, int64_t group,
+                              struct leadership_obstacle *obstacle);
+/* Fails unless nothing speaks against it, or all that does is set aside by --anyway and --reason. `what`: what was attempted. */
+int leadership_place_set_aside(struct pussel_context *context, const char *what, const struct leadership_obstacle *obstacle);
+/* Puts one who waits into the group, as of today, without asking any rule; the roster, when there is one, knows it afterwards. `rules`: those
+ * that were set aside, or NULL. */
+int leadership_place_write(struct pussel_context *context, const struct leadership_participant *participant, int64_t group, const char *rules,
+                           struct assign_roster *roster);
 int leadership_place_group(struct pussel_context *context, const struct leadership_programme *programme, int64_t number, int64_t *group);
 int leadership_place(struct pussel_context *context, void *prepared);
 
@@ -163,6 +173,8 @@ int leadership_occasion_module(struct pussel_context *context, const struct lead
                                int64_t *module, int64_t *half_days);
 /* Why the days do not fit, in words; NULL: they do. */
 const char *leadership_occasion_fault(struct pussel_context *context, const struct leadership_occasion *occasion);
+/* Whether it has been: attendance is registered (*why is `attended` then), or it has been evaluated. *why NULL: neither. */
+int leadership_occasion_has_been(struct pussel_context *context, const struct leadership_occasion *occasion, const char *attended, const char **why);
 int leadership_occasion_insert(struct pussel_context *context, const struct leadership_programme *programme, struct leadership_occasion *occasion);
 /* Warns of participants who are elsewhere in a programme on the days, or have said not on one of them; numbers, no names. */
 int leadership_occasion_collisions(struct pussel_context *context, const struct leadership_occasion *occasion, int64_t *collisions);
@@ -180,6 +192,15 @@ int leadership_attendance_prepare(struct pussel_context *context, void **prepare
 int leadership_attendance(struct pussel_context *context, void *prepared);
 int leadership_attendance_list(struct pussel_context *context, void *prepared);
 int leadership_catch_up(struct pussel_context *context, void *prepared);
+
+/* In the error of kit_options_check_personal_number. */
+#define LEADERSHIP_PERSONAL_NUMBER "leadership-personal-number"
+
+/* ---- taken.c ------------------------------------------------------------------------------------------------------------------------- */
+
+/* Counts the groups that have had a module, when all have or the programme `ends`. What has been counted stands. */
+int leadership_taken_count(struct pussel_context *context, const struct leadership_programme *programme, bool ends);
+int leadership_taken_clear(struct pussel_context *context, const struct leadership_programme *programme);
 
 /* ---- invitation.c, calendar.c ------------------------------------------------------------------------------------------------------ */
 

@@ -52,11 +52,12 @@ static int change_write(struct pussel_context *context, const struct leadership_
 int leadership_occasion_change(struct pussel_context *context, void *prepared) {
   struct leadership_programme programme;
   struct leadership_occasion old, fresh;
-  const char *what = NULL, *fault;
+  const char *what = NULL, *held = NULL, *fault;
   bool seen, other;
   int64_t collisions = 0;
   int result = change_find(context, &programme, &old, &what);
   (void)prepared;
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "place supplier", LEADERSHIP_PERSONAL_NUMBER, what);
   if (result < 0) return result;
   fresh = old;
   result = change_typed(context, &old, &fresh);
@@ -67,8 +68,10 @@ int leadership_occasion_change(struct pussel_context *context, void *prepared) {
   seen = fresh.day != old.day || fresh.last_day != old.last_day || fresh.half_days != old.half_days || !change_same(fresh.starts, old.starts) ||
          !change_same(fresh.place, old.place);
   other = !change_same(fresh.supplier, old.supplier);
-  if (seen && strcmp(old.state, "held") == 0)
-    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, _("it has been held: when and where it was is not changed afterwards"),
+  if (seen) result = leadership_occasion_has_been(context, &old, _("it has been held: when and where it was is not changed afterwards"), &held);
+  if (result < 0) return result;
+  if (held != NULL)
+    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, held,
                        _("The supplier may be put right: --supplier."));
   if (!seen && !other) {
     pussel_note(context, _("Nothing of it was changed."));
@@ -85,15 +88,13 @@ int leadership_occasion_change(struct pussel_context *context, void *prepared) {
 int leadership_occasion_cancel(struct pussel_context *context, void *prepared) {
   struct leadership_programme programme;
   struct leadership_occasion occasion;
-  const char *what = NULL;
+  const char *what = NULL, *held = NULL;
   int64_t today = 0;
   int result = change_find(context, &programme, &occasion, &what);
   (void)prepared;
+  if (result == PUSSEL_OK) result = leadership_occasion_has_been(context, &occasion, _("it has been held, and attendance is registered"), &held);
   if (result < 0) return result;
-  if (strcmp(occasion.state, "held") == 0)
-    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, _("it has been held, and attendance is registered"), NULL);
-  if (kit_sql_integer(context, &today, "SELECT loaded_on FROM p_leadership_evaluation WHERE occasion = ? AND withdrawn_on IS NULL", "i", occasion.id) == PUSSEL_OK)
-    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, _("it has been held, and those who were there have evaluated it"), NULL);
+  if (held != NULL) return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, held, NULL);
   result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)
     result = kit_sql_run(context, "UPDATE p_leadership_occasion SET state = 'cancelled', cancelled_on = ?2, sequence = sequence + 1 WHERE id = ?1", "ii", occasion.id, today);

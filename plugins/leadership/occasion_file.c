@@ -52,7 +52,7 @@ static int import_read(struct pussel_context *context, const struct leadership_p
                        struct leadership_occasion *occasion, bool *whole) {
   size_t before = import->faults.count;
   int64_t length = 0;
-  const char *fault = NULL;
+  const char *fault = NULL, *wrong = NULL;
   memset(occasion, 0, sizeof *occasion);
   *whole = false;
   occasion->group_number = row->group;
@@ -65,9 +65,9 @@ static int import_read(struct pussel_context *context, const struct leadership_p
     kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("there is no module \"%s\""), row->module == NULL ? "" : row->module));
   if (result == PUSSEL_OK) result = kit_sql_integer(context, &length, "SELECT half_days FROM p_leadership_module WHERE id = ?", "i", occasion->module);
   if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
-  if (leadership_day_read(context, row->date, &occasion->day) != PUSSEL_OK ||
-      (row->to != NULL && leadership_day_read(context, row->to, &occasion->last_day) != PUSSEL_OK))
-    kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("\"%s\" is no date, such as 2027-01-31"), row->to == NULL || occasion->day == 0 ? row->date : row->to));
+  if (leadership_day_read(context, row->date, &occasion->day) != PUSSEL_OK) wrong = row->date != NULL ? row->date : "";
+  else if (row->to != NULL && leadership_day_read(context, row->to, &occasion->last_day) != PUSSEL_OK) wrong = row->to;
+  if (wrong != NULL) kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("\"%s\" is no date, such as 2027-01-31"), wrong));
   if (row->to == NULL) occasion->last_day = occasion->day;
   occasion->half_days = length;
   if (row->half_days != NULL && !kit_word_integer(row->half_days, 1, 20, &occasion->half_days))
@@ -75,7 +75,8 @@ static int import_read(struct pussel_context *context, const struct leadership_p
   occasion->starts = row->starts;
   occasion->place = row->place;
   occasion->supplier = row->supplier;
-  if (import->faults.count == before) fault = leadership_occasion_fault(context, occasion);
+  if (kit_text_has_personal_number(row->place) || kit_text_has_personal_number(row->supplier)) fault = _("there is what looks like a personnummer, and it is never kept");
+  if (fault == NULL && import->faults.count == before) fault = leadership_occasion_fault(context, occasion);
   if (fault != NULL) kit_faults_add(context, &import->faults, row->line, fault);
   *whole = import->faults.count == before && occasion->group != 0;
   return PUSSEL_OK;
@@ -87,9 +88,12 @@ static bool import_same(const char *a, const char *b) { return a == b || (a != N
 static int import_again(struct pussel_context *context, const struct leadership_programme *programme, struct import *import, const struct import_row *row,
                         const struct leadership_occasion *fresh, const struct leadership_occasion *old) {
   bool seen = fresh->last_day != old->last_day || fresh->half_days != old->half_days || !import_same(fresh->starts, old->starts) || !import_same(fresh->place, old->place);
-  int result;
+  const char *held = NULL;
+  int result = PUSSEL_OK;
   if (!seen && import_same(fresh->supplier, old->supplier)) return leadership_occasion_row(context, old->id, "unchanged");
-  if (seen && strcmp(old->state, "held") == 0) {
+  if (seen) result = leadership_occasion_has_been(context, old, "", &held);
+  if (result < 0) return result;
+  if (held != NULL) {
     kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("occasion %lld has been held: when and where it was is not changed afterwards"), (long long)old->id));
     return PUSSEL_OK;
   }

@@ -70,13 +70,23 @@ const char *leadership_occasion_fault(struct pussel_context *context, const stru
     return pussel_text(context, _("%lld half days do not fit in %lld days; give the last day with --to, or how much of the module it is with --half-days"),
                        (long long)occasion->half_days, (long long)days);
   if (days > occasion->half_days)
-    return pussel_text(context, _("it is %lld days long and has only %lld half days; plan the parts as occasions of their own"), (long long)days,
+    return pussel_text(context, _("its days are %lld and its half days only %lld; plan the parts as occasions of their own"), (long long)days,
                        (long long)occasion->half_days);
   if (starts == NULL) return NULL;
   if (strlen(starts) != 5 || starts[2] != ':' || strspn(starts, "0123456789:") != 5 || !fits_in_day(starts, 0))
     return pussel_text(context, _("\"%s\" is no time of day, such as 09:00"), starts);
   if (!fits_in_day(starts, occasion->half_days > days ? 2 : 1)) return pussel_text(context, _("a day that begins at %s does not end before midnight"), starts);
   return NULL;
+}
+
+int leadership_occasion_has_been(struct pussel_context *context, const struct leadership_occasion *occasion, const char *attended, const char **why) {
+  int64_t loaded = 0;
+  int result;
+  *why = strcmp(occasion->state, "held") == 0 ? attended : NULL;
+  if (*why != NULL) return PUSSEL_OK;
+  result = kit_sql_integer(context, &loaded, "SELECT loaded_on FROM p_leadership_evaluation WHERE occasion = ? AND withdrawn_on IS NULL", "i", occasion->id);
+  if (result == PUSSEL_OK) *why = _("it has been held, and those who were there have evaluated it");
+  return result == PUSSEL_ENOTFOUND ? PUSSEL_OK : result;
 }
 
 /* ---- written ---------------------------------------------------------------------------------------------------------------------------- */

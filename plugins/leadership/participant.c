@@ -144,7 +144,8 @@ static int participant_leaving(struct pussel_context *context, struct leadership
   int result = leadership_programme_find(context, programme);
   if (result < 0) return result;
   what = pussel_text(context, _("person id:%lld stays in the programme"), (long long)pussel_argument_integer(context, "person"));
-  result = leadership_programme_must_go_on(context, programme, what);
+  result = kit_options_check_personal_number(context, "why", LEADERSHIP_PERSONAL_NUMBER, what);
+  if (result == PUSSEL_OK) result = leadership_programme_must_go_on(context, programme, what);
   if (result == PUSSEL_OK)
     result = leadership_participant_must_be_in(context, programme, pussel_argument_integer(context, "person"), what, participant);
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
@@ -176,8 +177,8 @@ int leadership_participant_leave(struct pussel_context *context, void *prepared)
 static int participant_follow(struct pussel_context *context, const struct leadership_programme *programme, const struct leadership_participant *left,
                               int64_t by, int64_t *id) {
   struct leadership_participant substitute;
+  struct leadership_obstacle obstacle;
   struct assign_roster roster;
-  const char *why = NULL;
   int64_t queued = LEADERSHIP_NO_DAY;
   int result = leadership_participant_get(context, programme->id, by, &substitute);
   if (result == PUSSEL_OK && strcmp(substitute.state, "waiting") == 0) {
@@ -189,15 +190,11 @@ static int participant_follow(struct pussel_context *context, const struct leade
   if (result == PUSSEL_OK) result = kit_sql_run(context, "UPDATE p_leadership_participant SET substitute_for = ?2 WHERE id = ?1", "ii", *id, left->id);
   if (result < 0 || left->group == 0) return result;
   result = leadership_participant_get(context, programme->id, by, &substitute);
-  if (result == PUSSEL_OK && pussel_argument_integer(context, "despite-rules") == 0) {
-    result = leadership_place_read(context, programme, &roster);
-    if (result == PUSSEL_OK) result = leadership_place_rule(context, programme, &roster, &substitute, left->group, &why);
-  }
-  if (result < 0) return result;
-  if (why != NULL)
-    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-place-rule", pussel_text(context, _("nobody took the place in group %lld"), (long long)left->group_number), why,
-                       _("Choose another, or give --despite-rules when you know that it is right all the same."));
-  result = leadership_place_write(context, &substitute, left->group, NULL);
+  if (result == PUSSEL_OK) result = leadership_place_read(context, programme, &roster);
+  if (result == PUSSEL_OK) result = leadership_place_obstacle(context, &roster, by, left->group, &obstacle);
+  if (result == PUSSEL_OK)
+    result = leadership_place_set_aside(context, pussel_text(context, _("nobody took the place in group %lld"), (long long)left->group_number), &obstacle);
+  if (result == PUSSEL_OK) result = leadership_place_write(context, &substitute, left->group, obstacle.rules, NULL);
   return result < 0 ? result : leadership_participant_emit(context, "leadership.participant.placed", programme, 1);
 }
 
@@ -232,7 +229,7 @@ int leadership_participant_complete(struct pussel_context *context, const struct
   int64_t before = 0, after = 0;
   static const char count[] = "SELECT count(*) FROM p_leadership_participant WHERE programme = ? AND state = 'completed'";
   int result = kit_sql_integer(context, &before, count, "i", programme->id);
-  if (result < 0 || programme->is_series) return result;
+  if (result < 0 || programme->is_series || programme->has_ended) return result;
   result = kit_sql_run(context,
                        "UPDATE p_leadership_participant AS a SET state = 'placed', ended_on = NULL WHERE a.programme = ? AND a.state = 'completed'"
                        " AND " PARTICIPANT_LACKS,
@@ -245,5 +242,7 @@ int leadership_participant_complete(struct pussel_context *context, const struct
                          "i", programme->id);
   if (result == PUSSEL_OK) result = kit_sql_integer(context, &after, count, "i", programme->id);
   if (result < 0 || after <= before) return result;
-  return leadership_participant_emit(context, "leadership.participant.completed", programme, after - before);
+  /* Not how many: with the size of the group it would tell how many have missed something. */
+  const struct pussel_field fields[] = {pussel_field_integer("programme", programme->id)};
+  return pussel_emit(context, "leadership.participant.completed", 1, programme->unit, fields, 1);
 }

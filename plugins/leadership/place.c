@@ -46,14 +46,15 @@ static int place_one(struct pussel_context *context, const struct leadership_pro
       "iii", programme->id, only, participant->unit);
   *placed = false;
   while (result == PUSSEL_OK && !*placed && (result = kit_sql_step(context, statement)) == 1) {
-    const char *rule = NULL;
-    result = leadership_place_rule(context, programme, roster, participant, sqlite3_column_int64(statement, 0), &rule);
+    struct leadership_obstacle obstacle;
+    result = leadership_place_obstacle(context, roster, participant->person, sqlite3_column_int64(statement, 0), &obstacle);
     if (result < 0) break;
-    if (rule != NULL) {
-      kit_build_addf(&reasons, _("%sgroup %lld: %s"), reasons.length > 0 ? "; " : "", (long long)sqlite3_column_int64(statement, 1), rule);
+    if (obstacle.hard != NULL || obstacle.soft != NULL) {
+      kit_build_addf(&reasons, _("%sgroup %lld: %s"), reasons.length > 0 ? "; " : "", (long long)sqlite3_column_int64(statement, 1),
+                     obstacle.hard != NULL ? obstacle.hard : obstacle.soft);
       continue;
     }
-    result = leadership_place_write(context, participant, sqlite3_column_int64(statement, 0), roster);
+    result = leadership_place_write(context, participant, sqlite3_column_int64(statement, 0), NULL, roster);
     *placed = result == PUSSEL_OK;
   }
   sqlite3_finalize(statement);

@@ -105,6 +105,8 @@ int leadership_programme_end(struct pussel_context *context, void *prepared) {
                        _("Cancel those that will not be held (pussel leadership occasion cancel), or wait."));
   result = kit_sql_run(context, "UPDATE p_leadership_programme SET ended_on = ? WHERE id = ?", "ii", day, programme.id);
   if (result == PUSSEL_OK) result = leadership_comment_clear_old(context, NULL); /* answers in words go with the programme */
+  if (result == PUSSEL_OK) result = leadership_taken_count(context, &programme, true);
+  if (result == PUSSEL_OK) result = leadership_taken_clear(context, &programme);
   if (result < 0) return result;
   const struct pussel_field fields[] = {pussel_field_integer("programme", programme.id)};
   result = pussel_emit(context, "leadership.programme.ended", 1, programme.unit, fields, 1);
@@ -112,5 +114,6 @@ int leadership_programme_end(struct pussel_context *context, void *prepared) {
   (void)pussel_row_integer(context, "programme", programme.id);
   (void)pussel_row_text(context, "title", programme.title);
   (void)pussel_row_text(context, "ended_on", leadership_day_text(context, day));
+  pussel_note(context, _("With the programme go the attendance, the wishes, the answers in words and the reasons for moves. Who has completed it stands."));
   return pussel_row_end(context);
 }

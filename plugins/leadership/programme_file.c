@@ -205,6 +205,7 @@ int leadership_programme_file_read(struct pussel_context *context, const char *p
   result = read_definition(&reading, object, definition);
   printed = result == PUSSEL_OK ? cJSON_PrintUnformatted(object) : NULL;
   if (printed != NULL) definition->content = pussel_text(context, "%s", printed);
+  if (kit_text_has_personal_number(definition->content)) kit_json_fault(&reading, "%s", _("there is what looks like a personnummer, and it is never kept"));
   cJSON_free(printed);
   cJSON_Delete(object);
   if (result == PUSSEL_OK)

@@ -29,6 +29,9 @@ static bool roadmap_is_day(struct pussel_context *context, const char *text) {
 
 static const char *roadmap_line_fault(struct pussel_context *context, const struct roadmap_lines *lines, const char *person, struct roadmap_line *one) {
   if (person == NULL) return _("no person is named");
+  const char *const texts[] = {person, one->step.what, one->step.due, one->step.seen_by, one->step.support_wish};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (kit_text_has_personal_number(texts[i])) return _("there is what looks like a personnummer, and it is never kept");
   if (pussel_person_find(context, person, &one->person) < 0) return pussel_text(context, _("\"%s\" fits no person, or several"), person);
   if (one->step.what == NULL) return _("what is to be done is empty");
   if (!roadmap_is_day(context, one->step.due))

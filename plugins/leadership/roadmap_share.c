@@ -59,6 +59,9 @@ static int roadmap_find_sharing(struct pussel_context *context, const struct roa
   if (sharing->with != 0 && sharing->with == owner->person)
     return pussel_fail(context, PUSSEL_EUSAGE, "leadership-roadmap-options", _("nothing was shared"),
                        _("--with names the owner, who reads it already"), _("Name another person with --with, or leave it out to share with the nearest manager above."));
+  if (sharing->with != 0 && owner->by_other && sharing->with == owner->actor)
+    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-roadmap-own", pussel_text(context, _("the road map of %s"), owner->said),
+                       _("whoever types for the owner does not give themselves leave to read it"), _("The owner shares it with you, from an account of their own."));
   if (sharing->with != 0 && pussel_argument_integer(context, "unit") != 0)
     return pussel_fail(context, PUSSEL_EUSAGE, "leadership-roadmap-options", _("nothing was shared"),
                        _("what one person reads is no commitment of a unit"), _("Give --with or --unit, one of them."));
@@ -98,6 +101,14 @@ static int roadmap_find_steps(struct pussel_context *context, const struct roadm
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) steps->at[steps->count++] = sqlite3_column_int64(statement, 0);
   sqlite3_finalize(statement);
   return result;
+}
+
+/*
+ * Whoever types for the owner, and names no step, is told the same whether there are steps or not: with --dry-run it would else be a list of
+ * the managers who have no road map.
+ */
+static bool roadmap_is_silent(struct pussel_context *context, const struct roadmap_owner *owner) {
+  return owner->by_other && pussel_argument_count(context, "step") == 0;
 }
 
 /* ---- share ------------------------------------------------------------------------------------------------------------------ */
@@ -149,7 +160,7 @@ static int roadmap_share_one(struct pussel_context *context, const struct roadma
   int result = roadmap_step_get(context, owner, id, &step);
   if (result == PUSSEL_OK)
     result = sharing->with != 0 ? roadmap_share_with_person(context, owner, sharing, &step) : roadmap_share_with_manager(context, owner, sharing, &step);
-  if (result < 0) return result;
+  if (result < 0 || roadmap_is_silent(context, owner)) return result;
   (void)pussel_row_integer(context, "step", id);
   if (!owner->by_other) { /* all the words that others read from now on */
     (void)pussel_row_text(context, "what", step.what);
@@ -176,7 +187,10 @@ int roadmap_share(struct pussel_context *context, void *prepared) {
   for (size_t i = 0; result == PUSSEL_OK && i < steps.count; i++) result = roadmap_share_one(context, &owner, &sharing, steps.at[i]);
   if (result < 0) return result;
   roadmap_tell_typist(context, &owner);
-  if (steps.count == 0) pussel_note(context, _("Nothing was shared: no step is under way that is not shared already."));
+  if (roadmap_is_silent(context, &owner))
+    pussel_note(context, pussel_text(context, _("All steps that are under way are shared: with %s. Whether there are any, the owner sees."),
+                                     sharing.with != 0 ? sharing.with_said : pussel_text(context, _("the manager of %s"), sharing.upper_name)));
+  else if (steps.count == 0) pussel_note(context, _("Nothing was shared: no step is under way that is not shared already."));
   else if (sharing.with == 0)
     pussel_note(context, _("A step that is shared is a commitment of the unit and comes back in its dialogue. It is read by managers of the unit and the nearest manager above, administrators and auditors. Take it back: pussel leadership roadmap unshare"));
   return PUSSEL_OK;
@@ -212,7 +226,7 @@ static int roadmap_unshare_one(struct pussel_context *context, const struct road
     result = roadmap_unshare_commitment(context, &step);
   }
   if (result == PUSSEL_OK && was > 0) result = roadmap_step_write(context, owner, &step, "unshared", NULL);
-  if (result < 0) return result;
+  if (result < 0 || roadmap_is_silent(context, owner)) return result;
   (void)pussel_row_integer(context, "step", id);
   if (!owner->by_other) (void)pussel_row_text(context, "what", step.what);
   return pussel_row_end(context);
@@ -230,7 +244,8 @@ int roadmap_unshare(struct pussel_context *context, void *prepared) {
   for (size_t i = 0; result == PUSSEL_OK && i < steps.count; i++) result = roadmap_unshare_one(context, &owner, with, steps.at[i]);
   if (result < 0) return result;
   roadmap_tell_typist(context, &owner);
-  if (steps.count == 0) pussel_note(context, _("Nothing was taken back: no step is shared."));
+  if (roadmap_is_silent(context, &owner)) pussel_note(context, _("No step is shared any more. Whether one was, the owner sees."));
+  else if (steps.count == 0) pussel_note(context, _("Nothing was taken back: no step is shared."));
   else
     pussel_note(context, _("It is shown nowhere any more, nor as of an earlier day. What cannot be taken back from here: what has been written down in a dialogue (a draft can be rewritten, a finalised one stands), what has been handed out, and what others have read."));
   return PUSSEL_OK;

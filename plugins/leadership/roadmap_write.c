@@ -31,12 +31,19 @@ static int roadmap_row(struct pussel_context *context, const struct roadmap_owne
 /* ---- add --------------------------------------------------------------------------------------------------------------- */
 
 int roadmap_check_manager(struct pussel_context *context, const struct roadmap_owner *owner) {
-  int64_t found = 0;
+  int64_t found = 0, unit = 0;
   int result = kit_sql_integer(context, &found,
                                "SELECT 1 FROM org_role AS r JOIN plugin_enabled AS e ON e.unit = r.unit AND e.plugin = 'leadership'"
                                " WHERE r.person = ? AND r.role = 'manager' LIMIT 1",
                                "i", owner->person);
   if (result != PUSSEL_ENOTFOUND) return result;
+  result = kit_sql_integer(context, &unit, "SELECT unit FROM org_role WHERE person = ? AND role = 'manager' AND unit IS NOT NULL ORDER BY unit LIMIT 1", "i",
+                           owner->person);
+  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  if (result == PUSSEL_OK)
+    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-roadmap-manager", pussel_text(context, _("the road map of %s"), owner->said),
+                       _("the person is a manager, but where the leadership programme is not enabled"),
+                       pussel_text(context, _("Enable it there: pussel plugin enable leadership --unit id:%lld --reason \"…\""), (long long)unit));
   return pussel_fail(context, PUSSEL_EREFUSED, "leadership-roadmap-manager", pussel_text(context, _("the road map of %s"), owner->said),
                      _("road maps are for managers, and the person is manager of no unit where the leadership programme is enabled"),
                      _("Give the role first: pussel role assign --person PERSON --unit UNIT --role manager"));
@@ -56,6 +63,8 @@ int roadmap_add(struct pussel_context *context, void *prepared) {
   struct roadmap_step step = {.state = "open"};
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
+  if (result < 0) return result;
+  result = kit_options_check_personal_number(context, "what seen-by support-wish", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
   if (result < 0) return result;
   step.what = roadmap_words(context, "what");
   step.due = pussel_argument_text(context, "due");
@@ -108,6 +117,8 @@ int roadmap_change(struct pussel_context *context, void *prepared) {
   struct roadmap_step step;
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
+  if (result == PUSSEL_OK)
+    result = kit_options_check_personal_number(context, "what seen-by support-wish reason", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
   if (result == PUSSEL_OK) result = roadmap_step_get(context, &owner, pussel_argument_integer(context, "step"), &step);
   if (result == PUSSEL_OK) result = roadmap_take_all(context, &owner, &step);
   if (result == PUSSEL_OK) result = roadmap_step_write(context, &owner, &step, "changed", NULL);
@@ -134,6 +145,7 @@ int roadmap_done(struct pussel_context *context, void *prepared) {
   struct roadmap_step step;
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
   if (result == PUSSEL_OK) result = roadmap_step_get(context, &owner, pussel_argument_integer(context, "step"), &step);
   if (result == PUSSEL_OK) result = roadmap_end(context, &owner, &step, "delivered");
   if (result < 0) return result;
@@ -146,6 +158,7 @@ int roadmap_drop(struct pussel_context *context, void *prepared) {
   struct roadmap_step step;
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
   if (result == PUSSEL_OK) result = roadmap_step_get(context, &owner, pussel_argument_integer(context, "step"), &step);
   if (result < 0) return result;
   if (step.shared_since != 0) {

@@ -132,6 +132,7 @@ static const struct pussel_column not_taken_part_columns[] = {
     {.name = "taken_part", .type = PUSSEL_INTEGER, .summary = N_("how many have been through the module; empty when it is not shown")},
     {.name = "not_taken_part", .type = PUSSEL_INTEGER, .summary = N_("how many have not, though their group has had it; empty when it is not shown")},
     {.name = "suppressed", .type = PUSSEL_BOOLEAN, .summary = N_("1 when either number is below the threshold, and neither is shown")},
+    {.name = "counted_on", .type = PUSSEL_DATE, .summary = N_("the day on which all groups had had the module, or the programme ended: it is counted once")},
 };
 
 static const struct pussel_option not_taken_part_parameters[] = {

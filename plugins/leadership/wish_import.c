@@ -76,7 +76,7 @@ static int wish_import_read(struct pussel_context *context, struct file *file, c
   wish->kind = wish_import_kind(line->kind);
   if (result < 0) return result;
   if (wish->kind == NULL) {
-    kit_faults_add(context, &file->faults, line->number, pussel_text(context, _("\"%s\" is no wish; write med, isär or inte (with, apart, not on)"), line->kind));
+    kit_faults_add(context, &file->faults, line->number, pussel_text(context, _("\"%s\" is no wish; write med, isär or inte (with, apart, not on)"), line->kind == NULL ? "" : line->kind));
     return PUSSEL_OK;
   }
   if (strcmp(wish->kind, "not_on") == 0) {

@@ -16,13 +16,20 @@ pussel() { "$PUSSEL" "$@" < /dev/null; }
 TMPDIR="$work" sh "$top_srcdir/data/sample/demo.sh" > "$work/demo" 2>&1 || { tail "$work/demo"; exit 99; }
 cd "$work"/pussel-demo.* || exit 99
 export PUSSEL_DATABASE=$PWD/pussel.db
-# The demo has put the plugin out of use there again, as the last word of that day.
-again() { pussel plugin enable siq --unit ext:27 --reason Prov --quiet "$@" > /dev/null 2>&1; }
-again || again --skip || exit 99
+# The demo may have put a plugin out of use there again, as the last word of that day, or left events that it would hear.
+enable() { pussel plugin enable "$1" --unit "$2" --reason Prov --quiet > /dev/null 2>&1 || pussel plugin enable "$1" --unit "$2" --reason Prov --skip --quiet > /dev/null; }
+enable siq ext:27 || exit 99
 pussel person add --name Prov --quiet > /dev/null || exit 99
 pussel group add --name Gruppen --quiet > /dev/null && pussel group join Gruppen --person Prov --quiet > /dev/null || exit 99
 pussel org reorganise omorganisation.csv --quiet > /dev/null || exit 99
-pussel plugin enable leadership --unit ext:27 --reason Prov --quiet > /dev/null 2>&1 || exit 99
+enable leadership ext:1 || exit 99
+PUSSEL_LANG=sv pussel person import chefer.csv --quiet > /dev/null && pussel leadership programme load ledarprogram.json --quiet > /dev/null &&
+  pussel leadership assign --groups 3 --seed 1 --quiet > /dev/null && pussel leadership wish add --person ext:1103 --not-on 2027-01-07 --quiet > /dev/null &&
+  pussel leadership occasion add --group 1 --module saker-chef --date 2026-09-15 --quiet > /dev/null &&
+  pussel leadership evaluate --occasion 1 --file svar.csv --quiet > /dev/null || exit 99
+sed -E 's/facklig företrädare$|;facklig företrädare;/;union_rep;/; s/;förtroendevald;/;elected_official;/; s/;chef;/;manager;/; s/;ställföreträdare;/;deputy;/; s/tillsvidare/permanent/; s/visstid/temporary/' chefer.csv > chefer-en.csv
+printf 'grupp;modul;datum\n2;saker-chef;2027-01-11\n' > tillfallen.csv
+printf 'person;önskan;datum\next:1104;inte den;2027-01-08\n' > onskemal.csv
 pussel person add --name Chefen --quiet > /dev/null && pussel role assign --person Chefen --unit ext:27 --role manager --quiet > /dev/null || exit 99
 pussel leadership roadmap add --person Chefen --what Prov --due 2099-12-31 --quiet > /dev/null 2>&1 || exit 99
 pussel leadership reflection add --person Chefen --text Prov --quiet > /dev/null 2>&1 || exit 99
@@ -31,9 +38,9 @@ pussel archive export exported --quiet > /dev/null || exit 99
 for unit in 20 27; do
   pussel person add --name "Chef $unit" --quiet > /dev/null && pussel role assign --person "Chef $unit" --role manager --unit ext:$unit --quiet > /dev/null || exit 99
 done
-pussel plugin enable dialogue --unit ext:20 --reason Prov --quiet > /dev/null || exit 99
-pussel dialogue plan --unit ext:27 --period 2027-T1 --quiet > /dev/null && pussel dialogue plan --unit ext:27 --period 2026-T3 --quiet > /dev/null || exit 99
-pussel dialogue hold --unit ext:27 --period 2026-T3 --went-well Prov --quiet > /dev/null || exit 99
+enable dialogue ext:20 || exit 99
+pussel dialogue plan --unit ext:27 --period 2027-T1 --quiet > /dev/null && pussel dialogue plan --unit ext:27 --period 2026-T2 --quiet > /dev/null || exit 99
+pussel dialogue hold --unit ext:27 --period 2026-T2 --went-well Prov --quiet > /dev/null || exit 99
 printf 'unit;name;recipients\next:27;Prov;Elever\n' > tjanster.csv
 pussel goal add --unit ext:27 --text Provmål --from 2026-01-01 --external-id prov --quiet > /dev/null || exit 99
 
@@ -183,7 +190,7 @@ check_command() { # NAME
     'role kind add') words=(role kind add prov --title Prov) ;;
     'org reorganise') words=(org reorganise omorganisation.csv) ;;
     'org service import') words=(org service import tjanster.csv) ;;
-    'person import') words=(person import personer.csv) ;;
+    'person import') words=(person import chefer-en.csv) ;;
     'goal import') words=(goal import mal.csv) ;;
     'goal end') words=(goal end prov --date 2030-01-01) ;;
     'person set') words+=(--email prov@example.se) ;;
@@ -194,7 +201,27 @@ check_command() { # NAME
     'dialogue plan' | 'dialogue prepare') words=($1 --unit ext:27 --period 2027-T1) ;;
     'dialogue cancel') words=(dialogue cancel --unit ext:27 --period 2027-T1 --why Prov) ;;
     'dialogue hold') words=(dialogue hold --unit ext:27 --period 2027-T1 --went-well Prov) ;;
-    'dialogue show' | 'dialogue finalise') words=($1 --unit ext:27 --period 2026-T3) ;;
+    'dialogue show' | 'dialogue finalise') words=($1 --unit ext:27 --period 2026-T2) ;;
+    'dialogue correct') words=(dialogue correct --dialogue 1 --entry 1 --reason Prov --why Prov) ;;
+    'dialogue agreement update') words=(dialogue agreement update --agreement dialogue:1 --due 2030-06-01) ;;
+    'setting set') words=(setting set core.min_group 6) ;;
+    'siq piece add') words=(siq piece add --unit ext:27 --key prov --title Prov) ;;
+    'siq set import') words=(siq set import "$top_srcdir/plugins/siq/data/siq-13.json") ;;
+    'leadership programme load') words=(leadership programme load ledarprogram.json) ;;
+    'leadership participant add') words=(leadership participant add --person Chefen) ;;
+    'leadership participant substitute') words=(leadership participant substitute --person ext:1106 --by Chefen --despite-rules) ;;
+    'leadership participant '*) words=($1) ; [ "$1" = 'leadership participant leave' ] && words+=(--person ext:1106) ;;
+    'leadership occasion add') words=(leadership occasion add --group 2 --module saker-chef --date 2027-01-11) ;;
+    'leadership occasion import') words=(leadership occasion import tillfallen.csv) ;;
+    'leadership occasion change') words+=(--place Prov) ;;
+    'leadership attendance') words+=(--rest present) ;;
+    'leadership catch-up') words=(leadership catch-up --person ext:1106 --module klar-ledare) ;;
+    'leadership invitations') words+=(--organizer prov@example.se) ;;
+    'leadership assign') words=(leadership assign --groups 3) ;;
+    'leadership move') words=(leadership move --person ext:1106 --group 2 --anyway --reason Prov) ;;
+    'leadership wish add') words=(leadership wish add --person ext:1106 --not-on 2027-01-08) ;;
+    'leadership wish import') words=(leadership wish import onskemal.csv) ;;
+    'leadership evaluate') words=(leadership evaluate --occasion 1 --file svar.csv) ;;
     'leadership roadmap add') words=(leadership roadmap add --person Chefen --what Prov --due 2099-12-31) ;;
     'leadership roadmap import') words=(leadership roadmap import steg.csv) ;;
     'leadership roadmap change') words+=(--person Chefen --what Prov) ;;

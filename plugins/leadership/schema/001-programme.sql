@@ -133,3 +133,28 @@ CREATE TABLE p_leadership_attendance (
   PRIMARY KEY (occasion, participant)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX p_leadership_attendance_participant ON p_leadership_attendance (participant);
+
+-- How many of each förvaltning have been through a module and how many have not, counted once for those groups (`batch`) that have had it when
+-- all groups have, at the latest when the programme ends: figures of two days could be subtracted, and what is left be one person's. NULL:
+-- hidden, and the figures are kept nowhere.
+CREATE TABLE p_leadership_taken (
+  batch INTEGER NOT NULL CHECK (batch >= 1),
+  module INTEGER NOT NULL REFERENCES p_leadership_module (id),
+  administration INTEGER NOT NULL REFERENCES core_unit (id),
+  counted_on INTEGER NOT NULL,
+  taken INTEGER,
+  missed INTEGER,
+  PRIMARY KEY (batch, module, administration),
+  CHECK ((taken IS NULL) = (missed IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX p_leadership_taken_module ON p_leadership_taken (module);
+CREATE INDEX p_leadership_taken_administration ON p_leadership_taken (administration);
+
+-- Which groups have been counted for a module.
+CREATE TABLE p_leadership_taken_group (
+  module INTEGER NOT NULL REFERENCES p_leadership_module (id),
+  group_id INTEGER NOT NULL REFERENCES p_leadership_group (id),
+  batch INTEGER NOT NULL,
+  PRIMARY KEY (module, group_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX p_leadership_taken_group_group ON p_leadership_taken_group (group_id);

@@ -168,6 +168,19 @@ static void a_file_can_replace_a_mission_and_begin_again(void) {
   host_fixture_close(&fixture);
 }
 
+/* A mission that is given more days meets the one that was to follow it. */
+static void a_longer_mission_does_not_stand_beside_the_next(void) {
+  commands_fixture_open(&fixture);
+  import_goals("id;unit;level;text;from;to\nU1;Skolan;uppdrag;Det gamla;;2026-12-01\nU2;Skolan;uppdrag;Det nya;2026-12-01;\n");
+  write_file("goals.csv", "id;unit;level;text;from;to\nU1;Skolan;uppdrag;Det gamla;;2027-03-01\n");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
+  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, goal:2"));
+  as_of("2026-12-15");
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE level = 'mission'"), 1);
+  as_of(NULL);
+  host_fixture_close(&fixture);
+}
+
 static void all_faults_are_told_at_once(void) {
   commands_fixture_open(&fixture);
   import_goals("id;unit;level;text;from\nGAMMAL;Skolan;mål;Fanns;2026-10-01\n");
@@ -305,6 +318,7 @@ CU_TestInfo commands_goal_tests[] = {
     {"a file is read twice", a_file_is_read_twice},
     {"a file changes what differs", a_file_changes_what_differs},
     {"a file can replace a mission and begin again", a_file_can_replace_a_mission_and_begin_again},
+    {"a longer mission does not stand beside the next", a_longer_mission_does_not_stand_beside_the_next},
     {"all faults are told at once", all_faults_are_told_at_once},
     {"goals are listed for a unit and a period", goals_are_listed_for_a_unit_and_a_period},
     {"a manager writes goals below", a_manager_writes_goals_below},

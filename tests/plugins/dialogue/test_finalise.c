@@ -143,12 +143,50 @@ static void who_is_not_there_is_told(void) {
   NUMBER("SELECT heard = 1 AND assessment = 'needs_support' FROM p_vow_vow", 1);
 }
 
-static void what_nobody_owns_stands_only_here(void) {
+/* A step that was taken back, say: neither its words nor what was said of it come into what stands. */
+static void of_what_was_taken_back_nothing_stands(void) {
   hold_one();
-  program_execute(&dialogue_program, "DELETE FROM p_vow_vow"); /* as if its plugin were gone */
-  EXPECT(0, "dialogue hold " N3 " --went-well Bra", ""); /* the draft keeps what was spoken of */
-  EXPECT(0, "dialogue finalise " N3, "vow:1: no plugin tells of it any more");
-  NUMBER("SELECT count(*) FROM assessment WHERE ref = 'vow:1'", 1);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text = 'Möten'", 0); /* a draft has no copy of its words */
+  program_execute(&dialogue_program, "DELETE FROM p_vow_vow");
+  EXPECT(0, "dialogue show " N3, "Vikarier");
+  SILENT("Lokal saknas");
+  EXPECT(0, "dialogue finalise " N3, "vow:1: it is no commitment any more");
+  NUMBER("SELECT count(*) FROM assessment WHERE ref = 'vow:1'", 0);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE ref = 'vow:1' OR reason LIKE '%Lokal%'", 0);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'dialogue.commitment.assessed'", 0);
+}
+
+static void a_draft_that_is_held_again_drops_it(void) {
+  hold_one();
+  program_execute(&dialogue_program, "DELETE FROM p_vow_vow");
+  EXPECT(0, "dialogue hold " N3 " --went-well Bra", "vow:1: it is no commitment any more");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE ref = 'vow:1'", 0);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text = 'Vikarier'", 1);
+}
+
+/* What nobody said does not go out: the owner has delivered it between the draft and its finalisation. */
+static void what_was_delivered_meanwhile_stays_delivered(void) {
+  hold_one();
+  program_execute(&dialogue_program, "UPDATE p_vow_vow SET state = 'delivered'");
+  EXPECT(0, "dialogue hold " N3 " --went-well Bra", ""); /* the draft anew is no statement either */
+  EXPECT(0, "dialogue finalise " N3, "");
+  NUMBER("SELECT state = 'delivered' AND assessment = 'needs_support' AND heard = 1 FROM p_vow_vow", 1);
+  NUMBER("SELECT count(*) FROM assessment WHERE ref = 'vow:1' AND state = 'delivered' AND assessment = 'needs_support'", 1);
+  program_execute(&dialogue_program, "UPDATE p_vow_vow SET state = 'closed'");
+  EXPECT(0, "dialogue correct " N3 " --entry 1 --reason 'Lokal fanns' --why fel", ""); /* nor is a corrected reason */
+  NUMBER("SELECT state = 'closed' AND heard = 1 FROM p_vow_vow", 1);
+  EXPECT(0, "dialogue correct " N3 " --entry 1 --assessment on_track --why fel", "");
+  NUMBER("SELECT state = 'closed' AND assessment = 'on_track' AND heard = 2 FROM p_vow_vow", 1);
+  program_execute(&dialogue_program, "DELETE FROM p_vow_vow"); /* what stands is corrected all the same */
+  EXPECT(0, "dialogue correct " N3 " --entry 1 --assessment watch --why fel", "vow:1: no plugin tells of it any more");
+}
+
+/* Of one manager's step it tells about that manager: no account and no hour; who answers for it stands with the dialogue. */
+static void an_assessment_carries_no_account(void) {
+  hold_one();
+  AS("frida", 0, "dialogue finalise " N3, "");
+  NUMBER("SELECT count(*) FROM event WHERE type = 'dialogue.commitment.assessed' AND actor IS NULL AND account IS NULL AND time = date(time)", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'dialogue.dialogue.finalised' AND account = 'frida'", 1);
 }
 
 static void a_handler_that_fails_holds_up_nobody(void) {
@@ -219,7 +257,7 @@ static void a_record_is_disposed_of(void) {
   EXPECT(4, "dialogue show " N3, "dialogue-disposed");
   EXPECT(4, "dialogue correct " N3 " --entry 2 --text x --why y", "dialogue-disposed");
   EXPECT(3, "dialogue agreement update --agreement 1 --state open", "dialogue-agreement-unknown");
-  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text <> '-' OR reason IS NOT NULL OR seen_by IS NOT NULL OR owner_person IS NOT NULL", 0);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE text <> '-' OR reason IS NOT NULL OR seen_by IS NOT NULL OR owner_person IS NOT NULL OR state IS NOT NULL", 0);
   NUMBER("SELECT count(*) FROM commitment WHERE ref LIKE 'dialogue:%'", 0);
   NUMBER("SELECT count(*) FROM assessment", 0);
   NUMBER("SELECT count(*) FROM event WHERE type = 'dialogue.dialogue.disposed'", 1);
@@ -236,7 +274,10 @@ CU_TestInfo dialogue_finalise_tests[] = {
     {"an agreement is corrected too", an_agreement_is_corrected_too},
     {"between dialogues", between_dialogues},
     {"who is not there is told", who_is_not_there_is_told},
-    {"what nobody owns stands only here", what_nobody_owns_stands_only_here},
+    {"of what was taken back nothing stands", of_what_was_taken_back_nothing_stands},
+    {"a draft that is held again drops it", a_draft_that_is_held_again_drops_it},
+    {"what was delivered meanwhile stays delivered", what_was_delivered_meanwhile_stays_delivered},
+    {"an assessment carries no account", an_assessment_carries_no_account},
     {"a handler that fails holds up nobody", a_handler_that_fails_holds_up_nobody},
     {"nobody above promises nothing", nobody_above_promises_nothing},
     {"persons are told and erased", persons_are_told_and_erased},

@@ -52,12 +52,12 @@ static void over_three_periods(void) {
   program_clock("2027-03-01T08:00:00Z");
   EXPECT(0, "siq action update --action siq:1 --state delivered", "");
   EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T1", "");
-  opens_with("2027-T1", "siq:1: Träffas varje månad");
+  opens_with("2027-T1", ". Träffas varje månad");
   CU_ASSERT(strstr(dialogue_program.err, "Said on 2026-10-01: needs_support: Vi saknar lokal") != NULL);
-  CU_ASSERT(strstr(dialogue_program.err, "dialogue:1: Korta möten") != NULL);
+  CU_ASSERT(strstr(dialogue_program.err, ". Korta möten · Manager · late, it was due on 2027-02-28") != NULL);
   CU_ASSERT(strstr(dialogue_program.err, "support that is promised to the unit") != NULL);
-  CU_ASSERT(strstr(dialogue_program.err, "vow:1: Läsa högt") != NULL);
-  CU_ASSERT(strstr(dialogue_program.err, "promise:1: Ny skylt") != NULL);
+  CU_ASSERT(strstr(dialogue_program.err, ". Läsa högt") != NULL);
+  CU_ASSERT(strstr(dialogue_program.err, ". Ny skylt") != NULL);
   hold_and_finalise("2027-T1", "--assess siq:1=delivered --assess dialogue:1=delivered --assess 'dialogue:2=renegotiated/watch: Bara en dag' --assess 'vow:1=closed: Behövs inte'");
   NUMBER("SELECT state = 'delivered' FROM commitment WHERE ref = 'siq:1'", 1);
   NUMBER("SELECT state = 'delivered' FROM commitment WHERE ref = 'dialogue:1'", 1);
@@ -67,14 +67,35 @@ static void over_three_periods(void) {
 
   program_clock("2027-06-01T08:00:00Z");
   EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T2", "");
-  opens_with("2027-T2", "dialogue:2: Vikarier");
-  SILENT("siq:1");
-  SILENT("dialogue:1");
-  SILENT("vow:1");
-  CU_ASSERT(strstr(dialogue_program.err, "promise:1: Ny skylt") != NULL);
+  opens_with("2027-T2", ". Vikarier");
+  SILENT("Träffas varje månad");
+  SILENT("Korta möten");
+  SILENT("Läsa högt");
+  CU_ASSERT(strstr(dialogue_program.err, ". Ny skylt") != NULL);
   hold_and_finalise("2027-T2", "--assess dialogue:2=delivered");
   NUMBER("SELECT state = 'delivered' FROM commitment WHERE ref = 'dialogue:2'", 1);
   NUMBER("SELECT count(*) FROM assessment WHERE ref = 'dialogue:2'", 2);
+  program_clock("2026-10-01T08:00:00Z");
+}
+
+/* The page and the prompt open with the same: what was delivered since last time is there once, also what was agreed long before. */
+static void what_was_delivered_since_is_in_both(void) {
+  promise_and_plan();
+  program_clock("2026-12-01T08:00:00Z");
+  EXPECT(0, "dialogue plan --unit ext:3 --period 2026-T3", "");
+  hold_and_finalise("2026-T3", "--subject Annat"); /* siq:1 is not spoken of */
+  program_clock("2027-03-01T08:00:00Z");
+  EXPECT(0, "siq action update --action siq:1 --state delivered", "");
+  EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T1", "");
+  opens_with("2027-T1", ". Träffas varje månad");
+  EXPECT(0, "dialogue prepare --unit ext:3 --period 2027-T1", "Träffas varje månad");
+  hold_and_finalise("2027-T1", "--assess siq:1=delivered"); /* the two have seen it: that is no news next time */
+  program_clock("2027-06-01T08:00:00Z");
+  EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T2", "");
+  opens_with("2027-T2", "Ny skylt");
+  SILENT("Träffas varje månad");
+  EXPECT(0, "dialogue prepare --unit ext:3 --period 2027-T2", "");
+  SILENT("Träffas varje månad");
   program_clock("2026-10-01T08:00:00Z");
 }
 
@@ -82,7 +103,7 @@ static void siq_is_off_where_its_actions_are_open(void) {
   promise_and_plan();
   EXPECT(0, "dialogue plan --unit ext:3 --period 2026-T3", "");
   EXPECT(0, "plugin disable siq --unit ext:2 --reason slut", "");
-  opens_with("2026-T3", "siq:1: Träffas varje månad");
+  opens_with("2026-T3", ". Träffas varje månad");
   EXPECT(0, "dialogue hold --unit ext:3 --period 2026-T3 --assess 'siq:1=closed: Piloten är slut'", "");
   EXPECT(0, "dialogue finalise --unit ext:3 --period 2026-T3", "the plugin siq is not enabled");
   NUMBER("SELECT state = 'open' FROM commitment WHERE ref = 'siq:1'", 1);
@@ -91,6 +112,7 @@ static void siq_is_off_where_its_actions_are_open(void) {
 
 CU_TestInfo dialogue_loop_tests[] = {
     {"over three periods", over_three_periods},
+    {"what was delivered since is in both", what_was_delivered_since_is_in_both},
     {"siq is off where its actions are open", siq_is_off_where_its_actions_are_open},
     CU_TEST_INFO_NULL,
 };

@@ -89,6 +89,7 @@ static void periods_follow_the_scheme_of_the_unit(void) {
   CU_ASSERT(program_said(&dialogue_program, "for each year, written 2027"));
   EXPECT(0, "setting set dialogue.scheme school-year --unit ext:3", "");
   EXPECT(2, "dialogue plan --unit ext:3 --period 2026/28", "Now it is 2026-L; before it was 2025-L, and after it comes 2027-L");
+  EXPECT(2, "dialogue plan --unit ext:3 --period 2026/2027b", "dialogue-period");
   EXPECT(2, "dialogue plan --unit ext:4 --period 2027-T4", "2027-T1, 2027-T2, 2027-T3");
   CU_ASSERT(program_said(&dialogue_program, "Now it is 2026-T3; before it was 2026-T2, and after it comes 2027-T1"));
   EXPECT(2, "dialogue plan --unit ext:4 --period nonsens", "dialogue-period");

@@ -119,7 +119,7 @@ static void goals_of_its_own_and_from_above(void) {
   EXPECT(0, "goal add --unit ext:2 --level mission --text 'Skolans uppdrag'", "");
   EXPECT(0, "goal add --unit ext:1 --level target_picture --text 'Kommunens bild'", "");
   EXPECT(0, "goal add --unit ext:2 --text 'Förvaltningens mål'", "");
-  EXPECT(0, "goal add --unit ext:3 --text 'Eget mål'", "");
+  EXPECT(0, "goal add --unit ext:3 --text 'Eget mål.'", "");
   EXPECT(0, "goal add --unit ext:4 --text 'Södras mål'", "");
   EXPECT(0, PREPARE " --format csv", "Mission,Skolans uppdrag");
   CU_ASSERT(program_said(&dialogue_program, "Target picture,Kommunens bild"));
@@ -155,6 +155,9 @@ static void pages_for_all_below(void) {
                                             "\"unit_name\":\"Norra skolan\",\"period\":\"2027-T1\",\"filled\":false,\"held_on\":\"\",\"subjects\":[\"\",\"\",\"\"],"
                                             "\"went_well\":\"\",\"assessments\":[{\"ref\":\"promise:2\",\"state\":\"\",\"assessment\":\"\",\"reason\":\"\"}],"
                                             "\"agreements\":[],\"support\":[],\"notes\":\"\"}</script>"));
+  /* The state that it has is the first choice, and no other: an untouched page says nothing. */
+  CU_ASSERT(program_said(&dialogue_program, "name=\"state1\" value=\"\" checked> as now: open"));
+  SILENT("value=\"open\"");
   CU_ASSERT(program_said(&dialogue_program, "health"));
   SILENT("http");
   SILENT("src=");

@@ -90,7 +90,7 @@ static void what_stands_in_the_way_is_told(void) {
   CU_ASSERT(program_execute(&leadership_program, "DELETE FROM p_leadership_wish"));
   CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_participant SET state = 'placed', group_id = 2, placed_on = joined_on WHERE id IN (" PARTICIPANT("eva") ", " PARTICIPANT("hans") ")"));
   EXPECT(4, "leadership catch-up --person ext:folke --module bb --occasion 2", "the occasion is full");
-  EXPECT(0, "leadership catch-up --person ext:folke --module bb --occasion 2 --despite-rules", "Booked");
+  EXPECT(0, "leadership catch-up --person ext:folke --module bb --occasion 2 --anyway", "Booked");
 }
 
 static void whoever_has_been_at_all_of_it_has_completed(void) {

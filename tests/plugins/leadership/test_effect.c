@@ -46,6 +46,7 @@ static void each_manager_counts_once(void) {
   CU_ASSERT_PTR_NULL(strstr(leadership_program.out, "6")); /* no figure */
   EXPECT(0, "leadership effects show --programme 1 --format csv", "2,Förvaltningen,completed,6,3,2,1,0,");
   CU_ASSERT(program_said(&leadership_program, "no proof"));
+  CU_ASSERT(program_said(&leadership_program, "The whole may be fewer than all"));
   EXPECT(0, "query leadership.effects --param programme=1 --format csv", "completed,6,3,2,1,0,no proof");
   EXPECT(0, "query --list", "no proof: units differ");
   NUMBER("SELECT sum(n) FROM published_count WHERE subject = 'effect-completed' AND unit = 1 AND scope = 'below'", 6);

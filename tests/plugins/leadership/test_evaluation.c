@@ -60,6 +60,16 @@ static void dry_run_shows_and_keeps_nothing(void) {
   NUMBER("SELECT count(*) FROM p_leadership_comment", 0);
 }
 
+/* A file that is loaded for the wrong occasion as well: nobody can be asked afterwards, so it is said at once. */
+static void the_same_file_for_another_occasion_is_told(void) {
+  load_five();
+  CU_ASSERT_FALSE(program_said(&leadership_program, "the same numbers"));
+  EXPECT(0, "leadership evaluate --occasion 3 --file svar.csv --dry-run", "the same numbers as those of occasion 1");
+  program_write(&leadership_program, "andra.csv", "helhet;nytta;ord\n5;4;\n6;4;\n4;3;\n5;;\n5;2;\n");
+  EXPECT(0, "leadership evaluate --occasion 3 --file andra.csv", "no row of the file is kept");
+  CU_ASSERT_FALSE(program_said(&leadership_program, "the same numbers"));
+}
+
 static void a_group_of_three_is_hidden_whole(void) {
   leadership_programme_to_evaluate();
   program_write(&leadership_program, "tre.csv", "helhet;nytta;ord\n5;4;Jag var ensam om detta\n6;4;\n4;3;\n");
@@ -121,6 +131,18 @@ static void a_wrong_one_is_withdrawn_for_good(void) {
   NUMBER("SELECT count(*) FROM event WHERE payload LIKE '%annat%'", 0);
   NUMBER("SELECT count(*) FROM measurement WHERE measure LIKE 'leadership.%'", 0);
   program_clock("2026-10-01T08:00:00Z");
+}
+
+/* Word processors make dashes and blanks of their own. What only looks like a number of a person is let through. */
+static void a_personal_number_is_seen_however_it_is_written(void) {
+  leadership_programme_to_evaluate();
+  program_write(&leadership_program, "nummer.csv",
+                "helhet;ord\n5;8507099805\n5;850709+9805\n5;850709–9805\n5;850709―9805\n5;850709 9805\n5;850709 - 9805\n5;Åsa850709-9805ö\n"
+                "5;19850769-9802\n5;000229-0005\n");
+  EXPECT(2, "leadership evaluate --occasion 1 --file nummer.csv", "9 faults");
+  CU_ASSERT(program_said(&leadership_program, "line 10: the answer in the column \"ord\" is not taken: it seems to hold a personal identity number"));
+  program_write(&leadership_program, "andra.csv", "helhet;ord\n5;850709-9806\n4;212000-2411\n5;0701234567\n5;010229-0004\n4;21850709-9805\n");
+  EXPECT(0, "leadership evaluate --occasion 1 --file andra.csv --dry-run", "");
 }
 
 static void every_fault_is_named_and_nothing_taken(void) {
@@ -302,6 +324,7 @@ static void check_finds_what_should_not_be(void) {
 }
 
 CU_TestInfo leadership_evaluation_tests[] = {
+    {"the same file for another occasion is told", the_same_file_for_another_occasion_is_told},
     {"answers become counts, and no row is kept", answers_become_counts},
     {"a dry run shows and keeps nothing", dry_run_shows_and_keeps_nothing},
     {"a group of three is hidden whole", a_group_of_three_is_hidden_whole},
@@ -309,6 +332,7 @@ CU_TestInfo leadership_evaluation_tests[] = {
     {"the threshold is that of the programme's unit", the_threshold_is_the_units},
     {"the same file changes nothing and another is refused", the_same_file_changes_nothing_another_is_refused},
     {"a wrong one is withdrawn for good", a_wrong_one_is_withdrawn_for_good},
+    {"a personal number is seen however it is written", a_personal_number_is_seen_however_it_is_written},
     {"every fault is named and nothing taken", every_fault_is_named_and_nothing_taken},
     {"the occasion must be over", the_occasion_must_be_over},
     {"an export of a form tool is read through a mapping", an_export_of_a_form_tool},

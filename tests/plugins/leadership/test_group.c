@@ -39,6 +39,8 @@ static void groups_keep_teams_whole_and_managers_apart(void) {
   NUMBER("SELECT count(*) FROM leadership_group", 0);
   EXPECT(0, "leadership assign --groups 2 --min 1 --max 8 --format json --explain", "\"teams\": \"Förvaltningen\"");
   CU_ASSERT(program_said(&leadership_program, "nobody is with their own manager: 2"));
+  CU_ASSERT(program_said(&leadership_program, "\"cost_manager\": 2")); /* as data too */
+  CU_ASSERT(program_said(&leadership_program, "\"cost_apart\": null"));
   CU_ASSERT(program_said(&leadership_program, "every grouping was tried, and none has more"));
   NUMBER("SELECT count(*) FROM leadership_group", 2);
   NUMBER("SELECT participants FROM leadership_group WHERE administrations = 2", 8);
@@ -176,13 +178,14 @@ static void wishes_come_from_a_file(void) {
   program_write(&leadership_program, "bra.csv", "person;önskan;med;datum\next:cilla;isär;ext:folke;\next:eva;med;Bo Fiktivberg;\next:eva;inte;;2026-11-03\n");
   program_write(&leadership_program, "fel.csv",
                 "person;önskan;med;datum\next:cilla;isär;ext:folke;\next:nisse;med;ext:eva;\next:eva;kanske;ext:bo;\next:eva;inte;;i går\next:eva;med;ext:eva;\n"
-                "ext:inga;med;ext:eva;\next:eva;med;;\n");
+                "ext:inga;med;ext:eva;\next:eva;med;;\next:eva\n");
   EXPECT(2, "leadership wish import fel.csv", "line 3: there is no single person \"ext:nisse\"");
   CU_ASSERT(program_said(&leadership_program, "line 4: \"kanske\" is no wish"));
   CU_ASSERT(program_said(&leadership_program, "line 5: \"i går\" is no date"));
   CU_ASSERT(program_said(&leadership_program, "line 6: the two persons are the same"));
   CU_ASSERT(program_said(&leadership_program, "line 7: \"ext:inga\" does not take part"));
   CU_ASSERT(program_said(&leadership_program, "line 8: a person is missing"));
+  CU_ASSERT(program_said(&leadership_program, "line 9: \"\" is no wish"));
   NUMBER("SELECT count(*) FROM p_leadership_wish", 0);
   EXPECT(0, "leadership wish import bra.csv --dry-run --format csv", "3,0");
   NUMBER("SELECT count(*) FROM p_leadership_wish", 0);

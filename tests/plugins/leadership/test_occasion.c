@@ -6,7 +6,7 @@
 static void an_occasion_has_the_days_that_it_needs(void) {
   leadership_begin(2);
   EXPECT(2, "leadership occasion add --group 1 --module del-av-en-helhet --date 2026-11-03", "3 half days do not fit in 1 days");
-  EXPECT(2, "leadership occasion add --group 1 --module saker-chef --date 2026-11-03 --to 2026-11-06", "it is 4 days long and has only 2 half days");
+  EXPECT(2, "leadership occasion add --group 1 --module saker-chef --date 2026-11-03 --to 2026-11-06", "its days are 4 and its half days only 2");
   EXPECT(2, "leadership occasion add --group 1 --module saker-chef --date 2026-11-03 --to 2026-11-02", "its last day comes before");
   EXPECT(2, "leadership occasion add --group 1 --module saker-chef --date 2026-11-03 --starts 9", "no time of day");
   EXPECT(2, "leadership occasion add --group 1 --module saker-chef --date 2026-11-03 --starts 24:00", "no time of day");
@@ -73,6 +73,20 @@ static void what_was_held_stands(void) {
   EXPECT(0, "leadership occasion change --occasion 1 --supplier 'Konsult AB'", "changed");
 }
 
+/* Evaluated though nobody has registered who was there: it has been all the same. */
+static void what_was_evaluated_stands(void) {
+  leadership_programme_to_evaluate();
+  CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_occasion SET state = 'planned' WHERE id IN (2, 3)"));
+  program_write(&leadership_program, "svar.csv", "helhet;nytta\n5;4\n6;4\n4;3\n5;5\n3;2\n");
+  EXPECT(0, "leadership evaluate --occasion 3 --file svar.csv --quiet", "");
+  EXPECT(4, "leadership occasion change --occasion 3 --date 2026-12-01", "leadership-occasion-held");
+  CU_ASSERT(program_said(&leadership_program, "those who were there have evaluated it"));
+  program_write(&leadership_program, "dagar.csv", "grupp;modul;datum;plats\n1;trygg;2026-09-04;Rådhuset\n");
+  EXPECT(2, "leadership occasion import dagar.csv --programme 1", "occasion 3 has been held");
+  EXPECT(0, "leadership occasion change --occasion 3 --supplier 'Konsult HB'", "changed");
+  EXPECT(0, "leadership occasion change --occasion 2 --date 2026-12-01 --to 2026-12-02", "changed");
+}
+
 static void a_table_plans_a_whole_programme(void) {
   leadership_begin(2);
   program_write(&leadership_program, "dagar.csv",
@@ -94,11 +108,11 @@ static void every_fault_of_a_table_is_named_with_its_line(void) {
   leadership_begin(1);
   program_write(&leadership_program, "fel.csv",
                 "grupp;modul;datum;till;halvdagar\n7;nix;2026-02-30;;\nx;saker-chef;2026-11-05;;\n1;saker-chef;2026-11-05;;99\n1;saker-chef;2026-11-05;2026-11-09;\n"
-                "1;saker-chef;2026-11-06;;\n1;saker-chef;2026-11-07;;\n");
+                "1;saker-chef;2026-11-06;;\n1;saker-chef;2026-11-07;;\n1;saker-chef\n");
   EXPECT(2, "leadership occasion import fel.csv", "leadership-occasion-faults");
   static const char *const faults[] = {"line 2: there is no group 7",     "line 2: there is no module \"nix\"",     "line 2: \"2026-02-30\" is no date",
-                                       "line 3: the group \"x\"",         "line 4: \"99\" is no number of half days", "line 5: it is 5 days long",
-                                       "line 7: group 1 has the module already"};
+                                       "line 3: the group \"x\"",         "line 4: \"99\" is no number of half days", "line 5: its days are 5",
+                                       "line 7: group 1 has the module already", "line 8: \"\" is no date"};
   for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) CU_ASSERT(program_said(&leadership_program, faults[i]));
   NUMBER("SELECT count(*) FROM p_leadership_occasion", 0);
   program_write(&leadership_program, "ok.csv", "grupp;modul;datum\n1;saker-chef;2026-10-01\n");
@@ -125,6 +139,7 @@ CU_TestInfo leadership_occasion_tests[] = {
     {"collisions are told", collisions_are_told},
     {"a change raises the number in the calendar", a_change_raises_the_number_in_the_calendar},
     {"what was held stands", what_was_held_stands},
+    {"what was evaluated stands", what_was_evaluated_stands},
     {"a table plans a whole programme", a_table_plans_a_whole_programme},
     {"every fault of a table is named with its line", every_fault_of_a_table_is_named_with_its_line},
     {"the day is answered as of", the_day_is_answered_as_of},

@@ -30,39 +30,120 @@ static void add_managers(const char *unit, int from, int n) {
   EXPECT(0, "leadership invite --quiet", "");
 }
 
-static void give(const char *ids, int half_days) {
-  char sql[512];
-  snprintf(sql, sizeof sql,
-           "INSERT OR REPLACE INTO p_leadership_attendance (occasion, participant, is_guest, half_days) SELECT 1, a.id, 0, %d FROM p_leadership_participant AS a"
-           " JOIN core_person AS n ON n.id = a.person WHERE n.external_id IN (%s)",
-           half_days, ids);
-  CU_ASSERT(program_execute(&leadership_program, sql));
+/* `n` of x1, x2 … were at the occasion, the rest of those expected not. */
+static void attend(const char *occasion, int from, int n) {
+  char line[1024];
+  snprintf(line, sizeof line, "leadership attendance --occasion %s --rest absent", occasion);
+  for (int i = from; i < from + n; i++) snprintf(line + strlen(line), sizeof line - strlen(line), " --present ext:x%d", i);
+  EXPECT(0, line, "");
 }
 
 #define SHOWN(ext, column) \
   "SELECT coalesce(n." column ", -2) FROM leadership_not_taken_part AS n JOIN org_unit AS u ON u.unit = n.unit WHERE u.external_id = '" ext "'"
 
-static void who_has_not_taken_part_is_a_number_or_nothing(void) {
-  leadership_begin(1);
-  add_managers("2", 1, 10);
-  CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_participant SET state = 'placed', group_id = 1, placed_on = joined_on"));
+/* Two groups: x1 to x10 and everybody else in 1, x11 and x12 of the same förvaltning in 2. */
+static void two_groups_have_a_module(void) {
+  leadership_begin(2);
+  add_managers("2", 1, 12);
+  CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_participant SET state = 'placed', placed_on = joined_on, group_id = 1 + (person IN"
+                                                 " (SELECT id FROM core_person WHERE external_id IN ('x11', 'x12')))"));
   EXPECT(0, "leadership occasion add --group 1 --module saker-chef --date 2026-10-01", "");
-  NUMBER("SELECT count(*) FROM leadership_not_taken_part", 0); /* nobody has had it */
-  CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_occasion SET state = 'held'"));
-  give("'x1', 'x2', 'x3', 'x4', 'x5'", 2);
-  NUMBER(SHOWN("2", "taken_part"), 5);
-  NUMBER(SHOWN("2", "not_taken_part"), 11); /* bo, cilla, david, eva, greta and hans too */
+  EXPECT(0, "leadership occasion add --group 2 --module saker-chef --date 2026-10-08", "");
+}
+
+static void who_has_not_taken_part_is_a_number_or_nothing(void) {
+  two_groups_have_a_module();
+  NUMBER("SELECT count(*) FROM leadership_not_taken_part", 0);
+  attend("1", 1, 5);
+  NUMBER("SELECT count(*) FROM leadership_not_taken_part", 0); /* group 2 has it before it: with its two, the difference would be theirs */
+  program_clock("2026-10-09T08:00:00Z");
+  EXPECT(0, "leadership attendance --occasion 2 --absent ext:x11", "1 it is not known");
+  NUMBER("SELECT count(*) FROM leadership_not_taken_part", 0);
+  EXPECT(0, "leadership attendance --occasion 2 --rest present", "");
+  NUMBER(SHOWN("2", "taken_part"), 6);
+  NUMBER(SHOWN("2", "not_taken_part"), 12); /* bo, cilla, david, eva, greta and hans too */
   NUMBER(SHOWN("6", "not_taken_part"), -2);
   NUMBER("SELECT suppressed FROM leadership_not_taken_part AS n JOIN org_unit AS u ON u.unit = n.unit WHERE u.external_id = '6'", 1);
-  give("'x5'", 1); /* half of it is not all of it */
+  EXPECT(0, "query leadership.not-taken-part --format csv", ",6,12,");
+  CU_ASSERT_PTR_NULL(strstr(leadership_program.out, "Chef Påhittad"));
+  EXPECT(0, "query leadership.not-taken-part --as-of 2026-10-08 --format csv", "");
+  CU_ASSERT_PTR_NULL(strstr(leadership_program.out, "Säker chef"));
+}
+
+/* What is registered afterwards, one at a time, would each be a difference of one. */
+static void what_was_counted_of_those_who_took_part_stands(void) {
+  two_groups_have_a_module();
+  attend("1", 1, 5);
+  program_clock("2026-10-09T08:00:00Z");
+  EXPECT(0, "leadership attendance --occasion 2 --rest present", "");
+  NUMBER(SHOWN("2", "taken_part"), 7);
+  EXPECT(0, "leadership attendance --occasion 1 --present ext:x6", "");
+  EXPECT(0, "leadership participant leave --person ext:x7", "");
+  EXPECT(0, "setting set core.min_group 7", "");
+  NUMBER(SHOWN("2", "taken_part"), 7);
+  NUMBER(SHOWN("2", "not_taken_part"), 11);
+  program_clock("2026-12-01T08:00:00Z");
+  EXPECT(0, "leadership programme end", "");
+  NUMBER(SHOWN("2", "taken_part"), 7);
+}
+
+static void four_of_a_forvaltning_are_not_shown(void) {
+  two_groups_have_a_module();
+  attend("1", 1, 4);
+  program_clock("2026-10-09T08:00:00Z");
+  EXPECT(0, "leadership attendance --occasion 2 --rest absent", "");
   NUMBER(SHOWN("2", "taken_part"), -2); /* four: neither is shown */
   NUMBER(SHOWN("2", "not_taken_part"), -2);
-  EXPECT(0, "query leadership.not-taken-part --format csv", "Säker chef");
-  CU_ASSERT_PTR_NULL(strstr(leadership_program.out, "Chef Påhittad"));
-  give("'x5', 'x6'", 2);
-  EXPECT(0, "query leadership.not-taken-part --format csv", ",6,10,");
-  EXPECT(0, "setting set core.min_group 7", "");
-  NUMBER(SHOWN("2", "taken_part"), -2);
+  NUMBER("SELECT count(*) FROM p_leadership_taken WHERE taken IS NOT NULL", 0); /* nor kept */
+}
+
+static void what_was_kept_for_the_programmes_sake_goes_with_it(void) {
+  two_groups_have_a_module();
+  EXPECT(0, "leadership wish add --person ext:x1 --not-on 2027-02-09", "");
+  attend("1", 1, 5);
+  CU_ASSERT(program_execute(&leadership_program, "INSERT INTO p_leadership_move (participant, person, to_group, moved_on, rules, why)"
+                                                 " SELECT id, person, 2, 20000, 'size', 'Byter dag' FROM p_leadership_participant LIMIT 1"));
+  program_clock("2026-12-01T08:00:00Z");
+  EXPECT(0, "leadership occasion cancel --occasion 2", "");
+  EXPECT(0, "leadership programme end --dry-run", "");
+  NUMBER("SELECT count(*) > 0 FROM p_leadership_attendance", 1);
+  EXPECT(0, "leadership programme end", "attendance");
+  NUMBER("SELECT count(*) FROM p_leadership_attendance", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_wish", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_move WHERE why IS NOT NULL", 0);
+  NUMBER("SELECT count(*) > 10 FROM p_leadership_participant", 1);
+  NUMBER("SELECT count(*) > 0 FROM leadership_not_taken_part", 1); /* counted at the latest now */
+  EXPECT(4, "leadership attendance --occasion 1 --present ext:x1", "leadership-programme-ended");
+  EXPECT(0, "check", "");
+}
+
+/* A manager above sees what is asked of each unit's manager, and not by that who missed what. */
+static void what_is_asked_does_not_tell_who_catches_up(void) {
+  two_groups_have_a_module();
+  attend("1", 1, 5);
+  NUMBER("SELECT count(*) FROM leadership_asked AS a JOIN org_unit AS u ON u.unit = a.unit WHERE u.external_id = '6'", 1);
+  EXPECT(0, "leadership catch-up --person ext:folke --module saker-chef --occasion 2", "Booked");
+  NUMBER("SELECT count(*) FROM leadership_asked AS a JOIN org_unit AS u ON u.unit = a.unit WHERE u.external_id = '6'", 1);
+  NUMBER("SELECT count(*) FROM occasion AS a JOIN org_unit AS u ON u.unit = a.unit WHERE u.external_id = '6'", 1);
+}
+
+static void a_personnummer_is_refused_in_the_programme(void) {
+  static const char *const lines[] = {
+      "leadership participant leave --person ext:x1 --why 811218-9876",
+      "leadership participant substitute --person ext:x1 --by ext:x2 --why 811218-9876",
+      "leadership occasion add --group 1 --module saker-chef --date 2026-11-01 --extra --place 811218-9876",
+      "leadership occasion change --occasion 1 --supplier 'Bolaget 198112189876'",
+      "leadership move --person ext:x2 --group 2 --anyway --reason 811218-9876",
+      "leadership evaluation withdraw --occasion 1 --why 811218-9876",
+  };
+  two_groups_have_a_module();
+  for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) EXPECT(2, lines[i], "leadership-personal-number");
+  program_write(&leadership_program, "t.csv", "grupp;modul;datum;plats\n1;klar-ledare;2026-11-01;811218-9876\n");
+  EXPECT(2, "leadership occasion import t.csv", "line 2: there is what looks like a personnummer");
+  leadership_write_definition("n.json", "nytt", ", \"purpose\": \"För 811218-9876\"");
+  EXPECT(2, "leadership programme load n.json", "leadership-definition-faults");
+  CU_ASSERT(program_said(&leadership_program, "there is what looks like a personnummer"));
+  CU_ASSERT_FALSE(program_said(&leadership_program, "811218"));
 }
 
 static void how_many_take_part_is_shown_from_the_threshold(void) {
@@ -85,6 +166,11 @@ static void the_programme_of_a_unit_that_ends_goes_on_elsewhere(void) {
 CU_TestInfo leadership_published_tests[] = {
     {"what is asked of managers is told once a unit", what_is_asked_of_managers_is_told_once_a_unit},
     {"who has not taken part is a number or nothing", who_has_not_taken_part_is_a_number_or_nothing},
+    {"what was counted of those who took part stands", what_was_counted_of_those_who_took_part_stands},
+    {"four of a förvaltning are not shown", four_of_a_forvaltning_are_not_shown},
+    {"what was kept for the programme's sake goes with it", what_was_kept_for_the_programmes_sake_goes_with_it},
+    {"what is asked does not tell who catches up", what_is_asked_does_not_tell_who_catches_up},
+    {"a personnummer is refused in the programme", a_personnummer_is_refused_in_the_programme},
     {"how many take part is shown from the threshold", how_many_take_part_is_shown_from_the_threshold},
     {"the programme of a unit that ends goes on elsewhere", the_programme_of_a_unit_that_ends_goes_on_elsewhere},
     CU_TEST_INFO_NULL,

@@ -1,5 +1,6 @@
 /* test_report.c — what the evaluations of a programme say: sums of what shows, and never what is hidden. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "suites.h"
@@ -90,7 +91,20 @@ static void a_programme_that_nobody_evaluated(void) {
   EXPECT(0, "leadership report --programme 1 -o tom.html", "");
 }
 
+static void what_there_is_a_row_for_is_said_in_swedish_too(void) {
+  static const char *const words[] = {"modul", "grupp", "leverantör", "månad", "fråga", "tillfälle", "allt"};
+  leadership_programme_to_evaluate();
+  setenv("PUSSEL_LANG", "sv", 1);
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    char line[120];
+    snprintf(line, sizeof line, "leadership report --programme 1 --by %s", words[i]);
+    EXPECT(0, line, "Ingenting har utvärderats än");
+  }
+  setenv("PUSSEL_LANG", "en", 1);
+}
+
 CU_TestInfo leadership_report_tests[] = {
+    {"what there is a row for is said in Swedish too", what_there_is_a_row_for_is_said_in_swedish_too},
     {"the mean is of all answers that show", the_mean_is_of_all_answers_that_show},
     {"it breaks down by what is asked, never by teacher", it_breaks_down_by_what_is_asked},
     {"no difference tells what is hidden", no_difference_tells_what_is_hidden},

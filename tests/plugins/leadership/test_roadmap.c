@@ -99,6 +99,60 @@ static void whoever_types_for_another_sees_nothing(void) {
   NUMBER("SELECT count(*) FROM p_leadership_step_change WHERE by_other = 1 AND typist = (SELECT person FROM org_person WHERE external_id = 'hans')", 4);
 }
 
+/* Twelve digits and ten, of somebody over a hundred, a coordination number: in each text that is kept, and never repeated. */
+static void a_personnummer_is_refused_in_every_text(void) {
+  static const char *const numbers[] = {"811218-9876", "8112189876", "19811218-9876", "198112189876", "121212+1212", "811278-9873", "811218 – 9876"};
+  static const char *const lines[] = {
+      "leadership roadmap add --due 2027-05-31 --what 'Tala med %s'",
+      "leadership roadmap add --due 2027-05-31 --what x --seen-by 'Hos %s'",
+      "leadership roadmap add --due 2027-05-31 --what x --support-wish 'Av %s'",
+      "leadership roadmap change --step 1 --reason '%s'",
+      "leadership roadmap done --step 1 --reason '%s'",
+      "leadership roadmap drop --step 1 --reason '%s'",
+      "leadership reflection add --text 'Om %s.'",
+  };
+  char line[256];
+  roadmap_cilla_writes();
+  for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++)
+    for (size_t i = n > 0 ? 6 : 0; i < sizeof lines / sizeof *lines; i++) {
+      snprintf(line, sizeof line, lines[i], numbers[n]);
+      EXPECT(2, line, "leadership-personal-number");
+      CU_ASSERT_FALSE(roadmap_shows(numbers[n]));
+    }
+  program_write(&leadership_program, "ord.txt", "Tänkte på 811218-9876.\n");
+  EXPECT(2, "leadership reflection add --file ord.txt", "leadership-personal-number");
+  roadmap_act("astrid");
+  program_write(&leadership_program, "steg.csv", "chef;vad;klart\next:cilla;Tala med 8112189876;2027-05-31\n811218-9876;x;2027-05-31\n");
+  EXPECT(2, "leadership roadmap import steg.csv", "leadership-roadmap-faults");
+  CU_ASSERT(roadmap_shows("line 2: there is what looks like a personnummer"));
+  CU_ASSERT(roadmap_shows("line 3: there is what looks like a personnummer"));
+  CU_ASSERT_FALSE(roadmap_shows("9876"));
+  NUMBER("SELECT count(*) FROM p_leadership_step_change", 1);
+  NUMBER("SELECT count(*) FROM p_leadership_reflection", 0);
+}
+
+/* An administrator who asks for each manager in turn would else have the list of those who have none. */
+static void whoever_types_does_not_learn_whether_there_are_steps(void) {
+  char first[4096];
+  roadmap_cilla_writes();
+  roadmap_act("astrid");
+  EXPECT(0, "role assign --person ext:hans --role administrator", "");
+  roadmap_act("hans");
+  for (int round = 0; round < 2; round++) {
+    const char *word = round == 0 ? "share" : "unshare";
+    char line[128];
+    snprintf(line, sizeof line, "leadership roadmap %s --person ext:cilla --dry-run --format json", word);
+    EXPECT(0, line, "");
+    snprintf(first, sizeof first, "%s", leadership_program.out);
+    snprintf(line, sizeof line, "leadership roadmap %s --person ext:greta --dry-run --format json", word);
+    EXPECT(0, line, "the owner sees");
+    CU_ASSERT_STRING_EQUAL(leadership_program.out, first);
+  }
+  EXPECT(4, "leadership roadmap share --person ext:cilla --with ext:hans", "leadership-roadmap-own");
+  EXPECT(4, "leadership roadmap share --person ext:cilla --with ext:hans --step 1", "does not give themselves leave");
+  NUMBER("SELECT count(*) FROM p_leadership_step_reader", 0);
+}
+
 static void nobody_else_writes_in_it(void) {
   static const char *const others[] = {"anna", "bo", "greta", "jonas"};
   roadmap_cilla_writes();
@@ -128,6 +182,10 @@ static void bad_steps_are_refused(void) {
   EXPECT(2, "leadership roadmap add --what Prov --due 2027-05-31", "leadership-roadmap-whose"); /* astrid is nobody */
   EXPECT(2, "leadership roadmap list", "leadership-roadmap-whose");
   EXPECT(4, "leadership roadmap add --person ext:jonas --what Prov --due 2027-05-31", "leadership-roadmap-manager");
+  CU_ASSERT(program_said(&leadership_program, "Give the role first"));
+  EXPECT(0, "plugin disable leadership --unit ext:6 --reason prov --quiet", "");
+  EXPECT(4, "leadership roadmap add --person ext:folke --what Prov --due 2027-05-31", "a manager, but where the leadership programme is not enabled");
+  CU_ASSERT(program_said(&leadership_program, "Enable it there: pussel plugin enable leadership --unit id:"));
   roadmap_act("cilla");
   EXPECT(2, "leadership roadmap add --what '  ' --due 2027-05-31", "leadership-roadmap-options");
   EXPECT(2, "leadership roadmap add --what Prov --due 2026-09-30", "leadership-roadmap-options");
@@ -276,6 +334,8 @@ CU_TestInfo leadership_roadmap_tests[] = {
     {"many are written down from a file", many_are_written_down_from_a_file},
     {"only the owner sees it", only_the_owner_sees_it},
     {"whoever types for another sees nothing", whoever_types_for_another_sees_nothing},
+    {"a personnummer is refused in every text", a_personnummer_is_refused_in_every_text},
+    {"whoever types does not learn whether there are steps", whoever_types_does_not_learn_whether_there_are_steps},
     {"nobody else writes in it", nobody_else_writes_in_it},
     {"an administrator of a part types for that part", an_administrator_of_a_part_types_for_that_part},
     {"bad steps are refused", bad_steps_are_refused},
