@@ -1,6 +1,6 @@
 /* test_published.c — what others may read: what is asked of managers, numbers for each förvaltning where they may be shown; and what
  * becomes of a programme when units end. */
-#include "suites.h"
+#include "roadmap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -127,6 +127,33 @@ static void what_is_asked_does_not_tell_who_catches_up(void) {
   NUMBER("SELECT count(*) FROM occasion AS a JOIN org_unit AS u ON u.unit = a.unit WHERE u.external_id = '6'", 1);
 }
 
+/* Names, absence, wishes and what somebody has written: not for an auditor either, who reads every other list. */
+static void names_are_for_the_project_lead_alone(void) {
+  static const char *const lists[] = {"leadership attendance list --occasion 1", "leadership participant list", "leadership groups members", "leadership wish list",
+                                      "leadership comments --occasion 1", "leadership invitations --occasion 1 -o inbjudan/"};
+  two_groups_have_a_module();
+  attend("1", 1, 5);
+  roadmap_accounts();
+  roadmap_act("astrid");
+  EXPECT(0, "role assign --person ext:jonas --role auditor", "");
+  EXPECT(0, "role assign --person ext:greta --unit ext:6 --role administrator", "");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) EXPECT(0, lists[i], "");
+  roadmap_act("jonas");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    EXPECT(4, lists[i], "leadership-lead");
+    CU_ASSERT_FALSE(roadmap_shows("Påhittad"));
+  }
+  EXPECT(0, "query leadership.not-taken-part", "");
+  EXPECT(0, "leadership report", "");
+  roadmap_act("greta");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) EXPECT(4, lists[i], "");
+  roadmap_act("astrid");
+  EXPECT(0, "role assign --person ext:jonas --role administrator --unit ext:1", "");
+  roadmap_act("jonas");
+  for (size_t i = 0; i < 5; i++) EXPECT(0, lists[i], "");
+  roadmap_act("astrid");
+}
+
 static void a_personnummer_is_refused_in_the_programme(void) {
   static const char *const lines[] = {
       "leadership participant leave --person ext:x1 --why 811218-9876",
@@ -170,6 +197,7 @@ CU_TestInfo leadership_published_tests[] = {
     {"four of a förvaltning are not shown", four_of_a_forvaltning_are_not_shown},
     {"what was kept for the programme's sake goes with it", what_was_kept_for_the_programmes_sake_goes_with_it},
     {"what is asked does not tell who catches up", what_is_asked_does_not_tell_who_catches_up},
+    {"names are for the project lead alone", names_are_for_the_project_lead_alone},
     {"a personnummer is refused in the programme", a_personnummer_is_refused_in_the_programme},
     {"how many take part is shown from the threshold", how_many_take_part_is_shown_from_the_threshold},
     {"the programme of a unit that ends goes on elsewhere", the_programme_of_a_unit_that_ends_goes_on_elsewhere},
