@@ -205,9 +205,12 @@ int leadership_attendance(struct pussel_context *context, void *prepared) {
 
 int leadership_attendance_list(struct pussel_context *context, void *prepared) {
   struct leadership_occasion occasion;
+  struct leadership_programme programme;
   sqlite3_stmt *statement = NULL;
   int result = leadership_occasion_get(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;
+  if (result == PUSSEL_OK) result = leadership_programme_get(context, occasion.programme, &programme);
+  if (result == PUSSEL_OK) result = leadership_programme_must_lead(context, programme.unit);
   if (result == PUSSEL_OK)
     result = kit_sql_prepare(
         context, &statement,

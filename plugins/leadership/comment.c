@@ -74,6 +74,7 @@ int leadership_comment_list(struct pussel_context *context, void *prepared) {
   int64_t today = 0, count = 0;
   int result = evaluation_occasion_load(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;
+  if (result == PUSSEL_OK) result = leadership_programme_must_lead(context, occasion.unit);
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)
     result = kit_sql_integer(context, &count, "SELECT count(*) FROM p_leadership_comment WHERE occasion = ?2 AND NOT " COMMENT_IS_OLD, "ii", today, occasion.id);

@@ -17,6 +17,7 @@ static int group_rows(struct pussel_context *context, const char *sql, bool name
   sqlite3_stmt *statement = NULL;
   int64_t groups = 0;
   int result = leadership_programme_find(context, &programme);
+  if (result == PUSSEL_OK && names) result = leadership_programme_must_lead(context, programme.unit);
   if (result == PUSSEL_OK)
     result = kit_sql_integer(context, &groups, "SELECT count(*) FROM p_leadership_group WHERE programme = ?", "i", programme.id);
   if (result < 0) return result;

@@ -109,6 +109,7 @@ int leadership_invitations(struct pussel_context *context, void *prepared) {
   int result = leadership_occasion_get(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_programme_get(context, occasion.programme, &programme);
+  if (result == PUSSEL_OK) result = leadership_programme_must_lead(context, programme.unit);
   if (result == PUSSEL_OK) result = invitation_organizer(context, programme.unit, &address, &name);
   if (result == PUSSEL_OK) result = leadership_calendar(context, &occasion, address, name, &calendar);
   if (result == PUSSEL_OK) result = invitation_list(context, &occasion, &count, &list);

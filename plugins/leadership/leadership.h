@@ -193,6 +193,9 @@ int leadership_attendance(struct pussel_context *context, void *prepared);
 int leadership_attendance_list(struct pussel_context *context, void *prepared);
 int leadership_catch_up(struct pussel_context *context, void *prepared);
 
+/* What names people, or repeats what one of them wrote, is for the project lead: an auditor, who reads every other list, does not. */
+int leadership_programme_must_lead(struct pussel_context *context, int64_t unit);
+
 /* In the error of kit_options_check_personal_number. */
 #define LEADERSHIP_PERSONAL_NUMBER "leadership-personal-number"
 

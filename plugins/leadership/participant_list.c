@@ -6,6 +6,7 @@ int leadership_participant_list(struct pussel_context *context, void *prepared) 
   sqlite3_stmt *statement = NULL;
   int result = leadership_programme_find(context, &programme);
   (void)prepared;
+  if (result == PUSSEL_OK) result = leadership_programme_must_lead(context, programme.unit);
   if (result == PUSSEL_OK)
     result = kit_sql_prepare(
         context, &statement,

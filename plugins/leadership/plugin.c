@@ -107,6 +107,7 @@ static const struct pussel_error errors[] = {
     {"leadership-definition-faults", N_("The file is not a correct programme; every fault is named.")},
     {"leadership-file", N_("The file could not be read.")},
     {"leadership-group-unknown", N_("The programme has no group with that number. See pussel leadership groups.")},
+    {"leadership-lead", N_("What names participants, or what they have written, is for the project lead alone.")},
     {"leadership-module-unknown", N_("The programme has no such module; the message lists those it has.")},
     {"leadership-occasion-cancelled", N_("The occasion has been cancelled. Plan a new one.")},
     {"leadership-occasion-days", N_("The days and the length of the occasion do not fit together; the message says how.")},

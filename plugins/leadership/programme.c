@@ -55,6 +55,19 @@ int leadership_programme_must_go_on(struct pussel_context *context, const struct
                      _("Load the definition under another key for a new round of it."));
 }
 
+int leadership_programme_must_lead(struct pussel_context *context, int64_t unit) {
+  int64_t person = pussel_actor_person(context), leads = 0;
+  int result = person == 0 ? PUSSEL_OK /* no role but the first administrator's */
+                           : kit_sql_integer(context, &leads,
+                                             "SELECT 1 FROM org_role AS r WHERE r.person = ?1 AND r.role = 'administrator' AND (r.unit IS NULL OR r.unit = ?2"
+                                             " OR EXISTS (SELECT 1 FROM org_tree AS t WHERE t.unit = ?2 AND t.ancestor = r.unit)) LIMIT 1",
+                                             "ii", person, unit);
+  if (result != PUSSEL_ENOTFOUND) return result;
+  return pussel_fail(context, PUSSEL_EREFUSED, "leadership-lead", _("nothing was shown"),
+                     _("what names participants, or what they have written, is for the project lead alone: whoever administers the programme's unit"),
+                     _("Numbers that may be shown: pussel query leadership.not-taken-part, and pussel leadership report"));
+}
+
 int leadership_programme_list(struct pussel_context *context, void *prepared) {
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement,

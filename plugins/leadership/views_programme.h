@@ -114,7 +114,6 @@ static const struct pussel_column participant_columns_of_view[] = {
     {.name = "group_number", .type = PUSSEL_INTEGER, .summary = N_("the group's number in the programme")},
     {.name = "joined_on", .type = PUSSEL_DATE, .summary = N_("the day on which the person was taken in")},
     {.name = "ended_on", .type = PUSSEL_DATE, .summary = N_("the day on which the person left, or had been through it all")},
-    {.name = "half_days", .type = PUSSEL_INTEGER, .summary = N_("half days that the person has been there")},
 };
 static const struct pussel_column participation_columns[] = {
     VIEW_PROGRAMME,

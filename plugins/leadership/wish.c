@@ -101,5 +101,6 @@ int leadership_wish_list(struct pussel_context *context, void *prepared) {
   struct leadership_programme programme;
   int result = leadership_programme_find(context, &programme);
   (void)prepared;
+  if (result == PUSSEL_OK) result = leadership_programme_must_lead(context, programme.unit);
   return result < 0 ? result : wish_rows(context, &programme, 0);
 }

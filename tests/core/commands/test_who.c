@@ -210,6 +210,103 @@ static void an_archivist_does_what_is_for_archivists(void) {
   host_fixture_close(&fixture);
 }
 
+/* ---- the commands and views of the other plugins -------------------------------------------------------------------------- */
+
+static const char *const talk_folders[] = {"plugins/siq/.libs", "plugins/leadership/.libs", "plugins/dialogue/.libs", NULL};
+
+static void talk_become(struct host_fixture *f, const char *account) { host_fixture_restart(f, talk_folders, faces_groups, faces_group_count, account); }
+
+static bool is_of_talk(const struct host_menu *menu) {
+  return menu->plugin != NULL && (strcmp(menu->name, "leadership") == 0 || strcmp(menu->name, "dialogue") == 0);
+}
+
+/* A road map, and what is read or written in one, is refused by the plugin: that depends on whose it is. */
+static bool is_refused(const struct host_fixture *f) {
+  const char *code = f->base.error.result == PUSSEL_EREFUSED || f->base.error.result == PUSSEL_EUSAGE ? f->base.error.code : "";
+  return is_not_allowed(f) || strcmp(code, "leadership-roadmap-own") == 0 || strcmp(code, "leadership-roadmap-whose") == 0;
+}
+
+static void talk_expect(struct host_fixture *f, const struct host_menu *menu, const struct pussel_command *command, bool refused) {
+  if (is_refused(f) != refused)
+    fprintf(stderr, "# %s %s: %s %s\n", menu->name, command->name, refused ? "was allowed:" : "was refused:", f->base.error.result != 0 ? f->base.error.code : "");
+  CU_ASSERT_EQUAL(is_refused(f), refused);
+}
+
+static bool is_of_road_maps(const struct pussel_command *command) {
+  return strncmp(command->name, "roadmap", 7) == 0 || strncmp(command->name, "reflection", 10) == 0;
+}
+
+static void talk_auditor(struct host_fixture *f, const struct host_menu *menu, const struct pussel_command *command) {
+  bool reads = command->audience == PUSSEL_EVERYONE || (command->audience & PUSSEL_AUDITOR) != 0;
+  if (!is_of_talk(menu)) return;
+  (void)try_command(f, menu, command, true);
+  if (is_of_road_maps(command) && reads && (command->flags & PUSSEL_COMMAND_WRITES) == 0) return; /* the own one: tested with the plugin */
+  talk_expect(f, menu, command, (command->flags & PUSSEL_COMMAND_WRITES) != 0);
+}
+
+/* What is declared for archivists and for everybody, and no more: neither drafts, names nor road maps. */
+static void talk_archivist(struct host_fixture *f, const struct host_menu *menu, const struct pussel_command *command) {
+  bool reads = command->audience == PUSSEL_EVERYONE || (command->audience & PUSSEL_ARCHIVIST) != 0;
+  if (!is_of_talk(menu) || (is_of_road_maps(command) && reads)) return;
+  (void)try_command(f, menu, command, true);
+  talk_expect(f, menu, command, !reads);
+}
+
+/* Of another part: no command that writes, and none that is not for everybody. The own road map is always one's own. */
+static void talk_other(struct host_fixture *f, const struct host_menu *menu, const struct pussel_command *command) {
+  bool reads = (command->flags & PUSSEL_COMMAND_WRITES) == 0 && (command->audience == PUSSEL_EVERYONE || (command->flags & PUSSEL_COMMAND_ANYWHERE) != 0);
+  if (!is_of_talk(menu) || reads || is_of_road_maps(command) || strstr(command->name, "import") != NULL || command->unit_sql != NULL) return;
+  if (strcmp(command->name, "comments clear") == 0 || strcmp(command->name, "programme load") == 0) return; /* what it clears is of no unit's; the file says which unit */
+  (void)try_command(f, menu, command, true);
+  talk_expect(f, menu, command, true);
+}
+
+static void talk_open(struct host_fixture *f) {
+  who_open(f);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "person", "add", "name", "Ark", "account", "ark", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "role", "assign", "person", "Ark", "role", "archivist", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "person", "add", "name", "Ingen", "account", "ingen", NULL), 0);
+  talk_become(f, "ada");
+  CU_ASSERT_EQUAL(host_fixture_run(f, "plugin", "enable", "id", "leadership", "unit", "id:1", "reason", "test", NULL), 0);
+  CU_ASSERT_EQUAL(host_fixture_run(f, "plugin", "enable", "id", "dialogue", "unit", "id:1", "reason", "test", NULL), 0);
+}
+
+static void each_role_does_its_own_in_programmes_and_dialogues(void) {
+  static const struct {
+    const char *account;
+    void (*check)(struct host_fixture *, const struct host_menu *, const struct pussel_command *);
+  } walks[] = {{"rev", talk_auditor}, {"ark", talk_archivist}, {"ingen", talk_other}, {"lokal", talk_other}};
+  struct host_fixture f;
+  talk_open(&f);
+  for (size_t i = 0; i < COUNT_OF(walks); i++) {
+    int64_t before = host_fixture_number(&f, "SELECT count(*) FROM core_event");
+    talk_become(&f, walks[i].account);
+    CU_ASSERT_TRUE(each_command(&f, walks[i].check) > 100);
+    CU_ASSERT_EQUAL(host_fixture_number(&f, "SELECT count(*) FROM core_event"), before);
+  }
+  host_fixture_close(&f);
+}
+
+/* Views: what somebody without a role sees all of. */
+static void views_of_programmes_and_dialogues_are_for_those_concerned(void) {
+  static const char *const shown[] = {"leadership_programme", "leadership_module", "leadership_group", "leadership_occasion", "leadership_evaluation",
+                                      "leadership_evaluation_missing", "dialogue_line"};
+  struct host_fixture f;
+  struct host_sights sights;
+  struct arena *arena = arena_new();
+  talk_open(&f);
+  talk_become(&f, "ingen");
+  CU_ASSERT_EQUAL(host_sights_get(f.host, arena, &sights), 0);
+  for (size_t i = 0, open; i < sights.count; i++) {
+    if (strncmp(sights.items[i].name, "leadership_", 11) != 0 && strncmp(sights.items[i].name, "dialogue_", 9) != 0) continue;
+    for (open = 0; open < COUNT_OF(shown) && strcmp(shown[open], sights.items[i].name) != 0; open++) continue;
+    if ((sights.items[i].access == HOST_SEES_ALL) != (open < COUNT_OF(shown))) fprintf(stderr, "# %s\n", sights.items[i].name);
+    CU_ASSERT_EQUAL(sights.items[i].access == HOST_SEES_ALL, open < COUNT_OF(shown));
+  }
+  arena_free(arena);
+  host_fixture_close(&f);
+}
+
 /* The same commands inside, where the unit is named, and where it is that of a service, an assignment or a person. */
 static void an_administrator_of_a_part_does_everything_inside(void) {
   struct host_fixture fixture;
@@ -592,6 +689,8 @@ CU_TestInfo commands_who_tests[] = {
     {"an administrator of a part does nothing outside", an_administrator_of_a_part_does_nothing_outside},
     {"a manager does nothing outside", a_manager_does_nothing_outside},
     {"an archivist does what is for archivists", an_archivist_does_what_is_for_archivists},
+    {"each role does its own in programmes and dialogues", each_role_does_its_own_in_programmes_and_dialogues},
+    {"views of programmes and dialogues are for those concerned", views_of_programmes_and_dialogues_are_for_those_concerned},
     {"an import of persons stays where the administrator may", an_import_of_persons_stays_where_the_administrator_may},
     {"a group is for those of its unit", a_group_is_for_those_of_its_unit},
     {"a person belongs where the roles are", a_person_belongs_where_the_roles_are},

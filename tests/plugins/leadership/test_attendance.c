@@ -2,7 +2,7 @@
 #include "suites.h"
 
 #define PARTICIPANT(ext) "(SELECT a.id FROM p_leadership_participant AS a JOIN core_person AS n ON n.id = a.person WHERE n.external_id = '" ext "')"
-#define HALF_DAYS(ext, n) NUMBER("SELECT half_days FROM leadership_participant WHERE participant = " PARTICIPANT(ext), n)
+#define HALF_DAYS(ext, n) NUMBER("SELECT total(half_days) FROM p_leadership_attendance WHERE participant = " PARTICIPANT(ext), n)
 #define STATE(ext, word) NUMBER("SELECT state = '" word "' FROM p_leadership_participant WHERE id = " PARTICIPANT(ext), 1)
 
 /* Two groups of a short programme: cilla and folke in 1, anna in 2; both have had the module bb, and 1 has aa today. */

@@ -1,6 +1,6 @@
 /* test_published.c — what others may read: what is asked of managers, numbers for each förvaltning where they may be shown; and what
  * becomes of a programme when units end. */
-#include "suites.h"
+#include "roadmap.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -87,6 +87,53 @@ static void what_was_counted_of_those_who_took_part_stands(void) {
   NUMBER(SHOWN("2", "taken_part"), 7);
 }
 
+static uint32_t dice(uint32_t *state, uint32_t sides) {
+  *state = *state * 1664525U + 1013904223U;
+  return (*state >> 16) % sides;
+}
+
+static void do_anything(uint32_t *state) {
+  char line[256];
+  uint32_t who = 1 + dice(state, 24), occasion = 1 + dice(state, 3);
+  switch (dice(state, 6)) {
+  case 0: snprintf(line, sizeof line, "leadership participant leave --person ext:x%u", (unsigned)who); break;
+  case 1: snprintf(line, sizeof line, "leadership catch-up --person ext:x%u --module saker-chef --occasion %u", (unsigned)who, (unsigned)occasion); break;
+  case 2: snprintf(line, sizeof line, "leadership attendance --occasion %u --rest %s", (unsigned)occasion, dice(state, 2) == 0 ? "present" : "absent"); break;
+  default: snprintf(line, sizeof line, "leadership attendance --occasion %u --%s ext:x%u", (unsigned)occasion, dice(state, 2) == 0 ? "present" : "absent", (unsigned)who); break;
+  }
+  (void)program_run(&leadership_program, line); /* some are refused: that is no matter */
+}
+
+/* Whatever is done one after the other, what shows never differs between two moments by fewer than the threshold, on either side. */
+static void no_two_days_tell_of_one_person(void) {
+  static const char *const columns[] = {"taken_part", "not_taken_part"};
+  char sql[256];
+  int64_t was[2] = {0, 0}, is[2];
+  uint32_t state = 7;
+  int shown = 0;
+  leadership_begin(3);
+  add_managers("2", 1, 24);
+  CU_ASSERT(program_execute(&leadership_program, "UPDATE p_leadership_participant SET state = 'placed', placed_on = joined_on, group_id = 1 + id % 3"));
+  EXPECT(0, "leadership occasion add --group 1 --module saker-chef --date 2026-10-01", "");
+  EXPECT(0, "leadership occasion add --group 2 --module saker-chef --date 2026-10-02", "");
+  EXPECT(0, "leadership occasion add --group 3 --module saker-chef --date 2026-10-05", "");
+  for (int step = 0; step < 60; step++) {
+    if (step == 20) program_clock("2026-10-02T08:00:00Z");
+    if (step == 30) program_clock("2026-10-05T08:00:00Z");
+    if (step == 59) EXPECT(0, "leadership programme end", "");
+    if (step < 59) do_anything(&state);
+    for (int i = 0; i < 2; i++) {
+      snprintf(sql, sizeof sql, "SELECT total(n.%s) FROM leadership_not_taken_part AS n JOIN org_unit AS u ON u.unit = n.unit WHERE u.external_id = '2'", columns[i]);
+      is[i] = program_number(&leadership_program, sql);
+    }
+    CU_ASSERT((is[0] == was[0] && is[1] == was[1]) || (is[0] - was[0] >= 5 && is[1] - was[1] >= 5));
+    shown += is[0] != was[0];
+    was[0] = is[0];
+    was[1] = is[1];
+  }
+  CU_ASSERT(shown > 0); /* else it proves nothing */
+}
+
 static void four_of_a_forvaltning_are_not_shown(void) {
   two_groups_have_a_module();
   attend("1", 1, 4);
@@ -125,6 +172,33 @@ static void what_is_asked_does_not_tell_who_catches_up(void) {
   EXPECT(0, "leadership catch-up --person ext:folke --module saker-chef --occasion 2", "Booked");
   NUMBER("SELECT count(*) FROM leadership_asked AS a JOIN org_unit AS u ON u.unit = a.unit WHERE u.external_id = '6'", 1);
   NUMBER("SELECT count(*) FROM occasion AS a JOIN org_unit AS u ON u.unit = a.unit WHERE u.external_id = '6'", 1);
+}
+
+/* Names, absence, wishes and what somebody has written: not for an auditor either, who reads every other list. */
+static void names_are_for_the_project_lead_alone(void) {
+  static const char *const lists[] = {"leadership attendance list --occasion 1", "leadership participant list", "leadership groups members", "leadership wish list",
+                                      "leadership comments --occasion 1", "leadership invitations --occasion 1 -o inbjudan/"};
+  two_groups_have_a_module();
+  attend("1", 1, 5);
+  roadmap_accounts();
+  roadmap_act("astrid");
+  EXPECT(0, "role assign --person ext:jonas --role auditor", "");
+  EXPECT(0, "role assign --person ext:greta --unit ext:6 --role administrator", "");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) EXPECT(0, lists[i], "");
+  roadmap_act("jonas");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+    EXPECT(4, lists[i], "leadership-lead");
+    CU_ASSERT_FALSE(roadmap_shows("Påhittad"));
+  }
+  EXPECT(0, "query leadership.not-taken-part", "");
+  EXPECT(0, "leadership report", "");
+  roadmap_act("greta");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) EXPECT(4, lists[i], "");
+  roadmap_act("astrid");
+  EXPECT(0, "role assign --person ext:jonas --role administrator --unit ext:1", "");
+  roadmap_act("jonas");
+  for (size_t i = 0; i < 5; i++) EXPECT(0, lists[i], "");
+  roadmap_act("astrid");
 }
 
 static void a_personnummer_is_refused_in_the_programme(void) {
@@ -167,9 +241,11 @@ CU_TestInfo leadership_published_tests[] = {
     {"what is asked of managers is told once a unit", what_is_asked_of_managers_is_told_once_a_unit},
     {"who has not taken part is a number or nothing", who_has_not_taken_part_is_a_number_or_nothing},
     {"what was counted of those who took part stands", what_was_counted_of_those_who_took_part_stands},
+    {"no two days tell of one person", no_two_days_tell_of_one_person},
     {"four of a förvaltning are not shown", four_of_a_forvaltning_are_not_shown},
     {"what was kept for the programme's sake goes with it", what_was_kept_for_the_programmes_sake_goes_with_it},
     {"what is asked does not tell who catches up", what_is_asked_does_not_tell_who_catches_up},
+    {"names are for the project lead alone", names_are_for_the_project_lead_alone},
     {"a personnummer is refused in the programme", a_personnummer_is_refused_in_the_programme},
     {"how many take part is shown from the threshold", how_many_take_part_is_shown_from_the_threshold},
     {"the programme of a unit that ends goes on elsewhere", the_programme_of_a_unit_that_ends_goes_on_elsewhere},
