@@ -110,7 +110,7 @@ static bool period_split(char *text, int *year, const char **mark) {
 
 /* The period of the day, and the ones before and after it; the year of the last of them. */
 static int period_around(struct pussel_context *context, const struct period_scheme *scheme, struct dialogue_period around[3]) {
-  struct pussel_time now;
+  struct pussel_time now = {0};
   struct dialogue_period at = {0};
   int year, last = 0, found = 0;
   pussel_now(context, &now);
@@ -130,7 +130,7 @@ static int period_fail(struct pussel_context *context, int64_t unit, const char 
   const char *all = "", *name = dialogue_unit_name(context, unit);
   int year = period_around(context, scheme, around);
   for (int i = 0; i < scheme->count && all != NULL; i++) {
-    struct dialogue_period one;
+    struct dialogue_period one = {0};
     period_make(context, &scheme->parts[i], year, &one);
     all = pussel_text(context, "%s%s%s", all, i == 0 ? "" : ", ", one.name);
   }
@@ -141,7 +141,7 @@ static int period_fail(struct pussel_context *context, int64_t unit, const char 
 }
 
 static bool period_find(struct pussel_context *context, const struct period_scheme *scheme, const char *typed, struct dialogue_period *period) {
-  char text[40];
+  char text[40] = "";
   const char *mark = NULL;
   int year = 0;
   if (typed == NULL || !period_squeeze(typed, text, sizeof text) || !period_split(text, &year, &mark)) return false;
