@@ -165,7 +165,7 @@ int filled_page_read_all(struct pussel_context *context, struct hold_talk **talk
   for (uint32_t i = 0; i < pussel_argument_count(context, "page"); i++) {
     struct pussel_value value = pussel_null();
     struct hold_talk *talk = pussel_alloc(context, sizeof *talk);
-    const char *html = NULL;
+    const char *html = "";
     int result = talk != NULL ? pussel_argument(context, "page", i, &value) : PUSSEL_ENOMEM;
     if (result == PUSSEL_OK) result = kit_file_read(context, value.text, &file, &html);
     if (result < 0) return result;

@@ -108,11 +108,11 @@ static bool period_split(char *text, int *year, const char **mark) {
   return *year >= 1900 && *year <= 2999;
 }
 
-/* The period of the day, and the ones before and after it. */
-static void period_around(struct pussel_context *context, const struct period_scheme *scheme, struct dialogue_period around[3]) {
-  struct pussel_time now;
-  struct dialogue_period at;
-  int year, found = 0;
+/* The period of the day, and the ones before and after it; the year of the last of them. */
+static int period_around(struct pussel_context *context, const struct period_scheme *scheme, struct dialogue_period around[3]) {
+  struct pussel_time now = {0};
+  struct dialogue_period at = {0};
+  int year, last = 0, found = 0;
   pussel_now(context, &now);
   year = period_year(now.day);
   for (int i = (year - 2) * scheme->count; i < (year + 2) * scheme->count && found < 2; i++) {
@@ -120,16 +120,18 @@ static void period_around(struct pussel_context *context, const struct period_sc
     if (found == 1) around[2] = at, found = 2;
     if (found == 0 && strcmp(now.day, at.last) <= 0) around[1] = at, found = 1;
     if (found == 0) around[0] = at;
+    last = i / scheme->count;
   }
+  return last;
 }
 
 static int period_fail(struct pussel_context *context, int64_t unit, const char *typed, const struct period_scheme *scheme) {
   struct dialogue_period around[3] = {0};
   const char *all = "", *name = dialogue_unit_name(context, unit);
-  period_around(context, scheme, around);
+  int year = period_around(context, scheme, around);
   for (int i = 0; i < scheme->count && all != NULL; i++) {
-    struct dialogue_period one;
-    period_make(context, &scheme->parts[i], period_year(around[2].name), &one);
+    struct dialogue_period one = {0};
+    period_make(context, &scheme->parts[i], year, &one);
     all = pussel_text(context, "%s%s%s", all, i == 0 ? "" : ", ", one.name);
   }
   return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-period", pussel_text(context, _("\"%s\" is not a period of %s"), typed, name),
@@ -139,7 +141,7 @@ static int period_fail(struct pussel_context *context, int64_t unit, const char 
 }
 
 static bool period_find(struct pussel_context *context, const struct period_scheme *scheme, const char *typed, struct dialogue_period *period) {
-  char text[40];
+  char text[40] = "";
   const char *mark = NULL;
   int year = 0;
   if (typed == NULL || !period_squeeze(typed, text, sizeof text) || !period_split(text, &year, &mark)) return false;

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include <cjson/cJSON.h>
+#include <cJSON.h>
 
 #include "pussel/plugin.h"
 
