@@ -232,7 +232,7 @@ int leadership_evaluation_withdraw(struct pussel_context *context, void *prepare
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)
-    result = kit_options_check_personal_number(context, "why", LEADERSHIP_PERSONAL_NUMBER,
+    result = kit_options_check_personal_number(context, "why", "leadership-personal-number",
                                                pussel_text(context, _("nothing was withdrawn from occasion %lld"), (long long)occasion.id));
   if (result < 0) return result;
   result = kit_sql_integer(context, &stands, "SELECT 1 FROM p_leadership_evaluation WHERE occasion = ? AND withdrawn_on IS NULL", "i", occasion.id);

@@ -90,7 +90,7 @@ int leadership_group_move(struct pussel_context *context, void *prepared) {
   (void)prepared;
   memset(&move, 0, sizeof move);
   result = move_read(context, &move);
-  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", LEADERSHIP_PERSONAL_NUMBER, _("nobody was moved"));
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", "leadership-personal-number", _("nobody was moved"));
   if (result == PUSSEL_OK) result = move_check(context, &move, &set_aside);
   if (result == PUSSEL_OK) result = move_write(context, &move, set_aside);
   if (result == PUSSEL_OK) result = move_emit(context, &move, set_aside);

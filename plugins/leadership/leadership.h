@@ -196,9 +196,6 @@ int leadership_catch_up(struct pussel_context *context, void *prepared);
 /* What names people, or repeats what one of them wrote, is for the project lead: an auditor, who reads every other list, does not. */
 int leadership_programme_must_lead(struct pussel_context *context, int64_t unit);
 
-/* In the error of kit_options_check_personal_number. */
-#define LEADERSHIP_PERSONAL_NUMBER "leadership-personal-number"
-
 /* ---- taken.c ------------------------------------------------------------------------------------------------------------------------- */
 
 /* Counts the groups that have had a module, when all have or the programme `ends`. What has been counted stands. */

@@ -44,7 +44,7 @@ int leadership_occasion_add(struct pussel_context *context, void *prepared) {
   int result = leadership_programme_find(context, &programme);
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_programme_must_go_on(context, &programme, what);
-  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "place supplier", LEADERSHIP_PERSONAL_NUMBER, what);
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "place supplier", "leadership-personal-number", what);
   if (result == PUSSEL_OK) result = occasion_typed(context, &programme, &occasion);
   if (result < 0) return result;
   fault = leadership_occasion_fault(context, &occasion);

@@ -57,7 +57,7 @@ int leadership_occasion_change(struct pussel_context *context, void *prepared) {
   int64_t collisions = 0;
   int result = change_find(context, &programme, &old, &what);
   (void)prepared;
-  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "place supplier", LEADERSHIP_PERSONAL_NUMBER, what);
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "place supplier", "leadership-personal-number", what);
   if (result < 0) return result;
   fresh = old;
   result = change_typed(context, &old, &fresh);

@@ -144,7 +144,7 @@ static int participant_leaving(struct pussel_context *context, struct leadership
   int result = leadership_programme_find(context, programme);
   if (result < 0) return result;
   what = pussel_text(context, _("person id:%lld stays in the programme"), (long long)pussel_argument_integer(context, "person"));
-  result = kit_options_check_personal_number(context, "why", LEADERSHIP_PERSONAL_NUMBER, what);
+  result = kit_options_check_personal_number(context, "why", "leadership-personal-number", what);
   if (result == PUSSEL_OK) result = leadership_programme_must_go_on(context, programme, what);
   if (result == PUSSEL_OK)
     result = leadership_participant_must_be_in(context, programme, pussel_argument_integer(context, "person"), what, participant);

@@ -120,7 +120,7 @@ static const struct pussel_error errors[] = {
     {"leadership-participant-role", N_("Whoever takes part does so in a role. Give the person one first.")},
     {"leadership-participant-there", N_("The person takes part already, or has been through the programme.")},
     {"leadership-participant-unknown", N_("The person does not take part, or has left. Take the person in first.")},
-    {LEADERSHIP_PERSONAL_NUMBER, N_("There is what looks like a personnummer in a text. It is never kept; write it without.")},
+    {"leadership-personal-number", N_("There is what looks like a personnummer in a text. It is never kept; write it without.")},
     {"leadership-place-rule", N_("A rule forbids the place; the message names it.")},
     {"leadership-place-there", N_("The person has a place already. To another group: pussel leadership move.")},
     {"leadership-programme-begun", N_("What people have planned for and attended is not changed; the message lists what that is.")},

@@ -20,7 +20,7 @@ int reflection_add_prepare(struct pussel_context *context, void **prepared) {
     return pussel_fail(context, PUSSEL_EUSAGE, "leadership-reflection-options", _("no reflection was written down"), _("there are no words"),
                        _("Give --text or --file, one of them."));
   if (kit_text_has_personal_number(text))
-    return pussel_fail(context, PUSSEL_EUSAGE, LEADERSHIP_PERSONAL_NUMBER, _("no reflection was written down"),
+    return pussel_fail(context, PUSSEL_EUSAGE, "leadership-personal-number", _("no reflection was written down"),
                        _("there is what looks like a personnummer in the words, and it is never kept"), _("Write it without."));
   *prepared = pussel_text(context, "%s", text);
   return *prepared != NULL ? PUSSEL_OK : PUSSEL_ENOMEM;

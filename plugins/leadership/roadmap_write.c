@@ -64,7 +64,7 @@ int roadmap_add(struct pussel_context *context, void *prepared) {
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
   if (result < 0) return result;
-  result = kit_options_check_personal_number(context, "what seen-by support-wish", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
+  result = kit_options_check_personal_number(context, "what seen-by support-wish", "leadership-personal-number", _("the road map was not changed"));
   if (result < 0) return result;
   step.what = roadmap_words(context, "what");
   step.due = pussel_argument_text(context, "due");
@@ -118,7 +118,7 @@ int roadmap_change(struct pussel_context *context, void *prepared) {
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
   if (result == PUSSEL_OK)
-    result = kit_options_check_personal_number(context, "what seen-by support-wish reason", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
+    result = kit_options_check_personal_number(context, "what seen-by support-wish reason", "leadership-personal-number", _("the road map was not changed"));
   if (result == PUSSEL_OK) result = roadmap_step_get(context, &owner, pussel_argument_integer(context, "step"), &step);
   if (result == PUSSEL_OK) result = roadmap_take_all(context, &owner, &step);
   if (result == PUSSEL_OK) result = roadmap_step_write(context, &owner, &step, "changed", NULL);
@@ -145,7 +145,7 @@ int roadmap_done(struct pussel_context *context, void *prepared) {
   struct roadmap_step step;
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
-  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", "leadership-personal-number", _("the road map was not changed"));
   if (result == PUSSEL_OK) result = roadmap_step_get(context, &owner, pussel_argument_integer(context, "step"), &step);
   if (result == PUSSEL_OK) result = roadmap_end(context, &owner, &step, "delivered");
   if (result < 0) return result;
@@ -158,7 +158,7 @@ int roadmap_drop(struct pussel_context *context, void *prepared) {
   struct roadmap_step step;
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
-  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", LEADERSHIP_PERSONAL_NUMBER, _("the road map was not changed"));
+  if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", "leadership-personal-number", _("the road map was not changed"));
   if (result == PUSSEL_OK) result = roadmap_step_get(context, &owner, pussel_argument_integer(context, "step"), &step);
   if (result < 0) return result;
   if (step.shared_since != 0) {

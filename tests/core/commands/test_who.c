@@ -290,7 +290,7 @@ static void each_role_does_its_own_in_programmes_and_dialogues(void) {
 /* Views: what somebody without a role sees all of. */
 static void views_of_programmes_and_dialogues_are_for_those_concerned(void) {
   static const char *const shown[] = {"leadership_programme", "leadership_module", "leadership_group", "leadership_occasion", "leadership_evaluation",
-                                      "leadership_evaluation_missing", "dialogue_line"};
+                                      "leadership_evaluation_missing"};
   struct host_fixture f;
   struct host_sights sights;
   struct arena *arena = arena_new();
