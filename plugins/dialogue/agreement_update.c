@@ -1,4 +1,5 @@
 /* agreement_update.c — between dialogues: what was agreed is delivered, renegotiated or closed, with its history. */
+#include <assert.h>
 #include <string.h>
 
 #include "hold.h"
@@ -9,6 +10,7 @@ static bool differs(const char *a, const char *b) {
 }
 
 static int update_tell(struct pussel_context *context, const struct agreement *agreement) {
+  assert(agreement->state != NULL);
   const struct pussel_field fields[] = {pussel_field_text("ref", pussel_text(context, "dialogue:%lld", (long long)agreement->id)),
                                         pussel_field_text("due", agreement->due), pussel_field_text("state", agreement->state)};
   if (strcmp(agreement->state, "delivered") == 0)
@@ -52,7 +54,7 @@ static int update_check(struct pussel_context *context, const struct agreement *
 
 int agreement_update(struct pussel_context *context, void *prepared) {
   const char *reference = pussel_argument_text(context, "agreement"), *reason;
-  struct agreement from, to = {0};
+  struct agreement from = {0}, to = {0};
   int64_t id = 0;
   int result = agreement_number(reference, &id);
   (void)prepared;

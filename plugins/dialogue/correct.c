@@ -1,4 +1,5 @@
 /* correct.c — what stands is not edited: a correction is an entry of its own, dated, that says what it corrects and why. */
+#include <assert.h>
 #include <string.h>
 
 #include "hold.h"
@@ -57,6 +58,7 @@ static int correct_check_options(struct pussel_context *context, const struct en
   static const char *const options[] = {"text", "state", "assessment", "reason", "who", "due", "seen-by"};
   const char *fits = of_text;
   bool any = false;
+  assert(entry->part != NULL);
   if (strcmp(entry->part, "assessment") == 0) fits = of_assessment;
   else if (entry->due != NULL) fits = of_promise;
   for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -131,6 +133,7 @@ static int correct_tell(struct pussel_context *context, const struct entry *entr
   struct agreement from, to = {.due = entry->due};
   int64_t id = 0;
   int result;
+  assert(entry->part != NULL);
   if (strcmp(entry->part, "assessment") == 0) {
     const char *state = pussel_argument_count(context, "state") > 0 ? entry->state : NULL;
     const char *assessment = pussel_argument_count(context, "assessment") > 0 ? entry->assessment : NULL;
@@ -153,8 +156,8 @@ static int correct_must_stand(struct pussel_context *context, const struct hold_
 }
 
 int correct_run(struct pussel_context *context, void *prepared) {
-  struct hold_dialogue dialogue;
-  struct entry entry;
+  struct hold_dialogue dialogue = {0};
+  struct entry entry = {0};
   struct pussel_time now;
   int result = hold_dialogue_asked(context, _("nothing was corrected"), &dialogue);
   (void)prepared;

@@ -133,7 +133,7 @@ static int plan_invite(struct planning *planning, const struct dialogue_line *li
   struct pussel_value person;
   int result = PUSSEL_OK;
   for (uint32_t i = 0; result == PUSSEL_OK && pussel_argument(context, "with", i, &person) == PUSSEL_OK; i++) {
-    const char *part;
+    const char *part = NULL;
     bool leads = false;
     result = dialogue_line_leads(context, line->unit, person.integer, &leads);
     if (result == PUSSEL_OK && !leads) result = dialogue_line_leads(context, line->upper_unit, person.integer, &leads);

@@ -2,6 +2,8 @@
  * assign.c — makes a programme's groups and places those who wait. Where there are groups already, those who are in them stay, and only
  * those who wait are placed; --again, before anything has begun, makes all anew.
  */
+#include <assert.h>
+
 #include "assign.h"
 #include "group.h"
 
@@ -127,6 +129,7 @@ static int assign_write_groups(struct pussel_context *context, const struct assi
 }
 
 static int assign_write_people(struct pussel_context *context, const struct assign_roster *roster, const int *group) {
+  assert(group != NULL);
   sqlite3_stmt *statement = NULL;
   int64_t today = 0;
   int result = leadership_day_today(context, &today);
@@ -146,6 +149,7 @@ static int assign_write_people(struct pussel_context *context, const struct assi
 
 /* A group that is one whole team and nobody else is that team's own. */
 static int assign_write_teams(struct pussel_context *context, const struct assign_roster *roster, const int *group) {
+  assert(group != NULL);
   const struct mix_problem *problem = &roster->problem;
   int result = PUSSEL_OK;
   for (int g = 0; g < problem->groups && result == PUSSEL_OK; g++) {
@@ -188,6 +192,7 @@ static int assign_write(struct pussel_context *context, const struct assign_requ
 
 /* The förvaltningar whose management teams are in the group. */
 static int assign_teams_of(struct pussel_context *context, const struct assign_roster *roster, const int *group, int g, const char **teams) {
+  assert(group != NULL);
   struct kit_build text = {.context = context};
   *teams = NULL;
   for (int t = 0; t < roster->problem.teams; t++) {
@@ -257,8 +262,8 @@ static int assign_solve(struct pussel_context *context, struct assign_roster *ro
 }
 
 int leadership_assign(struct pussel_context *context, void *prepared) {
-  struct assign_request request;
-  struct assign_roster roster;
+  struct assign_request request = {0};
+  struct assign_roster roster = {0};
   struct mix_result mixed = {0};
   struct assign_costs costs;
   int result = assign_request(context, &request);

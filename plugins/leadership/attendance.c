@@ -101,7 +101,7 @@ static int attendance_write(struct pussel_context *context, const struct leaders
 
 static int attendance_entry(struct pussel_context *context, const struct leadership_programme *programme, const struct leadership_occasion *occasion,
                             struct attendance *attendance, const struct entry *entry) {
-  struct leadership_participant participant;
+  struct leadership_participant participant = {0};
   int64_t half_days = entry->half_days < 0 ? occasion->half_days : entry->half_days;
   int result = leadership_participant_get(context, programme->id, entry->person, &participant);
   if (result == PUSSEL_ENOTFOUND) {
@@ -173,8 +173,8 @@ static int attendance_tell(struct pussel_context *context, const struct leadersh
 
 int leadership_attendance(struct pussel_context *context, void *prepared) {
   struct attendance *attendance = prepared;
-  struct leadership_occasion occasion;
-  struct leadership_programme programme;
+  struct leadership_occasion occasion = {0};
+  struct leadership_programme programme = {0};
   int64_t today = 0;
   const char *what;
   int result = leadership_occasion_get(context, pussel_argument_integer(context, "occasion"), &occasion);
@@ -204,8 +204,8 @@ int leadership_attendance(struct pussel_context *context, void *prepared) {
 }
 
 int leadership_attendance_list(struct pussel_context *context, void *prepared) {
-  struct leadership_occasion occasion;
-  struct leadership_programme programme;
+  struct leadership_occasion occasion = {0};
+  struct leadership_programme programme = {0};
   sqlite3_stmt *statement = NULL;
   int result = leadership_occasion_get(context, pussel_argument_integer(context, "occasion"), &occasion);
   (void)prepared;

@@ -63,9 +63,9 @@ static int items_list(struct mix_lists *lists, int owners, const int *pairs, int
   lists->first = items_new(owners + 2, sizeof *lists->first);
   lists->entry = items_new(count, sizeof *lists->entry);
   if (lists->first == NULL || lists->entry == NULL) return -1;
-  for (int i = 0; i < count; i++) lists->first[pairs[2 * i] + 2]++;
+  for (int i = 0; i < count; i++) lists->first[pairs[(size_t)i * 2] + 2]++;
   for (int i = 2; i < owners + 2; i++) lists->first[i] += lists->first[i - 1];
-  for (int i = 0; i < count; i++) lists->entry[lists->first[pairs[2 * i] + 1]++] = pairs[2 * i + 1];
+  for (int i = 0; i < count; i++) lists->entry[lists->first[pairs[(size_t)i * 2] + 1]++] = pairs[(size_t)i * 2 + 1];
   return 0;
 }
 
@@ -75,8 +75,8 @@ static int items_people(struct mix_items *items) {
   if (pairs == NULL) return -1;
   for (int i = 0; i < items->problem->count; i++) {
     if (items->of[i] < 0) continue;
-    pairs[2 * count] = items->of[i];
-    pairs[2 * count++ + 1] = i;
+    pairs[(size_t)count * 2] = items->of[i];
+    pairs[(size_t)count++ * 2 + 1] = i;
   }
   result = items_list(&items->people, items->count, pairs, count);
   free(pairs);
@@ -110,8 +110,9 @@ static int items_pairs(struct mix_items *items, bool with, struct mix_lists *lis
       continue;
     }
     if (!with && items->pinned[one] >= 0 && items->pinned[other] >= 0) continue;
-    pairs[2 * count] = pairs[2 * count + 3] = one;
-    pairs[2 * count + 1] = pairs[2 * count + 2] = other;
+    int *pair_of = pairs + (size_t)count * 2;
+    pair_of[0] = pair_of[3] = one;
+    pair_of[1] = pair_of[2] = other;
     count += 2;
   }
   result = items_list(lists, items->count, pairs, count);

@@ -29,7 +29,8 @@ int64_t mix_cost(const struct mix_problem *problem, const struct mix_result *res
 /* 1: the changed problem has a grouping; 0: none was found; -1: memory. */
 static int relax_helps(const struct mix_problem *changed, int *group) {
   struct mix_problem any = *changed;
-  struct mix_result result = {.group = group};
+  struct mix_result result = {0};
+  result.group = group;
   if (changed->groups < 1) return 0;
   any.any = true;
   if (mix_solve(&any, NULL, &result) < 0) return -1;

@@ -50,8 +50,8 @@ static int change_write(struct pussel_context *context, const struct leadership_
 }
 
 int leadership_occasion_change(struct pussel_context *context, void *prepared) {
-  struct leadership_programme programme;
-  struct leadership_occasion old, fresh;
+  struct leadership_programme programme = {0};
+  struct leadership_occasion old = {0}, fresh;
   const char *what = NULL, *held = NULL, *fault;
   bool seen, other;
   int64_t collisions = 0;
@@ -86,8 +86,8 @@ int leadership_occasion_change(struct pussel_context *context, void *prepared) {
 }
 
 int leadership_occasion_cancel(struct pussel_context *context, void *prepared) {
-  struct leadership_programme programme;
-  struct leadership_occasion occasion;
+  struct leadership_programme programme = {0};
+  struct leadership_occasion occasion = {0};
   const char *what = NULL, *held = NULL;
   int64_t today = 0;
   int result = change_find(context, &programme, &occasion, &what);

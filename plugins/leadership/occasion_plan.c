@@ -59,7 +59,7 @@ static bool fits_in_day(const char *starts, int64_t half_days) {
   char text[3] = {starts[0], starts[1], '\0'};
   if (!kit_word_integer(text, 0, 23, &hour)) return false;
   text[0] = starts[3], text[1] = starts[4];
-  return kit_word_integer(text, 0, 59, &minute) && hour * 60 + minute + half_days * 240 <= 24 * 60;
+  return kit_word_integer(text, 0, 59, &minute) && hour * 60 + minute + half_days * 240 <= (int64_t)24 * 60;
 }
 
 const char *leadership_occasion_fault(struct pussel_context *context, const struct leadership_occasion *occasion) {

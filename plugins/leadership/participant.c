@@ -1,4 +1,5 @@
 /* participant.c — one who takes part: taken in by hand, leaves, is followed by a substitute, has been through it all. */
+#include <assert.h>
 #include <string.h>
 
 #include "assign.h"
@@ -91,7 +92,7 @@ static int participant_role(struct pussel_context *context, const struct leaders
 
 /* Takes the person in, or back; the participant is then on the waiting list, since `queued`. */
 static int participant_take_in(struct pussel_context *context, const struct leadership_programme *programme, int64_t person, int64_t queued, int64_t *id) {
-  struct leadership_participant old;
+  struct leadership_participant old = {0};
   const char *role = NULL;
   int64_t unit = 0, today = 0;
   bool is_invited = false;
@@ -115,7 +116,7 @@ static int participant_take_in(struct pussel_context *context, const struct lead
 }
 
 int leadership_participant_add(struct pussel_context *context, void *prepared) {
-  struct leadership_programme programme;
+  struct leadership_programme programme = {0};
   int64_t id = 0;
   int result = leadership_programme_find(context, &programme);
   (void)prepared;
@@ -151,6 +152,7 @@ static int participant_leaving(struct pussel_context *context, struct leadership
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK) result = leadership_day_option(context, "date", today, day);
   if (result < 0) return result;
+  assert(participant->state != NULL);
   if (strcmp(participant->state, "completed") == 0)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-participant-completed", what, _("the person has been through all of it, and that stands"), NULL);
   if (*day <= today) return PUSSEL_OK;
@@ -158,8 +160,8 @@ static int participant_leaving(struct pussel_context *context, struct leadership
 }
 
 int leadership_participant_leave(struct pussel_context *context, void *prepared) {
-  struct leadership_programme programme;
-  struct leadership_participant participant;
+  struct leadership_programme programme = {0};
+  struct leadership_participant participant = {0};
   int64_t day = 0;
   int result = participant_leaving(context, &programme, &participant, &day);
   (void)prepared;
@@ -176,7 +178,7 @@ int leadership_participant_leave(struct pussel_context *context, void *prepared)
 /* The substitute gets what the other had: the place in the group, or that on the waiting list. */
 static int participant_follow(struct pussel_context *context, const struct leadership_programme *programme, const struct leadership_participant *left,
                               int64_t by, int64_t *id) {
-  struct leadership_participant substitute;
+  struct leadership_participant substitute = {0};
   struct leadership_obstacle obstacle;
   struct assign_roster roster;
   int64_t queued = LEADERSHIP_NO_DAY;
@@ -199,8 +201,8 @@ static int participant_follow(struct pussel_context *context, const struct leade
 }
 
 int leadership_participant_substitute(struct pussel_context *context, void *prepared) {
-  struct leadership_programme programme;
-  struct leadership_participant left;
+  struct leadership_programme programme = {0};
+  struct leadership_participant left = {0};
   int64_t day = 0, id = 0, by = pussel_argument_integer(context, "by");
   int result = participant_leaving(context, &programme, &left, &day);
   (void)prepared;

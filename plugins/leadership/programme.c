@@ -81,7 +81,7 @@ int leadership_programme_list(struct pussel_context *context, void *prepared) {
 }
 
 int leadership_programme_show(struct pussel_context *context, void *prepared) {
-  struct leadership_programme programme;
+  struct leadership_programme programme = {0};
   sqlite3_stmt *statement = NULL;
   int result = leadership_programme_find(context, &programme);
   (void)prepared;
@@ -96,7 +96,7 @@ int leadership_programme_show(struct pussel_context *context, void *prepared) {
 }
 
 int leadership_programme_end(struct pussel_context *context, void *prepared) {
-  struct leadership_programme programme;
+  struct leadership_programme programme = {0};
   int64_t today = 0, day = 0, coming = 0;
   int result = leadership_programme_find(context, &programme);
   (void)prepared;

@@ -177,8 +177,8 @@ int roadmap_share(struct pussel_context *context, void *prepared) {
                                  " ON c.id = (SELECT max(n.id) FROM p_leadership_step_change AS n WHERE n.step = s.id)"
                                  " WHERE s.person = ?1 AND c.state IN ('open', 'renegotiated') AND CASE ?2 WHEN 0 THEN s.shared_since IS NULL"
                                  " ELSE NOT EXISTS (SELECT 1 FROM p_leadership_step_reader AS r WHERE r.step = s.id AND r.person = ?2) END ORDER BY s.id";
-  struct roadmap_owner owner;
-  struct roadmap_sharing sharing;
+  struct roadmap_owner owner = {0};
+  struct roadmap_sharing sharing = {0};
   struct roadmap_steps steps = {0};
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
@@ -235,7 +235,7 @@ static int roadmap_unshare_one(struct pussel_context *context, const struct road
 int roadmap_unshare(struct pussel_context *context, void *prepared) {
   static const char shared[] = "SELECT s.id FROM p_leadership_step AS s WHERE s.person = ?1 AND (?2 = 0 AND s.shared_since IS NOT NULL OR EXISTS"
                                " (SELECT 1 FROM p_leadership_step_reader AS r WHERE r.step = s.id AND (?2 = 0 OR r.person = ?2))) ORDER BY s.id";
-  struct roadmap_owner owner;
+  struct roadmap_owner owner = {0};
   struct roadmap_steps steps = {0};
   int64_t with = pussel_argument_integer(context, "with");
   int result = roadmap_owner_get_writing(context, &owner);

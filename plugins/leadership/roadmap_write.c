@@ -59,7 +59,7 @@ int roadmap_insert(struct pussel_context *context, const struct roadmap_owner *o
 }
 
 int roadmap_add(struct pussel_context *context, void *prepared) {
-  struct roadmap_owner owner;
+  struct roadmap_owner owner = {0};
   struct roadmap_step step = {.state = "open"};
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
@@ -113,8 +113,8 @@ static int roadmap_tell_shared(struct pussel_context *context, const struct road
 }
 
 int roadmap_change(struct pussel_context *context, void *prepared) {
-  struct roadmap_owner owner;
-  struct roadmap_step step;
+  struct roadmap_owner owner = {0};
+  struct roadmap_step step = {0};
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
   if (result == PUSSEL_OK)
@@ -141,8 +141,8 @@ static int roadmap_end(struct pussel_context *context, const struct roadmap_owne
 }
 
 int roadmap_done(struct pussel_context *context, void *prepared) {
-  struct roadmap_owner owner;
-  struct roadmap_step step;
+  struct roadmap_owner owner = {0};
+  struct roadmap_step step = {0};
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
   if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", "leadership-personal-number", _("the road map was not changed"));
@@ -154,8 +154,8 @@ int roadmap_done(struct pussel_context *context, void *prepared) {
 }
 
 int roadmap_drop(struct pussel_context *context, void *prepared) {
-  struct roadmap_owner owner;
-  struct roadmap_step step;
+  struct roadmap_owner owner = {0};
+  struct roadmap_step step = {0};
   int result = roadmap_owner_get_writing(context, &owner);
   (void)prepared;
   if (result == PUSSEL_OK) result = kit_options_check_personal_number(context, "reason", "leadership-personal-number", _("the road map was not changed"));
