@@ -26,6 +26,7 @@ enable leadership ext:1 || exit 99
 PUSSEL_LANG=sv pussel person import chefer.csv --quiet > /dev/null && pussel leadership programme load ledarprogram.json --quiet > /dev/null &&
   pussel leadership assign --groups 3 --seed 1 --quiet > /dev/null && pussel leadership wish add --person ext:1103 --not-on 2027-01-07 --quiet > /dev/null &&
   pussel leadership occasion add --group 1 --module saker-chef --date 2026-09-15 --quiet > /dev/null &&
+  pussel leadership occasion add --group 1 --module klar-ledare --date 2027-01-20 --to 2027-01-21 --quiet > /dev/null &&
   pussel leadership evaluate --occasion 1 --file svar.csv --quiet > /dev/null || exit 99
 sed -E 's/facklig företrädare$|;facklig företrädare;/;union_rep;/; s/;förtroendevald;/;elected_official;/; s/;chef;/;manager;/; s/;ställföreträdare;/;deputy;/; s/tillsvidare/permanent/; s/visstid/temporary/' chefer.csv > chefer-en.csv
 printf 'grupp;modul;datum\n2;saker-chef;2027-01-11\n' > tillfallen.csv
@@ -209,11 +210,12 @@ check_command() { # NAME
     'siq set import') words=(siq set import "$top_srcdir/plugins/siq/data/siq-13.json") ;;
     'leadership programme load') words=(leadership programme load ledarprogram.json) ;;
     'leadership participant add') words=(leadership participant add --person Chefen) ;;
-    'leadership participant substitute') words=(leadership participant substitute --person ext:1106 --by Chefen --despite-rules) ;;
+    'leadership participant substitute') words=(leadership participant substitute --person ext:1106 --by Chefen --anyway --reason Prov) ;;
     'leadership participant '*) words=($1) ; [ "$1" = 'leadership participant leave' ] && words+=(--person ext:1106) ;;
     'leadership occasion add') words=(leadership occasion add --group 2 --module saker-chef --date 2027-01-11) ;;
     'leadership occasion import') words=(leadership occasion import tillfallen.csv) ;;
-    'leadership occasion change') words+=(--place Prov) ;;
+    'leadership occasion change') words=(leadership occasion change --occasion 2 --place Prov) ;;
+    'leadership occasion cancel') words=(leadership occasion cancel --occasion 2) ;;
     'leadership attendance') words+=(--rest present) ;;
     'leadership catch-up') words=(leadership catch-up --person ext:1106 --module klar-ledare) ;;
     'leadership invitations') words+=(--organizer prov@example.se) ;;
