@@ -14,6 +14,13 @@ static void write_file(const char *name, const char *bytes) {
   fputs(bytes, file);
   fclose(file);
 }
+/* The files lie where the tests run, and nothing may be left there. */
+static void close_fixture(void) {
+  unlink("goals.csv");
+  unlink("narrow.csv");
+  unlink("split.csv");
+  host_fixture_close(&fixture);
+}
 static int64_t count(const char *sql) { return host_fixture_number(&fixture, sql); }
 static bool has(const char *words) { return commands_fixture_has(&fixture, words); }
 static bool fault(const char *words) {
@@ -56,7 +63,7 @@ static void a_goal_is_added_and_ended(void) {
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM event WHERE type LIKE 'org.goal.%' AND payload LIKE '%lär%'"), 0);
   COMMANDS_DO("audit", "", "unit", "Skolan");
   CU_ASSERT_TRUE(has("A unit has a further goal (Goal: goal:2 Alla lär sig; Level: goal; Day: 2026-10-01)"));
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 static void what_cannot_be_a_goal_is_refused(void) {
@@ -82,7 +89,7 @@ static void what_cannot_be_a_goal_is_refused(void) {
   COMMANDS_DO("goal", "add", "unit", "Ängen", "text", "Ängens eget", "level", "mission");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "goal-level", "goal", "list", "level", "dröm");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "goal", "list", "period", "2027-T4");
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 #define FIRST                                                                                                          \
@@ -109,7 +116,7 @@ static void a_file_is_read_twice(void) {
   COMMANDS_ROWS("");
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "Goals: 0 added, 0 changed, 0 ended, 4 unchanged."));
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM event"), events);
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 static void a_file_changes_what_differs(void) {
@@ -145,7 +152,7 @@ static void a_file_changes_what_differs(void) {
   COMMANDS_DO("goal", "import", "file", "goals.csv", "end-missing", "1", "list", "1");
   COMMANDS_ROWS("ended|goal:2|1|Kommunen|mission|Vi finns för alla|2026-11-15|the file lacks it|\n");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE text = 'För hand'"), 1);
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 /* A new mission under another id needs the old one to make room. */
@@ -165,7 +172,7 @@ static void a_file_can_replace_a_mission_and_begin_again(void) {
   COMMANDS_ROWS("added|goal:2|2|Skolan|goal|Ett mål|2026-12-20|it had ended, and begins again|3\n");
   as_of("2026-12-15");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE external_id = 'M1'"), 0);
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 /* A mission that is given more days meets the one that was to follow it. */
@@ -178,7 +185,7 @@ static void a_longer_mission_does_not_stand_beside_the_next(void) {
   as_of("2026-12-15");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE level = 'mission'"), 1);
   as_of(NULL);
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 static void all_faults_are_told_at_once(void) {
@@ -219,7 +226,7 @@ static void all_faults_are_told_at_once(void) {
   write_file("goals.csv", "id;unit;level;text\n");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
   CU_ASSERT_TRUE(fault("the file has no goals"));
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 static void goals_are_listed_for_a_unit_and_a_period(void) {
@@ -239,7 +246,7 @@ static void goals_are_listed_for_a_unit_and_a_period(void) {
   COMMANDS_DO("goal", "add", "unit", "Skolan", "level", "mission", "text", "Skolans eget");
   COMMANDS_DO("goal", "list", "unit", "Ängen", "level", "mission");
   CU_ASSERT_TRUE(has("Skolans eget") && !has("Vi finns"));
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 /* ---- who may ---- */
@@ -261,7 +268,7 @@ static void a_manager_writes_goals_below(void) {
   COMMANDS_REFUSES(PUSSEL_EREFUSED, "not-allowed", "goal", "import", "file", "goals.csv");
   COMMANDS_DO("goal", "list");
   CU_ASSERT_TRUE(has("|R1|"));
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 /* ---- units that end ---- */
@@ -280,7 +287,7 @@ static void goals_follow_a_merge(void) {
   CU_ASSERT_EQUAL(count("SELECT unit FROM org_goal WHERE external_id = 'M1'"), 3);
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE external_id = 'U'"), 1);
   as_of(NULL);
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 static void a_goal_of_a_unit_that_is_split_waits_for_a_person(void) {
@@ -296,7 +303,7 @@ static void a_goal_of_a_unit_that_is_split_waits_for_a_person(void) {
   COMMANDS_DO("goal", "add", "unit", "Vården", "text", "Något som skriver");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal g JOIN org_unit u ON u.unit = g.unit WHERE g.external_id = 'M1' AND u.name = 'Norr'"), 1);
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE external_id = 'B'"), 0);
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 static void a_goal_ends_with_its_unit_and_moves_with_it(void) {
@@ -309,7 +316,7 @@ static void a_goal_ends_with_its_unit_and_moves_with_it(void) {
   CU_ASSERT_TRUE(host_fixture_said(&fixture, "goal:1  Ett: closed where it is"));
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE external_id = 'M1'"), 0);
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM event WHERE type = 'org.goal.ended' AND unit = 3"), 1);
-  host_fixture_close(&fixture);
+  close_fixture();
 }
 
 CU_TestInfo commands_goal_tests[] = {
