@@ -34,7 +34,14 @@ static void made_pair(struct made *made, int one, int other, enum mix_rule rule)
   if (one != other) made->pairs[made->problem.pair_count++] = (struct mix_pair){one, other, rule};
 }
 
-static void made_block(struct made *made, int person, int group) {
+/* The numbers are drawn in statements of their own: the order of a call's arguments is each compiler's own. */
+static void made_any_pair(struct made *made, uint64_t *state, int count, enum mix_rule rule) {
+  int other = made_below(state, count), one = made_below(state, count);
+  made_pair(made, one, other, rule);
+}
+
+static void made_any_block(struct made *made, uint64_t *state, int count) {
+  int group = made_below(state, made->problem.groups), person = made_below(state, count);
   made->blocks[made->problem.block_count++] = (struct mix_block){person, group, made->problem.wishes};
   made->problem.wishes++;
 }
@@ -59,15 +66,15 @@ int made_organisation(struct made *made, uint64_t seed, int count, int groups, i
     made->people[i] = (struct mix_person){administration, field, -1, -1};
     made_pair(made, i, above, MIX_MANAGER);
   }
-  for (int i = 0; i < count / 20; i++) made_pair(made, made_below(&state, count), made_below(&state, count), MIX_WITH);
+  for (int i = 0; i < count / 20; i++) made_any_pair(made, &state, count, MIX_WITH);
   for (int i = 0; i < count / 40; i++) {
     int one = made_below(&state, count), other = made_below(&state, count);
     if (made->people[one].team < 0 || made->people[one].team != made->people[other].team) made_pair(made, one, other, MIX_APART);
   }
-  for (int i = 0; i < count / 20; i++) made_block(made, made_below(&state, count), made_below(&state, groups));
+  made->problem.groups = groups;
+  for (int i = 0; i < count / 20; i++) made_any_block(made, &state, count);
   made->problem.administrations = made->problem.teams = administrations;
   made->problem.fields = leaders;
-  made->problem.groups = groups;
   made->problem.min = count / groups - 2;
   made->problem.max = count / groups + 2;
   made->problem.seed = 1;
@@ -94,8 +101,9 @@ int made_few(struct made *made, uint64_t seed) {
   }
   for (int i = 0; i < rules; i++) {
     static const enum mix_rule kinds[] = {MIX_MANAGER, MIX_APART, MIX_WITH};
-    made_pair(made, made_below(&state, count), made_below(&state, count), kinds[made_below(&state, 3)]);
+    enum mix_rule rule = kinds[made_below(&state, 3)];
+    made_any_pair(made, &state, count, rule);
   }
-  for (int i = made_below(&state, 3); i > 0; i--) made_block(made, made_below(&state, count), made_below(&state, problem->groups));
+  for (int i = made_below(&state, 3); i > 0; i--) made_any_block(made, &state, count);
   return 0;
 }
