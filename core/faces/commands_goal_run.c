@@ -43,10 +43,7 @@ COMMANDS_RUN(commands_goal_list) {
   int result = commands_value_period(context, &goals.from, &goals.to);
 
   (void)prepared;
-  if (result == 0 && typed != NULL && goals.level == NULL)
-    result = error_setf(host_error(host_of(context)), PUSSEL_EUSAGE, "goal-level", "--level",
-                        _("It can be: mission, target_picture, vision, programme, direction, goal or target, in English or Swedish."),
-                        _("“%s” is no level of a goal"), typed);
+  if (result == 0 && typed != NULL && goals.level == NULL) result = org_goal_refuse_level(host_org(host_of(context)), "--level", typed);
   return result < 0 ? result : query_goals(host_of(context), &goals, list_row, context);
 }
 

@@ -158,12 +158,15 @@ static void a_file_changes_what_differs(void) {
 /* A new mission under another id needs the old one to make room. */
 static void a_file_can_replace_a_mission_and_begin_again(void) {
   commands_fixture_open(&fixture);
+  write_file("goals.csv", "id;unit;level;text\nU1;Skolan;uppdrag;Det gamla\nU8;Skolan;uppdrag;Ett till\n"); /* neither is there, and has a number */
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
+  CU_ASSERT_TRUE(fault("line 3: the unit has one of the level Mission already, ext:U1, and"));
   import_goals("id;unit;level;text\nU1;Skolan;uppdrag;Det gamla\nM1;Skolan;mål;Ett mål\n");
   go_to("2026-12-01");
   import_goals("id;unit;level;text\nM1;Skolan;mål;Ett mål\n");
   write_file("goals.csv", "id;unit;level;text\nU2;Skolan;uppdrag;Det nya\nM1;Skolan;mål;Ett mål\n");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
-  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, goal:1"));
+  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, ext:U1, and"));
   COMMANDS_DO("goal", "import", "file", "goals.csv", "end-missing", "1");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE level = 'mission' AND text = 'Det nya'"), 1);
   COMMANDS_DO("goal", "end", "goal", "M1", "date", "2026-12-10");
@@ -181,7 +184,7 @@ static void a_longer_mission_does_not_stand_beside_the_next(void) {
   import_goals("id;unit;level;text;from;to\nU1;Skolan;uppdrag;Det gamla;;2026-12-01\nU2;Skolan;uppdrag;Det nya;2026-12-01;\n");
   write_file("goals.csv", "id;unit;level;text;from;to\nU1;Skolan;uppdrag;Det gamla;;2027-03-01\n");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
-  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, goal:2"));
+  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, ext:U2, and"));
   as_of("2026-12-15");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE level = 'mission'"), 1);
   as_of(NULL);
@@ -209,7 +212,7 @@ static void all_faults_are_told_at_once(void) {
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
   CU_ASSERT_EQUAL(fixture.base.error.detail_count, 13);
   CU_ASSERT_TRUE(fault("line 2: the goal has no id"));
-  CU_ASSERT_TRUE(fault("line 3: ") && fault("line 4: “dröm” is no level"));
+  CU_ASSERT_TRUE(fault("line 3: ") && fault("line 4: “dröm” is no level of a goal: those are mission, target_picture, vision, programme, direction, goal and target"));
   CU_ASSERT_TRUE(fault("line 5: it says nothing"));
   CU_ASSERT_TRUE(fault("line 6: no goal has the id or reference “X9”"));
   CU_ASSERT_TRUE(fault("line 7: “i går” is no date"));
