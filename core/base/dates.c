@@ -45,8 +45,9 @@ static int digits_at(const char *at, int count) {
   return value;
 }
 
-/* The first days of two months, counted from January of the year; 12 is January of the next. */
+/* The first days of two months, counted from January of the year; 12 is January of the next. No day is later than DAY_OPEN. */
 static bool months_of(int year, int first, int after, int32_t *from, int32_t *to) {
+  if (year + after / 12 > 9999) return false;
   *from = day_of((struct civil){year + first / 12, first % 12 + 1, 1});
   *to = day_of((struct civil){year + after / 12, after % 12 + 1, 1});
   return true;

@@ -1,7 +1,6 @@
 /* faces/commands_burden.c — `pussel burden`: what is asked of managers, from every module, and where it is too much. */
 #include "faces/commands_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const struct pussel_option options[] = {
@@ -45,33 +44,35 @@ static int hand_row(void *state, const struct pussel_column *columns, const stru
   return host_row_free(rows->context, columns, cells, count);
 }
 
-static void tell_limits(struct pussel_context *context, const struct query_burden *burden) {
+static int tell_limits(struct pussel_context *context, const struct query_burden *burden) {
   struct store *store = host_store(host_of(context));
-  const char *limits = store_text(store, host_arena(context), "SELECT goals || ' ' || commitments || ' ' || minutes FROM org_burden_limit WHERE unit = ?1", "i", burden->unit);
-  long long goals, commitments, minutes;
-  char *at = NULL;
+  sqlite3_stmt *limits = NULL;
+  int result = store_prepare(store, &limits, "SELECT goals, commitments, minutes FROM org_burden_limit WHERE unit = ?1", "i", burden->unit);
 
-  if (limits == NULL) return;
-  goals = strtoll(limits, &at, 10);
-  commitments = strtoll(at, &at, 10);
-  minutes = strtoll(at, &at, 10);
-  commands_value_note(context, _("The limits here are %lld goals, %lld open commitments and %lld minutes a year; pussel setting list core shows them."), goals,
-                      commitments, minutes);
+  if (result == 0) result = store_step(store, limits);
+  if (result == 1)
+    commands_value_note(context, _("The limits here are %lld goals, %lld open commitments and %lld minutes a year; pussel setting list core shows them."),
+                        (long long)sqlite3_column_int64(limits, 0), (long long)sqlite3_column_int64(limits, 1), (long long)sqlite3_column_int64(limits, 2));
+  sqlite3_finalize(limits);
+  return result < 0 ? result : 0;
 }
 
-static void tell_over(struct pussel_context *context, const struct query_burden *burden, const struct burden_rows *rows) {
+static int tell_over(struct pussel_context *context, const struct query_burden *burden, const struct burden_rows *rows) {
+  int result = 0;
+
   if (rows->over > 0) {
     pussel_warn(context, pussel_text(context,
                                      dngettext(TEXT_DOMAIN, "Too much is asked of %lld manager in a unit; the most goals asked of one are %lld. See the column Too much.",
                                                "Too much is asked of managers in %lld units; the most goals asked of one are %lld. See the column Too much.",
                                                (unsigned long)rows->over),
                                      rows->over, rows->most_goals));
-    tell_limits(context, burden);
+    result = tell_limits(context, burden);
   }
   if (rows->without > 0)
     commands_value_note(context, dngettext(TEXT_DOMAIN, "%lld unit has no manager: pussel role vacancies", "%lld units have no manager: pussel role vacancies",
                                            (unsigned long)rows->without),
                         rows->without);
+  return result;
 }
 
 COMMANDS_RUN(commands_burden_run) {
@@ -89,6 +90,5 @@ COMMANDS_RUN(commands_burden_run) {
   (void)date_parse_period(year, &burden.from, &burden.to);
   result = commands_value_period(context, &burden.from, &burden.to);
   if (result == 0) result = query_burden(host_of(context), &burden, hand_row, &rows);
-  if (result == 0) tell_over(context, &burden, &rows);
-  return result;
+  return result < 0 ? result : tell_over(context, &burden, &rows);
 }

@@ -31,15 +31,6 @@ static int list_row(void *state, const struct pussel_column *columns, const stru
   return host_row_free(state, columns, cells, count);
 }
 
-int commands_value_period(struct pussel_context *context, int32_t *from, int32_t *to) {
-  const char *period = pussel_argument_text(context, "period");
-
-  if (period == NULL || date_parse_period(period, from, to)) return 0;
-  return error_setf(host_error(host_of(context)), PUSSEL_EUSAGE, "option-value", "--period",
-                    _("Write a year (2027), a part of one (2027-T1, 2027-H1, 2027-K1, 2027-05), a school year (2026/2027), or two dates with / between."),
-                    _("“%s” is no period"), period);
-}
-
 COMMANDS_RUN(commands_goal_list) {
   int32_t day = commands_value_view_day(context);
   const char *typed = pussel_argument_text(context, "level");
@@ -52,10 +43,7 @@ COMMANDS_RUN(commands_goal_list) {
   int result = commands_value_period(context, &goals.from, &goals.to);
 
   (void)prepared;
-  if (result == 0 && typed != NULL && goals.level == NULL)
-    result = error_setf(host_error(host_of(context)), PUSSEL_EUSAGE, "goal-level", "--level",
-                        _("It can be: mission, target_picture, vision, programme, direction, goal or target, in English or Swedish."),
-                        _("“%s” is no level of a goal"), typed);
+  if (result == 0 && typed != NULL && goals.level == NULL) result = org_goal_refuse_level(host_org(host_of(context)), "--level", typed);
   return result < 0 ? result : query_goals(host_of(context), &goals, list_row, context);
 }
 

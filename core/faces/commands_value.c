@@ -18,6 +18,15 @@ int32_t commands_value_day(struct pussel_context *context, const char *option) {
 
 int32_t commands_value_view_day(struct pussel_context *context) { return clock_view_day(clock_of(context)); }
 
+int commands_value_period(struct pussel_context *context, int32_t *from, int32_t *to) {
+  const char *period = pussel_argument_text(context, "period");
+
+  if (period == NULL || date_parse_period(period, from, to)) return 0;
+  return error_setf(host_error(host_of(context)), PUSSEL_EUSAGE, "option-value", "--period",
+                    _("Write a year (2027), a part of one (2027-T1, 2027-H1, 2027-K1, 2027-05), a school year (2026/2027), or two dates with / between."),
+                    _("“%s” is no period"), period);
+}
+
 bool commands_value_given(struct pussel_context *context, const char *option) {
   return pussel_argument_count(context, option) > 0;
 }

@@ -142,6 +142,13 @@ void host_listeners_free(struct host *host);
 extern const struct pussel_list host_events; /* struct pussel_event_type: the room's own */
 int host_setting(struct pussel_context *open, int64_t unit, const char *name, struct pussel_value *value);
 
+/* setting.c and setting_views.c: what the core's settings are where nobody has set them. Nine goals is what a manager can keep in mind
+ * (Uppsala's nine directions); 40 hours a year is a working week. */
+#define HOST_MIN_GROUP "5"
+#define HOST_BURDEN_GOALS "9"
+#define HOST_BURDEN_COMMITMENTS "15"
+#define HOST_BURDEN_MINUTES "2400"
+
 /* suppress.c */
 extern const struct pussel_list host_views; /* published_count */
 extern const struct pussel_list host_setting_views; /* org_min_group, org_burden_limit */

@@ -20,15 +20,18 @@ static const char named_follow_up_sql[] =
 #include "host/queries/named_follow_up.sql.h"
     ;
 static const char named_asked_of_managers_sql[] =
+#include "host/queries/part_goals.sql.h"
 #include "host/queries/named_asked_of_managers.sql.h"
     ;
 static const char named_weak_measurements_sql[] =
+#include "host/queries/part_weak.sql.h"
 #include "host/queries/named_weak_measurements.sql.h"
     ;
 static const char named_commitment_effects_sql[] =
 #include "host/queries/named_commitment_effects.sql.h"
     ;
 static const char named_weak_services_sql[] =
+#include "host/queries/part_weak.sql.h"
 #include "host/queries/named_weak_services.sql.h"
     ;
 

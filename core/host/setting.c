@@ -10,15 +10,13 @@
 #define HOST_CORE "core" /* the id that stands for the core in the names of settings */
 
 static const struct pussel_setting host_core_setting_table[] = {
-    {.name = "min_group", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "5", .min = 3, .max = 100,
+    {.name = "min_group", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = HOST_MIN_GROUP, .min = 3, .max = 100,
      .summary = N_("counts of individuals are shown only where at least so many answered")},
-    /* Nine goals is what a manager can keep in mind (Uppsala's nine directions); 40 hours a year is a working week. The views
-     * org_min_group and org_burden_limit have the same defaults. */
-    {.name = "burden_goals", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "9", .min = 1, .max = 10000,
+    {.name = "burden_goals", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = HOST_BURDEN_GOALS, .min = 1, .max = 10000,
      .summary = N_("more goals than this are too many to ask of one manager")},
-    {.name = "burden_commitments", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "15", .min = 1, .max = 10000,
+    {.name = "burden_commitments", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = HOST_BURDEN_COMMITMENTS, .min = 1, .max = 10000,
      .summary = N_("more open commitments than this are too many to ask of one manager")},
-    {.name = "burden_minutes", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = "2400", .min = 1, .max = 200000,
+    {.name = "burden_minutes", .type = PUSSEL_INTEGER, .flags = PUSSEL_SETTING_UNIT, .fallback = HOST_BURDEN_MINUTES, .min = 1, .max = 200000,
      .summary = N_("more minutes a year than this are too many to ask of one manager; of a shorter period its part of the year")},
 };
 static const struct host_plugin host_core = {

@@ -3,17 +3,28 @@
 
 #define COLUMN(name, type, summary) {name, type, 0, summary, NULL}
 
-static const char setting_views_min_group_sql[] =
-#include "host/views/org_min_group.sql.h"
-    ;
+/* A setting of the core as it holds in the unit v.unit: its own, that of the nearest unit above that has one, that of the installation,
+ * else what is declared. Settings have no days: it is their value of today, in the tree of the day. */
+#define HELD_THERE(setting, fallback)                                                                                                   \
+  "coalesce("                                                                                                                           \
+  "(SELECT CAST(s.value AS INTEGER)"                                                                                                    \
+  " FROM core_closure c CROSS JOIN core_setting s ON s.plugin = 'core' AND s.name = '" setting "' AND s.unit = c.ancestor"              \
+  " WHERE c.unit = v.unit"                                                                                                              \
+  " AND c.valid_from <= unixepoch(date('now')) / 86400 AND c.valid_to > unixepoch(date('now')) / 86400"                                 \
+  " ORDER BY c.depth LIMIT 1),"                                                                                                         \
+  " (SELECT CAST(s.value AS INTEGER) FROM core_setting s WHERE s.plugin = 'core' AND s.name = '" setting "' AND s.unit = 0),"           \
+  " " fallback ")"
+#define OF_UNITS " FROM core_unit_version v WHERE v.valid_from <= unixepoch(date('now')) / 86400 AND v.valid_to > unixepoch(date('now')) / 86400"
+
+static const char setting_views_min_group_sql[] = "SELECT v.unit, " HELD_THERE("min_group", HOST_MIN_GROUP) " AS min_group" OF_UNITS;
 static const struct pussel_column setting_views_min_group[] = {
     COLUMN("unit", PUSSEL_UNIT, N_("The unit")),
     COLUMN("min_group", PUSSEL_INTEGER, N_("Counts of individuals are shown only where at least so many are behind them: core.min_group there")),
 };
 
 static const char setting_views_burden_sql[] =
-#include "host/views/org_burden_limit.sql.h"
-    ;
+    "SELECT v.unit, " HELD_THERE("burden_goals", HOST_BURDEN_GOALS) " AS goals, " HELD_THERE("burden_commitments", HOST_BURDEN_COMMITMENTS)
+    " AS commitments, " HELD_THERE("burden_minutes", HOST_BURDEN_MINUTES) " AS minutes" OF_UNITS;
 static const struct pussel_column setting_views_burden[] = {
     COLUMN("unit", PUSSEL_UNIT, N_("The unit")),
     COLUMN("goals", PUSSEL_INTEGER, N_("More goals are too many to ask of its manager: core.burden_goals there")),

@@ -52,11 +52,10 @@ const char *org_goal_level_title(const char *word) {
 
 bool org_goal_is_picture(const char *level) { return strcmp(level, "mission") == 0 || strcmp(level, "target_picture") == 0; }
 
-static int goal_refuse_level(struct org *org, const char *what, const char *typed) {
-  int rc = error_setf(org_error(org), PUSSEL_EUSAGE, "goal-level", what, _("Take one of those below, in English or Swedish."),
-                      _("“%s” is no level of a goal"), typed == NULL ? "" : typed);
-  for (size_t i = 0; i < COUNT_OF(goal_levels); i++) error_detail(org_error(org), "%s (%s)", goal_levels[i].word, _(goal_levels[i].title));
-  return rc;
+int org_goal_refuse_level(struct org *org, const char *what, const char *typed) {
+  return error_setf(org_error(org), PUSSEL_EUSAGE, "goal-level", what, _("Write one of them, in English or Swedish."),
+                    _("“%s” is no level of a goal: those are mission, target_picture, vision, programme, direction, goal and target"),
+                    typed == NULL ? "" : typed);
 }
 
 /* ---- what must hold ---- */
@@ -70,19 +69,23 @@ static int goal_check_text(struct org *org, const char *what, const char *text) 
   return org_check_personal_number(org, what, text);
 }
 
-/* A unit has one mission and one target picture at a time: the conversation opens with it. */
+/* A unit has one mission and one target picture at a time: the conversation opens with it. The other is told by its external id, for
+ * a number that a file's goal gets is not there any more when the file is refused. */
 static int goal_check_single(struct org *org, const char *what, int64_t goal, const struct org_goal *is, int32_t from, int32_t to) {
-  int64_t other = 0;
+  sqlite3_stmt *other = NULL;
   int rc;
   if (!org_goal_is_picture(is->level)) return 0;
-  rc = store_integer(org->store, &other,
-                     "SELECT goal FROM core_goal_version WHERE unit = ? AND level = ? AND goal <> ? AND valid_from < ? AND valid_to > ? ORDER BY goal",
+  rc = store_prepare(org->store, &other,
+                     "SELECT coalesce('ext:' || g.external_id, 'goal:' || g.id) FROM core_goal_version v JOIN core_goal g ON g.id = v.goal"
+                     " WHERE v.unit = ? AND v.level = ? AND v.goal <> ? AND v.valid_from < ? AND v.valid_to > ? ORDER BY v.goal",
                      "itidd", is->unit, is->level, goal, to, from);
-  if (rc == PUSSEL_ENOTFOUND) return 0;
-  if (rc < 0) return rc;
-  return error_setf(org_error(org), PUSSEL_EREFUSED, "goal-single", what, _("End the other one first, or choose other days."),
-                    _("the unit has one of the level %s already, goal:%lld, and there is room for one"), _(org_goal_level_title(is->level)),
-                    (long long)other);
+  if (rc == 0) rc = store_step(org->store, other);
+  if (rc == 1)
+    rc = error_setf(org_error(org), PUSSEL_EREFUSED, "goal-single", what, _("End the other one first, or choose other days."),
+                    _("the unit has one of the level %s already, %s, and there is room for one"), _(org_goal_level_title(is->level)),
+                    (const char *)sqlite3_column_text(other, 0));
+  sqlite3_finalize(other);
+  return rc;
 }
 
 /* Breaks itself down, perhaps by way of others of the core's own: no road from a vision to an action begins anywhere then. */
@@ -108,7 +111,7 @@ static int goal_check_unit(struct org *org, const char *what, int64_t unit, int3
 }
 
 int org_goal_check(struct org *org, const char *what, int64_t goal, const struct org_goal *is, int32_t from, int32_t to) {
-  int rc = org_goal_level(is->level) == NULL ? goal_refuse_level(org, what, is->level) : goal_check_text(org, what, is->text);
+  int rc = org_goal_level(is->level) == NULL ? org_goal_refuse_level(org, what, is->level) : goal_check_text(org, what, is->text);
   if (rc == 0) rc = org_check_personal_number(org, what, is->body);
   if (rc == 0) rc = org_check_personal_number(org, what, is->external_id);
   if (rc == 0 && from >= to)

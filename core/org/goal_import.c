@@ -17,14 +17,14 @@
   "to|valid_to|till"
 enum { COLUMN_ID, COLUMN_UNIT, COLUMN_LEVEL, COLUMN_TEXT, COLUMN_PARENT, COLUMN_BODY, COLUMN_FROM, COLUMN_TO, COLUMNS };
 
-#define GOAL_NEAR_MOST 3 /* units that a fault names, when none or several fit */
+#define GOAL_UNSAID INT32_MIN
 #define GOAL_EXTERNAL "SELECT id FROM core_goal WHERE external_id = ?"
 
 struct goal_line {
   struct org_goal is;
   const char *parent;
   int64_t line, goal;
-  int32_t from, to; /* 0: the row does not say */
+  int32_t from, to; /* GOAL_UNSAID: the row does not say */
 };
 
 /* What is there of it on the day on which the row takes effect. */
@@ -50,36 +50,12 @@ struct goal_reading {
 
 /* The error that was set becomes a fault of the row. */
 static int goal_fault_of_error(struct goal_reading *reading, const struct goal_line *row, int rc) {
-  struct error *error = org_error(reading->org);
-  struct text text;
-  if (rc != PUSSEL_ENOTFOUND && rc != PUSSEL_EUSAGE && rc != PUSSEL_EREFUSED) return rc;
-  text_init(&text);
-  text_append(&text, error->why);
-  for (size_t i = 0; i < error->detail_count && i < GOAL_NEAR_MOST; i++) text_appendf(&text, "%s%s", i == 0 ? ": " : "; ", error->details[i]);
-  if (error->detail_count > GOAL_NEAR_MOST) text_append(&text, "; …");
-  error_clear(error);
-  rc = text.failed ? error_memory(error) : goal_fault(reading, row, "%s", text.bytes);
-  text_release(&text);
-  return rc;
+  const char *text = NULL;
+  rc = import_error_text(reading->org, rc, reading->faults.scratch, &text);
+  return rc < 0 ? rc : goal_fault(reading, row, "%s", text);
 }
 
 /* ---- a row ---- */
-
-static const char *goal_cell(struct goal_reading *reading, const struct csv_row *row, int column) {
-  int at = reading->columns[column];
-  if (at < 0 || (size_t)at >= row->count) return "";
-  char *cell = arena_copy(reading->arena, row->cells[at] + strspn(row->cells[at], " \t\r\n"));
-  if (cell == NULL) return NULL;
-  size_t length = strlen(cell);
-  while (length > 0 && strchr(" \t\r\n", cell[length - 1]) != NULL) cell[--length] = '\0';
-  text_compose(cell);
-  return cell;
-}
-
-static int goal_day(struct goal_reading *reading, const struct goal_line *row, const char *text, int32_t *day) {
-  if (text[0] == '\0' || (date_parse(text, day) && *day < DAY_OPEN)) return 0;
-  return goal_fault(reading, row, _("“%s” is no date; write it as 2026-10-01"), text);
-}
 
 static int goal_note_id(struct goal_reading *reading, struct goal_line *row) {
   int64_t line = 0;
@@ -92,9 +68,9 @@ static int goal_note_id(struct goal_reading *reading, struct goal_line *row) {
 
 static int goal_read_row(struct goal_reading *reading, const struct csv_row *cells, struct goal_line *row) {
   const char *text[COLUMNS];
-  *row = (struct goal_line){.line = cells->line};
+  *row = (struct goal_line){.line = cells->line, .from = GOAL_UNSAID, .to = GOAL_UNSAID};
   for (int column = 0; column < COLUMNS; column++) {
-    text[column] = goal_cell(reading, cells, column);
+    text[column] = import_cell(reading->arena, cells, reading->columns[column]);
     if (text[column] == NULL) return error_memory(org_error(reading->org));
   }
   const char *level = org_goal_level(text[COLUMN_LEVEL]);
@@ -102,14 +78,19 @@ static int goal_read_row(struct goal_reading *reading, const struct csv_row *cel
                               .body = text[COLUMN_BODY][0] == '\0' ? NULL : text[COLUMN_BODY], .external_id = text[COLUMN_ID], .imported = true};
   row->parent = text[COLUMN_PARENT];
   int rc = goal_note_id(reading, row);
-  if (rc == 0) rc = goal_day(reading, row, text[COLUMN_FROM], &row->from);
-  if (rc == 0) rc = goal_day(reading, row, text[COLUMN_TO], &row->to);
+  if (rc == 0) rc = import_cell_day(&reading->faults, row->line, text[COLUMN_FROM], &row->from);
+  if (rc == 0) rc = import_cell_day(&reading->faults, row->line, text[COLUMN_TO], &row->to);
   if (rc == 0 && text[COLUMN_UNIT][0] == '\0') return goal_fault(reading, row, _("the unit is empty"));
   if (rc == 0) rc = org_find_unit(reading->org, text[COLUMN_UNIT], row->from > reading->import->day ? row->from : reading->import->day, &row->is.unit);
   return rc < 0 ? goal_fault_of_error(reading, row, rc) : 0;
 }
 
 static int goal_keep_row(struct goal_reading *reading, const struct csv_row *cells) {
+  size_t numbers = 0;
+  reading->count->read++;
+  arena_reset(reading->faults.scratch);
+  int rc = import_cell_numbers(&reading->faults, NULL, cells, &numbers);
+  if (rc < 0 || numbers > 0) return rc;
   if (reading->line_count == reading->line_room) {
     size_t room = reading->line_room == 0 ? 64 : reading->line_room * 2;
     struct goal_line *more = realloc(reading->lines, room * sizeof *more);
@@ -117,23 +98,22 @@ static int goal_keep_row(struct goal_reading *reading, const struct csv_row *cel
     reading->lines = more;
     reading->line_room = room;
   }
-  reading->count->read++;
-  arena_reset(reading->faults.scratch);
   return goal_read_row(reading, cells, &reading->lines[reading->line_count++]);
 }
 
 static int goal_read_file(struct goal_reading *reading) {
   struct error *error = org_error(reading->org);
   struct csv *csv = NULL;
-  struct csv_row row;
-  size_t count = 0;
+  struct csv_row row = {0};
+  size_t count = 0, numbers = 0;
   int rc = csv_open(&csv, reading->import->path, error);
   if (rc < 0) return rc;
   rc = csv_next(csv, &row);
-  if (rc == 1) rc = csv_map(error, reading->import->path, &row, GOAL_COLUMNS, reading->columns, COLUMNS, &count);
+  if (rc == 1) rc = import_cell_numbers(&reading->faults, NULL, &row, &numbers);
+  if (rc == 0 && row.count > 0 && numbers == 0) rc = csv_map(error, reading->import->path, &row, GOAL_COLUMNS, reading->columns, COLUMNS, &count);
   while (rc == 0 && count > 0 && (rc = csv_next(csv, &row)) == 1) rc = goal_keep_row(reading, &row);
   csv_close(csv);
-  if (rc == 0 && reading->count->read == 0) rc = import_fault_add(&reading->faults, 0, NULL, _("the file has no goals"));
+  if (rc == 0 && reading->count->read == 0 && numbers == 0) rc = import_fault_add(&reading->faults, 0, NULL, _("the file has no goals"));
   return rc;
 }
 
@@ -216,7 +196,7 @@ static int goal_enter(struct goal_reading *reading, int64_t unit) {
 }
 
 static int goal_new(struct goal_reading *reading, const struct goal_line *row, int32_t day, bool again) {
-  int32_t to = row->to == 0 ? DAY_OPEN : row->to;
+  int32_t to = row->to == GOAL_UNSAID ? DAY_OPEN : row->to;
   int rc = org_goal_check(reading->org, "", row->goal, &row->is, day, to);
   if (rc < 0) return goal_fault_of_error(reading, row, rc);
   rc = org_goal_begin(reading->org, row->goal, &row->is, day, to);
@@ -225,7 +205,7 @@ static int goal_new(struct goal_reading *reading, const struct goal_line *row, i
 }
 
 static int goal_change(struct goal_reading *reading, const struct goal_line *row, const struct goal_now *now, int32_t day, const char *facts) {
-  int32_t to = row->to == 0 ? now->last : row->to;
+  int32_t to = row->to == GOAL_UNSAID ? now->last : row->to;
   int rc = org_goal_check(reading->org, "", row->goal, &row->is, day, to);
   if (rc < 0) return goal_fault_of_error(reading, row, rc);
   if (now->fields.unit != row->is.unit) rc = goal_enter(reading, now->fields.unit);
@@ -276,8 +256,8 @@ static int goal_write_row(struct goal_reading *reading, const struct goal_line *
   int rc = goal_enter(reading, row->is.unit);
   if (rc == 0) rc = org_goal_life(reading->org, row->goal, &unit, &now.first, &now.last);
   if (rc < 0) return rc;
-  if (rc == 0) return goal_new(reading, row, row->from == 0 ? reading->import->day : row->from, false);
-  if (row->from != 0 && row->from < now.first) {
+  if (rc == 0) return goal_new(reading, row, row->from == GOAL_UNSAID ? reading->import->day : row->from, false);
+  if (row->from != GOAL_UNSAID && row->from < now.first) {
     date_format(now.first, date);
     return goal_fault(reading, row, _("the goal begins on %s here, and a goal cannot be made to begin earlier"), date);
   }
@@ -288,13 +268,13 @@ static int goal_write_row(struct goal_reading *reading, const struct goal_line *
   row = &said;
   if (!now.is && now.last <= day) {
     if (row->to == now.last) return reading->count->unchanged++, 0; /* the file says so too */
-    if (row->to != 0 && row->to <= day) return goal_redate(reading, row, &now);
+    if (row->to != GOAL_UNSAID && row->to <= day) return goal_redate(reading, row, &now);
     return goal_new(reading, row, day, true);
   }
   const char *facts = now.is ? goal_differs(reading, &now.fields, &row->is) : "";
   if (facts == NULL) return error_memory(org_error(reading->org));
-  if (facts[0] != '\0' && (row->to == 0 || row->to > day)) return goal_change(reading, row, &now, day, facts);
-  if (row->to != 0 && row->to != now.last) return goal_redate(reading, row, &now);
+  if (facts[0] != '\0' && (row->to == GOAL_UNSAID || row->to > day)) return goal_change(reading, row, &now, day, facts);
+  if (row->to != GOAL_UNSAID && row->to != now.last) return goal_redate(reading, row, &now);
   reading->count->unchanged++;
   return 0;
 }

@@ -15,6 +15,7 @@ struct org_goal {
 };
 /* The word of a level that somebody means who types it, its title or a Swedish spelling; NULL: none. */
 const char *org_goal_level(const char *typed);
+int org_goal_refuse_level(struct org *org, const char *what, const char *typed); /* Error: goal-level, which names them all */
 const char *org_goal_level_title(const char *word); /* in English, to be translated */
 bool org_goal_is_picture(const char *level);        /* a mission or a target picture: a unit has one, or that of the nearest unit above */
 /* Texts are composed. Errors: goal-level, goal-text, goal-single, goal-external-taken, days-reversed, unit-unknown, personal-number. */

@@ -35,17 +35,6 @@ struct member_now {
 
 #define member_fault(reading, line, ...) import_fault_add(&(reading)->faults, line, NULL, __VA_ARGS__)
 
-static const char *member_cell(struct member_reading *reading, const struct csv_row *row, int column) {
-  int at = reading->columns[column];
-  if (at < 0 || (size_t)at >= row->count) return "";
-  const char *cell = row->cells[at] + strspn(row->cells[at], " \t\r\n");
-  size_t length = strlen(cell);
-  while (length > 0 && strchr(" \t\r\n", cell[length - 1]) != NULL) length--;
-  char *copy = arena_print(reading->arena, "%.*s", (int)length, cell);
-  if (copy != NULL) text_compose(copy);
-  return copy;
-}
-
 /* By external id as staff systems write it, or as people do. */
 static int member_person(struct member_reading *reading, struct member_row *row, const char *cell) {
   struct error *error = org_error(reading->org);
@@ -71,28 +60,14 @@ static int member_group(struct member_reading *reading, struct member_row *row, 
   return rc;
 }
 
-static int member_day(struct member_reading *reading, const struct member_row *row, const char *text, int32_t *day) {
-  if (text[0] == '\0' || (date_parse(text, day) && *day < DAY_OPEN)) return 0;
-  return member_fault(reading, row->line, _("“%s” is no date; write it as 2026-10-01"), text);
-}
-
-static int member_numbers(struct member_reading *reading, const struct csv_row *cells) {
-  int rc = 0;
-  for (size_t i = 0; rc == 0 && i < cells->count; i++)
-    if (text_has_personal_number(cells->cells[i]))
-      rc = member_fault(reading, cells->line, _("column %s has what looks like a personal identity number, and those are never stored"),
-                        arena_print(reading->arena, "%zu", i + 1));
-  return rc;
-}
-
 static int member_read(struct member_reading *reading, const struct csv_row *cells, struct member_row *row) {
   const char *text[MEMBER_CELLS];
   *row = (struct member_row){.line = cells->line, .from = reading->import->day, .to = MEMBER_UNSAID};
   for (int column = 0; column < MEMBER_CELLS; column++)
-    if ((text[column] = member_cell(reading, cells, column)) == NULL) return error_memory(org_error(reading->org));
+    if ((text[column] = import_cell(reading->arena, cells, reading->columns[column])) == NULL) return error_memory(org_error(reading->org));
   row->role = text[MEMBER_ROLE];
-  int rc = member_day(reading, row, text[MEMBER_FROM], &row->from);
-  if (rc == 0) rc = member_day(reading, row, text[MEMBER_TO], &row->to);
+  int rc = import_cell_day(&reading->faults, row->line, text[MEMBER_FROM], &row->from);
+  if (rc == 0) rc = import_cell_day(&reading->faults, row->line, text[MEMBER_TO], &row->to);
   if (rc == 0 && row->to != MEMBER_UNSAID && row->to <= row->from && text[MEMBER_FROM][0] != '\0') rc = member_fault(reading, row->line, _("it ends before it begins"));
   if (rc == 0) rc = member_group(reading, row, text[MEMBER_GROUP]);
   if (rc == 0 && text[MEMBER_PERSON][0] == '\0') rc = member_fault(reading, row->line, _("the person is empty"));
@@ -159,10 +134,10 @@ static int member_change(struct member_reading *reading, const struct member_row
 static int member_row_take(struct member_reading *reading, const struct csv_row *cells) {
   struct member_row row = {.role = "", .name = ""};
   struct member_now now = {0};
-  size_t faults = reading->faults.fault_count;
+  size_t faults = reading->faults.fault_count, numbers = 0;
   reading->count->read++;
-  int rc = member_numbers(reading, cells);
-  if (rc == 0 && reading->faults.fault_count == faults) rc = member_read(reading, cells, &row);
+  int rc = import_cell_numbers(&reading->faults, NULL, cells, &numbers);
+  if (rc == 0 && numbers == 0) rc = member_read(reading, cells, &row);
   if (rc < 0 || reading->faults.fault_count > faults) return rc;
   if (reading->import->enter != NULL) rc = reading->import->enter(reading->import->state, row.unit);
   if (rc == 0) rc = member_now_get(reading, &row, &now);
@@ -184,11 +159,11 @@ static int member_rows(struct member_reading *reading) {
   struct error *error = org_error(reading->org);
   struct csv *csv = NULL;
   struct csv_row row = {0};
-  size_t count = 0;
+  size_t count = 0, numbers = 0;
   int rc = csv_open(&csv, reading->import->path, error);
   if (rc < 0) return rc;
   rc = csv_next(csv, &row);
-  if (rc == 1) rc = member_numbers(reading, &row);
+  if (rc == 1) rc = import_cell_numbers(&reading->faults, NULL, &row, &numbers);
   else if (rc == 0) rc = member_fault(reading, 0, _("the file has no members"));
   if (rc == 0 && reading->faults.fault_count == 0) rc = csv_map(error, reading->import->path, &row, MEMBER_COLUMNS, reading->columns, MEMBER_CELLS, &count);
   if (rc == 0 && count > 0 && reading->columns[MEMBER_PERSON] < 0) rc = member_lacks_person(reading);

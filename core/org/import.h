@@ -155,11 +155,24 @@ int import_spool_write(struct import_spool *spool, const struct import_texts *te
 /* The texts live until the next call. */
 int import_spool_read(struct import_spool *spool, int64_t at, struct import_texts *texts);
 
+/* ---- import_cell.c ---- */
+
+/* Without blanks around it, and composed; "" where the row ends before it or the file has no such column (-1). NULL: no memory. */
+const char *import_cell(struct arena *arena, const struct csv_row *row, int column);
+/* *day stays when the cell is empty; what is no date is a fault. */
+int import_cell_day(struct import_reading *reading, int64_t line, const char *cell, int32_t *day);
+/* A fault for each cell that looks like a personal identity number; *found counts them. Of a row that has one nothing else is looked at:
+ * another fault could repeat it. heading NULL: columns are told by their places alone. */
+int import_cell_numbers(struct import_reading *reading, const struct csv_row *heading, const struct csv_row *row, size_t *found);
+
 /* ---- import_fault.c ---- */
 
 /* Notes a fault. place as in import_texts; external_id NULL when there is none that names the record. */
 int import_fault_add(struct import_reading *reading, int64_t place, const char *external_id, const char *format, ...)
     PUSSEL_PRINTF(4, 5);
+/* The error that was set as a text for a fault, with the first units that it names; it is cleared. Other errors than those of what a row
+ * says stay: negative. */
+int import_error_text(struct org *org, int rc, struct arena *arena, const char **text);
 /* A fault of the record that was loaded last. */
 #define import_fault_here(reading, ...)                                                                                \
   import_fault_add(reading, (reading)->texts.place, (reading)->texts.external_id, __VA_ARGS__)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define FAULTS_ROOM ((size_t)2 * IMPORT_FAULTS_LISTED)
+#define FAULT_NEAR_MOST 3 /* units that a fault names, when none or several fit */
 
 static int fault_compare(const void *a, const void *b) {
   const struct import_fault *x = a, *y = b;
@@ -50,6 +51,21 @@ int import_fault_add(struct import_reading *reading, int64_t place, const char *
   struct import_fault fault = {place, reading->fault_count++, whole};
   reading->faults[reading->fault_kept++] = fault;
   return 0;
+}
+
+int import_error_text(struct org *org, int rc, struct arena *arena, const char **out) {
+  struct error *error = org_error(org);
+  struct text text;
+  if (rc != PUSSEL_ENOTFOUND && rc != PUSSEL_EUSAGE && rc != PUSSEL_EREFUSED) return rc;
+  text_init(&text);
+  text_append(&text, error->why);
+  for (size_t i = 0; i < error->detail_count && i < FAULT_NEAR_MOST; i++)
+    text_appendf(&text, "%s%s", i == 0 ? ": " : "; ", error->details[i]);
+  if (error->detail_count > FAULT_NEAR_MOST) text_append(&text, "; …");
+  error_clear(error);
+  *out = text.failed ? NULL : arena_copy(arena, text.bytes);
+  text_release(&text);
+  return *out == NULL ? error_memory(error) : 0;
 }
 
 int import_faults_fail(struct import_reading *reading) {

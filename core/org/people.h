@@ -178,8 +178,6 @@ const struct people_word *people_role_kind(struct people_reading *reading, const
 const char *people_intern(struct people_reading *reading, const char *word); /* one copy of each word of a role */
 const struct people_word *people_employment(struct people_reading *reading, const char *word, int64_t line);
 int people_words_faults(struct people_reading *reading);
-/* The error that was set becomes a text, and is cleared; other errors than those of a reference stay: negative. */
-int people_error_text(struct people_reading *reading, int rc, const char **text);
 
 /* *person is 0 when the row is a fault. */
 int people_row_take(struct people_reading *reading, const struct people_row *row, uint32_t *person);

@@ -3,26 +3,6 @@
 
 #include "org/people.h"
 
-/* "number 3 (namn)": a column by its place, for a heading may itself be what must not be repeated. */
-static const char *csv_column(struct people_reading *reading, const struct csv_row *heading, size_t column) {
-  const char *name = heading != NULL && column < heading->count ? heading->cells[column] : "";
-  if (name[0] == '\0') return arena_print(reading->arena, "%zu", column + 1);
-  return arena_print(reading->arena, "%zu (%s)", column + 1, name);
-}
-
-/* How many cells look like one. */
-static int csv_numbers(struct people_reading *reading, const struct csv_row *heading, const struct csv_row *row, size_t *found) {
-  int rc = 0;
-  *found = 0;
-  for (size_t i = 0; rc == 0 && i < row->count; i++) {
-    if (!text_has_personal_number(row->cells[i])) continue;
-    const char *column = csv_column(reading, heading, i);
-    ++*found;
-    rc = people_fault(reading, row->line, _("column %s has what looks like a personal identity number, and those are never stored"), column == NULL ? "" : column);
-  }
-  return rc;
-}
-
 /* The first row is not told: without headings it is a person. */
 static int csv_lacks_id(struct people_reading *reading, const struct csv_row *heading) {
   const char *first = heading->count > 0 ? heading->cells[0] : "";
@@ -77,25 +57,15 @@ static int csv_unread(struct people_reading *reading, const struct csv_row *head
 }
 
 static int csv_cell(struct people_reading *reading, const struct csv_row *cells, int column, const char **text) {
-  *text = NULL;
-  if (column < 0) return 0;
-  const char *cell = (size_t)column < cells->count ? cells->cells[column] : "";
-  size_t length;
-  cell += strspn(cell, " \t\r\n");
-  length = strlen(cell);
-  while (length > 0 && strchr(" \t\r\n", cell[length - 1]) != NULL) length--;
-  char *copy = arena_print(reading->faults.scratch, "%.*s", (int)length, cell);
-  if (copy == NULL) return error_memory(org_error(reading->org));
-  text_compose(copy);
-  *text = copy;
-  return 0;
+  *text = column < 0 ? NULL : import_cell(reading->faults.scratch, cells, column);
+  return column < 0 || *text != NULL ? 0 : error_memory(org_error(reading->org));
 }
 
 static int csv_row(struct people_reading *reading, const struct csv_row *heading, const struct csv_row *cells, const int columns[PEOPLE_FIELDS]) {
   struct people_row row = {.line = cells->line};
   uint32_t person = 0;
   size_t numbers = 0;
-  int rc = csv_numbers(reading, heading, cells, &numbers);
+  int rc = import_cell_numbers(&reading->faults, heading, cells, &numbers);
   reading->count->read++;
   if (rc < 0 || numbers > 0) return rc; /* nothing else of the row is looked at: a fault could repeat it */
   for (int field = 0; rc == 0 && field < PEOPLE_FIELDS; field++) rc = csv_cell(reading, cells, columns[field], &row.text[field]);
@@ -136,7 +106,7 @@ int people_csv_read(struct people_reading *reading) {
   rc = csv_next(csv, &row);
   if (rc == 1) rc = csv_keep(reading, &row, &heading);
   else if (rc == 0) rc = people_fault(reading, 0, _("the file is empty"));
-  if (rc == 0 && reading->faults.fault_count == 0) rc = csv_numbers(reading, NULL, &heading, &numbers);
+  if (rc == 0 && reading->faults.fault_count == 0) rc = import_cell_numbers(&reading->faults, NULL, &heading, &numbers);
   if (rc == 0 && reading->faults.fault_count == 0) rc = csv_columns(reading, &heading, columns);
   if (rc == 0 && reading->faults.fault_count == 0) rc = csv_unread(reading, &heading, columns);
   if (rc == 0 && reading->faults.fault_count == 0) rc = csv_rows(reading, csv, &heading, columns);

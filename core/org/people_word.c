@@ -7,7 +7,6 @@
 
 #include "org/people.h"
 
-#define WORD_NEAR_MOST 3 /* units that a fault names, when none or several fit */
 
 const char *people_intern(struct people_reading *reading, const char *word) {
   const char *known = people_map_key(&reading->interned, word);
@@ -44,21 +43,6 @@ static const struct people_word *word_stands(struct people_word *word, int64_t l
   return word;
 }
 
-int people_error_text(struct people_reading *reading, int rc, const char **out) {
-  struct error *error = org_error(reading->org);
-  struct text text;
-  if (rc != PUSSEL_ENOTFOUND && rc != PUSSEL_EUSAGE && rc != PUSSEL_EREFUSED) return rc;
-  text_init(&text);
-  text_append(&text, error->why);
-  for (size_t i = 0; i < error->detail_count && i < WORD_NEAR_MOST; i++)
-    text_appendf(&text, "%s%s", i == 0 ? ": " : "; ", error->details[i]);
-  if (error->detail_count > WORD_NEAR_MOST) text_append(&text, "; …");
-  error_clear(error);
-  *out = text.failed ? NULL : arena_copy(reading->arena, text.bytes);
-  text_release(&text);
-  return *out == NULL ? error_memory(error) : 0;
-}
-
 /* ---- units ---- */
 
 /* As it is written; a word without a prefix may also be an external id or a code. */
@@ -68,7 +52,7 @@ static int unit_find(struct people_reading *reading, const char *reference, int3
   const char *why = NULL;
   int rc = org_find_unit(org, reference, day, &word->unit);
   bool is_unknown = rc == PUSSEL_ENOTFOUND && strcmp(org_error(org)->code, "unit-unknown") == 0;
-  if (rc < 0) rc = people_error_text(reading, rc, &why);
+  if (rc < 0) rc = import_error_text(org, rc, reading->arena, &why);
   if (rc < 0) return rc;
   for (size_t i = 0; is_unknown && strchr(reference, ':') == NULL && i < COUNT_OF(prefixes); i++) {
     const char *prefixed = arena_print(reading->arena, "%s%s", prefixes[i], reference);

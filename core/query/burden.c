@@ -22,6 +22,7 @@ static const int burden_keys[] = {QUERY_BURDEN_COLUMNS, 3, 5, 4, QUERY_BURDEN_CO
 
 int query_burden(struct host *host, const struct query_burden *burden, query_row_fn *row, void *state) {
   static const char sql[] =
+#include "host/queries/part_goals.sql.h"
 #include "query/burden.sql.h"
       ;
   const struct query_lines lines = {query_burden_columns, QUERY_BURDEN_COLUMNS, 2, burden_keys, row, state};

@@ -61,8 +61,9 @@ for file in core/org/queries core/host/queries core/query core/faces plugins/siq
   for text in "$top_srcdir/$file"/*.sql; do
     name=$(basename "$text" .sql)
     # The files of views are in the list of views already; of a plugin's, those with a hyphen are its named questions.
-    case $file/$name in core/host/queries/records) continue ;; plugins/siq/views/*-*) name=siq.$name ;; plugins/*) continue ;; *) name=${text#"$top_srcdir"/} ;; esac
-    cp "$text" "$folder/asks/${name//\//:}"
+    case $file/$name in core/host/queries/records | */part_*) continue ;; plugins/siq/views/*-*) name=siq.$name ;; plugins/*) continue ;; *) name=${text#"$top_srcdir"/} ;; esac
+    part=$(sed -n '1s/^-- Continues \([^ ]*\.sql\)\. .*/\1/p' "$text") # two questions may begin alike
+    cat ${part:+"$top_srcdir/$part"} "$text" >"$folder/asks/${name//\//:}"
   done
 done
 

@@ -1,23 +1,8 @@
--- What is asked of the managers of each förvaltning, on average over its units that have a manager: goals, open commitments, and the
--- occasions of [:from, :to) (this year, when they are not given). A goal that is broken down on the unit's line counts by its parts; a
--- mission, a target picture and a vision are asked of nobody (as in `pussel burden`). Figures only where at least core.min_group managers
--- are behind them.
-WITH span (first, after) AS (
+-- Continues core/host/queries/part_goals.sql. What is asked of the managers of each förvaltning, on average over its units that have a
+-- manager: goals, open commitments, and the occasions of [:from, :to) (this year, when they are not given). Figures only where at least
+-- core.min_group managers are behind them.
+, span (first, after) AS (
   SELECT coalesce(:from, date(date('now'), 'start of year')), coalesce(:to, date(date('now'), 'start of year', '+1 year'))),
-counted AS MATERIALIZED (SELECT ref, parent_ref, unit FROM goal WHERE level IN ('programme', 'direction', 'goal', 'target')),
-part AS MATERIALIZED (
-  SELECT DISTINCT * FROM (
-    SELECT g.ref, CASE WHEN EXISTS (SELECT 1 FROM org_tree t WHERE t.ancestor = g.unit AND t.unit = c.unit) THEN c.unit
-        WHEN EXISTS (SELECT 1 FROM org_tree t WHERE t.ancestor = c.unit AND t.unit = g.unit) THEN g.unit END AS unit
-    FROM counted c JOIN counted g ON g.ref = c.parent_ref)
-  WHERE unit IS NOT NULL),
-step AS MATERIALIZED (
-  SELECT unit, sum(n) AS n
-  FROM (SELECT unit, 1 AS n FROM counted
-        UNION ALL
-        SELECT p.unit, -1 FROM part p
-        WHERE NOT EXISTS (SELECT 1 FROM org_tree t JOIN part o ON o.unit = t.ancestor WHERE t.unit = p.unit AND t.depth > 0 AND o.ref = p.ref))
-  GROUP BY unit),
 figure AS (
   SELECT t.unit, s.n AS goals, 0 AS commitments, 0 AS late, 0 AS occasions, 0 AS minutes FROM step s CROSS JOIN org_tree t ON t.ancestor = s.unit
   UNION ALL

@@ -106,6 +106,7 @@ static void commitments_and_occasions_are_counted(void) {
   COMMANDS_DO("burden", "", "unit", "Ängen", "period", "2027");
   COMMANDS_ROWS("unit|3|1|Skolan/Ängen|2|Bo||0|0|0|4|2|1|1000|\n");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "burden", "", "unit", "Ängen", "period", "i höst");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "option-value", "burden", "", "unit", "Ängen", "period", "9999"); /* its last day is no day */
   host_fixture_close(&fixture);
 }
 

@@ -158,12 +158,15 @@ static void a_file_changes_what_differs(void) {
 /* A new mission under another id needs the old one to make room. */
 static void a_file_can_replace_a_mission_and_begin_again(void) {
   commands_fixture_open(&fixture);
+  write_file("goals.csv", "id;unit;level;text\nU1;Skolan;uppdrag;Det gamla\nU8;Skolan;uppdrag;Ett till\n"); /* neither is there, and has a number */
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
+  CU_ASSERT_TRUE(fault("line 3: the unit has one of the level Mission already, ext:U1, and"));
   import_goals("id;unit;level;text\nU1;Skolan;uppdrag;Det gamla\nM1;Skolan;mål;Ett mål\n");
   go_to("2026-12-01");
   import_goals("id;unit;level;text\nM1;Skolan;mål;Ett mål\n");
   write_file("goals.csv", "id;unit;level;text\nU2;Skolan;uppdrag;Det nya\nM1;Skolan;mål;Ett mål\n");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
-  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, goal:1"));
+  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, ext:U1, and"));
   COMMANDS_DO("goal", "import", "file", "goals.csv", "end-missing", "1");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE level = 'mission' AND text = 'Det nya'"), 1);
   COMMANDS_DO("goal", "end", "goal", "M1", "date", "2026-12-10");
@@ -175,13 +178,26 @@ static void a_file_can_replace_a_mission_and_begin_again(void) {
   close_fixture();
 }
 
+/* The first day of 1970 is number 0, and a day like others. */
+static void a_goal_can_be_old(void) {
+  commands_fixture_open(&fixture);
+  import_goals("id;unit;level;text;from;to\nG1;Skolan;mål;Gammalt;1970-01-01;\n");
+  CU_ASSERT_EQUAL(count("SELECT count(*) FROM core_goal_version WHERE valid_from = 0 AND valid_to = 2932896"), 1);
+  COMMANDS_DO("goal", "import", "file", "goals.csv", "list", "1");
+  COMMANDS_ROWS("");
+  write_file("goals.csv", "id;unit;level;text;to\nG2;Skolan;mål;Slut;1970-01-01\n");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
+  CU_ASSERT_TRUE(fault("line 2: it would end before it begins"));
+  close_fixture();
+}
+
 /* A mission that is given more days meets the one that was to follow it. */
 static void a_longer_mission_does_not_stand_beside_the_next(void) {
   commands_fixture_open(&fixture);
   import_goals("id;unit;level;text;from;to\nU1;Skolan;uppdrag;Det gamla;;2026-12-01\nU2;Skolan;uppdrag;Det nya;2026-12-01;\n");
   write_file("goals.csv", "id;unit;level;text;from;to\nU1;Skolan;uppdrag;Det gamla;;2027-03-01\n");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
-  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, goal:2"));
+  CU_ASSERT_TRUE(fault("line 2: the unit has one of the level Mission already, ext:U2, and"));
   as_of("2026-12-15");
   CU_ASSERT_EQUAL(count("SELECT count(*) FROM org_goal WHERE level = 'mission'"), 1);
   as_of(NULL);
@@ -209,7 +225,7 @@ static void all_faults_are_told_at_once(void) {
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
   CU_ASSERT_EQUAL(fixture.base.error.detail_count, 13);
   CU_ASSERT_TRUE(fault("line 2: the goal has no id"));
-  CU_ASSERT_TRUE(fault("line 3: ") && fault("line 4: “dröm” is no level"));
+  CU_ASSERT_TRUE(fault("line 3: ") && fault("line 4: “dröm” is no level of a goal: those are mission, target_picture, vision, programme, direction, goal and target"));
   CU_ASSERT_TRUE(fault("line 5: it says nothing"));
   CU_ASSERT_TRUE(fault("line 6: no goal has the id or reference “X9”"));
   CU_ASSERT_TRUE(fault("line 7: “i går” is no date"));
@@ -226,6 +242,25 @@ static void all_faults_are_told_at_once(void) {
   write_file("goals.csv", "id;unit;level;text\n");
   COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
   CU_ASSERT_TRUE(fault("the file has no goals"));
+  write_file("goals.csv", "");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
+  CU_ASSERT_TRUE(fault("the file has no goals"));
+  close_fixture();
+}
+
+/* Wherever it stands, no fault repeats it. */
+static void a_personal_number_in_a_file_is_not_repeated(void) {
+  commands_fixture_open(&fixture);
+  write_file("goals.csv", "id;unit;level;text;parent;from\nA;Skolan;121212-1212;x;;\nB;121212-1212;mål;x;;\nC;Skolan;mål;x;;121212-1212\n"
+                          "121212-1212;Skolan;mål;x;121212-1212;\n");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
+  CU_ASSERT_EQUAL(fixture.base.error.detail_count, 5);
+  CU_ASSERT_TRUE(fault("line 2: column 3 has what looks like") && fault("line 3: column 2 ") && fault("line 4: column 6 "));
+  CU_ASSERT_TRUE(fault("line 5: column 1 ") && fault("line 5: column 5 ") && !fault("1212"));
+  write_file("goals.csv", "id;unit;level;121212-1212\nA;Skolan;mål;x\n");
+  COMMANDS_REFUSES(PUSSEL_EUSAGE, "import-faults", "goal", "import", "file", "goals.csv");
+  CU_ASSERT_EQUAL(fixture.base.error.detail_count, 1);
+  CU_ASSERT_TRUE(fault("line 1: column 4 ") && !fault("1212"));
   close_fixture();
 }
 
@@ -325,8 +360,10 @@ CU_TestInfo commands_goal_tests[] = {
     {"a file is read twice", a_file_is_read_twice},
     {"a file changes what differs", a_file_changes_what_differs},
     {"a file can replace a mission and begin again", a_file_can_replace_a_mission_and_begin_again},
+    {"a goal can be old", a_goal_can_be_old},
     {"a longer mission does not stand beside the next", a_longer_mission_does_not_stand_beside_the_next},
     {"all faults are told at once", all_faults_are_told_at_once},
+    {"a personal number in a file is not repeated", a_personal_number_in_a_file_is_not_repeated},
     {"goals are listed for a unit and a period", goals_are_listed_for_a_unit_and_a_period},
     {"a manager writes goals below", a_manager_writes_goals_below},
     {"goals follow a merge", goals_follow_a_merge},
