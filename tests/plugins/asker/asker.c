@@ -12,7 +12,7 @@ static const struct pussel_migration migrations[] = {
      " agreed_on TEXT, due TEXT, measure TEXT, goal_ref TEXT, state TEXT DEFAULT 'open', assessment TEXT, reason TEXT) STRICT;"
      "CREATE TABLE p_asker_assessment (ref TEXT, unit INTEGER, day TEXT, state TEXT, assessment TEXT, reason TEXT) STRICT;"
      "CREATE TABLE p_asker_measurement (unit INTEGER, service TEXT, measure TEXT, series TEXT DEFAULT 'a/1', period TEXT, value REAL,"
-     " direction TEXT DEFAULT 'up', target REAL, basis TEXT DEFAULT 'agreed', suppressed INTEGER DEFAULT 0, source TEXT) STRICT;"
+     " direction TEXT DEFAULT 'up', spread REAL, target REAL, basis TEXT DEFAULT 'agreed', suppressed INTEGER DEFAULT 0, source TEXT) STRICT;"
      "CREATE TABLE p_asker_goal (id INTEGER PRIMARY KEY, parent_ref TEXT, unit INTEGER, level TEXT DEFAULT 'goal') STRICT;"
      "CREATE TABLE p_asker_occasion (id INTEGER PRIMARY KEY, unit INTEGER, due TEXT, minutes INTEGER) STRICT;"},
 };
@@ -48,7 +48,7 @@ static const struct pussel_view views[] = {
      "SELECT ref, unit, day AS date, state, assessment, reason, 'Samtal' AS source FROM p_asker_assessment WHERE day <= date('now')",
      PUSSEL_LIST(assessment), "assessment", LEADERS},
     {"asker_measurement", N_("Measurements"),
-     "SELECT unit, service, measure, series, period, value, 1.0 AS min, 5.0 AS max, direction, NULL AS spread, NULL AS n, target, basis, suppressed, source"
+     "SELECT unit, service, measure, series, period, value, 1.0 AS min, 5.0 AS max, direction, spread, NULL AS n, target, basis, suppressed, source"
      " FROM p_asker_measurement WHERE period <= date('now') OR period LIKE '____-T_'",
      PUSSEL_LIST(measurement), "measurement", LEADERS},
     {"asker_goal", N_("Goals"),

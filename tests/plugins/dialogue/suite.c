@@ -1,6 +1,6 @@
 /*
- * suite.c — the plugin dialogue, used as a person uses it: through the program, with siq and the mocks promise, shelf and
- * echo beside it.
+ * suite.c — the plugin dialogue, used as a person uses it: through the program, with siq and the mocks promise, asker, shelf
+ * and echo beside it.
  *
  * The organisation: ext:1 Exempelby (Disa) - ext:2 Förvaltningen (Frida) - ext:3 Norra skolan (Nils), ext:4 Södra skolan (Sara
  * and Stig), ext:5 Östra skolan 日本 (nobody); ext:7 Norra skolan below ext:3 (Nils, the level repeats its parent), ext:8
@@ -20,12 +20,13 @@ struct program dialogue_program;
 
 static void configure(void) {
   const char *build = getenv("top_builddir");
-  char text[PATH_MAX * 8];
+  char text[PATH_MAX * 9];
   snprintf(text, sizeof text,
            "plugin_folder = %s/plugins/siq/.libs\nplugin_folder = %s/plugins/dialogue/.libs\n"
            "plugin_folder = %s/tests/plugins/echo/.libs\nplugin_folder = %s/tests/plugins/promise/.libs\n"
-           "plugin_folder = %s/tests/plugins/vow/.libs\nplugin_folder = %s/tests/plugins/shelf/.libs\ndata_folder = %s/share\nlocale_folder = %s/locale\n",
-           build, build, build, build, build, build, build, build);
+           "plugin_folder = %s/tests/plugins/vow/.libs\nplugin_folder = %s/tests/plugins/shelf/.libs\nplugin_folder = %s/tests/plugins/asker/.libs\n"
+           "data_folder = %s/share\nlocale_folder = %s/locale\n",
+           build, build, build, build, build, build, build, build, build);
   program_write(&dialogue_program, "pussel.conf", text);
 }
 

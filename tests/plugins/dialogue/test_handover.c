@@ -82,6 +82,35 @@ static void a_reorganisation_gives_each_a_home(void) {
   CU_ASSERT(strstr(dialogue_program.out, "dialogue.support:2") != NULL || strstr(dialogue_program.err, "dialogue.support:2") != NULL);
 }
 
+/* The same as by a single merge: what is agreed and promised goes along, what was only planned is called off, and a draft can be finalised. */
+static void a_reorganisation_takes_them_along(void) {
+  hold_one(true);
+  EXPECT(0, "dialogue plan --unit ext:4 --period 2027-T1", "");
+  program_clock("2026-11-01T08:00:00Z");
+  program_write(&dialogue_program, "omorg.csv", "operation;unit;to\nmerge;ext:4, ext:5;ext:5\n");
+  EXPECT(0, "org reorganise --file omorg.csv --name 'Skolorna 2027' --date 2026-11-01 --negotiated 2026-10-15 --outcome enighet --risk-assessed R1"
+            " --decision 'KS 1' --approve", "");
+  NUMBER("SELECT count(*) FROM org_unit WHERE external_id = '4'", 0);
+  NUMBER(AGREED "'5')", 1);
+  NUMBER(SUPPORT "'5')", 1);
+  NUMBER("SELECT count(*) FROM p_dialogue_dialogue WHERE state = 'closed' AND period = '2027-T1'", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'dialogue.agreement.handed_over'", 2);
+  NUMBER("SELECT count(*) FROM core_behind", 0);
+  EXPECT(0, "check", "");
+  program_clock("2026-10-01T08:00:00Z");
+}
+
+static void a_reorganisation_lets_a_draft_be_finalised(void) {
+  hold_one(false);
+  program_clock("2026-11-01T08:00:00Z");
+  program_write(&dialogue_program, "omorg.csv", "operation;unit;to\nmerge;ext:4, ext:5;ext:5\n");
+  EXPECT(0, "org reorganise --file omorg.csv --date 2026-11-01 --negotiated 2026-10-15 --outcome enighet --risk-assessed R1 --decision 'KS 1' --approve", "");
+  AS("frida", 0, "dialogue finalise --dialogue 1", "");
+  NUMBER(AGREED "'5')", 1);
+  NUMBER(SUPPORT "'5')", 1);
+  program_clock("2026-10-01T08:00:00Z");
+}
+
 CU_TestInfo dialogue_handover_tests[] = {
     {"a merge takes them along", a_merge_takes_them_along},
     {"a closed unit asks what becomes of them", a_closed_unit_asks_what_becomes_of_them},
@@ -89,5 +118,7 @@ CU_TestInfo dialogue_handover_tests[] = {
     {"a draft is finalised where the unit has ended", a_draft_is_finalised_where_the_unit_has_ended},
     {"what was only planned is closed", what_was_only_planned_is_closed},
     {"a reorganisation gives each a home", a_reorganisation_gives_each_a_home},
+    {"a reorganisation takes them along", a_reorganisation_takes_them_along},
+    {"a reorganisation lets a draft be finalised", a_reorganisation_lets_a_draft_be_finalised},
     CU_TEST_INFO_NULL,
 };

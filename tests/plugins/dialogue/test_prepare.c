@@ -92,6 +92,41 @@ static void measurements_are_compared_within_one_series(void) {
   EXPECT(0, PREPARE " --lang sv", "Långsiktighet är 1 på skalan 1–5. Det kan inte jämföras");
 }
 
+/* What is hidden is said to be so, and never its value, not even as what it moved from; wide is said of what shows. */
+static void what_is_hidden_stays_hidden_and_what_is_wide_is_said(void) {
+  planned();
+  CU_ASSERT(program_execute(&dialogue_program,
+                            "INSERT INTO p_asker_measurement (unit, measure, period, value, spread, suppressed, basis) VALUES"
+                            " (3, 'a.gomd', '2026-11-01', 4.75, NULL, 0, 'mean'), (3, 'a.gomd', '2027-02-01', 1.37, 3, 1, 'mean'),"
+                            " (3, 'a.steg', '2026-06-01', 2.5, NULL, 0, 'mean'), (3, 'a.steg', '2026-11-01', 1.37, NULL, 1, 'mean'), (3, 'a.steg', '2027-02-01', 4.5, 1, 0, 'mean'),"
+                            " (3, 'a.ny', '2026-11-01', 1.37, NULL, 1, 'mean'), (3, 'a.ny', '2027-02-01', 3.75, NULL, 0, 'mean'),"
+                            " (3, 'a.spridd', '2027-02-01', 3.5, 3, 0, 'mean'), (3, 'a.samlad', '2027-02-01', 3.5, 2, 0, 'mean')"));
+  EXPECT(0, PREPARE " --format csv", "\"Gomd is not shown, to protect individuals: too few have answered.\"");
+  SILENT("1.37");
+  SILENT("4.75"); /* from the value before and a direction the hidden one could be guessed */
+  SILENT("Gomd is not shown, to protect individuals: too few have answered. The ratings lie far apart.");
+  CU_ASSERT(program_said(&dialogue_program, "Better: Steg, from 2.5 to 4.5")); /* past the one that is hidden */
+  CU_ASSERT(program_said(&dialogue_program, "Spridd is 3.5 on a scale of 1–5; it is measured for the first time. The ratings lie far apart."));
+  SILENT("Samlad is 3.5 on a scale of 1–5; it is measured for the first time. The ratings");
+  EXPECT(0, PREPARE " -o sida.html", "");
+  EXPECT(0, "help >/dev/null; cat sida.html", "too few have answered");
+  SILENT("1.37");
+  SILENT("4.75");
+}
+
+/* Of all that has been said of a commitment, by whichever module, what was said last stands, with its day; what is for later does not. */
+static void what_was_said_last_stands(void) {
+  planned();
+  CU_ASSERT(program_execute(&dialogue_program, "INSERT INTO p_asker_commitment (unit, what, agreed_on, due) VALUES (3, 'Sagt om', '2026-09-01', '2027-06-30')"));
+  CU_ASSERT(program_execute(&dialogue_program, "INSERT INTO p_asker_assessment VALUES ('asker:1', 3, '2027-01-15', 'open', 'watch', 'Nyare'),"
+                                               " ('asker:1', 3, '2026-10-15', 'open', 'needs_support', 'Äldre'), ('asker:1', 3, '2027-05-01', 'open', 'on_track', 'Senare')"));
+  EXPECT(0, PREPARE " --format csv", "Said on 15 January 2027: watch. Nyare.");
+  SILENT("Äldre");
+  SILENT("Senare");
+  CU_ASSERT(program_execute(&dialogue_program, "UPDATE p_asker_assessment SET assessment = NULL WHERE reason = 'Nyare'"));
+  EXPECT(0, PREPARE " --format csv", "Said on 15 January 2027: Nyare.");
+}
+
 static void delivered_since_is_told_with_its_day(void) {
   EXPECT(0, "siq open --unit ext:3", "");
   rate("1", "samverkan", "2");
@@ -185,6 +220,8 @@ static void only_the_two_managers(void) {
 CU_TestInfo dialogue_prepare_tests[] = {
     {"a plugin written tomorrow shows up", a_plugin_written_tomorrow_shows_up},
     {"measurements are compared within one series", measurements_are_compared_within_one_series},
+    {"what is hidden stays hidden, and what is wide is said", what_is_hidden_stays_hidden_and_what_is_wide_is_said},
+    {"what was said last stands", what_was_said_last_stands},
     {"what was delivered since is told with its day", delivered_since_is_told_with_its_day},
     {"goals of its own and from above", goals_of_its_own_and_from_above},
     {"words are the kommun's own", words_are_the_kommuns_own},

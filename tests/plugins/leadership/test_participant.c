@@ -61,6 +61,20 @@ static void participants_follow_their_person(void) {
   EXPECT(0, "leadership invite", "0 have another unit");
 }
 
+/* To a camp come elected officials and union representatives too, each as what they are; of a programme for managers they are no part. */
+static void to_camps_come_elected_officials_and_union_representatives(void) {
+  EXPECT(0, "leadership programme load ledarprogram.json --unit ext:1 --quiet", "");
+  NUMBER("SELECT count(*) FROM p_leadership_participant WHERE role <> 'manager'", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_participant", 9); /* not inga, who is temporary */
+  EXPECT(0, "leadership programme load traningslager.json --unit ext:1 --quiet", "");
+  NUMBER("SELECT count(*) FROM p_leadership_participant AS a JOIN org_person AS p ON p.person = a.person WHERE a.programme = 2 AND a.role = 'union_rep' AND p.external_id = 'jonas'", 1);
+  NUMBER("SELECT count(*) FROM p_leadership_participant AS a JOIN org_person AS p ON p.person = a.person WHERE a.programme = 2 AND a.role = 'elected_official' AND p.external_id = 'karin'", 1);
+  NUMBER("SELECT count(*) FROM p_leadership_participant WHERE programme = 2 AND role = 'manager'", 10); /* inga too: employment is not asked for */
+  EXPECT(0, "leadership participant list --programme 2 --format csv", "Karin Folkvald");
+  EXPECT(0, "leadership assign --programme 2 --groups 3 --min 1 --max 40", "");
+  NUMBER("SELECT count(*) FROM leadership_participant WHERE programme = 2 AND state = 'placed'", 12);
+}
+
 static void one_is_taken_in_by_hand(void) {
   leadership_begin(0);
   EXPECT(0, "leadership participant add --person ext:inga", "not one of those that the programme invites");
@@ -194,6 +208,7 @@ CU_TestInfo leadership_participant_tests[] = {
     {"a dry run takes nobody in", a_dry_run_takes_nobody_in},
     {"whoever holds no role any more is told", whoever_holds_no_role_any_more_is_told},
     {"participants follow their person", participants_follow_their_person},
+    {"to camps come elected officials and union representatives", to_camps_come_elected_officials_and_union_representatives},
     {"one is taken in by hand", one_is_taken_in_by_hand},
     {"a manager is never with a subordinate", a_manager_is_never_with_a_subordinate},
     {"a team is placed as a team", a_team_is_placed_as_a_team},

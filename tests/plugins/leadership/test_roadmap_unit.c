@@ -126,6 +126,25 @@ static void a_merged_unit_takes_no_step_with_it(void) {
   EXPECT(0, "check", "");
 }
 
+/* In a whole reorganisation the step follows its manager: with the role to the unit that took over, and homeless where the role ended. */
+static void a_reorganisation_takes_it_where_the_role_goes(void) {
+  cilla_shares();
+  roadmap_act("astrid");
+  program_clock("2026-11-01T09:00:00Z");
+  program_write(&leadership_program, "omorg.csv", "operation;unit;to\nmerge;ext:3, ext:4;ext:4\n");
+  EXPECT(0, "org reorganise --file omorg.csv --date 2026-11-01 --negotiated 2026-10-15 --outcome enighet --risk-assessed R1 --decision 'KS 1' --approve --follow-roles", "");
+  COMMITMENTS(OF("4"), 1);
+  EXPECT(0, "leadership roadmap homeless --format csv --no-heading", "");
+  CU_ASSERT_STRING_EQUAL(leadership_program.out, "");
+  program_clock("2026-11-02T09:00:00Z");
+  program_write(&leadership_program, "omorg.csv", "operation;unit;to\nmerge;ext:4, ext:5;ext:5\n");
+  EXPECT(0, "org reorganise --file omorg.csv --name Två --date 2026-11-02 --negotiated 2026-10-15 --outcome enighet --risk-assessed R1 --decision 'KS 1' --approve", "");
+  COMMITMENTS("1", 0);
+  EXPECT(0, "leadership roadmap homeless --format csv", "leadership:1,Norra skolan");
+  roadmap_act("cilla");
+  EXPECT(0, "leadership roadmap show", "Delegera schemat"); /* the owner has it all the same */
+}
+
 static void a_closed_unit_lets_it_go(void) {
   cilla_shares();
   roadmap_act("astrid");
@@ -201,6 +220,7 @@ CU_TestInfo leadership_roadmap_unit_tests[] = {
     {"a moved unit has another manager above", a_moved_unit_has_another_manager_above},
     {"a deputy is above where nobody manages", a_deputy_is_above_where_nobody_manages},
     {"a merged unit takes no step with it", a_merged_unit_takes_no_step_with_it},
+    {"a reorganisation takes it where the role goes", a_reorganisation_takes_it_where_the_role_goes},
     {"a closed unit lets it go", a_closed_unit_lets_it_go},
     {"a number is shown where both are many", a_number_is_shown_where_both_are_many},
     {"what counts is that there is one", what_counts_is_that_there_is_one},
