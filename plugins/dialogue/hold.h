@@ -111,6 +111,13 @@ int hold_commitment_load(struct pussel_context *context, const struct hold_dialo
 /* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (NULL: of any). */
 int hold_commitment_get(struct pussel_context *context, const char *ref, const struct hold_dialogue *dialogue, struct hold_commitment *commitment);
 
+/* What was said of one last, and why: the words stand with whoever said them. All NULL: nothing. Of what was said in a dialogue of another
+ * unit nothing, as long as that unit is there: support is spoken of at both ends, and those who hold one of the dialogues do not read the other. */
+struct hold_said {
+  const char *day, *assessment, *reason;
+};
+int hold_commitment_last_said(struct pussel_context *context, const char *ref, const char *scope, struct hold_said *said);
+
 /* ---- the ways in: each fills talks, and asks nothing of the transaction ---------------------------------------------------- */
 
 int hold_ask_talk(struct pussel_context *context, struct hold_talk *talk);
