@@ -87,6 +87,8 @@ int hold_talk_write(struct pussel_context *context, const struct hold_talk *talk
 
 /* Fills talk->faults; resolves words, refs and persons. Negative only when the check itself could not be made. */
 int hold_check_talk(struct pussel_context *context, struct hold_talk *talk);
+/* What is repeated in a message: never a personnummer, since messages are kept by whoever runs the program. */
+const char *hold_check_said(const char *text);
 /* The fault of one answer, for the prompt; NULL: none. */
 const char *hold_check_text(struct pussel_context *context, const char *text);
 const char *hold_check_due(struct pussel_context *context, const char *due, const char *held_on);
