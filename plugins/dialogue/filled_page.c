@@ -47,6 +47,7 @@ static int page_promises(struct kit_json *reading, const cJSON *object, const ch
   const cJSON *item;
   cJSON_ArrayForEach(item, page_list(reading, object, name)) {
     struct hold_promise read = {.is_support = name[0] == 's'}, *promise;
+    size_t before = talk->promise_count;
     if (!cJSON_IsObject(item)) {
       kit_json_fault(reading, _("\"%s\" must be a list"), name);
       continue;
@@ -59,6 +60,7 @@ static int page_promises(struct kit_json *reading, const cJSON *object, const ch
     if (read.what == NULL && read.who == NULL && read.due == NULL && read.seen_by == NULL) continue; /* a line that was left empty */
     promise = hold_talk_promise(context, talk, read.is_support, read.what != NULL ? read.what : "");
     if (promise == NULL) return PUSSEL_ENOMEM;
+    if (talk->promise_count == before && read.what != NULL) kit_json_fault(reading, _("%s is there twice"), hold_check_said(read.what));
     *promise = read;
     if (promise->what == NULL) promise->what = "";
   }

@@ -87,6 +87,8 @@ int hold_talk_write(struct pussel_context *context, const struct hold_talk *talk
 
 /* Fills talk->faults; resolves words, refs and persons. Negative only when the check itself could not be made. */
 int hold_check_talk(struct pussel_context *context, struct hold_talk *talk);
+/* What is repeated in a message: never a personnummer, since messages are kept by whoever runs the program. */
+const char *hold_check_said(const char *text);
 /* The fault of one answer, for the prompt; NULL: none. */
 const char *hold_check_text(struct pussel_context *context, const char *text);
 const char *hold_check_due(struct pussel_context *context, const char *due, const char *held_on);
@@ -110,6 +112,13 @@ struct hold_commitments {
 int hold_commitment_load(struct pussel_context *context, const struct hold_dialogue *dialogue, struct hold_commitments *commitments);
 /* PUSSEL_ENOTFOUND without a message: the dialogue is not about it (NULL: of any). */
 int hold_commitment_get(struct pussel_context *context, const char *ref, const struct hold_dialogue *dialogue, struct hold_commitment *commitment);
+
+/* What was said of one last, and why: the words stand with whoever said them. All NULL: nothing. Of what was said in a dialogue of another
+ * unit nothing, as long as that unit is there: support is spoken of at both ends, and those who hold one of the dialogues do not read the other. */
+struct hold_said {
+  const char *day, *assessment, *reason;
+};
+int hold_commitment_last_said(struct pussel_context *context, const char *ref, const char *scope, struct hold_said *said);
 
 /* ---- the ways in: each fills talks, and asks nothing of the transaction ---------------------------------------------------- */
 

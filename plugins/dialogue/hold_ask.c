@@ -99,19 +99,13 @@ static const char *ask_said(struct pussel_context *context, const struct asking 
   return text;
 }
 
-/* What was said of it last, and why: the words stand with whoever said them. */
 static int ask_show_last(struct pussel_context *context, const struct asking *asking, const char *ref) {
-  sqlite3_stmt *statement = NULL;
-  int result = kit_sql_prepare(context, &statement, "SELECT date, assessment, reason FROM assessment WHERE ref = ? ORDER BY date DESC LIMIT 1", "t", ref);
-  if (result < 0) return result;
-  result = kit_sql_step(context, statement);
-  if (result == 1) {
-    const char *assessment = hold_word_shown(&asking->words, kit_sql_text(context, statement, 1)), *reason = kit_sql_text(context, statement, 2);
-    const char *said = assessment != NULL && reason != NULL ? pussel_text(context, "%s: %s", assessment, reason) : assessment != NULL ? assessment : reason;
-    if (said != NULL) pussel_note(context, pussel_text(context, _("Said on %s: %s"), kit_sql_text(context, statement, 0), said));
-  }
-  sqlite3_finalize(statement);
-  return result < 0 ? result : PUSSEL_OK;
+  struct hold_said last;
+  int result = hold_commitment_last_said(context, ref, asking->talk->dialogue.scope, &last);
+  const char *assessment = hold_word_shown(&asking->words, last.assessment);
+  const char *said = assessment != NULL && last.reason != NULL ? pussel_text(context, "%s: %s", assessment, last.reason) : assessment != NULL ? assessment : last.reason;
+  if (result == PUSSEL_OK && said != NULL) pussel_note(context, pussel_text(context, _("Said on %s: %s"), last.day, said));
+  return result;
 }
 
 static int ask_commitment(struct pussel_context *context, struct asking *asking, const struct hold_commitment *of, size_t number) {

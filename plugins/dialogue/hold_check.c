@@ -85,14 +85,13 @@ static int check_assessments(struct pussel_context *context, struct hold_talk *t
   return result;
 }
 
-/* What is repeated in a message: never a personnummer, since messages are kept by whoever runs the program. */
-static const char *check_said(const char *text) {
+const char *hold_check_said(const char *text) {
   if (text == NULL) return "";
   return kit_text_has_personal_number(text) ? "…" : text;
 }
 
 static int check_promise(struct pussel_context *context, struct hold_talk *talk, struct hold_promise *promise) {
-  const char *where = pussel_text(context, promise->is_support ? _("the support \"%s\"") : _("the agreement \"%s\""), check_said(promise->what));
+  const char *where = pussel_text(context, promise->is_support ? _("the support \"%s\"") : _("the agreement \"%s\""), hold_check_said(promise->what));
   const char *wrong = NULL;
   int result = hold_who_read(context, &talk->dialogue, promise->who, &promise->role, &promise->person, &wrong);
   if (result < 0) return result;

@@ -65,3 +65,19 @@ int hold_commitment_get(struct pussel_context *context, const char *ref, const s
   sqlite3_finalize(statement);
   return result;
 }
+
+int hold_commitment_last_said(struct pussel_context *context, const char *ref, const char *scope, struct hold_said *said) {
+  sqlite3_stmt *statement = NULL;
+  int result = kit_sql_prepare(context, &statement,
+                               "SELECT a.date, a.assessment, a.reason FROM assessment AS a WHERE a.ref = ?1 AND a.date <= date('now')"
+                               " AND (a.unit IN (SELECT o.value FROM json_each(?2) AS o) OR a.unit NOT IN (SELECT u.unit FROM org_unit AS u))"
+                               " ORDER BY a.date DESC LIMIT 1",
+                               "tt", ref, scope);
+  *said = (struct hold_said){NULL, NULL, NULL};
+  if (result < 0) return result;
+  result = kit_sql_step(context, statement);
+  if (result == 1)
+    *said = (struct hold_said){.day = kit_sql_text(context, statement, 0), .assessment = kit_sql_text(context, statement, 1), .reason = kit_sql_text(context, statement, 2)};
+  sqlite3_finalize(statement);
+  return result < 0 ? result : PUSSEL_OK;
+}

@@ -75,9 +75,13 @@ static int csv_assess(struct pussel_context *context, struct reading *reading, s
   return PUSSEL_OK;
 }
 
-static int csv_promise(struct pussel_context *context, struct hold_talk *talk, const struct pussel_csv_row *row, bool is_support, const char *what) {
+static int csv_promise(struct pussel_context *context, struct reading *reading, struct hold_talk *talk, const struct pussel_csv_row *row, bool is_support,
+                       const char *what) {
+  size_t before = talk->promise_count;
   struct hold_promise *promise = hold_talk_promise(context, talk, is_support, what != NULL ? what : "");
   if (promise == NULL) return PUSSEL_ENOMEM;
+  if (talk->promise_count == before && !kit_word_is_blank(what))
+    kit_faults_add(context, &reading->faults, row->line, pussel_text(context, _("%s is there twice"), hold_check_said(what)));
   promise->line = row->line;
   promise->who = kit_word_trim(context, row->cells[8]);
   promise->due = kit_word_trim(context, row->cells[9]);
@@ -107,7 +111,7 @@ static int csv_row(struct pussel_context *context, const struct pussel_csv_row *
     return PUSSEL_OK;
   }
   if (strcmp(part, "assessment") == 0) return csv_assess(context, reading, talk, row, kit_word_trim(context, row->cells[3]));
-  if (strcmp(part, "agreement") == 0 || strcmp(part, "support") == 0) return csv_promise(context, talk, row, part[1] == 'u', what);
+  if (strcmp(part, "agreement") == 0 || strcmp(part, "support") == 0) return csv_promise(context, reading, talk, row, part[1] == 'u', what);
   if (strcmp(part, "went_well") == 0) talk->went_well = what;
   else if (strcmp(part, "note") == 0) talk->notes = what;
   else csv_subject(talk, row->line, what);

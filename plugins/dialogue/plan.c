@@ -82,8 +82,9 @@ static int plan_check_unit(struct planning *planning, const struct dialogue_line
   *go = false;
   if (line->managers == 0) return line->workplace || planning->single ? plan_without_manager(planning, line) : PUSSEL_OK;
   if (!line->needed) return plan_covered(planning, line);
+  int result = PUSSEL_OK;
   if (planning->single) {
-    int result = pussel_unit_enter(context, line->unit);
+    result = pussel_unit_enter(context, line->unit);
     if (result == PUSSEL_OK) result = dialogue_period_read(context, line->unit, planning->typed, period);
     if (result < 0) return result;
   } else if (!dialogue_period_fits(context, line->unit, planning->typed, period)) {
@@ -92,7 +93,9 @@ static int plan_check_unit(struct planning *planning, const struct dialogue_line
   }
   if (plan_is_together(planning, line, period)) return plan_covered(planning, line);
   if (line->upper_unit == 0) return plan_without_upper(planning, line);
-  if (!planning->single && pussel_unit_enter(context, line->unit) < 0) {
+  if (!planning->single) result = pussel_unit_enter(context, line->unit);
+  if (result <= PUSSEL_EBUSY) return result; /* no answer to whether it may be planned */
+  if (result < 0) {
     obstacle = (struct plan_obstacle){NULL, line->enabled ? "not yours" : "not enabled", NULL,
                                       line->enabled ? _("Its managers, or an administrator, plan it.")
                                                     : pussel_text(context, "pussel plugin enable dialogue --unit id:%lld", (long long)line->unit)};

@@ -120,7 +120,7 @@ static int prepare_dialogue(struct preparing *preparing, sqlite3_stmt *row) {
 static int prepare_unit(struct preparing *preparing, sqlite3_stmt *row) {
   struct pussel_context *context = preparing->context;
   int result = pussel_unit_enter(context, sqlite3_column_int64(row, 1));
-  if (result < 0 && (preparing->single || result <= PUSSEL_EINTERNAL)) return result;
+  if (result < 0 && (preparing->single || result <= PUSSEL_EBUSY)) return result;
   if (result < 0) {
     preparing->elsewhere++;
     return PUSSEL_OK;

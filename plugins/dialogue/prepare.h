@@ -5,7 +5,7 @@
 #ifndef DIALOGUE_PREPARE_H
 #define DIALOGUE_PREPARE_H
 
-#include "dialogue.h"
+#include "hold.h"
 
 #define PREPARE_SUBJECTS 3 /* that two managers choose, at most */
 #define PREPARE_OFFERS 6

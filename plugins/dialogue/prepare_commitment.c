@@ -15,20 +15,12 @@ static const char commitment_sql[] =
     " FROM spoken AS c ORDER BY c.due IS NULL, c.due, c.ref";
 
 static int commitment_said(struct prepare_facts *facts, struct prepare_commitment *commitment) {
-  struct pussel_context *context = facts->context;
-  sqlite3_stmt *statement = NULL;
-  int result = kit_sql_prepare(context, &statement,
-                               "SELECT a.date, coalesce(a.assessment, ?2), a.reason FROM assessment AS a WHERE a.ref = ?1 AND a.date <= ?3 ORDER BY a.date DESC LIMIT 1",
-                               "ttt", commitment->ref, commitment->assessment, facts->today);
-  if (result < 0) return result;
-  result = kit_sql_step(context, statement);
-  if (result == 1) {
-    commitment->said_on = kit_sql_text(context, statement, 0);
-    commitment->assessment = kit_sql_text(context, statement, 1);
-    if (sqlite3_column_type(statement, 2) != SQLITE_NULL) commitment->reason = kit_sql_text(context, statement, 2);
-  }
-  sqlite3_finalize(statement);
-  return result < 0 ? result : PUSSEL_OK;
+  struct hold_said last;
+  int result = hold_commitment_last_said(facts->context, commitment->ref, facts->scope, &last);
+  commitment->said_on = last.day;
+  if (last.assessment != NULL) commitment->assessment = last.assessment;
+  if (last.reason != NULL) commitment->reason = last.reason;
+  return result;
 }
 
 static enum prepare_stand commitment_stand(const struct prepare_facts *facts, const struct prepare_commitment *commitment) {

@@ -99,6 +99,28 @@ static void what_was_delivered_since_is_in_both(void) {
   program_clock("2026-10-01T08:00:00Z");
 }
 
+/* A support is spoken of at both ends. The words of one dialogue are for those who hold it: the other opens without them. */
+static void what_is_said_of_support_stays_in_its_dialogue(void) {
+  EXPECT(0, "dialogue plan --below ext:2 --period 2026-T3", "");
+  hold_and_finalise("2026-T3", "--support Vikarier --due 2027-08-31");
+  program_clock("2027-03-01T08:00:00Z");
+  EXPECT(0, "dialogue plan --below ext:2 --period 2027-T1", "");
+  hold_and_finalise("2027-T1", "--assess 'dialogue:1=open/needs_support: Ingen har kommit'");
+  EXPECT(0, "dialogue prepare --unit ext:2 --period 2027-T1", "Vikarier. To be done by 31 August 2027");
+  SILENT("Ingen har kommit");
+  CU_ASSERT_EQUAL(program_feed(&dialogue_program, "\n\n\n\n\n\n\n", "dialogue hold --unit ext:2 --period 2027-T1 --dry-run"), 0);
+  CU_ASSERT(program_said(&dialogue_program, "1. Vikarier"));
+  SILENT("Ingen har kommit");
+  program_clock("2027-04-01T08:00:00Z");
+  EXPECT(0, "dialogue hold --unit ext:2 --period 2027-T1 --assess 'dialogue:1=open/watch: Pengarna är slut'", "");
+  EXPECT(0, "dialogue finalise --unit ext:2 --period 2027-T1", "");
+  program_clock("2027-06-01T08:00:00Z");
+  EXPECT(0, "dialogue plan --unit ext:3 --period 2027-T2", "");
+  EXPECT(0, "dialogue prepare --unit ext:3 --period 2027-T2", "Said on 1 March 2027: needs_support. Ingen har kommit.");
+  SILENT("Pengarna");
+  program_clock("2026-10-01T08:00:00Z");
+}
+
 static void siq_is_off_where_its_actions_are_open(void) {
   promise_and_plan();
   EXPECT(0, "dialogue plan --unit ext:3 --period 2026-T3", "");
@@ -113,6 +135,7 @@ static void siq_is_off_where_its_actions_are_open(void) {
 CU_TestInfo dialogue_loop_tests[] = {
     {"over three periods", over_three_periods},
     {"what was delivered since is in both", what_was_delivered_since_is_in_both},
+    {"what is said of support stays in its dialogue", what_is_said_of_support_stays_in_its_dialogue},
     {"siq is off where its actions are open", siq_is_off_where_its_actions_are_open},
     CU_TEST_INFO_NULL,
 };

@@ -97,6 +97,20 @@ static void what_cannot_be_taken(void) {
   NUMBER("SELECT count(*) FROM p_dialogue_entry", 0);
 }
 
+/* The second of two agreements in the same words would have taken the place of the first, with its day. */
+static void nothing_that_is_there_twice_is_lost(void) {
+  plan_two();
+  write_page("lika.html", 1, unit_number(3), "true",
+             "\"subjects\":[],\"went_well\":\"\",\"assessments\":[],\"agreements\":[{\"what\":\"Korta möten\",\"due\":\"2026-11-30\",\"seen_by\":\"Avbrott\"},"
+             "{\"what\":\"korta möten\",\"due\":\"2026-12-31\",\"seen_by\":\"Avbrott\"}],\"support\":[{\"what\":\"Korta möten\",\"due\":\"2026-11-30\"}],\"notes\":\"\"}");
+  EXPECT(2, "dialogue hold lika.html", "lika.html: korta möten is there twice");
+  program_write(&dialogue_program, "lika.csv",
+                "unit;period;part;what;due;seen_by\next:3;2026-T3;agreement;Korta möten;2026-11-30;Avbrott\next:3;2026-T3;support;Korta möten;2026-11-30;\n"
+                "ext:3;2026-T3;support;Korta möten;2026-12-31;\n");
+  EXPECT(2, "dialogue hold --file lika.csv", "line 4: Korta möten is there twice");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry", 0);
+}
+
 static void what_has_been_changed_by_hand(void) {
   int unit;
   plan_two();
@@ -157,6 +171,7 @@ CU_TestInfo dialogue_page_tests[] = {
     {"a page says what the prompt would", a_page_says_what_the_prompt_would},
     {"a page that a browser wrote anew", a_page_that_a_browser_wrote_anew},
     {"what cannot be taken", what_cannot_be_taken},
+    {"nothing that is there twice is lost", nothing_that_is_there_twice_is_lost},
     {"what has been changed by hand", what_has_been_changed_by_hand},
     {"the others are taken", the_others_are_taken},
     {"the same page twice", the_same_page_twice},
