@@ -84,6 +84,8 @@ int leadership_programme_must_go_on(struct pussel_context *context, const struct
 int leadership_programme_list(struct pussel_context *context, void *prepared);
 int leadership_programme_show(struct pussel_context *context, void *prepared);
 int leadership_programme_end(struct pussel_context *context, void *prepared);
+/* It is over, of its own or with its unit: what was kept for its sake alone goes. */
+int leadership_programme_close(struct pussel_context *context, const struct leadership_programme *programme, int64_t day);
 
 /* ---- programme_load.c, programme_compare.c ------------------------------------------------------------------------------ */
 
