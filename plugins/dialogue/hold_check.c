@@ -17,11 +17,9 @@ bool hold_check_needs_reason(const char *state, const char *assessment) {
 }
 
 const char *hold_check_due(struct pussel_context *context, const char *due, const char *held_on) {
-  int64_t right = 0, length = due != NULL ? (int64_t)strlen(due) : 0;
   if (kit_word_is_blank(due)) return _("it does not say by when");
-  if (length == 10 && kit_sql_integer(context, &right, "SELECT 1 WHERE date(?1) = ?1", "t", due) == PUSSEL_OK)
-    return strcmp(due, held_on) >= 0 ? NULL : pussel_text(context, _("%s is before the dialogue itself, %s"), due, held_on);
-  return pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), due);
+  if (!kit_day_read(due, NULL)) return pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), due);
+  return strcmp(due, held_on) >= 0 ? NULL : pussel_text(context, _("%s is before the dialogue itself, %s"), due, held_on);
 }
 
 /* A fault with the place of it: "the agreement \"…\": …". */
@@ -118,11 +116,10 @@ static void check_texts(struct pussel_context *context, struct hold_talk *talk) 
 /* The day on which it was held: as said, else as the draft says, else today; never a day that is still to come. */
 static int check_day(struct pussel_context *context, struct hold_talk *talk) {
   struct pussel_time now;
-  int64_t right = 0;
   pussel_now(context, &now);
   if (kit_word_is_blank(talk->held_on)) talk->held_on = talk->dialogue.held_on != NULL ? talk->dialogue.held_on : pussel_text(context, "%s", now.day);
   if (talk->held_on == NULL) return PUSSEL_ENOMEM;
-  if (kit_sql_integer(context, &right, "SELECT 1 WHERE date(?1) = ?1", "t", talk->held_on) != PUSSEL_OK)
+  if (!kit_day_read(talk->held_on, NULL))
     kit_faults_add(context, &talk->faults, 0, pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), talk->held_on));
   else if (strcmp(talk->held_on, now.day) > 0)
     kit_faults_add(context, &talk->faults, 0, pussel_text(context, _("it was held on %s, which is still to come"), talk->held_on));

@@ -56,6 +56,12 @@ const char *kit_word_trim(struct pussel_context *context, const char *text);
 /* A whole number in [min, max] and nothing else. */
 bool kit_word_integer(const char *text, int64_t min, int64_t max, int64_t *out);
 
+/* ---- day.c -------------------------------------------------------------------------------------------------------------- */
+
+bool kit_day_exists(int year, int month, int day);
+/* Whole days since 1970-01-01; false for what is no day written as 2027-05-31 and nothing else. `day` NULL: it is only asked. */
+bool kit_day_read(const char *text, int64_t *day);
+
 /* ---- personal_number.c ------------------------------------------------------------------------------------------------ */
 
 /* Has it what looks like a personnummer or a samordningsnummer? Such a text is never kept. NULL has none. */

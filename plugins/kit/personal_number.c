@@ -10,14 +10,7 @@
 
 static int pair_at(const char *digits) { return (digits[0] - '0') * 10 + (digits[1] - '0'); }
 
-/* Is there such a day in that year? */
-static bool number_is_day(int year, int month, int day) {
-  static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  if (day > 60) day -= 60;
-  if (month < 1 || month > 12 || day < 1) return false;
-  return day <= lengths[month - 1] + (month == 2 && leap ? 1 : 0);
-}
+static bool number_is_day(int year, int month, int day) { return kit_day_exists(year, month, day > 60 ? day - 60 : day); }
 
 static bool number_is_checked(const char *ten) {
   int sum = 0;

@@ -1,9 +1,5 @@
-/* day.c — days as people write them, and as the tables keep them: whole days since 1970-01-01. */
+/* day.c — the day as the tables keep it: today, of an option, and as people read it. */
 #include "leadership.h"
-
-int leadership_day_read(struct pussel_context *context, const char *text, int64_t *day) {
-  return kit_sql_integer(context, day, "SELECT unixepoch(?1) / 86400 WHERE length(?1) = 10 AND strftime('%Y-%m-%d', unixepoch(?1), 'unixepoch') = ?1", "t", text);
-}
 
 const char *leadership_day_text(struct pussel_context *context, int64_t day) {
   sqlite3_stmt *statement = NULL;
@@ -17,11 +13,11 @@ const char *leadership_day_text(struct pussel_context *context, int64_t day) {
 int leadership_day_today(struct pussel_context *context, int64_t *day) {
   struct pussel_time now;
   pussel_now(context, &now);
-  return leadership_day_read(context, now.day, day);
+  return kit_day_read(now.day, day) ? PUSSEL_OK : PUSSEL_ENOTFOUND;
 }
 
 int leadership_day_option(struct pussel_context *context, const char *name, int64_t fallback, int64_t *day) {
   const char *text = pussel_argument_text(context, name);
   *day = fallback;
-  return text == NULL ? PUSSEL_OK : leadership_day_read(context, text, day);
+  return text == NULL || kit_day_read(text, day) ? PUSSEL_OK : PUSSEL_ENOTFOUND; /* the host has read it as a date */
 }

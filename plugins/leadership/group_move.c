@@ -5,38 +5,32 @@
 #include "group.h"
 
 struct move {
-  struct assign_request request;
+  struct leadership_programme programme;
   struct assign_roster roster;
   int person, from, to; /* indexes; from -1: the waiting list */
   const char *who;
 };
 
 static int move_read(struct pussel_context *context, struct move *move) {
-  int64_t person = pussel_argument_integer(context, "person"), number = pussel_argument_integer(context, "group");
-  struct assign_roster *roster = &move->roster;
-  int result = leadership_programme_find(context, &move->request.programme);
+  int64_t person = pussel_argument_integer(context, "person"), group = 0;
+  const struct assign_roster *roster = &move->roster;
+  int result = leadership_programme_find(context, &move->programme);
   move->who = leadership_assign_name(context, person);
   if (result == PUSSEL_OK)
-    result = leadership_programme_must_go_on(context, &move->request.programme, pussel_text(context, _("%s was not moved"), move->who));
-  if (result == PUSSEL_OK) result = leadership_assign_read(context, &move->request, roster);
+    result = leadership_programme_must_go_on(context, &move->programme, pussel_text(context, _("%s was not moved"), move->who));
+  if (result == PUSSEL_OK) result = leadership_place_read(context, &move->programme, &move->roster);
   if (result < 0) return result;
-  roster->problem.min = (int)move->request.programme.size_min;
-  roster->problem.max = (int)move->request.programme.size_max;
   move->person = leadership_assign_index(roster, roster->persons, person);
-  move->to = -1;
-  for (int g = 0; g < roster->problem.groups; g++)
-    if (roster->groups[g].number == number) move->to = g;
   if (move->person < 0)
     return pussel_fail(context, PUSSEL_ENOTFOUND, "leadership-move-nobody", pussel_text(context, _("%s was not moved"), move->who),
-                       pussel_text(context, _("the person does not take part in the programme %s"), move->request.programme.title),
+                       pussel_text(context, _("the person does not take part in the programme %s"), move->programme.title),
                        _("See who takes part: pussel leadership groups members"));
-  if (move->to < 0)
-    return pussel_fail(context, PUSSEL_ENOTFOUND, "leadership-group-unknown",
-                       pussel_text(context, _("there is no group %lld in the programme %s"), (long long)number, move->request.programme.title),
-                       _("groups are made by pussel leadership assign"),
-                       pussel_text(context, _("See the groups: pussel leadership groups --programme %lld"), (long long)move->request.programme.id));
+  result = leadership_place_group(context, &move->programme, pussel_argument_integer(context, "group"), &group);
+  if (result < 0) return result;
   move->from = roster->people[move->person].group;
-  return leadership_assign_rules(context, &move->request, roster);
+  for (int g = 0; g < roster->problem.groups; g++)
+    if (roster->groups[g].id == group) move->to = g;
+  return PUSSEL_OK;
 }
 
 static int move_check(struct pussel_context *context, const struct move *move, const char **set_aside) {
@@ -75,12 +69,12 @@ static int move_write(struct pussel_context *context, const struct move *move, c
 static int move_emit(struct pussel_context *context, const struct move *move, const char *set_aside) {
   const struct assign_roster *roster = &move->roster;
   struct pussel_field fields[] = {
-      pussel_field_integer("programme", move->request.programme.id),
+      pussel_field_integer("programme", move->programme.id),
       pussel_field_integer("from_group", move->from < 0 ? 0 : roster->groups[move->from].number),
       pussel_field_integer("to_group", roster->groups[move->to].number),
       pussel_field_integer("set_aside", set_aside != NULL),
   };
-  return pussel_emit(context, "leadership.group.changed", 1, move->request.programme.unit, fields, sizeof fields / sizeof *fields);
+  return pussel_emit(context, "leadership.group.changed", 1, move->programme.unit, fields, sizeof fields / sizeof *fields);
 }
 
 int leadership_group_move(struct pussel_context *context, void *prepared) {

@@ -4,23 +4,27 @@
  */
 #include "leadership.h"
 
-static int handover_programme(struct pussel_context *context, int64_t id, int64_t from, int64_t to) {
-  struct pussel_time now;
+/* What was planned for after the day is not held. */
+static int handover_end(struct pussel_context *context, int64_t id) {
+  struct leadership_programme programme;
   int64_t day = 0;
-  int result;
-  pussel_now(context, &now);
-  result = leadership_day_read(context, now.day, &day);
+  int result = leadership_day_today(context, &day);
+  if (result == PUSSEL_OK) result = leadership_programme_get(context, id, &programme);
   if (result == PUSSEL_OK)
-    result = to != 0 ? kit_sql_run(context, "UPDATE p_leadership_programme SET unit = ? WHERE id = ?", "ii", to, id)
-                     : kit_sql_run(context, "UPDATE p_leadership_programme SET ended_on = ? WHERE id = ?", "ii", day, id);
-  if (result == PUSSEL_OK && to == 0) /* what was planned for after that day is not held */
     result = kit_sql_run(context,
                          "UPDATE p_leadership_occasion SET state = 'cancelled', cancelled_on = ?2, sequence = sequence + 1 WHERE state = 'planned' AND day >= ?2"
                          " AND module IN (SELECT id FROM p_leadership_module WHERE programme = ?1)",
                          "ii", id, day);
-  if (result < 0) return result;
+  return result == PUSSEL_OK ? leadership_programme_close(context, &programme, day) : result;
+}
+
+static int handover_programme(struct pussel_context *context, int64_t id, int64_t from, int64_t to) {
   const struct pussel_field fields[] = {pussel_field_integer("programme", id)};
-  return pussel_emit(context, to != 0 ? "leadership.programme.handed_over" : "leadership.programme.ended", 1, to != 0 ? to : from, fields, 1);
+  int result;
+  (void)from;
+  if (to == 0) return handover_end(context, id);
+  result = kit_sql_run(context, "UPDATE p_leadership_programme SET unit = ? WHERE id = ?", "ii", to, id);
+  return result == PUSSEL_OK ? pussel_emit(context, "leadership.programme.handed_over", 1, to, fields, 1) : result;
 }
 
 const struct pussel_open_record leadership_open_records[1] = {

@@ -84,6 +84,8 @@ int leadership_programme_must_go_on(struct pussel_context *context, const struct
 int leadership_programme_list(struct pussel_context *context, void *prepared);
 int leadership_programme_show(struct pussel_context *context, void *prepared);
 int leadership_programme_end(struct pussel_context *context, void *prepared);
+/* It is over, of its own or with its unit: what was kept for its sake alone goes. */
+int leadership_programme_close(struct pussel_context *context, const struct leadership_programme *programme, int64_t day);
 
 /* ---- programme_load.c, programme_compare.c ------------------------------------------------------------------------------ */
 
@@ -95,10 +97,8 @@ int leadership_programme_stored(struct pussel_context *context, int64_t id, stru
 int leadership_programme_compare(struct pussel_context *context, const struct leadership_programme *programme,
                                  const struct leadership_definition *old, const struct leadership_definition *fresh);
 
-/* ---- day.c: days as people write them ------------------------------------------------------------------------------------ */
+/* ---- day.c: days, counted from 1970-01-01 -------------------------------------------------------------------------------- */
 
-/* Days since 1970-01-01; PUSSEL_ENOTFOUND without a message for what is no date. */
-int leadership_day_read(struct pussel_context *context, const char *text, int64_t *day);
 const char *leadership_day_text(struct pussel_context *context, int64_t day); /* 2027-01-31 */
 int leadership_day_today(struct pussel_context *context, int64_t *day);
 /* A DATE option; `fallback` when it is not given. */

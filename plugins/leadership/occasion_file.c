@@ -65,8 +65,8 @@ static int import_read(struct pussel_context *context, const struct leadership_p
     kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("there is no module \"%s\""), row->module == NULL ? "" : row->module));
   if (result == PUSSEL_OK) result = kit_sql_integer(context, &length, "SELECT half_days FROM p_leadership_module WHERE id = ?", "i", occasion->module);
   if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
-  if (leadership_day_read(context, row->date, &occasion->day) != PUSSEL_OK) wrong = row->date != NULL ? row->date : "";
-  else if (row->to != NULL && leadership_day_read(context, row->to, &occasion->last_day) != PUSSEL_OK) wrong = row->to;
+  if (!kit_day_read(row->date, &occasion->day)) wrong = row->date != NULL ? row->date : "";
+  else if (row->to != NULL && !kit_day_read(row->to, &occasion->last_day)) wrong = row->to;
   if (wrong != NULL) kit_faults_add(context, &import->faults, row->line, pussel_text(context, _("\"%s\" is no date, such as 2027-01-31"), wrong));
   if (row->to == NULL) occasion->last_day = occasion->day;
   occasion->half_days = length;

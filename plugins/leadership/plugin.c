@@ -134,19 +134,7 @@ static const struct pussel_error errors[] = {
     GROUP_ERRORS,
     /* evaluation */
     EVALUATION_ERRORS,
-    /* road maps and reflections */
-    {"leadership-roadmap-whose", N_("The account is bound to no person, so it is not known whose road map is meant. Give --person.")},
-    {"leadership-roadmap-own", N_("A road map is its owner's, and so are the reflections. Only the owner reads them, and whom the owner lets read a step.")},
-    {"leadership-roadmap-options", N_("Something of the step is missing or wrong; the message says what.")},
-    {"leadership-roadmap-manager", N_("Road maps are for managers of units where the leadership programme is enabled.")},
-    {"leadership-roadmap-unit", N_("A shared step is a commitment of a unit that its owner manages. Choose one, or let a person read it: --with.")},
-    {"leadership-roadmap-nobody-above", N_("There is no other manager above with whom the step could be shared. Let a person read it: --with.")},
-    {"leadership-roadmap-faults", N_("The file of steps has faults, each named with its line; nothing was taken.")},
-    {"leadership-step-unknown", N_("The road map has no step with that number. Its owner sees the numbers.")},
-    {"leadership-reflection-options", N_("A reflection needs words: --text or --file.")},
-    {"leadership-reflection-file", N_("The file with the reflection could not be read.")},
-    {"leadership-reflection-occasion", N_("There is no occasion of a programme with that number.")},
-    {"leadership-reflection-unknown", N_("The owner has no reflection with that number.")},
+    ROADMAP_ERRORS,
 };
 
 PUSSEL_PLUGIN(.id = "leadership", .version = "0.1.0", .owner = "se.pussel", .title = N_("Leadership programme"), .aliases = "ledarskap",

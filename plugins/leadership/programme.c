@@ -95,6 +95,15 @@ int leadership_programme_show(struct pussel_context *context, void *prepared) {
   return result;
 }
 
+int leadership_programme_close(struct pussel_context *context, const struct leadership_programme *programme, int64_t day) {
+  const struct pussel_field fields[] = {pussel_field_integer("programme", programme->id)};
+  int result = kit_sql_run(context, "UPDATE p_leadership_programme SET ended_on = ? WHERE id = ?", "ii", day, programme->id);
+  if (result == PUSSEL_OK) result = leadership_comment_clear_old(context, NULL); /* answers in words go with the programme */
+  if (result == PUSSEL_OK) result = leadership_taken_count(context, programme, true);
+  if (result == PUSSEL_OK) result = leadership_taken_clear(context, programme);
+  return result == PUSSEL_OK ? pussel_emit(context, "leadership.programme.ended", 1, programme->unit, fields, 1) : result;
+}
+
 int leadership_programme_end(struct pussel_context *context, void *prepared) {
   struct leadership_programme programme = {0};
   int64_t today = 0, day = 0, coming = 0;
@@ -116,13 +125,7 @@ int leadership_programme_end(struct pussel_context *context, void *prepared) {
                        day > today ? _("the day has not come yet")
                                    : pussel_text(context, _("%lld of its occasions have not been held yet"), (long long)coming),
                        _("Cancel those that will not be held (pussel leadership occasion cancel), or wait."));
-  result = kit_sql_run(context, "UPDATE p_leadership_programme SET ended_on = ? WHERE id = ?", "ii", day, programme.id);
-  if (result == PUSSEL_OK) result = leadership_comment_clear_old(context, NULL); /* answers in words go with the programme */
-  if (result == PUSSEL_OK) result = leadership_taken_count(context, &programme, true);
-  if (result == PUSSEL_OK) result = leadership_taken_clear(context, &programme);
-  if (result < 0) return result;
-  const struct pussel_field fields[] = {pussel_field_integer("programme", programme.id)};
-  result = pussel_emit(context, "leadership.programme.ended", 1, programme.unit, fields, 1);
+  result = leadership_programme_close(context, &programme, day);
   if (result < 0) return result;
   (void)pussel_row_integer(context, "programme", programme.id);
   (void)pussel_row_text(context, "title", programme.title);

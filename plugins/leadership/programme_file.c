@@ -45,7 +45,7 @@ static int64_t read_day(struct kit_json *reading, const cJSON *object, const cha
   const char *text = kit_json_text(reading, object, name, false);
   int64_t day = LEADERSHIP_NO_DAY;
   if (text == NULL) return LEADERSHIP_NO_DAY;
-  if (leadership_day_read(context, text, &day) != PUSSEL_OK)
+  if (!kit_day_read(text, &day))
     kit_json_fault(reading, _("\"%s\" must be a date, such as 2027-01-31, and is \"%s\""), name, text);
   return day;
 }

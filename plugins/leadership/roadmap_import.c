@@ -21,12 +21,6 @@ static const char *roadmap_cell(struct pussel_context *context, const struct pus
   return kit_word_is_blank(text) ? NULL : text;
 }
 
-/* The ISO day as it is written: 2027-05-31 and nothing else. */
-static bool roadmap_is_day(struct pussel_context *context, const char *text) {
-  int64_t is = 0;
-  return text != NULL && kit_sql_integer(context, &is, "SELECT 1 WHERE date(julianday(?1)) = ?1", "t", text) == PUSSEL_OK;
-}
-
 static const char *roadmap_line_fault(struct pussel_context *context, const struct roadmap_lines *lines, const char *person, struct roadmap_line *one) {
   if (person == NULL) return _("no person is named");
   const char *const texts[] = {person, one->step.what, one->step.due, one->step.seen_by, one->step.support_wish};
@@ -34,7 +28,7 @@ static const char *roadmap_line_fault(struct pussel_context *context, const stru
     if (kit_text_has_personal_number(texts[i])) return _("there is what looks like a personnummer, and it is never kept");
   if (pussel_person_find(context, person, &one->person) < 0) return pussel_text(context, _("\"%s\" fits no person, or several"), person);
   if (one->step.what == NULL) return _("what is to be done is empty");
-  if (!roadmap_is_day(context, one->step.due))
+  if (!kit_day_read(one->step.due, NULL))
     return pussel_text(context, _("\"%s\" is not a day such as 2027-05-31"), one->step.due != NULL ? one->step.due : "");
   if (strcmp(one->step.due, lines->today) < 0) return pussel_text(context, _("%s is before today, %s"), one->step.due, lines->today);
   return NULL;

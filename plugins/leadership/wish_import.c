@@ -80,10 +80,9 @@ static int wish_import_read(struct pussel_context *context, struct file *file, c
     return PUSSEL_OK;
   }
   if (strcmp(wish->kind, "not_on") == 0) {
-    result = kit_word_is_blank(line->date) ? PUSSEL_ENOTFOUND : leadership_day_read(context, line->date, &wish->day);
-    if (result == PUSSEL_ENOTFOUND)
+    if (!kit_day_read(line->date, &wish->day))
       kit_faults_add(context, &file->faults, line->number, pussel_text(context, _("\"%s\" is no date; write it as 2027-01-31"), line->date == NULL ? "" : line->date));
-    return result == PUSSEL_ENOTFOUND ? PUSSEL_OK : result;
+    return PUSSEL_OK;
   }
   result = wish_import_person(context, file, line, programme, line->other, &wish->other);
   if (result == PUSSEL_OK && wish->other != 0 && wish->other == wish->participant)

@@ -237,6 +237,29 @@ static void the_programme_of_a_unit_that_ends_goes_on_elsewhere(void) {
   NUMBER("SELECT count(*) FROM leadership_participant", 2); /* follow their person */
 }
 
+/* What was kept for its sake alone goes then too, and what can be counted is. */
+static void a_programme_that_ends_with_its_unit_keeps_no_more_than_any_other(void) {
+  leadership_write_definition("short.json", "short", "");
+  EXPECT(0, "leadership programme load short.json --unit ext:6", "");
+  add_managers("6", 1, 12);
+  EXPECT(0, "leadership assign --groups 1 --min 1 --max 20 --quiet", "");
+  EXPECT(0, "leadership occasion add --group 1 --module aa --date 2026-10-01", "");
+  attend("1", 1, 6);
+  EXPECT(0, "leadership wish add --person ext:x1 --not-on 2027-02-09", "");
+  NUMBER("SELECT count(*) FROM p_leadership_attendance WHERE half_days > 0", 6);
+  program_write(&leadership_program, "omorg.csv", "operation;unit;to\nclose;ext:6;\nhome;leadership.programme:1;close\n");
+  EXPECT(0, "org reorganise --file omorg.csv --date 2026-10-02 --negotiated 2026-09-15 --outcome enighet --risk-assessed R1 --decision 'KS 1' --approve", "");
+  program_clock("2026-10-02T08:00:00Z");
+  EXPECT(0, "person add --name Någon", ""); /* a writing command: what is due is done */
+  NUMBER("SELECT count(*) FROM p_leadership_programme WHERE ended_on IS NOT NULL", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'leadership.programme.ended'", 1);
+  NUMBER("SELECT count(*) FROM p_leadership_attendance", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_wish", 0);
+  NUMBER("SELECT count(*) FROM p_leadership_taken_group", 1);
+  NUMBER("SELECT count(*) FROM core_behind", 0);
+  EXPECT(0, "check", "");
+}
+
 CU_TestInfo leadership_published_tests[] = {
     {"what is asked of managers is told once a unit", what_is_asked_of_managers_is_told_once_a_unit},
     {"who has not taken part is a number or nothing", who_has_not_taken_part_is_a_number_or_nothing},
@@ -249,5 +272,6 @@ CU_TestInfo leadership_published_tests[] = {
     {"a personnummer is refused in the programme", a_personnummer_is_refused_in_the_programme},
     {"how many take part is shown from the threshold", how_many_take_part_is_shown_from_the_threshold},
     {"the programme of a unit that ends goes on elsewhere", the_programme_of_a_unit_that_ends_goes_on_elsewhere},
+    {"a programme that ends with its unit keeps no more than any other", a_programme_that_ends_with_its_unit_keeps_no_more_than_any_other},
     CU_TEST_INFO_NULL,
 };
