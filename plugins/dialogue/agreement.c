@@ -11,7 +11,8 @@ int agreement_number(const char *reference, int64_t *id) {
 int agreement_get(struct pussel_context *context, int64_t id, struct agreement *agreement) {
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement,
-                               "SELECT a.dialogue, a.entry, p.unit, coalesce(p.for_unit, 0), a.kind, date(a.due * 86400, 'unixepoch'), a.state, a.assessment"
+                               "SELECT a.dialogue, a.entry, p.unit, coalesce(p.for_unit, 0), a.kind, date(a.due * 86400, 'unixepoch'), a.state, a.assessment,"
+                               " date(a.agreed_on * 86400, 'unixepoch')"
                                " FROM p_dialogue_agreement AS a JOIN p_dialogue_agreement_place AS p ON p.agreement = a.id AND p.valid_to = 2932896"
                                " JOIN p_dialogue_dialogue AS d ON d.id = a.dialogue WHERE a.id = ? AND d.disposed_on IS NULL",
                                "i", id);
@@ -26,7 +27,8 @@ int agreement_get(struct pussel_context *context, int64_t id, struct agreement *
                                     .kind = kit_sql_text(context, statement, 4),
                                     .due = kit_sql_text(context, statement, 5),
                                     .state = kit_sql_text(context, statement, 6),
-                                    .assessment = kit_sql_text(context, statement, 7)};
+                                    .assessment = kit_sql_text(context, statement, 7),
+                                    .agreed_on = kit_sql_text(context, statement, 8)};
   sqlite3_finalize(statement);
   if (result < 0) return result;
   return result == 1 ? PUSSEL_OK : PUSSEL_ENOTFOUND;

@@ -42,11 +42,13 @@ int agreement_update_write(struct pussel_context *context, const struct agreemen
 
 static int update_check(struct pussel_context *context, const struct agreement *from, const struct agreement *to, const char *reason) {
   const char *what = pussel_text(context, _("the agreement dialogue:%lld was not changed"), (long long)from->id);
+  const char *wrong = to->due != NULL ? hold_check_due(context, to->due, from->agreed_on) : NULL;
   if (to->state == NULL && to->due == NULL && reason == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-agreement-options", what, _("there is nothing to change"), _("Give --state, --due or --reason."));
   if (hold_check_needs_reason(to->state, NULL) && reason == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-agreement-options", what,
                        _("what was agreed and is not delivered as agreed needs a reason, for the next conversation"), _("Add --reason \"…\"."));
+  if (wrong != NULL) return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-agreement-options", what, wrong, _("Give another day with --due."));
   if (hold_check_text(context, reason) != NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-personal-number", what, hold_check_text(context, reason), _("Write the reason without it."));
   return PUSSEL_OK;

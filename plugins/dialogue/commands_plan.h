@@ -84,7 +84,7 @@ static const struct pussel_column missing_columns[] = {
    .example = "pussel dialogue plan --below ext:24 --period 2027-T1", .audience = DIALOGUE_PARTIES | PUSSEL_MANAGER_ABOVE,              \
    .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(plan_options), .columns = PUSSEL_LIST(plan_columns), .run = dialogue_plan},   \
   {.name = "cancel", .aliases = "ställ-in,stall-in", .summary = N_("call off a dialogue that is planned"),                             \
-   .example = "pussel dialogue cancel --unit ext:36 --period 2027-T1 --why \"The unit moves\"",                                         \
+   .example = "pussel dialogue cancel --unit ext:36 --period 2027-T1 --why \"Enheten flyttar\"",                                        \
    .audience = DIALOGUE_PARTIES | PUSSEL_MANAGER_ABOVE, .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP,                       \
    .options = PUSSEL_LIST(cancel_options), .columns = PUSSEL_LIST(cancel_columns), .run = dialogue_cancel},                            \
   {.name = "list", .aliases = "lista", .summary = N_("list dialogues"), .example = "pussel dialogue list --unit ext:24 --period 2027-T1", \

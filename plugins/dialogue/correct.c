@@ -54,7 +54,7 @@ static const char *correct_given(struct pussel_context *context, const char *opt
 
 /* What an entry of that part has: the options for the others are refused, so that nothing is passed over in silence. */
 static int correct_check_options(struct pussel_context *context, const struct entry *entry) {
-  static const char *const of_assessment = "state assessment reason", *const of_promise = "text who due seen-by", *const of_text = "text";
+  static const char *const of_assessment = "--state --assessment --reason", *const of_promise = "--text --who --due --seen-by", *const of_text = "--text";
   static const char *const options[] = {"text", "state", "assessment", "reason", "who", "due", "seen-by"};
   const char *fits = of_text;
   bool any = false;

@@ -19,6 +19,7 @@ static int hold_bad(struct pussel_context *context, const char *why, const char 
 static int hold_prepare_one(struct pussel_context *context, struct held *held) {
   struct hold_talk *talk = pussel_alloc(context, sizeof *talk);
   int64_t unit = pussel_argument_integer(context, "unit");
+  const char *wrong;
   int result;
   if (talk == NULL) return PUSSEL_ENOMEM;
   if (unit == 0)
@@ -30,7 +31,10 @@ static int hold_prepare_one(struct pussel_context *context, struct held *held) {
   if (result == PUSSEL_OK && pussel_argument_integer(context, "anew") == 0) result = hold_talk_load(context, talk);
   talk->held_on = pussel_argument_text(context, "date");
   if (result < 0) return result;
-  return hold_option_given(context) ? hold_option_fill(context, talk) : hold_ask_talk(context, talk);
+  if (hold_option_given(context)) return hold_option_fill(context, talk);
+  wrong = talk->held_on != NULL ? hold_check_day(context, talk->held_on) : NULL; /* before the conversation, which would be lost */
+  if (wrong != NULL) return pussel_fail(context, PUSSEL_EUSAGE, "dialogue-hold-faults", _("nothing was written down"), wrong, _("Give another day with --date."));
+  return hold_ask_talk(context, talk);
 }
 
 int hold_prepare(struct pussel_context *context, void **prepared) {

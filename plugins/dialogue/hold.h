@@ -91,6 +91,7 @@ int hold_check_talk(struct pussel_context *context, struct hold_talk *talk);
 const char *hold_check_said(const char *text);
 /* The fault of one answer, for the prompt; NULL: none. */
 const char *hold_check_text(struct pussel_context *context, const char *text);
+const char *hold_check_day(struct pussel_context *context, const char *day); /* on which it was held */
 const char *hold_check_due(struct pussel_context *context, const char *due, const char *held_on);
 bool hold_check_needs_reason(const char *state, const char *assessment);
 /* Who: a role in words, or a person (id:7, ext:…, a name). *wrong: why it is neither. */
@@ -140,6 +141,7 @@ int filled_page_read_all(struct pussel_context *context, struct hold_talk **talk
 struct agreement {
   int64_t id, dialogue, entry, unit, for_unit;
   const char *kind, *due, *state, *assessment; /* NULL in an update: as it was */
+  const char *agreed_on;                       /* of one that is there */
 };
 int agreement_number(const char *reference, int64_t *id); /* "dialogue:3" or "3"; PUSSEL_ENOTFOUND without a message */
 int agreement_get(struct pussel_context *context, int64_t id, struct agreement *agreement); /* PUSSEL_ENOTFOUND: no message */

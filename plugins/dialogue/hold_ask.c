@@ -29,7 +29,8 @@ static int ask_line(struct pussel_context *context, struct asking *asking, const
   return PUSSEL_OK;
 }
 
-/* A text. *text stays when the line is empty, and becomes NULL for a hyphen. `wanted`: what is said when it may not be empty. */
+/* A text. *text stays when the line is empty, and becomes NULL for a hyphen. `wanted`: what is said when the line is empty and nothing was
+ * there; a hyphen then gives up the whole thing of which it is a part. */
 static int ask_text(struct pussel_context *context, struct asking *asking, const char *question, const char *explained, const char *wanted,
                     const char **text) {
   const char *answer = NULL, *wrong;
@@ -41,7 +42,7 @@ static int ask_text(struct pussel_context *context, struct asking *asking, const
     wrong = hold_check_text(context, answer);
     if (strcmp(answer, "?") == 0) pussel_note(context, explained);
     else if (wrong != NULL) pussel_note(context, pussel_text(context, "  %s", wrong));
-    else if (wanted != NULL && (strcmp(answer, "") == 0 || strcmp(answer, "-") == 0)) pussel_note(context, wanted);
+    else if (wanted != NULL && strcmp(answer, "") == 0) pussel_note(context, wanted);
     else {
       *text = strcmp(answer, "-") == 0 ? NULL : answer;
       return PUSSEL_OK;
@@ -153,6 +154,10 @@ static int ask_due(struct pussel_context *context, struct asking *asking, const 
     int result = ask_line(context, asking, pussel_text(context, "%s:", question), &answer);
     if (result < 0 || asking->quit) return result;
     if (strcmp(answer, "") == 0) answer = *due;
+    if (answer != NULL && strcmp(answer, "-") == 0) {
+      *due = NULL;
+      return PUSSEL_OK;
+    }
     wrong = hold_check_due(context, answer, asking->held_on);
     if (answer != NULL && strcmp(answer, "?") == 0) pussel_note(context, _("The day on which it is to be done, written as 2027-05-31."));
     else if (wrong != NULL) pussel_note(context, pussel_text(context, "  %s", wrong));
@@ -188,7 +193,7 @@ static int ask_who(struct pussel_context *context, struct asking *asking, const 
 static int ask_promise(struct pussel_context *context, struct asking *asking, struct hold_promise *promise) {
   int result = ask_who(context, asking, &promise->who);
   if (result == PUSSEL_OK && !asking->quit) result = ask_due(context, asking, &promise->due);
-  if (result == PUSSEL_OK && !asking->quit)
+  if (result == PUSSEL_OK && !asking->quit && !kit_word_is_blank(promise->due))
     result = ask_text(context, asking, _("How will it be seen"), _("What the two can look at together next time."),
                       promise->is_support ? NULL : _("It must be said how it will be seen."), &promise->seen_by);
   return result;
@@ -215,7 +220,8 @@ static int ask_drafted(struct pussel_context *context, struct asking *asking, bo
       continue;
     }
     result = ask_promise(context, asking, &changed);
-    if (result == PUSSEL_OK) talk->promises[i++] = changed;
+    if (result == PUSSEL_OK && ask_is_whole(&changed)) talk->promises[i] = changed; /* else it stands as it was */
+    i++;
   }
   return result;
 }
@@ -235,7 +241,7 @@ static int ask_promises(struct pussel_context *context, struct asking *asking, b
     if (result < 0) return result;
     if (!ask_is_whole(&promise)) {
       pussel_warn(context, pussel_text(context, _("\"%s\" was not kept, since it does not say who, by when and how it will be seen."), promise.what));
-      return PUSSEL_OK;
+      continue;
     }
     kept = hold_talk_promise(context, asking->talk, is_support, promise.what);
     if (kept == NULL) return PUSSEL_ENOMEM;

@@ -113,16 +113,22 @@ static void check_texts(struct pussel_context *context, struct hold_talk *talk) 
     kit_faults_add(context, &talk->faults, talk->extra_subject_line, _("there are more than three subjects; the two choose the few things that matter"));
 }
 
+const char *hold_check_day(struct pussel_context *context, const char *day) {
+  struct pussel_time now;
+  pussel_now(context, &now);
+  if (!kit_day_read(day, NULL)) return pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), day);
+  return strcmp(day, now.day) > 0 ? pussel_text(context, _("it was held on %s, which is still to come"), day) : NULL;
+}
+
 /* The day on which it was held: as said, else as the draft says, else today; never a day that is still to come. */
 static int check_day(struct pussel_context *context, struct hold_talk *talk) {
   struct pussel_time now;
+  const char *wrong;
   pussel_now(context, &now);
   if (kit_word_is_blank(talk->held_on)) talk->held_on = talk->dialogue.held_on != NULL ? talk->dialogue.held_on : pussel_text(context, "%s", now.day);
   if (talk->held_on == NULL) return PUSSEL_ENOMEM;
-  if (!kit_day_read(talk->held_on, NULL))
-    kit_faults_add(context, &talk->faults, 0, pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), talk->held_on));
-  else if (strcmp(talk->held_on, now.day) > 0)
-    kit_faults_add(context, &talk->faults, 0, pussel_text(context, _("it was held on %s, which is still to come"), talk->held_on));
+  wrong = hold_check_day(context, talk->held_on);
+  if (wrong != NULL) kit_faults_add(context, &talk->faults, 0, wrong);
   return PUSSEL_OK;
 }
 

@@ -127,8 +127,11 @@ static int period_around(struct pussel_context *context, const struct period_sch
 
 static int period_fail(struct pussel_context *context, int64_t unit, const char *typed, const struct period_scheme *scheme) {
   struct dialogue_period around[3] = {0};
-  const char *all = "", *name = dialogue_unit_name(context, unit);
+  const char *all = "", *name;
   int year = period_around(context, scheme, around);
+  if (unit == 0) /* of none in particular: what holds for the whole organisation */
+    (void)kit_sql_integer(context, &unit, "SELECT unit FROM org_unit WHERE parent IS NULL ORDER BY unit LIMIT 1", "");
+  name = dialogue_unit_name(context, unit);
   for (int i = 0; i < scheme->count && all != NULL; i++) {
     struct dialogue_period one = {0};
     period_make(context, &scheme->parts[i], year, &one);

@@ -112,6 +112,8 @@ static void an_agreement_is_corrected_too(void) {
   program_execute(&dialogue_program, "CREATE TABLE IF NOT EXISTS x (y)");
   EXPECT(0, "dialogue correct " N3 " --entry $(sqlite3 pussel.db \"SELECT entry FROM p_dialogue_agreement WHERE id = 1\") --text 'Korta möten tisdagar' --due 2026-12-15"
             " --who ext:n --why Skrivfel", "Skrivfel");
+  EXPECT(2, "dialogue correct " N3 " --entry $(sqlite3 pussel.db \"SELECT entry FROM p_dialogue_agreement WHERE id = 1\") --state open --why Skrivfel",
+         "It can be corrected with: --text --who --due --seen-by");
   NUMBER("SELECT what = 'Korta möten tisdagar' AND due = '2026-12-15' AND owner_role IS NULL AND owner_person IS NOT NULL FROM commitment WHERE ref = 'dialogue:1'", 1);
   NUMBER("SELECT count(*) FROM event WHERE type = 'dialogue.agreement.changed'", 1);
 }
@@ -122,6 +124,7 @@ static void between_dialogues(void) {
   EXPECT(3, "dialogue agreement update --agreement dialogue:9 --state delivered", "dialogue-agreement-unknown");
   EXPECT(2, "dialogue agreement update --agreement dialogue:1", "nothing to change");
   EXPECT(2, "dialogue agreement update --agreement dialogue:1 --state closed", "needs a reason");
+  EXPECT(2, "dialogue agreement update --agreement dialogue:1 --due 2026-09-01", "2026-09-01 is before the dialogue itself, 2026-10-01");
   EXPECT(2, "dialogue agreement update --agreement 1 --state closed --reason 811218-9876", "dialogue-personal-number");
   EXPECT(0, "plugin disable dialogue --unit ext:2 --reason slut", "");
   program_clock("2026-10-10T08:00:00Z");

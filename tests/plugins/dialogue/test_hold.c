@@ -99,6 +99,29 @@ static void the_end_of_answers_keeps_what_was_said(void) {
   NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE part = 'subject'", 3);
 }
 
+/* Whoever cannot say by when or how it will be seen is not kept at the question: a hyphen gives up that agreement, and the next is asked for. */
+static void a_hyphen_gives_up_what_is_being_agreed(void) {
+  plan_and_vow();
+  FEED(0, "\n\n\n\n" "Först\n\n-\n" "Sedan\n\n2026-11-30\n-\n" "Möten\n\n2026-11-30\nAvbrott\n\n" "Pengar\n\n-\n" "Vikarier\n\n2026-10-20\n\n\n\n", HOLD,
+       "\"Först\" was not kept");
+  CU_ASSERT(program_said(&dialogue_program, "\"Sedan\" was not kept"));
+  CU_ASSERT(program_said(&dialogue_program, "\"Pengar\" was not kept"));
+  NUMBER("SELECT count(*) FROM p_dialogue_entry", 2);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE part = 'agreement' AND text = 'Möten' AND seen_by = 'Avbrott'", 1);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE part = 'support' AND text = 'Vikarier'", 1);
+  /* A change of one in the draft that is given up leaves it as it was. */
+  FEED(0, "\n\n\n\nAnnat\n\n-\n\n\n\n\n\n\n\n", HOLD, "");
+  NUMBER("SELECT count(*) FROM p_dialogue_entry WHERE part = 'agreement' AND text = 'Möten' AND date(due * 86400, 'unixepoch') = '2026-11-30'", 1);
+  NUMBER("SELECT count(*) FROM p_dialogue_entry", 2);
+}
+
+static void a_wrong_day_is_told_before_the_conversation(void) {
+  plan_and_vow();
+  FEED(2, "open\nwatch\nLite sent\nBra\nq\n", HOLD "--date 2026-12-01", "still to come");
+  CU_ASSERT_FALSE(program_said(&dialogue_program, "Träffas varje vecka")); /* nothing was asked */
+  NUMBER("SELECT count(*) FROM p_dialogue_entry", 0);
+}
+
 static void nothing_said_is_no_draft(void) {
   plan_and_vow();
   FEED(0, "", HOLD, "Nothing was said");
@@ -242,6 +265,8 @@ CU_TestInfo dialogue_hold_tests[] = {
     {"anew asks anew", anew_asks_anew},
     {"a first name is no role", a_first_name_is_no_role},
     {"the end of answers keeps what was said", the_end_of_answers_keeps_what_was_said},
+    {"a hyphen gives up what is being agreed", a_hyphen_gives_up_what_is_being_agreed},
+    {"a wrong day is told before the conversation", a_wrong_day_is_told_before_the_conversation},
     {"nothing said is no draft", nothing_said_is_no_draft},
     {"options do the same", options_do_the_same},
     {"a dry run writes nothing", a_dry_run_writes_nothing},

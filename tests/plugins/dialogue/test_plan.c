@@ -110,7 +110,8 @@ static void those_without_are_seen(void) {
   SILENT("planned, not held");
   EXPECT(0, "query dialogue.units-without-dialogue --param period=2027-T2 --param below=ext:3 --format csv", "2026-T3,2");
   EXPECT(0, "query dialogue.units-without-dialogue --param period=2027-T2 --format csv", "no manager");
-  EXPECT(2, "dialogue missing --period 2027-X1", "dialogue-period");
+  EXPECT(2, "dialogue missing --period 2027-X1", "\"2027-X1\" is not a period of Exempelby");
+  CU_ASSERT(program_said(&dialogue_program, "--unit id:1)") || program_said(&dialogue_program, "--unit id:1\n"));
   EXPECT(0, "dialogue list --state draft --period 2026-T3", "Nils Norr");
   EXPECT(0, "dialogue list --as-of 2026-09-30 --format csv --no-heading", "");
   CU_ASSERT_STRING_EQUAL(dialogue_program.out, "");
