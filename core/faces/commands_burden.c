@@ -89,6 +89,9 @@ COMMANDS_RUN(commands_burden_run) {
   year[4] = '\0';
   (void)date_parse_period(year, &burden.from, &burden.to);
   result = commands_value_period(context, &burden.from, &burden.to);
+  if (result == 0)
+    commands_value_note(context, "%s, %s", commands_value_whose(context, burden.unit, burden.below),
+                        commands_value_given(context, "period") ? pussel_argument_text(context, "period") : year);
   if (result == 0) result = query_burden(host_of(context), &burden, hand_row, &rows);
   return result < 0 ? result : tell_over(context, &burden, &rows);
 }

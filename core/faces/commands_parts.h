@@ -95,6 +95,8 @@ const char *commands_enable_word(bool on, const char *phase);
 int query_hint(struct host *host, const char *sql, int result);
 /* The days of the option --period; untouched when it is not given. Error: option-value. */
 int commands_value_period(struct pussel_context *context, int32_t *from, int32_t *to);
+/* "Grundskola and the units below it"; unit 0: all units. */
+const char *commands_value_whose(struct pussel_context *context, int64_t unit, bool below);
 /* A formatted line to the person. */
 void commands_value_note(struct pussel_context *context, const char *format, ...) PUSSEL_PRINTF(2, 3);
 

@@ -39,13 +39,9 @@ static int hand_row(void *state, const struct pussel_column *columns, const stru
 
 /* Whose plan, and for when: a page that is sent to somebody has it as its caption. */
 static void tell_whose(struct pussel_context *context, const struct query_plan *plan) {
-  const char *path = plan->unit == 0 ? NULL : commands_value_path(context, plan->unit, commands_value_view_day(context));
-  const char *whose = path == NULL     ? _("All units")
-                      : plan->below ? pussel_text(context, _("%s and the units below it"), path)
-                                    : path;
   const char *period = plan->period == NULL ? "" : plan->period, *name = plan->plan == NULL ? "" : plan->plan;
 
-  commands_value_note(context, "%s%s%s%s%s", whose == NULL ? "" : whose, *name == '\0' ? "" : ", ", name,
+  commands_value_note(context, "%s%s%s%s%s", commands_value_whose(context, plan->unit, plan->below), *name == '\0' ? "" : ", ", name,
                       *period == '\0' ? "" : ", ", period);
 }
 

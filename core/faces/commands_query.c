@@ -214,11 +214,15 @@ static int question_tell_part(struct pussel_context *context, const char *name) 
 static int question_ask(struct pussel_context *context, const struct question *question) {
   struct host *host = host_of(context);
   bool explain = commands_value_given(context, "explain");
+  const char *title = NULL;
   int result = question_check_day(context, question);
 
   if (result < 0) return result;
   if (is_name(question->text)) {
     if (explain) return query_explain_named(host, question->text, hand_row, context);
+    result = query_named_title(host, question->text, &title);
+    if (result < 0) return result;
+    host_title(context, title);
     result = query_named(host, question->text, question->parameters, question->count, question->seconds, hand_row, context);
     return result < 0 ? result : question_tell_part(context, question->text);
   }

@@ -143,6 +143,12 @@ int commands_value_sorted(struct pussel_context *context, sqlite3_stmt *list, in
   return 0;
 }
 
+const char *commands_value_whose(struct pussel_context *context, int64_t unit, bool below) {
+  const char *path = unit == 0 ? NULL : commands_value_path(context, unit, commands_value_view_day(context));
+  const char *whose = path == NULL ? _("All units") : below ? pussel_text(context, _("%s and the units below it"), path) : path;
+  return whose == NULL ? "" : whose;
+}
+
 void commands_value_note(struct pussel_context *context, const char *format, ...) {
   va_list arguments;
   char *text;

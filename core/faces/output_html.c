@@ -54,13 +54,18 @@ static void append_headings(struct output *output) {
   text_append(out, "</tr>\n</thead>\n");
 }
 
+/* What the rows are about, and as of which day: of a page without rows too, else nobody knows what there was nothing of. */
+static void append_about(struct output *output) {
+  output_append_html(&output->text, output->about == NULL ? output->plan.title : output->about);
+  text_append(&output->text, ", ");
+  output_append_html(&output->text, output->plan.day);
+}
+
 static void append_table_begin(struct output *output) {
   struct text *out = &output->text;
   text_append(out,
               "<div class=\"scroll\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n<caption id=\"caption\">");
-  output_append_html(out, output->about == NULL ? output->plan.title : output->about);
-  text_append(out, ", ");
-  output_append_html(out, output->plan.day);
+  append_about(output);
   text_append(out, "</caption>\n");
   append_headings(output);
   text_append(out, "<tbody>\n");
@@ -122,7 +127,9 @@ static int html_row(struct output *output, const struct pussel_value *cells) {
 static int html_end(struct output *output) {
   struct text *out = &output->text;
   if (output->row_count == 0) {
-    text_append(out, "<p>");
+    text_append(out, "<p class=\"quiet\">");
+    append_about(output);
+    text_append(out, "</p>\n<p>");
     output_append_html(out, _("No rows."));
     text_append(out, "</p>\n");
   } else {

@@ -19,6 +19,12 @@ static int row(void *state, const struct pussel_column *columns, const struct pu
   return sink->output->plan.hidden ? 0 : output_row(sink->output, columns, cells, count);
 }
 
+static void title(void *state, const char *text) {
+  struct sink *sink = state;
+  const char *copy = arena_copy(sink->output->arena, text);
+  if (copy != NULL) sink->output->plan.title = copy;
+}
+
 static int documents(void *state, const struct pussel_document *list, size_t count, bool dry_run) {
   return documents_write(state, list, count, dry_run);
 }
@@ -85,7 +91,7 @@ static void progress(void *state, double done) {
 void sink_init(struct sink *sink, struct output *output, const struct terminal *terminal,
                const struct errors_manner *manner, bool quiet) {
   memset(sink, 0, sizeof *sink);
-  sink->host = (struct host_sink){row, line, ask, progress, sink, flush, documents};
+  sink->host = (struct host_sink){row, line, ask, progress, sink, flush, documents, title};
   sink->output = output;
   sink->terminal = terminal;
   sink->manner = *manner;

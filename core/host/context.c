@@ -285,6 +285,10 @@ void host_progress(struct pussel_context *open, double done) {
   const struct host_call *call = host_context_of(open)->call;
   if (call != NULL && call->sink != NULL && call->sink->progress != NULL) call->sink->progress(call->sink->state, done);
 }
+void host_title(struct pussel_context *open, const char *title) {
+  const struct host_call *call = host_context_of(open)->call;
+  if (call != NULL && call->sink != NULL && call->sink->title != NULL) call->sink->title(call->sink->state, title);
+}
 int host_flush(struct pussel_context *open) {
   const struct host_call *call = host_context_of(open)->call;
   return call != NULL && call->sink != NULL && call->sink->flush != NULL ? call->sink->flush(call->sink->state) : PUSSEL_OK;

@@ -203,6 +203,7 @@ struct host_sink {
   int (*flush)(void *state); /* shows the rows that have come so far; NULL: whenever it suits */
   /* All documents of a command that makes such, when it has succeeded; with `dry_run` it only says where they would go. NULL: nowhere. */
   int (*documents)(void *state, const struct pussel_document *documents, size_t count, bool dry_run);
+  void (*title)(void *state, const char *title); /* what a page of the rows is headed with, instead of what the command does; NULL: never */
 };
 
 /* One option with the values that were typed. */
@@ -232,6 +233,7 @@ bool host_is_dry_run(struct pussel_context *context);
  * command it waits for the commit, and the columns must live as long as the command. */
 int host_row_free(struct pussel_context *context, const struct pussel_column *columns, const struct pussel_value *cells, size_t count);
 void host_progress(struct pussel_context *context, double done);
+void host_title(struct pussel_context *context, const char *title); /* before the first row */
 int host_flush(struct pussel_context *context); /* the rows so far are shown now: for a command that goes on waiting */
 struct arena *host_arena(struct pussel_context *context);
 

@@ -243,6 +243,14 @@ int query_named_sql(struct host *host, const char *name, const char **sql) {
   return result < 0 ? result : 0;
 }
 
+int query_named_title(struct host *host, const char *name, const char **title) {
+  struct search search;
+  int result = find_query(host, name, &search);
+
+  *title = result < 0 ? NULL : host_translate(search.plugin, search.query.summary);
+  return result < 0 ? result : 0;
+}
+
 int query_explain_named(struct host *host, const char *name, query_row_fn *row, void *state) {
   const char *sql = NULL;
   int result = query_named_sql(host, name, &sql);

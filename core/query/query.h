@@ -40,6 +40,8 @@ typedef int query_undated_fn(void *state, const char *view);
 int query_days_undated(struct query_days *days, const char *sql, query_undated_fn *tell, void *state);
 /* The SQL of a named query; borrowed from its plugin. Errors: query-unknown. */
 int query_named_sql(struct host *host, const char *name, const char **sql);
+/* What it asks, in the person's language. Errors: query-unknown. */
+int query_named_title(struct host *host, const char *name, const char **title);
 
 /* The commitments of units for a period, with the unit's path, as far as they are for the actor. unit 0: all. Ordered by
  * path, due, ref. Errors: not-allowed, when none ever are. */

@@ -75,7 +75,7 @@ void host_fixture_open(struct host_fixture *fixture, const char *const *folders,
   fixture_open(&fixture->base);
   text_init(&fixture->rows);
   text_init(&fixture->lines);
-  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture, NULL, NULL};
+  fixture->sink = (struct host_sink){sink_row, sink_log, sink_ask, NULL, fixture, NULL, NULL, NULL};
   host_fixture_start(fixture, folders, core, count, "anna");
   host_fixture_organise(fixture);
 }
