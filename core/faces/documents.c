@@ -57,6 +57,12 @@ struct documents {
   struct file_whole *files;
 };
 
+/* Does the path end as a file of rows, and the file that is made in another way? Whoever named it wanted the rows. */
+static bool is_misnamed(const char *path, const char *name) {
+  enum output_format wanted, made;
+  return output_find_extension(path, &wanted) && (!output_find_extension(name, &made) || wanted != made);
+}
+
 static int place(struct documents *documents) {
   const char *path = documents->path;
   documents->in_folder = !is_output(path) && (documents->count > 1 || ends_with_slash(path) || file_is_folder(path));
@@ -66,6 +72,10 @@ static int place(struct documents *documents) {
   if (documents->in_folder && file_exists(path) && !file_is_folder(path))
     return error_setf(documents->error, PUSSEL_EUSAGE, "usage-output", path, _("Name a folder with -o, or a path where nothing is yet."),
                       _("it is a file, and the command makes %zu files, which need a folder"), documents->count);
+  if (!documents->in_folder && is_misnamed(path, documents->list[0].name))
+    return error_setf(documents->error, PUSSEL_EUSAGE, "usage-output", path,
+                      _("End the name as that file does. For the rows, leave -o out and give --format, with > before the name of the file."),
+                      _("the command makes another kind of file: %s"), documents->list[0].name);
   documents->files = arena_alloc(documents->arena, (documents->count + 1) * sizeof *documents->files);
   if (documents->files == NULL) return error_memory(documents->error);
   for (size_t i = 0; i < documents->count; i++) {

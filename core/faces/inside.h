@@ -188,6 +188,9 @@ struct output_plan {
 /* What --format, --excel, --output and the file's extension ask for. */
 int output_choose(struct output_plan *plan, const struct globals *globals, bool is_tree, struct error *error);
 
+/* The format that a file's name ends in; false: none that there is. */
+bool output_find_extension(const char *file, enum output_format *format);
+
 struct output_way;
 struct output {
   struct output_plan plan;

@@ -27,7 +27,7 @@ static bool by_name(const char *name, enum output_format *format) {
   return false;
 }
 
-static bool find_extension(const char *file, enum output_format *format) {
+bool output_find_extension(const char *file, enum output_format *format) {
   const char *slash = strrchr(file, '/'), *dot = strrchr(slash == NULL ? file : slash, '.');
   for (size_t i = 0; dot != NULL && i < COUNT_OF(formats); i++)
     if (text_in_list(formats[i].extensions, dot + 1)) {
@@ -38,7 +38,7 @@ static bool find_extension(const char *file, enum output_format *format) {
 }
 
 static int by_extension(const char *file, enum output_format *format, struct error *error) {
-  if (find_extension(file, format)) return 0;
+  if (output_find_extension(file, format)) return 0;
   return error_setf(error, PUSSEL_EUSAGE, "usage-output", _("option --output"),
                     _("Choose one with --format, or end the name in .csv, .tsv, .json, .jsonl, .html or .txt."),
                     _("the name “%s” does not say which format is wanted"), file);
@@ -56,7 +56,7 @@ int output_choose(struct output_plan *plan, const struct globals *globals, bool 
       return error_setf(error, PUSSEL_EUSAGE, "usage-format", _("option --format"),
                         _("Choose table, tree, json, jsonl, csv, tsv or html."), _("“%s” is none of the formats"),
                         globals->format);
-  } else if (globals->excel && (plan->file == NULL || !find_extension(plan->file, &plan->format))) {
+  } else if (globals->excel && (plan->file == NULL || !output_find_extension(plan->file, &plan->format))) {
     plan->format = OUTPUT_CSV;
   } else if (!globals->excel && plan->file != NULL) {
     result = by_extension(plan->file, &plan->format, error);
