@@ -43,6 +43,8 @@ int kit_file_read(struct pussel_context *context, const char *path, const struct
   if (length > most)
     return pussel_fail(context, PUSSEL_EUSAGE, file->code, what, pussel_text(context, _("it is larger than %lld kB"), (long long)(most >> 10)),
                        file->remedy);
+  if (memchr(bytes, '\0', length) != NULL) /* what comes after it would be lost in silence */
+    return pussel_fail(context, PUSSEL_EUSAGE, file->code, what, _("it has a NUL byte, so it is no text"), _("Give a text file in UTF-8."));
   bytes[length] = '\0';
   *text = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? bytes + 3 : bytes;
   return PUSSEL_OK;
