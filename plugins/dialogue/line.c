@@ -27,7 +27,7 @@ int dialogue_line_list(struct pussel_context *context, int64_t top, bool below, 
   static const char sql[] = "SELECT l.unit, l.managers, l.workplace, l.upper_unit, l.needed, l.covered_by, u.name,"
                             " l.unit IN (SELECT e.unit FROM plugin_enabled AS e WHERE e.plugin = 'dialogue')"
                             " FROM dialogue_line AS l JOIN org_tree AS t ON t.unit = l.unit AND t.ancestor = ?1"
-                            " JOIN org_unit AS u ON u.unit = l.unit WHERE t.depth = 0 OR ?2 ORDER BY t.depth, u.name, l.unit";
+                            " JOIN org_unit AS u ON u.unit = l.unit WHERE t.depth = 0 OR ?2 ORDER BY t.depth, " KIT_SWEDISH_ORDER("u.name") ", l.unit";
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
   int result = kit_sql_prepare(context, &statement, sql, "ii", top, (int64_t)below);

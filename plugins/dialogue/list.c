@@ -32,7 +32,7 @@ int dialogue_list(struct pussel_context *context, void *prepared) {
                            "SELECT d.dialogue, d.unit, " KIT_UNIT_NAME("d.unit") ", d.period, coalesce(d.held_on, d.date), d.state, coalesce(l.upper_unit, d.upper_unit)"
                            " FROM dialogue_dialogue AS d LEFT JOIN dialogue_line AS l ON l.unit = d.unit"
                            " WHERE (?1 = 0 OR d.unit = ?1 OR d.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1)) AND (?2 = '' OR d.period = ?2)"
-                           " AND (?3 IS NULL OR d.state = ?3) ORDER BY 5, 3, 1",
+                           " AND (?3 IS NULL OR d.state = ?3) ORDER BY 5, " KIT_SWEDISH_ORDER(KIT_UNIT_NAME("d.unit")) ", 1",
                            "itt", pussel_argument_integer(context, "unit"), period.name, pussel_argument_text(context, "state"));
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) result = list_tell(context, statement);
   sqlite3_finalize(statement);

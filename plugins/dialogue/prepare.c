@@ -148,7 +148,7 @@ static const char prepare_sql[] =
     " SELECT d.dialogue, d.unit, coalesce(l.upper_unit, d.upper_unit), s.units FROM dialogue_dialogue AS d"
     " JOIN scope AS s ON s.dialogue = d.dialogue LEFT JOIN line AS l ON l.unit = d.unit LEFT JOIN org_unit AS u ON u.unit = d.unit"
     " WHERE d.period = ?3 AND d.state <> 'closed'"
-    " AND (d.unit = ?1 OR ?2 AND d.unit IN (SELECT t.unit FROM org_tree AS t WHERE t.ancestor = ?1)) ORDER BY u.name, d.unit";
+    " AND (d.unit = ?1 OR ?2 AND d.unit IN (SELECT t.unit FROM org_tree AS t WHERE t.ancestor = ?1)) ORDER BY " KIT_SWEDISH_ORDER("u.name") ", d.unit";
 
 static int prepare_all(struct preparing *preparing, int64_t top, const char *period) {
   struct pussel_context *context = preparing->context;

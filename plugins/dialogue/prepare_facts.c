@@ -59,7 +59,7 @@ static int facts_people(struct prepare_facts *facts) {
   if (result == PUSSEL_OK)
     result = kit_sql_prepare(context, &statement,
                              "SELECT p.name FROM p_dialogue_participant AS i JOIN org_person AS p ON p.person = i.person"
-                             " WHERE i.dialogue = ? AND i.part NOT IN ('manager', 'manager_above') ORDER BY p.name",
+                             " WHERE i.dialogue = ? AND i.part NOT IN ('manager', 'manager_above') ORDER BY " KIT_SWEDISH_ORDER("p.name"),
                              "i", facts->dialogue);
   if (result < 0) return result;
   while ((result = kit_sql_step(context, statement)) == 1) {

@@ -25,6 +25,11 @@
   "coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = " unit "),"                                               \
   " (SELECT v.name FROM org_unit_version AS v WHERE v.unit = " unit " ORDER BY v.valid_from DESC LIMIT 1))"
 
+/* SQL: what names are put in order by: å, ä and ö after z and in that order, capitals or not, which the bytes of UTF-8 are not in. */
+#define KIT_SWEDISH_ORDER(text)                                                                                        \
+  "replace(replace(replace(replace(replace(replace(lower(" text                                                        \
+  "), 'Å', '{a'), 'å', '{a'), 'Ä', '{b'), 'ä', '{b'), 'Ö', '{c'), 'ö', '{c')"
+
 /* ---- sql.c: short statements. `types` has a letter a parameter: i int64_t, t const char * (NULL binds NULL) --------- */
 
 int kit_sql_prepare(struct pussel_context *context, sqlite3_stmt **out, const char *sql, const char *types, ...);

@@ -217,7 +217,7 @@ int leadership_attendance_list(struct pussel_context *context, void *prepared) {
         "SELECT a.id AS participant, a.person, CASE WHEN n.is_protected = 1 THEN ?2 ELSE n.name END AS name, a.unit, " KIT_UNIT_NAME("a.unit") " AS unit_name,"
         " coalesce(t.is_guest, 0) AS is_guest, t.half_days FROM p_leadership_occasion AS o JOIN p_leadership_participant AS a ON a.id IN " LEADERSHIP_EXPECTED
         " JOIN org_person AS n ON n.person = a.person LEFT JOIN p_leadership_attendance AS t ON t.occasion = o.id AND t.participant = a.id"
-        " WHERE o.id = ?1 ORDER BY is_guest, unit_name, a.id",
+        " WHERE o.id = ?1 ORDER BY is_guest, " KIT_SWEDISH_ORDER("unit_name") ", a.id",
         "it", occasion.id, _("protected identity"));
   if (result == PUSSEL_OK) result = pussel_rows(context, statement);
   sqlite3_finalize(statement);

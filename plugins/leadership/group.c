@@ -10,7 +10,7 @@ static const char member_sql[] =
     " coalesce(d.administration, a.unit) AS administration, " KIT_UNIT_NAME("coalesce(d.administration, a.unit)") " AS administration_name"
     " FROM p_leadership_participant AS a JOIN p_leadership_group AS g ON g.id = a.group_id LEFT JOIN org_person AS p ON p.person = a.person"
     " LEFT JOIN org_administration AS d ON d.unit = a.unit WHERE g.programme = ?1 AND a.state IN ('placed', 'completed')"
-    " ORDER BY g.number, administration_name, unit_name, a.id";
+    " ORDER BY g.number, " KIT_SWEDISH_ORDER("administration_name") ", " KIT_SWEDISH_ORDER("unit_name") ", a.id";
 
 static int group_rows(struct pussel_context *context, const char *sql, bool names) {
   struct leadership_programme programme;

@@ -29,7 +29,8 @@ static int invitation_list(struct pussel_context *context, const struct leadersh
   int result = kit_sql_prepare(context, &statement,
                                "SELECT n.is_protected, n.name, n.email, " KIT_UNIT_NAME("a.unit") ", coalesce(t.is_guest, 0) FROM p_leadership_occasion AS o"
                                " JOIN p_leadership_participant AS a ON a.id IN " LEADERSHIP_EXPECTED " JOIN org_person AS n ON n.person = a.person"
-                               " LEFT JOIN p_leadership_attendance AS t ON t.occasion = o.id AND t.participant = a.id WHERE o.id = ? AND a.state <> 'left' ORDER BY n.name, a.id",
+                               " LEFT JOIN p_leadership_attendance AS t ON t.occasion = o.id AND t.participant = a.id WHERE o.id = ? AND a.state <> 'left'"
+                               " ORDER BY " KIT_SWEDISH_ORDER("n.name") ", a.id",
                                "i", occasion->id);
   /* As Excel and Outlook read it in Sweden: semicolons, and a mark that says UTF-8. */
   kit_build_addf(&build, "\xEF\xBB\xBF%s;%s;%s;%s\r\n", _("Name"), _("E-mail"), _("Unit"), _("Guest"));
