@@ -192,7 +192,8 @@ int leadership_effect_show(struct pussel_context *context, void *prepared) {
   int64_t settled = 0;
   int result = effect_load(context, &settling);
   (void)prepared;
-  if (result == PUSSEL_OK) result = kit_sql_integer(context, &settled, "SELECT settled_on FROM p_leadership_effect WHERE programme = ?", "i", settling.programme);
+  if (result < 0) return result;
+  result = kit_sql_integer(context, &settled, "SELECT settled_on FROM p_leadership_effect WHERE programme = ?", "i", settling.programme);
   if (result == PUSSEL_ENOTFOUND)
     return pussel_fail(context, PUSSEL_EREFUSED, "leadership-effects-unsettled", pussel_text(context, _("the effects of programme %lld"), (long long)settling.programme),
                        _("they have not been settled"), _("They are settled once, when the programme is over: pussel leadership effects settle"));

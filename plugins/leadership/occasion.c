@@ -60,8 +60,11 @@ int leadership_occasion_add(struct pussel_context *context, void *prepared) {
 }
 
 int leadership_occasion_list(struct pussel_context *context, void *prepared) {
+  struct leadership_programme programme;
   sqlite3_stmt *statement = NULL;
-  int result = kit_sql_prepare(
+  int result = pussel_argument_integer(context, "programme") == 0 ? PUSSEL_OK : leadership_programme_find(context, &programme);
+  if (result < 0) return result;
+  result = kit_sql_prepare(
       context, &statement,
       "SELECT v.occasion, v.programme, v.module_key, v.module_title, v.group_number, v.date, v.last_date, v.starts, v.place, v.supplier, v.half_days / 2.0 AS days,"
       " v.state, v.sequence, v.expected FROM leadership_occasion AS v WHERE (?1 = 0 OR v.programme = ?1) AND (?2 = 0 OR v.group_number = ?2)"

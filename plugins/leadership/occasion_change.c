@@ -94,7 +94,9 @@ int leadership_occasion_cancel(struct pussel_context *context, void *prepared) {
   (void)prepared;
   if (result == PUSSEL_OK) result = leadership_occasion_has_been(context, &occasion, _("it has been held, and attendance is registered"), &held);
   if (result < 0) return result;
-  if (held != NULL) return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, held, NULL);
+  if (held != NULL)
+    return pussel_fail(context, PUSSEL_EREFUSED, "leadership-occasion-held", what, held,
+                       _("What has been stands. What was given in error is put right: pussel leadership attendance, and pussel leadership evaluation withdraw."));
   result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)
     result = kit_sql_run(context, "UPDATE p_leadership_occasion SET state = 'cancelled', cancelled_on = ?2, sequence = sequence + 1 WHERE id = ?1", "ii", occasion.id, today);

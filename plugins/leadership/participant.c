@@ -104,7 +104,7 @@ static int participant_take_in(struct pussel_context *context, const struct lead
                        pussel_text(context, _("See who takes part: pussel leadership participant list --programme %lld"), (long long)programme->id));
   result = participant_role(context, programme, person, &unit, &role, &is_invited);
   if (result == PUSSEL_OK && !is_invited)
-    pussel_warn(context, pussel_text(context, _("The role %s is not one of those that the programme invites."), role));
+    pussel_warn(context, pussel_text(context, _("The role %s is not one of those that the programme invites."), pussel_translate(context, role)));
   if (result == PUSSEL_OK) result = leadership_day_today(context, &today);
   if (result == PUSSEL_OK)
     result = kit_sql_integer(context, id,

@@ -180,7 +180,7 @@ static void page_summary(struct page *page) {
   page_element(page, "small", pussel_text(context, _("of %d. The scale's middle is %s: %s from it."), EVALUATION_MAX,
                                           report_decimal(context, EVALUATION_MIDDLE, false), report_decimal(context, all->mean - EVALUATION_MIDDLE, true)));
   kit_build_add(&page->build, "</p>\n");
-  page_element(page, "p", pussel_text(context, _("Forms: %lld, from %lld occasions. Spread (standard deviation): %s steps."), (long long)all->forms,
+  page_element(page, "p", pussel_text(context, _("Forms: %lld; occasions: %lld. Spread (standard deviation): %s steps."), (long long)all->forms,
                                       (long long)all->occasions, report_decimal(context, all->deviation, false)));
   if (all->hidden > 0) page_element(page, "p", report_left_out(context, all));
 }

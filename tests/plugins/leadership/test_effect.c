@@ -69,6 +69,7 @@ static void few_are_hidden(void) {
 static void they_are_settled_once(void) {
   measured(ALL);
   EXPECT(4, "leadership effects show --programme 1", "leadership-effects-unsettled");
+  EXPECT(3, "leadership effects show --programme 9", "leadership-programme-unknown");
   EXPECT(0, "leadership effects settle --programme 1 --dry-run", "");
   CU_ASSERT_PTR_NULL(strstr(leadership_program.out, "6"));
   NUMBER("SELECT count(*) FROM core_count_given WHERE plugin = 'leadership'", 0);

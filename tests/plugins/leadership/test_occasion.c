@@ -70,6 +70,7 @@ static void what_was_held_stands(void) {
   EXPECT(0, "leadership attendance --occasion 1 --rest present", "");
   EXPECT(4, "leadership occasion change --occasion 1 --date 2026-10-02", "leadership-occasion-held");
   EXPECT(4, "leadership occasion cancel --occasion 1", "leadership-occasion-held");
+  CU_ASSERT(program_said(&leadership_program, "pussel leadership evaluation withdraw")); /* what can be done instead */
   EXPECT(0, "leadership occasion change --occasion 1 --supplier 'Konsult AB'", "changed");
 }
 
@@ -102,6 +103,7 @@ static void a_table_plans_a_whole_programme(void) {
   EXPECT(0, "leadership occasion import dagar.csv", "changed");
   NUMBER("SELECT sequence FROM leadership_occasion WHERE starts = '10:00'", 1);
   EXPECT(0, "leadership occasion list --group 1 --state planned", "Klar ledare");
+  EXPECT(3, "leadership occasion list --programme 9", "leadership-programme-unknown");
 }
 
 static void every_fault_of_a_table_is_named_with_its_line(void) {

@@ -77,6 +77,7 @@ static void to_camps_come_elected_officials_and_union_representatives(void) {
 
 static void one_is_taken_in_by_hand(void) {
   leadership_begin(0);
+  EXPECT(0, "leadership participant add --person ext:inga --dry-run --lang sv", "Rollen chef är ingen av dem");
   EXPECT(0, "leadership participant add --person ext:inga", "not one of those that the programme invites");
   EXPECT(0, "leadership participant add --person ext:jonas", "union_rep");
   EXPECT(4, "leadership participant add --person ext:jonas", "leadership-participant-there");

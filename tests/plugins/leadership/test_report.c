@@ -82,6 +82,7 @@ static void the_page_is_for_the_steering_group(void) {
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "Lowest: “Samlat betyg?” (3.5)"));
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "In 2026-07 the mean was 5.0, and in 2026-08 it was 3.2."));
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "3.7 <small>of 6. The scale&#39;s middle is 3.5: +0.2 from it.</small>"));
+  CU_ASSERT_PTR_NOT_NULL(strstr(text, "; occasions: 3. Spread (standard deviation)"));
   CU_ASSERT_PTR_NULL(strstr(text, "<script"));
 }
 
