@@ -44,7 +44,7 @@ static void bad_reflections_are_refused(void) {
   EXPECT(2, "leadership reflection add --text ' '", "leadership-reflection-options");
   EXPECT(2, "leadership reflection add --text Ett --file tankar.txt", "leadership-reflection-options");
   EXPECT(3, "leadership reflection add --file saknas.txt", "leadership-reflection-file");
-  EXPECT(0, "help > /dev/null; printf 'Ett\\000Två' > nul.txt", "");
+  EXPECT(0, "help > /dev/null; (printf 'Ett\\000Två' > nul.txt)", "");
   EXPECT(2, "leadership reflection add --file nul.txt", "NUL byte");
   EXPECT(3, "leadership reflection add --text Ett --occasion 7", "leadership-reflection-occasion");
   EXPECT(0, "leadership reflection add --text Ett --dry-run", "");
