@@ -165,7 +165,7 @@ int siq_action_plan(struct pussel_context *context, void *prepared) {
   struct planned planned = {0};
   const struct siq_piece *piece = NULL;
   int64_t id = 0;
-  int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  int result = siq_round_given(context, SIQ_THE_LATEST_CLOSED, _("no action was planned"), &round);
   (void)prepared;
   if (result == PUSSEL_OK) result = siq_round_must_be_closed(context, &round, _("no action was planned"));
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);

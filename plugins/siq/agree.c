@@ -44,6 +44,8 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
   struct agreement one = {
       0, NULL, NULL, pussel_argument_text(context, "piece"), NULL, pussel_argument_text(context, "why")};
   const char *file = pussel_argument_text(context, "file");
+  struct siq_round round;
+  int result;
   bool has_round = pussel_argument_count(context, "round") > 0, has_level = pussel_argument_count(context, "level") > 0;
   if (all == NULL) return PUSSEL_ENOMEM;
   *prepared = all;
@@ -55,11 +57,13 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
         "round|omgång|omgang,unit|enhet|arbetsplats,piece|bit|pusselbit*,level|nivå|niva*,why|varför|varfor|motivering",
         agree_from_row, all);
   }
-  if (file != NULL || !has_round || !has_level || one.piece == NULL)
+  if (file != NULL || !has_level || one.piece == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-agree-options", _("nothing was agreed"),
-                       _("one piece needs --round, --piece and --level; many need --file alone"),
-                       _("For example: pussel siq agree --round 1 --piece samverkan --level 3 --why \"…\""));
-  one.round = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "round"));
+                       _("one piece needs --unit, --piece and --level; many need --file alone"),
+                       _("For example: pussel siq agree --unit ext:36 --piece samverkan --level 3 --why \"…\""));
+  result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was agreed"), &round);
+  if (result < 0) return result;
+  one.round = pussel_text(context, "%lld", (long long)round.id);
   one.level = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "level"));
   return agree_append(context, all, &one);
 }
@@ -199,7 +203,7 @@ static int agree_one(struct pussel_context *context, struct agree_writing *writi
   if (from_file)
     result = agree_find_round(context, writing, one, &round);
   else
-    round = pussel_argument_integer(context, "round");
+    (void)kit_word_integer(one->round, 1, INT64_MAX, &round); /* the one that --unit or --round says */
   if (result < 0 || (from_file && round == 0)) return result; /* 0: the fault is noted */
   result = agree_take_round(context, writing, round, from_file, &taken);
   if (result == PUSSEL_OK && !from_file) result = siq_piece_find(context, &taken->pieces, one->piece, &piece);

@@ -45,10 +45,9 @@ int siq_close_write(struct pussel_context *context, struct siq_round *round) {
   return pussel_emit(context, "siq.round.closed", 1, round->unit, fields, sizeof fields / sizeof *fields);
 }
 
-int siq_close_round(struct pussel_context *context, int64_t id, struct siq_round *round, struct siq_pieces *pieces, int64_t *agreed) {
-  int result = siq_round_get(context, id, round);
+int siq_close_round(struct pussel_context *context, struct siq_round *round, struct siq_pieces *pieces, int64_t *agreed) {
+  int result = siq_piece_load(context, round->id, pieces);
   *agreed = 0;
-  if (result == PUSSEL_OK) result = siq_piece_load(context, id, pieces);
   for (size_t i = 0; result == PUSSEL_OK && i < pieces->count; i++)
     *agreed += pieces->at[i].agreed >= 0;
   if (result == PUSSEL_OK) result = close_check(context, round, *agreed);
@@ -60,8 +59,9 @@ int siq_close(struct pussel_context *context, void *prepared) {
   struct siq_pieces pieces;
   const char *missing;
   int64_t agreed = 0;
-  int result = siq_close_round(context, pussel_argument_integer(context, "round"), &round, &pieces, &agreed);
+  int result = siq_round_given(context, SIQ_THE_OPEN, _("no round was closed"), &round);
   (void)prepared;
+  if (result == PUSSEL_OK) result = siq_close_round(context, &round, &pieces, &agreed);
   if (result != PUSSEL_OK) return result;
   (void)pussel_row_integer(context, "round", round.id);
   (void)pussel_row_integer(context, "unit", round.unit);

@@ -7,10 +7,6 @@
 
 #include "siq.h"
 
-/* What a piece is called among the counts: its series, as in siq_measurement, and its key. */
-#define COUNT_MEASURE \
-  "CASE WHEN k.unit IS NULL THEN s.name || '/' || s.version ELSE k.extends || '+' || k.id || '/1' END || '.' || k.key"
-
 struct counting {
   const struct siq_round *round;
   const char *subject, *period;
@@ -95,8 +91,7 @@ static int count_measures(struct pussel_context *context, const struct siq_round
   sqlite3_stmt *statement = NULL;
   size_t at = 0;
   int result = kit_sql_prepare(context, &statement,
-                               "SELECT p.piece, " COUNT_MEASURE " FROM p_siq_round_piece AS p JOIN p_siq_round AS r ON r.id = p.round"
-                               " JOIN p_siq_set AS s ON s.id = r.piece_set JOIN p_siq_piece AS k ON k.id = p.piece WHERE p.round = ?",
+                               "SELECT p.piece, k.measure FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece WHERE p.round = ?",
                                "i", round->id);
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     at = 0;
@@ -133,8 +128,7 @@ static int count_give_agreed(struct pussel_context *context, const struct siq_ro
   struct counting counting = {.round = round, .subject = "agreed", .flags = PUSSEL_COUNTS_OF_UNITS, .min_group = COUNT_UNITS_LEAST};
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement,
-                               "SELECT p.agreed, " COUNT_MEASURE " FROM p_siq_round_piece AS p JOIN p_siq_round AS r ON r.id = p.round"
-                               " JOIN p_siq_set AS s ON s.id = r.piece_set JOIN p_siq_piece AS k ON k.id = p.piece"
+                               "SELECT p.agreed, k.measure FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
                                " WHERE p.round = ? AND p.agreed IS NOT NULL AND k.about_manager = 0 ORDER BY p.position",
                                "i", round->id);
   counting.items = pussel_alloc(context, ((size_t)SIQ_PIECES_MOST + 1) * 2 * SIQ_LEVELS * sizeof *counting.items);

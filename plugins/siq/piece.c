@@ -165,7 +165,8 @@ int siq_piece_add(struct pussel_context *context, void *prepared) {
                   (int64_t)piece->about_manager, adding->set.scale_min, adding->set.scale_max, now.day);
   if (result < 0) return result;
   id = sqlite3_last_insert_rowid(pussel_db(context));
-  result = siq_set_insert_levels(context, id, piece, adding->set.scale_min);
+  result = kit_sql_run(context, "UPDATE p_siq_piece SET measure = extends || '+' || id || '/1.' || key WHERE id = ?", "i", id);
+  if (result == PUSSEL_OK) result = siq_set_insert_levels(context, id, piece, adding->set.scale_min);
   if (result < 0) return result;
   const struct pussel_field fields[] = {pussel_field_text("piece", piece->key),
                                         pussel_field_text("piece_set", adding->set.name)};

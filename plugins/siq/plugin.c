@@ -19,13 +19,17 @@ static const char schema_005[] =
 static const char schema_006[] =
 #include "schema/006-minutes.sql.h"
     ;
+static const char schema_007[] =
+#include "schema/007-sets.sql.h"
+    ;
 
 static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
                                                      {2, "actions", schema_002},
                                                      {3, "days", schema_003},
                                                      {4, "disposal", schema_004},
                                                      {5, "handover", schema_005},
-                                                     {6, "minutes", schema_006}};
+                                                     {6, "minutes", schema_006},
+                                                     {7, "sets", schema_007}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -135,6 +139,8 @@ static const struct pussel_error errors[] = {
     {"siq-no-service", N_("The unit has no service with a recipient, neither its own nor inherited. Add one with pussel org service add.")},
     {"siq-round-open", N_("The unit has an open round already. Go on with it or close it.")},
     {"siq-round-unknown", N_("There is no round with that number. See pussel siq list.")},
+    {"siq-round-which", N_("It does not say which round. Give the unit, or the round's number.")},
+    {"siq-round-none", N_("The unit has no such round: none that is open, or none that is closed. The message says which was meant.")},
     {"siq-round-closed", N_("The round is closed and stands as it was agreed. Open a new one.")},
     {"siq-round-disposed", N_("What the round said has been destroyed by a decision on disposal. Its number remains.")},
     {"siq-round-actions", N_("Actions of the round are under way still. Deliver or close them before the round is disposed of.")},
@@ -143,7 +149,7 @@ static const struct pussel_error errors[] = {
     {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
     {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file.")},
     {"siq-rating-faults", N_("The ratings have faults, each named with its line; none was taken.")},
-    {"siq-agree-options", N_("One agreed level needs --round, --piece and --level; many need --file.")},
+    {"siq-agree-options", N_("One agreed level needs --unit, --piece and --level; many need --file.")},
     {"siq-agree-faults", N_("The agreed levels have faults, each named with its line; none was taken.")},
     {"siq-nothing-agreed", N_("A round cannot be closed before any piece has an agreed level.")},
     {"siq-priorities", N_("One to three different pieces can be chosen.")},

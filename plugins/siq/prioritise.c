@@ -92,7 +92,7 @@ int siq_prioritise(struct pussel_context *context, void *prepared) {
   struct siq_pieces pieces;
   struct choice choice = {{NULL}, 0};
   const char *what;
-  int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  int result = siq_round_given(context, SIQ_THE_LATEST_CLOSED, _("no improvement areas were chosen"), &round);
   (void)prepared;
   if (result < 0) return result;
   what = pussel_text(context, _("no improvement areas were chosen in round %lld"), (long long)round.id);

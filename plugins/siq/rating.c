@@ -63,7 +63,7 @@ int siq_rating_rate_prepare(struct pussel_context *context, void **prepared) {
   int result;
   if (ratings == NULL) return PUSSEL_ENOMEM;
   *prepared = ratings;
-  result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was rated"), &round);
   if (result == PUSSEL_OK) result = rating_check_round(context, &round);
   if (result < 0) return result;
   if (file != NULL)
@@ -205,7 +205,7 @@ int siq_rating_rate(struct pussel_context *context, void *prepared) {
   struct siq_round round;
   struct siq_pieces pieces;
   struct rating_writing writing;
-  int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  int result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was rated"), &round);
   memset(&writing, 0, sizeof writing);
   writing.round = &round;
   writing.pieces = &pieces;

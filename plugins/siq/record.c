@@ -30,7 +30,8 @@ static int record_finalise(struct pussel_context *context, int64_t record) {
   struct siq_round round;
   struct siq_pieces pieces;
   int64_t agreed = 0;
-  return siq_close_round(context, record, &round, &pieces, &agreed);
+  int result = siq_round_get(context, record, &round);
+  return result == PUSSEL_OK ? siq_close_round(context, &round, &pieces, &agreed) : result;
 }
 
 /* ---- disposal ------------------------------------------------------------------------------------------------------ */

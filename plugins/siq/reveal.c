@@ -60,7 +60,7 @@ int siq_reveal_round(struct pussel_context *context, struct siq_round *round) {
 int siq_reveal(struct pussel_context *context, void *prepared) {
   struct siq_round round;
   const char *what;
-  int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  int result = siq_round_given(context, SIQ_THE_OPEN, _("no ratings were revealed"), &round);
   (void)prepared;
   if (result < 0) return result;
   what = pussel_text(context, _("the ratings of round %lld were not revealed"), (long long)round.id);

@@ -42,6 +42,49 @@ int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *rou
   return kit_sql_integer(context, round, "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'open'", "i", unit);
 }
 
+/* ---- which one ------------------------------------------------------------------------------------------------------------ */
+
+static int round_of_unit(struct pussel_context *context, int64_t unit, enum siq_which which, int64_t *round) {
+  static const char *const orders[] = {
+      "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'open'",
+      "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'closed' AND disposed_on IS NULL ORDER BY day DESC, id DESC LIMIT 1",
+      "SELECT id FROM p_siq_round WHERE unit = ? AND disposed_on IS NULL ORDER BY state = 'open' DESC, day DESC, id DESC LIMIT 1",
+  };
+  return kit_sql_integer(context, round, orders[which], "i", unit);
+}
+
+static int round_fail_none(struct pussel_context *context, int64_t unit, enum siq_which which, const char *what) {
+  int64_t open = 0;
+  bool is_open = which == SIQ_THE_LATEST_CLOSED && round_of_unit(context, unit, SIQ_THE_OPEN, &open) == PUSSEL_OK;
+  if (is_open)
+    return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", what,
+                       pussel_text(context, _("the unit has no closed round; round %lld is still open"), (long long)open),
+                       pussel_text(context, _("Close it first: pussel siq close --unit id:%lld"), (long long)unit));
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", what,
+                     which == SIQ_THE_OPEN ? _("the unit has no open round") : which == SIQ_THE_LATEST_CLOSED ? _("the unit has no closed round") : _("the unit has no round"),
+                     pussel_text(context, _("See its rounds: pussel siq list --unit id:%lld"), (long long)unit));
+}
+
+int siq_round_given(struct pussel_context *context, enum siq_which which, const char *what, struct siq_round *round) {
+  int64_t unit = pussel_argument_integer(context, "unit"), id = 0;
+  int result;
+  if (pussel_argument_count(context, "round") > 0) {
+    result = siq_round_get(context, pussel_argument_integer(context, "round"), round);
+    if (result < 0 || unit == 0 || round->unit == unit) return result;
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-round-which", what,
+                       pussel_text(context, _("round %lld is not of that unit but of %s"), (long long)round->id, round->unit_name),
+                       _("Give the unit or the round's number, not both."));
+  }
+  if (unit == 0)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-round-which", what, _("it does not say which round"),
+                       _("Give --unit UNIT, or the round's number with --round."));
+  result = round_of_unit(context, unit, which, &id);
+  if (result == PUSSEL_ENOTFOUND) return round_fail_none(context, unit, which, what);
+  return result == PUSSEL_OK ? siq_round_get(context, id, round) : result;
+}
+
+/* ---- what state it must be in ---------------------------------------------------------------------------------------------- */
+
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what) {
   if (round->open) return PUSSEL_OK;
   return pussel_fail(

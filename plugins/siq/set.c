@@ -9,8 +9,8 @@ static int set_insert(struct pussel_context *context, const struct siq_set *set,
   pussel_now(context, &now);
   int result =
       kit_sql_run(context,
-                  "INSERT INTO p_siq_set (name, version, title, scale_min, scale_max, source, content, published)"
-                  " VALUES (?, ?, ?, ?, ?, ?, ?, unixepoch(?) / 86400)",
+                  "INSERT INTO p_siq_set (name, version, title, scale_min, scale_max, source, content, published, holds_from)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, unixepoch(?8) / 86400, unixepoch(?8) / 86400)",
                   "titiittt", set->name, set->version, set->title, set->scale_min, set->scale_max, set->source,
                   set->content, now.day);
   *id = sqlite3_last_insert_rowid(pussel_db(context));
@@ -31,7 +31,7 @@ static int set_insert_piece(struct pussel_context *context, const struct siq_set
   int result = kit_sql_run(
       context,
       "INSERT INTO p_siq_piece (piece_set, key, title, question, about_manager, position, scale_min,"
-      " scale_max, added) SELECT id, ?2, ?3, ?4, ?5, ?6, scale_min, scale_max, published"
+      " scale_max, added, measure) SELECT id, ?2, ?3, ?4, ?5, ?6, scale_min, scale_max, published, name || '/' || version || '.' || ?2"
       " FROM p_siq_set WHERE id = ?1",
       "itttii", id, piece->key, piece->title, piece->question, (int64_t)piece->about_manager, (int64_t)index + 1);
   if (result < 0) return result;

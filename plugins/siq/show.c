@@ -91,7 +91,7 @@ int siq_show(struct pussel_context *context, void *prepared) {
   struct siq_tally *tallies = NULL;
   struct show_sum sum = {0, 0, NULL};
   const char *day = NULL;
-  int result = siq_round_get(context, pussel_argument_integer(context, "round"), &round);
+  int result = siq_round_given(context, SIQ_THE_OPEN_OR_LATEST, _("no round was shown"), &round);
   (void)prepared;
   if (result == PUSSEL_OK)
     result = siq_round_must_be_kept(context, &round, pussel_text(context, _("round %lld cannot be shown"), (long long)round.id));

@@ -98,6 +98,10 @@ struct siq_round {
   bool open, revealed, disposed;
 };
 int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round); /* siq-round-unknown */
+/* The round that a command is about: --round, else of --unit the one that is asked for; `what` begins the error. siq-round-which,
+ * siq-round-none, siq-round-unknown. What the host has checked is the unit of --unit: a round of another is refused. */
+enum siq_which { SIQ_THE_OPEN, SIQ_THE_LATEST_CLOSED, SIQ_THE_OPEN_OR_LATEST };
+int siq_round_given(struct pussel_context *context, enum siq_which which, const char *what, struct siq_round *round);
 /* The open round of a unit: ENOTFOUND without a message when there is none. */
 int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round);
 /* Fails (siq-round-closed, siq-round-still-open) unless the round is so; `what` says what was attempted. */
@@ -144,6 +148,40 @@ enum siq_tally_sight { SIQ_SEEN, SIQ_NONE, SIQ_WAITING, SIQ_HIDDEN };
 /* May the distribution be shown? Never before the round is revealed: what may be seen is decided then. */
 enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally);
 
+/* ---- palette.c: what a level looks like, in every picture and page ---------------------------------------------------
+ */
+
+/* Fill and text colour of a level, told apart by colour-blind readers and, with the dots, in grey.
+ * `level` below the scale: no answer. Text on the fill has a contrast of at least 4.5:1. */
+struct siq_colour {
+  char fill[8], text[8]; /* "#c2a5cf" */
+};
+void siq_palette_level(int64_t scale_min, int64_t scale_max, int64_t level, struct siq_colour *colour);
+/* "●●●○○": so many of the scale's levels, from its lowest; a scale that begins at 0 has one dot less. NULL when memory is out. */
+const char *siq_palette_dots(struct pussel_context *context, int64_t scale_min, int64_t scale_max, int64_t level);
+/* WCAG 2 contrast of two colours "#rrggbb": 1.0–21.0. */
+double siq_palette_contrast(const char *one, const char *other);
+
+/* ---- picture.c, picture_shape.c, picture_text.c: the puzzle as a picture ---------------------------------------------
+ */
+
+struct siq_picture_piece {
+  const char *key, *title;
+  int64_t level;  /* below the scale: no answer */
+  int64_t before; /* the level of the unit's round before, where the two are comparable; below the scale: none */
+  int64_t priority; /* 1–3: chosen; 0: not */
+  bool own;       /* a piece that a unit has added */
+};
+struct siq_picture {
+  const char *title; /* "Norra skolan, 2026-10-01" */
+  int64_t scale_min, scale_max;
+  struct siq_picture_piece *pieces;
+  size_t count; /* 1–100 */
+};
+int siq_picture_load(struct pussel_context *context, const struct siq_round *round, struct siq_picture *picture);
+/* Adds the picture as an <svg> element, for a file of its own or inside a page; `id` begins the ids in it, and is used once in a page. */
+int siq_picture_draw(struct pussel_context *context, const struct siq_picture *picture, const char *id, struct kit_build *out);
+
 /* ---- count.c: counts, for the host to decide what of them is seen --------------------------------------------------- */
 
 /* The individual ratings of a round that is being revealed. hidden[i], of pieces->at[i], becomes true where they are suppressed. */
@@ -165,7 +203,7 @@ int siq_reveal_round(struct pussel_context *context, struct siq_round *round);
 int siq_agree_prepare(struct pussel_context *context, void **prepared);
 int siq_agree(struct pussel_context *context, void *prepared);
 /* Closes the round, when something is agreed; *agreed: how many of its pieces have a level. */
-int siq_close_round(struct pussel_context *context, int64_t id, struct siq_round *round, struct siq_pieces *pieces, int64_t *agreed);
+int siq_close_round(struct pussel_context *context, struct siq_round *round, struct siq_pieces *pieces, int64_t *agreed);
 /* Whatever has been agreed: individual ratings become counts, and the round is closed. */
 int siq_close_write(struct pussel_context *context, struct siq_round *round);
 int siq_close(struct pussel_context *context, void *prepared);

@@ -86,6 +86,7 @@ static const struct pussel_column piece_columns[] = {
     INTEGER_COLUMN("position", N_("order in the puzzle")),
     INTEGER_COLUMN("scale_min", N_("lowest level of the scale")),
     INTEGER_COLUMN("scale_max", N_("highest level of the scale")),
+    TEXT_COLUMN("measure", N_("what its levels are one series of; two pieces that are declared comparable have the same")),
 };
 static const struct pussel_column round_columns[] = {
     INTEGER_COLUMN("round", N_("the round's number")),
@@ -119,6 +120,7 @@ static const struct pussel_column rating_columns[] = {
     BOOLEAN_COLUMN("own", N_("true for a piece that a unit has added to the set")),
     TEXT_COLUMN("piece_set", N_("the set's name")),
     INTEGER_COLUMN("version", N_("the set's version")),
+    TEXT_COLUMN("measure", N_("what its levels are one series of; two pieces that are declared comparable have the same")),
 };
 static const struct pussel_column occasion_columns[] = {
     TEXT_COLUMN("ref", N_("the round: siq.round:<number>")),

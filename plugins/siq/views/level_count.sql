@@ -4,11 +4,7 @@ SELECT c.unit,
        substr(c.measure, 1, min(instr(c.measure || '+', '+'), instr(c.measure, '/')) - 1) AS piece_set,
        CAST(substr(c.measure, instr(c.measure, '/') + 1, instr(c.measure, '.') - instr(c.measure, '/') - 1) AS INTEGER) AS version,
        substr(c.measure, instr(c.measure, '.') + 1) AS piece,
-       coalesce((SELECT k.title FROM siq_piece AS k
-                  WHERE k.piece_set || '/' || k.version || '.' || k.piece = c.measure),
-                (SELECT k.title FROM siq_piece AS k
-                  WHERE k.version IS NULL AND k.piece = substr(c.measure, instr(c.measure, '.') + 1)
-                    AND k.piece_set = substr(c.measure, 1, instr(c.measure || '+', '+') - 1) LIMIT 1)) AS title,
+       (SELECT k.title FROM siq_piece AS k WHERE k.measure = c.measure ORDER BY k.version DESC LIMIT 1) AS title,
        CAST(c.period AS INTEGER) AS year,
        CAST(c.category AS INTEGER) AS level,
        c.n AS units,

@@ -1,9 +1,9 @@
--- The agreed ratings of rounds that are closed on the day. The series says what may be compared over time: the set and its version, and for a
--- piece that a kommun has added also which one, since two units may use the same key for different things.
+-- The agreed ratings of rounds that are closed on the day. The series says what may be compared over time: the set and its version (of a
+-- piece that is declared comparable with an earlier one, that of the earlier), and for a piece that a unit has added also which one.
 SELECT r.unit,
        NULL AS service,
        'siq.' || k.key AS measure,
-       CASE WHEN k.unit IS NULL THEN s.name || '/' || s.version ELSE k.extends || '+' || k.id || '/1' END AS series,
+       substr(k.measure, 1, length(k.measure) - length(k.key) - 1) AS series,
        date(r.day * 86400, 'unixepoch') AS period,
        CAST(p.agreed AS REAL) AS value,
        CAST(k.scale_min AS REAL) AS min,

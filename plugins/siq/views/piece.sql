@@ -8,7 +8,8 @@ SELECT p.key AS piece,
        p.about_manager,
        p.position,
        p.scale_min,
-       p.scale_max
+       p.scale_max,
+       p.measure
   FROM p_siq_piece AS p
   LEFT JOIN p_siq_set AS s ON s.id = p.piece_set
  WHERE p.added <= unixepoch(date('now')) / 86400

@@ -16,7 +16,8 @@ SELECT r.id AS round,
        k.about_manager,
        k.unit IS NOT NULL AS own,
        s.name AS piece_set,
-       s.version
+       s.version,
+       k.measure
   FROM p_siq_round_piece AS p
   JOIN p_siq_round AS r ON r.id = p.round
   JOIN p_siq_set AS s ON s.id = r.piece_set

@@ -2,11 +2,7 @@
 SELECT c.period,
        substr(c.measure, 1, instr(c.measure, '.') - 1) AS piece_set,
        substr(c.measure, instr(c.measure, '.') + 1) AS piece,
-       coalesce((SELECT k.title FROM siq_piece AS k
-                  WHERE k.piece_set || '/' || k.version || '.' || k.piece = c.measure),
-                (SELECT k.title FROM siq_piece AS k
-                  WHERE k.version IS NULL AND k.piece = substr(c.measure, instr(c.measure, '.') + 1)
-                    AND k.piece_set = substr(c.measure, 1, instr(c.measure || '+', '+') - 1) LIMIT 1)) AS title,
+       (SELECT k.title FROM siq_piece AS k WHERE k.measure = c.measure ORDER BY k.version DESC LIMIT 1) AS title,
        CAST(c.category AS INTEGER) AS level,
        c.n,
        c.individuals,

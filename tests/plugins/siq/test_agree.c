@@ -14,7 +14,7 @@ static void one_piece_and_again(void) {
   NUMBER("SELECT agreed FROM siq_rating WHERE piece = 'processorientering'", 4);
   NUMBER("SELECT count(*) FROM event WHERE type = 'siq.rating.agreed'", 3);
   EXPECT(2, "siq agree --round 1 --piece samverkan", "siq-agree-options");
-  EXPECT(2, "siq agree --piece samverkan --level 2", "siq-agree-options");
+  EXPECT(2, "siq agree --piece samverkan --level 2", "siq-round-which");
   EXPECT(2, "siq agree --round 1 --piece samverkan --level 0", "siq-agree-faults");
   EXPECT(2, "siq agree --round 1 --piece samverkan --level 6", "siq-agree-faults");
   EXPECT(3, "siq agree --round 1 --piece hopp --level 3", "langsiktighet");

@@ -108,7 +108,9 @@ static void an_older_file_gets_its_days(void) {
   EXPECT(0, "siq open --unit ext:4", "");
   CU_ASSERT(program_execute(&siq_program,
                             "DROP VIEW commitment; DROP VIEW measurement; DROP VIEW occasion; DROP VIEW siq_occasion; DROP VIEW siq_measurement; DROP VIEW siq_commitment;"
-                            "DROP VIEW record; DROP VIEW siq_record; DROP VIEW siq_action; DROP VIEW siq_rating; DROP VIEW siq_round;"
+                            "DROP VIEW record; DROP VIEW siq_record; DROP VIEW siq_action; DROP VIEW siq_rating; DROP VIEW siq_round; DROP VIEW siq_piece; DROP VIEW siq_level_count;"
+                            "DROP INDEX p_siq_piece_measure; ALTER TABLE p_siq_piece DROP COLUMN measure; ALTER TABLE p_siq_set DROP COLUMN holds_from;"
+                            "ALTER TABLE p_siq_set DROP COLUMN unit; ALTER TABLE p_siq_set DROP COLUMN extends;"
                             "ALTER TABLE p_siq_round DROP COLUMN minutes; ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
                             "ALTER TABLE p_siq_round DROP COLUMN opened; ALTER TABLE p_siq_round DROP COLUMN revealed_on;"
                             "ALTER TABLE p_siq_round_piece DROP COLUMN prioritised_on;"
@@ -122,7 +124,27 @@ static void an_older_file_gets_its_days(void) {
   EXPECT(0, "query 'SELECT a.ref, u.external_id FROM siq_action a JOIN org_unit u ON u.unit = a.unit' --format csv --no-heading", "siq:1,3\n");
 }
 
+static void a_unit_says_which_round(void) {
+  EXPECT(4, "siq show --unit ext:3", "siq-round-none");
+  EXPECT(0, "siq open --unit ext:3 --date 2026-09-01", "");
+  EXPECT(0, "siq agree --unit ext:3 --piece samverkan --level 2", "");
+  EXPECT(4, "siq prioritise --unit ext:3 --piece samverkan", "round 1 is still open");
+  EXPECT(4, "siq close --unit ext:4", "the unit has no open round");
+  EXPECT(2, "siq close --unit ext:4 --round 1", "siq-round-which");
+  NUMBER("SELECT state = 'open' FROM siq_round", 1);
+  EXPECT(0, "siq close --unit ext:3", "");
+  EXPECT(4, "siq rate --unit ext:3 --respondent 1 --piece samverkan --level 3", "siq-round-none");
+  EXPECT(0, "siq prioritise --unit ext:3 --piece samverkan", "");
+  EXPECT(0, "siq open --unit ext:3", "");
+  EXPECT(0, "siq agree --enhet ext:3 --bit samverkan --nivå 5", "");
+  NUMBER("SELECT agreed FROM siq_rating WHERE round = 2 AND piece = 'samverkan'", 5);
+  EXPECT(0, "siq show --unit ext:3 --format json", "\"agreed\": 5");
+  EXPECT(0, "siq plan --unit ext:3 --piece samverkan --what X --owner-role chef --due 2027-06-01 --effect Y --plan verksamhetsplan:2027", "");
+  NUMBER("SELECT round FROM siq_action", 1);
+}
+
 CU_TestInfo siq_round_tests[] = {
+    {"a unit says which round", a_unit_says_which_round},
     {"an older file gets its days", an_older_file_gets_its_days},
     {"open needs a service with a recipient", open_needs_a_service_with_a_recipient},
     {"one open round for each unit", one_open_round_a_unit},

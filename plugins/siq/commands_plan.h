@@ -1,0 +1,95 @@
+/* commands_plan.h — the declared commands that choose improvement areas and plan actions for them: no logic. Joined in commands.c. */
+
+static const struct pussel_option prioritise_options[] = {
+    OPTION_OF_CLOSED_UNIT,
+    OPTION_ROUND(0),
+    OPTION_PIECE(PUSSEL_OPTION_REQUIRED | PUSSEL_OPTION_REPEATED, N_("the piece's key or title; one to three times, the most important first")),
+};
+static const struct pussel_column prioritise_columns[] = {
+    COLUMN_ROUND,
+    {.name = "priority", .type = PUSSEL_INTEGER, .summary = N_("1–3, 1 the most important"), .heading = N_("Choice")},
+    COLUMN_KEY,
+    COLUMN_TITLE,
+    COLUMN_AGREED,
+};
+
+static const struct pussel_option plan_options[] = {
+    OPTION_OF_CLOSED_UNIT,
+    OPTION_ROUND(0),
+    OPTION_PIECE(PUSSEL_OPTION_REQUIRED, N_("a chosen piece's key or title")),
+    {.name = "what", .aliases = "vad", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("what is to be done")},
+    {.name = "owner-role", .aliases = "ansvarig-roll,roll", .type = PUSSEL_TEXT, .argument = N_("ROLE"),
+     .summary = N_("the role that answers for it, such as manager")},
+    {.name = "owner-person", .aliases = "ansvarig", .type = PUSSEL_PERSON, .summary = N_("or the person who answers for it")},
+    OPTION_DUE(PUSSEL_OPTION_REQUIRED),
+    {.name = "effect", .aliases = "effekt", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .summary = N_("the effect that is expected")},
+    {.name = "seen-by", .aliases = "syns", .type = PUSSEL_TEXT, .summary = N_("how it will be seen that the effect is there")},
+    {.name = "plan", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .argument = N_("PLAN:YEAR"),
+     .summary = N_("verksamhetsplan:2027 or arbetsplan:2027")},
+};
+static const struct pussel_column plan_columns[] = {
+    COLUMN_REF,
+    COLUMN_UNIT_NAME,
+    COLUMN_KEY,
+    COLUMN_TITLE,
+    {.name = "what", .type = PUSSEL_TEXT, .summary = N_("what is to be done"), .heading = N_("What")},
+    COLUMN_DUE,
+    {.name = "plan", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("verksamhetsplan or arbetsplan"), .heading = N_("Plan")},
+    {.name = "year", .type = PUSSEL_INTEGER, .summary = N_("the plan's year"), .heading = N_("Year")},
+};
+
+static const struct pussel_option action_list_options[] = {
+    OPTION_UNIT(0, N_("only this unit and those below it")),
+    OPTION_ROUND(0),
+    {.name = "state", .aliases = "läge,lage", .type = PUSSEL_CHOICE, .choices = "open,delivered,renegotiated,closed",
+     .summary = N_("only actions in this state")},
+};
+static const struct pussel_column action_list_columns[] = {
+    COLUMN_REF,
+    {.name = "round", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the round's number"), .heading = N_("Round")},
+    COLUMN_UNIT_NAME,
+    COLUMN_KEY,
+    {.name = "what", .type = PUSSEL_TEXT, .summary = N_("what is to be done"), .heading = N_("What")},
+    {.name = "owner_role", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("the role that answers for it"), .heading = N_("Role")},
+    {.name = "owner_name", .type = PUSSEL_TEXT, .summary = N_("the person who answers for it; empty for a protected identity"), .heading = N_("Person")},
+    COLUMN_DUE,
+    COLUMN_STATE,
+    {.name = "assessment", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("on_track, watch or needs_support"), .heading = N_("Assessment")},
+    {.name = "expected_effect", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the effect that is expected")},
+    {.name = "seen_by", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("how it will be seen")},
+    {.name = "plan", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("verksamhetsplan or arbetsplan")},
+    {.name = "year", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the plan's year")},
+    {.name = "reason", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("why it was renegotiated or closed")},
+};
+
+static const struct pussel_option action_update_options[] = {
+    {.name = "action", .aliases = "åtgärd,atgard", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .argument = N_("REF"),
+     .summary = N_("the action: siq:1, or its number")},
+    {.name = "state", .aliases = "läge,lage", .type = PUSSEL_CHOICE, .choices = "open,delivered,renegotiated,closed", .summary = N_("the new state")},
+    OPTION_DUE(0),
+    {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .summary = N_("why; needed for renegotiated and closed")},
+};
+static const struct pussel_column action_update_columns[] = {
+    COLUMN_REF, COLUMN_DUE, COLUMN_STATE,
+    {.name = "before", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("the state before"), .heading = N_("Before")},
+};
+
+#define PLAN_COMMANDS \
+  {.name = "prioritise", .aliases = "prioritera,prioritize", .summary = N_("choose the one to three pieces where the need to develop is greatest"), \
+   .details = N_("After the round is closed. A new choice replaces the earlier one; a piece that actions are planned for must stay in it."), \
+   .example = "pussel siq prioritise --round 1 --piece processorientering --piece lara-av-andra", .audience = WORKERS, \
+   .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(prioritise_options), .columns = PUSSEL_LIST(prioritise_columns), \
+   .unit_sql = OF_ROUND, .run = siq_prioritise}, \
+  {.name = "plan", .aliases = "planera", .summary = N_("plan an action for a chosen piece"), \
+   .details = N_("It becomes part of the unit's verksamhetsplan or arbetsplan of a year; see pussel plan."), \
+   .example = "pussel siq plan --round 1 --piece processorientering --what \"…\" --owner-role manager --due 2027-03-31 --effect \"…\" --plan verksamhetsplan:2027", \
+   .audience = WORKERS, .flags = PUSSEL_COMMAND_WRITES, .options = PUSSEL_LIST(plan_options), .columns = PUSSEL_LIST(plan_columns), \
+   .unit_sql = OF_ROUND, .run = siq_action_plan}, \
+  {.name = "action list", .aliases = "åtgärd lista,atgard lista", .summary = N_("list planned actions"), \
+   .example = "pussel siq action list --unit ext:24 --state open", .audience = READERS, .flags = PUSSEL_COMMAND_ANYWHERE, \
+   .options = PUSSEL_LIST(action_list_options), .columns = PUSSEL_LIST(action_list_columns), .run = siq_action_list}, \
+  {.name = "action update", .aliases = "åtgärd ändra,atgard andra", .summary = N_("change the state or due date of an action"), \
+   .details = N_("Every change is kept as history. What is renegotiated or closed needs a reason."), \
+   .example = "pussel siq action update --action siq:1 --state delivered", .audience = WORKERS, \
+   .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP, .options = PUSSEL_LIST(action_update_options), \
+   .columns = PUSSEL_LIST(action_update_columns), .unit_sql = OF_ACTION, .run = siq_action_update},

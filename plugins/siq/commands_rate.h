@@ -1,0 +1,84 @@
+/* commands_rate.h — the declared commands by which a round is judged: shown, rated blind, revealed and agreed: no logic. Joined in commands.c. */
+
+static const struct pussel_option show_options[] = {OPTION_OF_UNIT, OPTION_ROUND(0)};
+
+#define COLUMN_N(number, text) \
+  {.name = number, .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = (text)}
+static const struct pussel_column show_columns[] = {
+    COLUMN_KEY,
+    COLUMN_TITLE,
+    {.name = "bar", .type = PUSSEL_TEXT, .summary = N_("the distribution as bars, lowest level first"), .heading = N_("Distribution")},
+    {.name = "distribution", .type = PUSSEL_TEXT, .summary = N_("level:number of answers, for each level of the scale"), .heading = N_("By level")},
+    COLUMN_N("n1", N_("how many gave level 1; empty when hidden")),
+    COLUMN_N("n2", N_("how many gave level 2; empty when hidden")),
+    COLUMN_N("n3", N_("how many gave level 3; empty when hidden")),
+    COLUMN_N("n4", N_("how many gave level 4; empty when hidden")),
+    COLUMN_N("n5", N_("how many gave level 5; empty when hidden")),
+    {.name = "median", .type = PUSSEL_REAL, .summary = N_("the median of the individual ratings; empty when hidden"), .heading = N_("Median")},
+    {.name = "spread", .type = PUSSEL_INTEGER, .summary = N_("highest minus lowest individual rating; empty when hidden"), .heading = N_("Spread")},
+    {.name = "answered", .type = PUSSEL_INTEGER, .summary = N_("how many gave a level; before they are revealed, how many are done; empty when hidden"), .heading = N_("Answered")},
+    {.name = "participants", .type = PUSSEL_INTEGER, .summary = N_("how many take part; empty when not said"), .heading = N_("Of")},
+    {.name = "suppressed", .type = PUSSEL_BOOLEAN, .flags = PUSSEL_COLUMN_DETAIL,
+     .summary = N_("true when individual ratings exist and are hidden")},
+    {.name = "about_manager", .type = PUSSEL_BOOLEAN, .flags = PUSSEL_COLUMN_DETAIL,
+     .summary = N_("true when the piece rates one person, and is never compared between units")},
+    COLUMN_AGREED,
+    {.name = "priority", .type = PUSSEL_INTEGER, .summary = N_("1–3 for a chosen piece, 1 the most important"), .heading = N_("Choice")},
+};
+
+static const struct pussel_option rate_options[] = {
+    OPTION_OF_OPEN_UNIT,
+    OPTION_ROUND(0),
+    OPTION_FILE(0, N_("CSV with the columns respondent, piece, level; an empty level means abstained")),
+    {.name = "respondent", .aliases = "svarande", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .argument = N_("NUMBER"),
+     .summary = N_("which of the participants, from 1; never who it is")},
+    OPTION_PIECE(0, N_("the piece's key or title")),
+    OPTION_LEVEL(N_("the level; left out: abstained")),
+    {.name = "participants", .aliases = "deltagare", .type = PUSSEL_INTEGER, .min = 1, .max = 10000, .argument = N_("NUMBER"),
+     .summary = N_("how many take part, when it was not said at the opening or has changed")},
+};
+static const struct pussel_column rate_columns[] = {
+    COLUMN_ROUND,
+    {.name = "ratings", .type = PUSSEL_INTEGER, .summary = N_("number of ratings now given"), .heading = N_("Ratings")},
+    {.name = "respondents", .type = PUSSEL_INTEGER, .summary = N_("from how many respondents"), .heading = N_("Respondents")},
+    {.name = "participants", .type = PUSSEL_INTEGER, .summary = N_("how many take part"), .heading = N_("Participants")},
+    {.name = "missing", .type = PUSSEL_INTEGER, .summary = N_("number of ratings that are still missing in the round"), .heading = N_("Missing")},
+};
+
+static const struct pussel_column reveal_columns[] = {
+    COLUMN_ROUND,
+    {.name = "unit", .type = PUSSEL_UNIT, .summary = N_("the unit's number (org_unit.unit)"), .heading = N_("Unit number")},
+};
+
+static const struct pussel_option agree_options[] = {
+    OPTION_OF_OPEN_UNIT,
+    OPTION_ROUND(0),
+    OPTION_PIECE(0, N_("the piece's key or title")),
+    OPTION_LEVEL(N_("the agreed level")),
+    {.name = "why", .aliases = "varför,varfor", .type = PUSSEL_TEXT, .summary = N_("why this level, in words; name no persons")},
+    OPTION_FILE(0, N_("CSV with the columns round or unit, piece, level, why: many pieces and many units at once")),
+};
+static const struct pussel_column agree_columns[] = {
+    COLUMN_ROUND, COLUMN_UNIT_NAME, COLUMN_KEY, COLUMN_TITLE, COLUMN_AGREED,
+    {.name = "before", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the agreed level before; empty when there was none")},
+};
+
+#define RATE_COMMANDS \
+  {.name = "show", .aliases = "visa", .summary = N_("show a round, piece by piece"), \
+   .details = N_("Individual ratings stay hidden until they are revealed, and always where fewer answered than the setting core.min_group, or all alike. The agreed level is always shown."), \
+   .example = "pussel siq show --unit ext:36", .audience = SIQ_OWNERS, .options = PUSSEL_LIST(show_options), .columns = PUSSEL_LIST(show_columns), \
+   .unit_sql = OF_ROUND, .run = siq_show}, \
+  {.name = "rate", .aliases = "skatta", .summary = N_("give individual ratings before the talk: from a file, one by one, or at a prompt"), \
+   .details = N_("Blind ratings are optional. A respondent is a number from 1 to the number of participants, never a name, and the numbers are dropped when the round is revealed or closed. All ratings are taken or none; giving one again replaces it."), \
+   .example = "pussel siq rate --round 1 --file ratings.csv", .audience = WORKERS | PUSSEL_MEMBER, .flags = PUSSEL_COMMAND_WRITES, \
+   .options = PUSSEL_LIST(rate_options), .columns = PUSSEL_LIST(rate_columns), .unit_sql = OF_ROUND, .prepare = siq_rating_rate_prepare, \
+   .run = siq_rating_rate}, \
+  {.name = "reveal", .aliases = "avslöja,avsloja", .summary = N_("end the individual ratings of a round, and show how they fell"), \
+   .details = N_("The respondent numbers are dropped and the ratings become counts; no more can be given. The talk goes on."), \
+   .example = "pussel siq reveal --round 1", .audience = WORKERS, .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP, \
+   .options = PUSSEL_LIST(round_options), .columns = PUSSEL_LIST(reveal_columns), .unit_sql = OF_ROUND, .run = siq_reveal}, \
+  {.name = "agree", .aliases = "enas", .summary = N_("write down the agreed level of a piece, or of many from a file"), \
+   .details = N_("The agreed level is what staff and manager come to together: the result of the round. In a file, each line names a round, or a unit whose open round is meant. All lines are taken or none."), \
+   .example = "pussel siq agree --round 1 --piece processorientering --level 2 --why \"…\"", .audience = WORKERS, \
+   .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_ANYWHERE, .options = PUSSEL_LIST(agree_options), .columns = PUSSEL_LIST(agree_columns), \
+   .unit_sql = OF_ROUND, .prepare = siq_agree_prepare, .run = siq_agree},
