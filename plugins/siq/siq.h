@@ -21,8 +21,8 @@
 
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-extern const struct pussel_command siq_commands[15];
-extern const struct pussel_view siq_views[10];
+extern const struct pussel_command siq_commands[16];
+extern const struct pussel_view siq_views[11];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
 extern const struct pussel_open_record siq_open_records[2]; /* handover.c */
@@ -181,6 +181,78 @@ struct siq_picture {
 int siq_picture_load(struct pussel_context *context, const struct siq_round *round, struct siq_picture *picture);
 /* Adds the picture as an <svg> element, for a file of its own or inside a page; `id` begins the ids in it, and is used once in a page. */
 int siq_picture_draw(struct pussel_context *context, const struct siq_picture *picture, const char *id, struct kit_build *out);
+
+/* ---- heatmap*.c: how many units stand at each level, below a unit ------------------------------------------------------
+ */
+
+/* One piece in one column. Nothing is known of a unit that is hidden; `counted` 0: nothing is shown at all. */
+struct siq_heat_cell {
+  int64_t n[SIQ_LEVELS];           /* how many units stand at the level; with `individual` how many individuals gave it */
+  int64_t counted;                 /* sum of n */
+  int64_t units;                   /* how many units are counted; counted, save with `individual` */
+  int64_t judged;                  /* units that have a level (with `individual`: whose individuals rated); at least `units` */
+  int64_t median_low, median_high; /* the levels about the middle: one and the same, or two when it falls between them */
+};
+struct siq_heat_piece {
+  const char *measure, *key, *title;
+  int64_t position;
+  struct siq_heat_cell *cells; /* one a column */
+};
+/* A unit whose levels have its name: one that shares, or that this person sees the levels of. */
+struct siq_heat_named {
+  int64_t unit;
+  const char *name, *day;
+  bool shared;
+  int64_t *levels; /* one a piece of the table; -1: none */
+};
+/* The pieces of one measure set: sets and scales are never mixed. */
+struct siq_heat_table {
+  const char *set_name, *title;
+  int64_t version, scale_min, scale_max;
+  struct siq_heat_piece *pieces;
+  size_t count;
+  struct siq_heat_named *named; /* in alphabetical order */
+  size_t named_count;
+};
+struct siq_heat_column {
+  int64_t unit;
+  const char *name;
+  int64_t judged, workplaces, unjudged; /* units with a closed round; workplaces, and those without one */
+};
+struct siq_heat {
+  int64_t unit, year;
+  const char *unit_name;
+  bool individual; /* individual ratings before the talk, not agreed levels */
+  struct siq_heat_column *columns; /* the first is the whole: the unit and all below it */
+  size_t column_count;
+  struct siq_heat_table *tables;
+  size_t table_count;
+};
+/* Which levels are told with names: those that are shared alone; those of the person's own and nearest units too; all that the
+ * published views show. Where views are not narrowed to the person (a command that is not ANYWHERE) ask for SHARED alone. */
+enum siq_heat_names { SIQ_HEAT_SHARED, SIQ_HEAT_OWN, SIQ_HEAT_ALL };
+struct siq_heat_wanted {
+  int64_t unit, year;  /* year 0: the latest with a closed round */
+  int64_t depth;       /* columns are the units so many steps below; 0: the whole alone */
+  const char *kind;    /* or those of a kind, such as "administration"; NULL: by depth */
+  const char *piece;   /* key or title; NULL: all */
+  const char *set;     /* name; NULL: all */
+  bool individual;
+  enum siq_heat_names names;
+};
+/* siq-heatmap-nothing when no round has been closed there (in that year). */
+int siq_heat_load(struct pussel_context *context, const struct siq_heat_wanted *wanted, struct siq_heat *heat);
+/* Adds the map as <section>s with tables; `id` begins the ids in it, and is used once in a page. The page's head has the style. */
+int siq_heat_draw(const struct siq_heat *heat, const char *id, struct kit_build *out);
+extern const char siq_heat_style[];
+/* "3", "3–4", or "" when nothing is shown. */
+const char *siq_heat_median(struct pussel_context *context, const struct siq_heat_cell *cell);
+int siq_heatmap(struct pussel_context *context, void *prepared);
+
+/* ---- share.c: may others than the unit and the nearest manager see its levels? ----------------------------------------- */
+
+/* Writes on a round that is being closed what the setting says; *shared as it stands on the round. */
+int siq_share_write(struct pussel_context *context, const struct siq_round *round);
 
 /* ---- count.c: counts, for the host to decide what of them is seen --------------------------------------------------- */
 
