@@ -10,17 +10,20 @@
 
 const char siq_heat_style[] =
     "<style>\n"
-    ".heat{width:100%}.heat th,.heat td{padding:.3rem .4rem}.heat thead th{vertical-align:bottom;hyphens:auto;overflow-wrap:anywhere;min-width:5.5rem}\n"
-    ".heat th[scope=row]{min-width:7rem;overflow-wrap:anywhere;hyphens:auto}.heat .whole{border-right:2px solid #767676}\n"
+    ".heat{width:100%}.heat th,.heat td{padding:.3rem .4rem}.heat thead th{vertical-align:bottom;hyphens:auto;overflow-wrap:anywhere;min-width:6.5rem}\n"
+    ".heat tbody th{min-width:9.5rem;position:sticky;left:0;background:#fff;z-index:1}.heat .whole{border-right:2px solid #767676}\n"
     ".heat-aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.heat td{position:relative}\n"
     ".heat-level{display:inline-block;min-width:1.2rem;padding:0 .25rem;border:1px solid #767676;border-radius:.2rem;text-align:center;font-weight:600;"
     "font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
-    ".heat-of{font-size:.85rem;white-space:nowrap}.heat-out{font-size:.85rem;font-style:italic}\n"
+    ".heat-of,.heat-out{font-size:.85rem;line-height:1.3}.heat-out{font-style:italic}\n"
     ".heat svg{display:block;margin-top:.2rem}.heat svg text{font:10px system-ui,sans-serif;fill:currentColor;text-anchor:middle}\n"
     ".heat svg rect{stroke:#767676;stroke-width:1;print-color-adjust:exact;-webkit-print-color-adjust:exact}.heat svg line{stroke:#767676}\n"
     ".heat-key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.5rem 0}\n"
     ".heat-warning{border-left:4px solid #767676;padding-left:.75rem}\n"
-    "@media print{@page{size:A4 landscape}.heat th,.heat td{padding:.15rem .25rem}.heat{font-size:8.5pt}.heat thead th{min-width:0}}\n"
+    "@media (max-width:30rem){.heat tbody th{min-width:6rem;max-width:7rem;overflow-wrap:anywhere;hyphens:auto;font-size:.9rem}}\n"
+    "@media (prefers-color-scheme:dark){.heat tbody th{background:#1a1a1a}}\n"
+    "@media print{@page{size:A4 landscape;margin:11mm}.heat th,.heat td{padding:.12rem .25rem}.heat{font-size:8.5pt}.heat thead th{min-width:0}"
+    ".heat tbody th{position:static;min-width:0;background:none}.heat-of,.heat-out{font-size:7.5pt}.heat svg{margin-top:0}}\n"
     "</style>\n";
 
 struct page {
@@ -96,31 +99,34 @@ static void page_sentence(struct page *page, const struct siq_heat_table *table,
   kit_build_add(page->out, ".</span>");
 }
 
+/* How much of what there is the bars hold. */
 static const char *page_counted(struct page *page, const struct siq_heat_cell *cell) {
   struct pussel_context *context = page->out->context;
-  if (page->heat->individual) return pussel_text(context, _("%lld answers, %lld units"), (long long)cell->counted, (long long)cell->units);
-  return cell->counted == 1 ? _("1 unit") : pussel_text(context, _("%lld units"), (long long)cell->counted);
+  long long counted = (long long)cell->counted, units = (long long)cell->units, judged = (long long)cell->judged;
+  if (judged == 0) return _("not judged");
+  if (counted == 0) return judged == 1 ? _("1 unit, not shown") : pussel_text(context, _("none of %lld units shown"), judged);
+  if (page->heat->individual && units < judged) return pussel_text(context, _("%lld answers in %lld of %lld units"), counted, units, judged);
+  if (page->heat->individual) return units == 1 ? pussel_text(context, _("%lld answers"), counted) : pussel_text(context, _("%lld answers in %lld units"), counted, units);
+  if (units < judged) return pussel_text(context, _("%lld of %lld units shown"), units, judged);
+  return units == 1 ? _("1 unit") : pussel_text(context, _("%lld units"), units);
 }
 
 static void page_cell(struct page *page, const struct siq_heat_table *table, const struct siq_heat_cell *cell, bool whole) {
   struct pussel_context *context = page->out->context;
-  int64_t hidden = cell->judged - cell->units;
   kit_build_addf(page->out, "<td%s>", whole ? " class=\"whole\"" : "");
-  if (cell->judged == 0) page_element(page->out, "<span class=\"heat-out\">", _("not judged"), "</span>");
-  if (cell->counted > 0) {
-    page_element(page->out, "<span class=\"heat-aside\">", _("Median:"), " </span>");
-    page_level(page->out, table, cell->median_low);
-    if (cell->median_high != cell->median_low) {
-      kit_build_add(page->out, "–");
-      page_level(page->out, table, cell->median_high);
-    }
-    page_element(page->out, " <span class=\"heat-of\">", page_counted(page, cell), "</span> ");
-    page_sentence(page, table, cell);
-    page_bars(page->out, table, cell);
+  if (cell->counted == 0) {
+    page_element(page->out, "<span class=\"heat-out\">", page_counted(page, cell), "</span></td>");
+    return;
   }
-  if (hidden > 0)
-    page_element(page->out, "<span class=\"heat-out\">", hidden == 1 ? _("1 unit is not shown") : pussel_text(context, _("%lld units are not shown"), (long long)hidden),
-                 "</span>");
+  page_element(page->out, "<span class=\"heat-aside\">", _("Median:"), " </span>");
+  page_level(page->out, table, cell->median_low);
+  if (cell->median_high != cell->median_low) {
+    kit_build_add(page->out, "–");
+    page_level(page->out, table, cell->median_high);
+  }
+  page_element(page->out, " <span class=\"heat-of\">", page_counted(page, cell), "</span> ");
+  page_sentence(page, table, cell);
+  page_bars(page->out, table, cell);
   kit_build_add(page->out, "</td>");
 }
 
