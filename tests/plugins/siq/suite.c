@@ -47,6 +47,7 @@ int main(void) {
       {"siq agree", NULL, NULL, set_up, tear_down, siq_agree_tests},
       {"siq action", NULL, NULL, set_up, tear_down, siq_action_tests},
       {"siq published", NULL, NULL, set_up, tear_down, siq_published_tests},
+      {"siq heatmap", NULL, NULL, set_up, tear_down, siq_heatmap_tests},
       {"siq record", NULL, NULL, set_up, tear_down, siq_record_tests},
       CU_SUITE_INFO_NULL,
   };
