@@ -83,7 +83,7 @@ static void publish_tell(struct pussel_context *context, const struct siq_set_gi
   if (!published)
     pussel_note(context, _("The set was published before with the same content; nothing was changed."));
   else if (set->extends == NULL && given->place.unit == 0)
-    pussel_note(context, pussel_text(context, _("Rounds can be opened with it: pussel siq open --set %s. To make it what a unit uses by itself: pussel siq set publish --unit UNIT"), set->name));
+    pussel_note(context, pussel_text(context, _("Rounds can be opened with it: pussel siq open --set %s. To make it what a unit uses by itself: pussel siq set publish FILE --unit UNIT"), set->name));
   else
     pussel_note(context, _("It holds for rounds of that day and later; a round that is open keeps the pieces that it was opened with."));
 }
