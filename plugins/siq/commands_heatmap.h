@@ -4,7 +4,7 @@
   {.name = "n" #number, .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("how many are counted at that level; empty outside the scale, and where nothing is shown")}
 
 /* The fixed words of the options and of the column kind, so that they are found for translation. */
-static const char *const heatmap_words[] __attribute__((unused)) = {N_("administration"), N_("department"), N_("unit"), N_("shared"), N_("own"), N_("all"), N_("counted")};
+static const char *const heatmap_words[] __attribute__((unused)) = {N_("administration"), N_("department"), N_("unit"), N_("shared"), N_("own"), N_("all"), N_("none"), N_("counted")};
 
 static const struct pussel_option heatmap_options[] = {
     OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the unit whose own and lower units are counted")),
@@ -18,8 +18,8 @@ static const struct pussel_option heatmap_options[] = {
     {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .argument = N_("SET"), .summary = N_("only the pieces of this set: its name")},
     {.name = "individual", .aliases = "enskilda", .type = PUSSEL_BOOLEAN,
      .summary = N_("the individual ratings from before the talk, where they may be shown, instead of the agreed levels")},
-    {.name = "named", .aliases = "namn", .type = PUSSEL_CHOICE, .choices = "shared,own,all", .fallback = "own",
-     .summary = N_("which levels stand with the unit's name: shared ones alone, those of your own and nearest units too, or all that you may see")},
+    {.name = "named", .aliases = "namn", .type = PUSSEL_CHOICE, .choices = "none,shared,own,all", .fallback = "own",
+     .summary = N_("which levels stand with the unit's name: none, shared ones alone, those of your own and nearest units too, or all that you may see")},
 };
 static const struct pussel_column heatmap_columns[] = {
     {.name = "kind", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_DETAIL,

@@ -17,7 +17,7 @@ static int heatmap_wanted(struct pussel_context *context, struct siq_heat_wanted
                                      .piece = pussel_argument_text(context, "piece"),
                                      .set = pussel_argument_text(context, "set"),
                                      .individual = pussel_argument_integer(context, "individual") != 0};
-  wanted->names = strcmp(named, "all") == 0 ? SIQ_HEAT_ALL : strcmp(named, "own") == 0 ? SIQ_HEAT_OWN : SIQ_HEAT_SHARED;
+  wanted->names = strcmp(named, "all") == 0 ? SIQ_HEAT_ALL : strcmp(named, "own") == 0 ? SIQ_HEAT_OWN : strcmp(named, "none") == 0 ? SIQ_HEAT_NONE : SIQ_HEAT_SHARED;
   if (wanted->kind == NULL || pussel_argument_count(context, "depth") == 0) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EUSAGE, "siq-heatmap-options", _("the heat map was not made"), _("--depth and --by both say which units are columns"),
                      _("Give one of them."));

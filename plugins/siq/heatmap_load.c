@@ -223,5 +223,5 @@ int siq_heat_load(struct pussel_context *context, const struct siq_heat_wanted *
   if (result == PUSSEL_OK) result = load_tell_apart(&reading);
   if (result == PUSSEL_OK) result = heat_count_judged(&reading);
   if (result == PUSSEL_OK) result = heat_count_levels(&reading);
-  return result == PUSSEL_OK && !wanted->individual ? heat_named_load(&reading) : result;
+  return result == PUSSEL_OK && !wanted->individual && wanted->names != SIQ_HEAT_NONE ? heat_named_load(&reading) : result;
 }

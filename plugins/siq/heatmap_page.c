@@ -19,6 +19,7 @@ const char siq_heat_style[] =
     ".heat svg{display:block;margin-top:.2rem}.heat svg text{font:10px system-ui,sans-serif;fill:currentColor;text-anchor:middle}\n"
     ".heat svg rect{stroke:#767676;stroke-width:1;print-color-adjust:exact;-webkit-print-color-adjust:exact}.heat svg line{stroke:#767676}\n"
     ".heat-key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.5rem 0}\n"
+    ".heat-names thead th{font-size:.75rem;min-width:4.2rem}.heat-names .heat-of{display:block}\n"
     ".heat-warning{border-left:4px solid #767676;padding-left:.75rem}\n"
     "@media (max-width:30rem){.heat tbody th{min-width:6rem;max-width:7rem;overflow-wrap:anywhere;hyphens:auto;font-size:.9rem}}\n"
     "@media (prefers-color-scheme:dark){.heat tbody th{background:#1a1a1a}}\n"
@@ -133,9 +134,9 @@ static void page_cell(struct page *page, const struct siq_heat_table *table, con
 /* ---- a table ------------------------------------------------------------------------------------------------------------------ */
 
 /* A table that is wider than the window is moved about in with the keys: it has a name and takes the focus. */
-static void page_region(struct page *page, const char *caption) {
-  kit_build_addf(page->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s-%zu\">\n<table class=\"heat\">\n<caption id=\"%s-%zu\">", page->id,
-                 page->regions, page->id, page->regions);
+static void page_region(struct page *page, const char *class, const char *caption) {
+  kit_build_addf(page->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s-%zu\">\n<table class=\"%s\">\n<caption id=\"%s-%zu\">", page->id,
+                 page->regions, class, page->id, page->regions);
   page->regions++;
   kit_build_add_html(page->out, caption);
   kit_build_add(page->out, "</caption>\n");
@@ -159,7 +160,7 @@ static void page_block(struct page *page, const struct siq_heat_table *table, si
   struct pussel_context *context = page->out->context;
   const char *what = page->heat->individual ? _("Individual ratings before the talk: the median, and how many gave each level")
                                             : _("Agreed levels: the median, and how many units stand at each level");
-  page_region(page, parts > 1 ? pussel_text(context, _("%s. Part %zu of %zu."), what, part, parts) : pussel_text(context, "%s.", what));
+  page_region(page, "heat", parts > 1 ? pussel_text(context, _("%s. Part %zu of %zu."), what, part, parts) : pussel_text(context, "%s.", what));
   page_element(page->out, "<thead><tr><th scope=\"col\">", _("Piece"), "</th>");
   page_column_heading(page, &page->heat->columns[0], true);
   for (size_t column = from; column < to; column++) page_column_heading(page, &page->heat->columns[column], false);
@@ -204,7 +205,7 @@ static void page_named(struct page *page, const struct siq_heat_table *table, bo
   if (!shared)
     page_element(page->out, "<p class=\"heat-warning\">", _("Do not pass this part on: these levels are seen by the unit and the nearest manager. A page without it: --named shared."),
                  "</p>\n");
-  page_region(page, shared ? _("The levels of the units that share them, in alphabetical order") : _("The levels of your own and nearest units, in alphabetical order"));
+  page_region(page, "heat heat-names", shared ? _("The levels of the units that share them, in alphabetical order") : _("The levels of your own and nearest units, in alphabetical order"));
   page_element(page->out, "<thead><tr><th scope=\"col\">", _("Unit"), "</th>");
   for (size_t i = 0; i < table->count; i++) page_element(page->out, "<th scope=\"col\">", table->pieces[i].title, "</th>");
   kit_build_add(page->out, "</tr></thead>\n<tbody>\n");
