@@ -63,27 +63,28 @@ static void page_key(struct kit_build *out, const struct siq_heat_table *table) 
 
 /* ---- a cell ----------------------------------------------------------------------------------------------------------------- */
 
-#define BAR_WIDTH 17
+#define BAR_WIDTH(most) ((most) < 100 ? 17 : 23) /* there is room for the numbers */
 #define BAR_HEIGHT 18
 #define BAR_TOP 11 /* the number stands above its bar */
 
 static void page_bars(struct kit_build *out, const struct siq_heat_table *table, const struct siq_heat_cell *cell) {
-  int64_t levels = table->scale_max - table->scale_min + 1, most = 1;
+  int64_t levels = table->scale_max - table->scale_min + 1, most = 1, width;
   for (int64_t level = table->scale_min; level <= table->scale_max; level++)
     if (cell->n[level] > most) most = cell->n[level];
-  kit_build_addf(out, "<svg width=\"%lld\" height=\"%d\" aria-hidden=\"true\" focusable=\"false\">", (long long)(levels * BAR_WIDTH), BAR_TOP + BAR_HEIGHT + 13);
+  width = BAR_WIDTH(most);
+  kit_build_addf(out, "<svg width=\"%lld\" height=\"%d\" aria-hidden=\"true\" focusable=\"false\">", (long long)(levels * width), BAR_TOP + BAR_HEIGHT + 13);
   for (int64_t level = table->scale_min; level <= table->scale_max; level++) {
-    long long x = (long long)(level - table->scale_min) * BAR_WIDTH;
+    long long x = (long long)(level - table->scale_min) * width;
     long long height = cell->n[level] > 0 ? 2 + (long long)(cell->n[level] * (BAR_HEIGHT - 2) / most) : 0;
     struct siq_colour colour;
     siq_palette_level(table->scale_min, table->scale_max, level, &colour);
     if (height > 0) {
-      kit_build_addf(out, "<rect x=\"%lld.5\" y=\"%lld\" width=\"%d\" height=\"%lld\" fill=\"%s\"/>", x + 1, BAR_TOP + BAR_HEIGHT - height, BAR_WIDTH - 3, height, colour.fill);
-      kit_build_addf(out, "<text x=\"%lld\" y=\"%lld\">%lld</text>", x + BAR_WIDTH / 2 + 1, BAR_TOP + BAR_HEIGHT - height - 2, (long long)cell->n[level]);
+      kit_build_addf(out, "<rect x=\"%lld.5\" y=\"%lld\" width=\"%d\" height=\"%lld\" fill=\"%s\"/>", x + 1, BAR_TOP + BAR_HEIGHT - height, (int)width - 3, height, colour.fill);
+      kit_build_addf(out, "<text x=\"%lld\" y=\"%lld\">%lld</text>", x + (long long)width / 2 + 1, BAR_TOP + BAR_HEIGHT - height - 2, (long long)cell->n[level]);
     }
-    kit_build_addf(out, "<text x=\"%lld\" y=\"%d\">%lld</text>", x + BAR_WIDTH / 2 + 1, BAR_TOP + BAR_HEIGHT + 11, (long long)level);
+    kit_build_addf(out, "<text x=\"%lld\" y=\"%d\">%lld</text>", x + (long long)width / 2 + 1, BAR_TOP + BAR_HEIGHT + 11, (long long)level);
   }
-  kit_build_addf(out, "<line x1=\"0\" x2=\"%lld\" y1=\"%d.5\" y2=\"%d.5\"/></svg>", (long long)(levels * BAR_WIDTH), BAR_TOP + BAR_HEIGHT, BAR_TOP + BAR_HEIGHT);
+  kit_build_addf(out, "<line x1=\"0\" x2=\"%lld\" y1=\"%d.5\" y2=\"%d.5\"/></svg>", (long long)(levels * width), BAR_TOP + BAR_HEIGHT, BAR_TOP + BAR_HEIGHT);
 }
 
 /* What the bars say, for whoever hears the page. */
