@@ -166,6 +166,8 @@ static const struct pussel_error errors[] = {
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
     {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
     {"siq-file", N_("The file could not be read.")},
+    /* over time */
+    {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},
     {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
 };
 

@@ -199,6 +199,7 @@ static const struct pussel_column level_count_columns[] = {
     INTEGER_COLUMN("level", N_("the agreed level")),
     INTEGER_COLUMN("units", N_("how many units stand at that level")),
     INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five")),
+    TEXT_COLUMN("measure", N_("what its levels are one series of; two pieces that are declared comparable have the same")),
 };
 
 static const struct pussel_column record_columns[] = {

@@ -8,6 +8,7 @@ SELECT c.unit,
        CAST(c.period AS INTEGER) AS year,
        CAST(c.category AS INTEGER) AS level,
        c.n AS units,
-       c.individuals AS judged
+       c.individuals AS judged,
+       c.measure
   FROM published_count AS c
  WHERE c.plugin = 'siq' AND c.subject = 'agreed' AND c.scope = 'below' AND c.n > 0 AND c.period NOT LIKE '%-%'
