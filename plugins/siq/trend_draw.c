@@ -161,8 +161,8 @@ static void draw_bars(const struct draw_frame *frame, const struct siq_trend_ser
 
 static void draw_units(const struct draw_frame *frame, const struct siq_trend_series *series, struct kit_build *out) {
   double shift = -draw_column(frame) / 2 + 2;
-  for (size_t i = 0; i < series->count; i++) draw_bars(frame, series, &series->at[i], out);
   draw_lines(frame, series, shift, out);
+  for (size_t i = 0; i < series->count; i++) draw_bars(frame, series, &series->at[i], out);
   for (size_t i = 0; i < series->count; i++)
     kit_build_addf(out, "<circle class=\"tm\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/>", draw_x(frame, series->at[i].day) + shift, draw_y(series, series->at[i].value));
 }
@@ -236,7 +236,7 @@ static void file_panel(const struct siq_trend *trend, const struct siq_trend_ser
   const char *change = siq_trend_change(context, series), *note = siq_trend_note(context, trend, series), *word = NULL;
   file_text(out, series->title, x, y + (series->title[file_line(series->title)] == '\0' ? 28 : 12), "600");
   if (latest != NULL) word = pussel_text(context, trend->of_units ? _("Median %s of %lld") : _("Level %s of %lld"), kit_format_number(context, latest->value), (long long)series->scale_max);
-  if (word != NULL && change != NULL) word = pussel_text(context, "%s  %s", word, change);
+  if (word != NULL && change != NULL) word = pussel_text(context, "%s, %s", word, change);
   file_text(out, word, x, y + 46, "400");
   kit_build_addf(out, "<g transform=\"translate(%d %d)\">", x, y + FILE_TITLE);
   draw_panel(trend, series, out);
