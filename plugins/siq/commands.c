@@ -71,5 +71,6 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_plan.h"
 #include "commands_set.h"
 #include "commands_trend.h"
+#include "commands_heatmap.h"
 
-const struct pussel_command siq_commands[16] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS};
+const struct pussel_command siq_commands[17] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS};

@@ -1,4 +1,5 @@
 /* commands_trend.h — the declared commands that look back: levels over time, and the report: no logic. Joined in commands.c. */
+#include "trend.h"
 
 static const struct pussel_option trend_options[] = {
     OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the unit whose levels they are")),

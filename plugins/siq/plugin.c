@@ -23,13 +23,18 @@ static const char schema_007[] =
 #include "schema/007-sets.sql.h"
     ;
 
+static const char schema_009[] =
+#include "schema/009-sharing.sql.h"
+    ;
+
 static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
                                                      {2, "actions", schema_002},
                                                      {3, "days", schema_003},
                                                      {4, "disposal", schema_004},
                                                      {5, "handover", schema_005},
                                                      {6, "minutes", schema_006},
-                                                     {7, "sets", schema_007}};
+                                                     {7, "sets", schema_007},
+                                                     {8, "sharing", schema_009}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -106,6 +111,12 @@ static const struct pussel_setting settings[] = {
      .min = 0,
      .max = 6000,
      .summary = N_("how many minutes a self-assessment asks of the unit's manager; it holds for rounds that are opened from now on")},
+    /* sharing */
+    {.name = "share",
+     .type = PUSSEL_BOOLEAN,
+     .flags = PUSSEL_SETTING_UNIT | PUSSEL_SETTING_OWN,
+     .fallback = "no",
+     .summary = N_("may the unit's agreed levels be shown with its name to whoever sees a heat map of it or of a unit above? It holds for rounds that are closed from now on")},
 };
 
 static const struct pussel_personal_data personal_data[] = {
@@ -165,6 +176,9 @@ static const struct pussel_error errors[] = {
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
     {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
+    /* heat map */
+    {"siq-heatmap-nothing", N_("There is nothing to show yet: no round has been closed there, or none in that year or of that set.")},
+    {"siq-heatmap-options", N_("The options of the heat map do not go together, or name nothing; the message says which.")},
     {"siq-file", N_("The file could not be read.")},
     /* over time */
     {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},

@@ -21,8 +21,8 @@
 
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-extern const struct pussel_command siq_commands[16];
-extern const struct pussel_view siq_views[10];
+extern const struct pussel_command siq_commands[17];
+extern const struct pussel_view siq_views[11];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
 extern const struct pussel_open_record siq_open_records[2]; /* handover.c */
@@ -182,83 +182,77 @@ int siq_picture_load(struct pussel_context *context, const struct siq_round *rou
 /* Adds the picture as an <svg> element, for a file of its own or inside a page; `id` begins the ids in it, and is used once in a page. */
 int siq_picture_draw(struct pussel_context *context, const struct siq_picture *picture, const char *id, struct kit_build *out);
 
-/* ---- trend_load.c, trend_count.c, trend_text.c, trend_draw.c, trend_page.c, trend.c: over time -----------------------
+/* ---- heatmap*.c: how many units stand at each level, below a unit ------------------------------------------------------
  */
 
-/* Why no line comes to a point from the one before. From SIQ_CUT_MANAGER on, the two are not compared at all. */
-enum siq_cut {
-  SIQ_CUT_NONE,
-  SIQ_CUT_GAP,     /* a year without a round, a round without the piece, or one in which it got no level */
-  SIQ_CUT_MANAGER, /* it rates one person, and another may be manager by then */
-  SIQ_CUT_SET,     /* the piece was worded anew and not declared comparable */
-  SIQ_CUT_UNIT     /* a reorganisation between them made the unit another */
+/* One piece in one column. Nothing is known of a unit that is hidden; `counted` 0: nothing is shown at all. */
+struct siq_heat_cell {
+  int64_t n[SIQ_LEVELS];           /* how many units stand at the level; with `individual` how many individuals gave it */
+  int64_t counted;                 /* sum of n */
+  int64_t units;                   /* how many units are counted; counted, save with `individual` */
+  int64_t judged;                  /* units that have a level (with `individual`: whose individuals rated); at least `units` */
+  int64_t median_low, median_high; /* the levels about the middle: one and the same, or two when it falls between them */
 };
-#define SIQ_NO_LEVEL (-1) /* as the value of a point: the piece got no level in the round */
-
-struct siq_trend_point {
-  int64_t round, day;          /* day since 1970-01-01; of units: the middle of the year, and no round */
-  const char *date, *measure;  /* "2026-10-01"; of units "2026" */
-  const char *unit_name;       /* the comparable unit before, whose round it is; NULL: the unit's own */
-  double value;                /* the agreed level; of units: the median of theirs */
-  int64_t answered, low, high; /* individual ratings, where they may be shown; answered 0: not */
-  int64_t units, n[SIQ_LEVELS]; /* of units: how many, and how many stand at each level */
-  enum siq_cut cut;
+struct siq_heat_piece {
+  const char *measure, *key, *title;
+  int64_t position;
+  struct siq_heat_cell *cells; /* one a column */
 };
-struct siq_trend_series {
-  const char *key, *title; /* as they are in the latest round */
-  bool about_manager, own;
-  int64_t scale_min, scale_max, position;
-  struct siq_trend_point *at;
-  size_t count, room;
-};
-/* A unit that the unit came from and is not compared with. */
-struct siq_trend_before {
-  const char *name, *date;
-};
-struct siq_trend {
+/* A unit whose levels have its name: one that shares, or that this person sees the levels of. */
+struct siq_heat_named {
   int64_t unit;
-  const char *unit_name;
-  bool of_units; /* counts of the units at and below it, not its own levels */
-  struct siq_trend_series *series;
-  size_t count, room;
-  int64_t first_day, last_day; /* of all its points; 0: it has none */
-  struct siq_trend_before *before;
-  size_t before_count;
+  const char *name, *day;
+  bool shared;
+  int64_t *levels; /* one a piece of the table; -1: none */
 };
-/* Loads the agreed levels of the closed rounds up to the day that is asked as of, of the unit and of the comparable unit that it came
- * from. `until` (NULL: no end): rounds before that day alone. May be called in commands with PUSSEL_COMMAND_ANYWHERE alone, in which
- * siq_rating has what the actor may see: *seen is false, and nothing loaded, where that is not the unit's levels. */
-int siq_trend_load(struct pussel_context *context, int64_t unit, const char *until, struct siq_trend *trend, bool *seen);
-/* The same of the counts of units at and below the unit, year by year, as siq_level_count has them for the actor. */
-int siq_trend_load_counts(struct pussel_context *context, int64_t unit, const char *until, struct siq_trend *trend);
-/* The series of a measure, else of a key on the same scale; a new one when there is none that has no point of the round yet. */
-int siq_trend_place(struct pussel_context *context, struct siq_trend *trend, const struct siq_trend_series *like, const char *measure, int64_t round,
-                    struct siq_trend_series **series);
-void siq_trend_sort(struct siq_trend *trend); /* in the order of the puzzle */
-int siq_trend_append(struct pussel_context *context, struct siq_trend_series *series, const struct siq_trend_point *point);
-/* The latest point with a value; NULL: none. And the latest before it that it can be compared with; NULL: none. */
-const struct siq_trend_point *siq_trend_latest(const struct siq_trend_series *series);
-const struct siq_trend_point *siq_trend_previous(const struct siq_trend_series *series);
-/* The point at which the series was last cut for being incomparable; NULL: never. */
-const struct siq_trend_point *siq_trend_cut(const struct siq_trend_series *series);
+/* The pieces of one measure set: sets and scales are never mixed. */
+struct siq_heat_table {
+  const char *set_name, *title;
+  int64_t version, scale_min, scale_max;
+  struct siq_heat_piece *pieces;
+  size_t count;
+  struct siq_heat_named *named; /* in alphabetical order */
+  size_t named_count;
+};
+struct siq_heat_column {
+  int64_t unit;
+  const char *name;
+  int64_t judged, workplaces, unjudged; /* units with a closed round; workplaces, and those without one */
+};
+struct siq_heat {
+  int64_t unit, year;
+  const char *unit_name;
+  bool individual; /* individual ratings before the talk, not agreed levels */
+  struct siq_heat_column *columns; /* the first is the whole: the unit and all below it */
+  size_t column_count;
+  struct siq_heat_table *tables;
+  size_t table_count;
+};
+/* Which levels are told with names: those that are shared alone; those of the person's own and nearest units too; all that the
+ * published views show. Where views are not narrowed to the person (a command that is not ANYWHERE) ask for SHARED alone. */
+enum siq_heat_names { SIQ_HEAT_SHARED, SIQ_HEAT_OWN, SIQ_HEAT_ALL };
+struct siq_heat_wanted {
+  int64_t unit, year;  /* year 0: the latest with a closed round */
+  int64_t depth;       /* columns are the units so many steps below; 0: the whole alone */
+  const char *kind;    /* or those of a kind, such as "administration"; NULL: by depth */
+  const char *piece;   /* key or title; NULL: all */
+  const char *set;     /* name; NULL: all */
+  bool individual;
+  enum siq_heat_names names;
+};
+/* siq-heatmap-nothing when no round has been closed there (in that year). */
+int siq_heat_load(struct pussel_context *context, const struct siq_heat_wanted *wanted, struct siq_heat *heat);
+/* Adds the map as <section>s with tables; `id` begins the ids in it, and is used once in a page. The page's head has the style. */
+int siq_heat_draw(const struct siq_heat *heat, const char *id, struct kit_build *out);
+extern const char siq_heat_style[];
+/* "3", "3–4", or "" when nothing is shown. */
+const char *siq_heat_median(struct pussel_context *context, const struct siq_heat_cell *cell);
+int siq_heatmap(struct pussel_context *context, void *prepared);
 
-/* In signs and words; NULL where there is nothing to say, or memory is out. */
-const char *siq_trend_spark(struct pussel_context *context, const struct siq_trend_series *series);  /* "▂▄·▅╎▃" */
-const char *siq_trend_levels(struct pussel_context *context, const struct siq_trend_series *series); /* "2 3 · 4 ╎ 2,5" */
-const char *siq_trend_dots(struct pussel_context *context, const struct siq_trend_series *series, double value);
-const char *siq_trend_change(struct pussel_context *context, const struct siq_trend_series *series); /* "▲ +1" */
-const char *siq_trend_cut_word(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_point *point);
-const char *siq_trend_note(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_series *series);
-const char *siq_trend_fall(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_series *series,
-                           const struct siq_trend_point *point);
-const char *siq_trend_sentence(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_series *series);
-/* One piece as an <svg> element inside a page, with its own title; `id` begins the ids in it. And all of them as a file of its own. */
-void siq_trend_draw(const struct siq_trend *trend, const struct siq_trend_series *series, const char *id, struct kit_build *out);
-void siq_trend_draw_file(const struct siq_trend *trend, struct kit_build *out);
-/* The pictures and the table below them, for a page: in trend_style. `id` is used once in a page. */
-extern const char siq_trend_style[];
-void siq_trend_add(const struct siq_trend *trend, const char *id, const char *caption, struct kit_build *out);
-int siq_trend(struct pussel_context *context, void *prepared);
+/* ---- share.c: may others than the unit and the nearest manager see its levels? ----------------------------------------- */
+
+/* Writes on a round that is being closed what the setting says; *shared as it stands on the round. */
+int siq_share_write(struct pussel_context *context, const struct siq_round *round);
 
 /* ---- count.c: counts, for the host to decide what of them is seen --------------------------------------------------- */
 

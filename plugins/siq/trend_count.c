@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "siq.h"
+#include "trend.h"
 
 static const char count_sql[] =
     "SELECT c.year, c.piece, c.title, c.measure, c.level, c.units, k.scale_min, k.scale_max, k.position, k.unit IS NOT NULL"

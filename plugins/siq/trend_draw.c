@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "siq.h"
+#include "trend.h"
 
 #define PANEL_WIDTH 280
 #define PANEL_HEIGHT 150

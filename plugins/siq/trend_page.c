@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "siq.h"
+#include "trend.h"
 
 static void page_element(struct kit_build *out, const char *open, const char *text, const char *close) {
   if (kit_word_is_blank(text)) return;

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "siq.h"
+#include "trend.h"
 
 /* A block as high as the level in its scale; a dash where there was no level, a dot for a year without, a bar where it is cut. */
 const char *siq_trend_spark(struct pussel_context *context, const struct siq_trend_series *series) {

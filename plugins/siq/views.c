@@ -2,8 +2,6 @@
 #include "siq.h"
 
 #define READERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-/* Further up there are counts, and a manager's are of the own unit. */
-#define COUNTERS (PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 
 static const char set_sql[] =
 #include "views/set.sql.h"
@@ -202,6 +200,8 @@ static const struct pussel_column level_count_columns[] = {
     TEXT_COLUMN("measure", N_("what its levels are one series of; two pieces that are declared comparable have the same")),
 };
 
+#include "views_heatmap.h"
+
 static const struct pussel_column record_columns[] = {
     TEXT_COLUMN("ref", N_("siq.round:<number>")),
     UNIT_COLUMN("unit", N_("the unit that judged itself")),
@@ -219,7 +219,7 @@ static const struct pussel_column record_columns[] = {
 #define VIEW(view_name, text, prefix, trait_name, who)                                                                  \
   {.name = view_name, .summary = (text), .sql = prefix##_sql, .columns = PUSSEL_LIST(prefix##_columns), .trait = trait_name, \
    .audience = (who)}
-const struct pussel_view siq_views[10] = {
+const struct pussel_view siq_views[11] = {
     VIEW("siq_set", N_("published piece sets"), set, NULL, PUSSEL_EVERYONE),
     VIEW("siq_piece", N_("pieces of the sets, and pieces that units have added"), piece, NULL, PUSSEL_EVERYONE),
     VIEW("siq_round", N_("self-assessment rounds"), round, NULL, READERS),
@@ -229,7 +229,8 @@ const struct pussel_view siq_views[10] = {
     VIEW("siq_measurement", N_("agreed levels of closed rounds as measurements"), measurement, "measurement", SIQ_OWNERS),
     VIEW("siq_occasion", N_("open rounds as what is asked of the manager"), occasion, "occasion", READERS),
     VIEW("siq_record", N_("rounds as official records"), record, "record", READERS | PUSSEL_ARCHIVIST),
-    VIEW("siq_level_count", N_("how many units at or below a unit stand at each agreed level, where at least five have one"), level_count, NULL, COUNTERS),
+    HEATMAP_VIEWS
+    VIEW("siq_level_count", N_("how many units at or below a unit stand at each agreed level, where at least five have one"), level_count, NULL, READERS),
 };
 
 static const struct pussel_option low_pieces_parameters[] = {
