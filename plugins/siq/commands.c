@@ -54,6 +54,7 @@
 static const char *const words[] __attribute__((unused)) = {
     N_("open"),     N_("closed"), N_("delivered"),     N_("renegotiated"),
     N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
+    N_("stands_out"), N_("promise"), N_("question"),
 };
 
 /* What the measures of the set that ships are called, for whoever tells of measurements: the trait has their keys alone. */
@@ -72,5 +73,6 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_set.h"
 #include "commands_trend.h"
 #include "commands_heatmap.h"
+#include "commands_picture.h"
 
-const struct pussel_command siq_commands[17] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS};
+const struct pussel_command siq_commands[19] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS PICTURE_COMMANDS};

@@ -1,5 +1,5 @@
 /* commands_trend.h — the declared commands that look back: levels over time, and the report: no logic. Joined in commands.c. */
-#include "trend.h"
+#include "report.h"
 
 static const struct pussel_option trend_options[] = {
     OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the unit whose levels they are")),
@@ -33,8 +33,26 @@ static const struct pussel_column trend_columns[] = {
     {.name = "measure", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("what its levels are one series of; two pieces that are declared comparable have the same")},
 };
 
+static const struct pussel_option report_options[] = {
+    OPTION_UNIT(0, N_("the unit that it is about")),
+    {.name = "below", .aliases = "under", .type = PUSSEL_UNIT, .summary = N_("instead of one unit: a report of each with a closed round, at and below this one")},
+    {.name = "year", .aliases = "år,ar", .type = PUSSEL_INTEGER, .min = 1990, .max = 2200, .argument = N_("YEAR"),
+     .summary = N_("the year that it ends with; that of the latest closed round when it is not given")},
+};
+static const struct pussel_column report_columns[] = {
+    COLUMN_UNIT,
+    COLUMN_UNIT_NAME,
+    {.name = "year", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the year that it ends with"), .heading = N_("Year")},
+    {.name = "part", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("stands_out, promise or question"), .heading = N_("Part")},
+    {.name = "text", .type = PUSSEL_TEXT, .summary = N_("the sentence"), .heading = N_("Text")},
+};
+
 #define TREND_COMMANDS \
   {.name = "trend", .aliases = "utveckling,över-tid,over-tid", .summary = N_("show levels over time, piece by piece"), \
    .details = N_("The agreed levels of a unit are for the unit and its nearest manager. Others, and whoever asks with --counts, get how many units at and below it stand at each level. Nothing is compared over a wording that was not declared comparable, nor over a reorganisation that made the unit another. -o writes a page (trend.html) or a picture (trend.svg)."), \
    .example = "pussel siq trend --unit ext:36", .audience = READERS | PUSSEL_NEAREST_MANAGER, .flags = PUSSEL_COMMAND_ANYWHERE | PUSSEL_COMMAND_DOCUMENTS, \
-   .options = PUSSEL_LIST(trend_options), .columns = PUSSEL_LIST(trend_columns), .run = siq_trend},
+   .options = PUSSEL_LIST(trend_options), .columns = PUSSEL_LIST(trend_columns), .run = siq_trend}, \
+  {.name = "report", .aliases = "rapport", .summary = N_("make a report that a management team can talk around: pictures, history, promises"), \
+   .details = N_("One page that can be mailed and printed: what stands out, the puzzle now and last time, levels over time, what was promised and what became of it, and what to talk about. Of a unit whose levels you do not see, and of units further up, it has counts of units, and the puzzles of those that share."), \
+   .example = "pussel siq report --unit ext:24 -o rapport.html", .audience = READERS | PUSSEL_NEAREST_MANAGER, .flags = PUSSEL_COMMAND_ANYWHERE | PUSSEL_COMMAND_DOCUMENTS, \
+   .options = PUSSEL_LIST(report_options), .columns = PUSSEL_LIST(report_columns), .run = siq_report},

@@ -182,6 +182,7 @@ static const struct pussel_error errors[] = {
     {"siq-file", N_("The file could not be read.")},
     /* over time */
     {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},
+    {"siq-report-options", N_("A report is of one unit, or of each unit below one. Give --unit or --below.")},
     {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
 };
 
