@@ -6,17 +6,19 @@
 
 #include "report.h"
 
-/* ?1 the unit, ?2 the first day after the year, ?3 the year before. What was finished longer ago is told in the reports of that time. */
+/* ?1 the unit, ?2 the first day after the year, ?3 the year before. What was finished longer ago is told in the reports of that
+ * time. What concerns a manager is in the report of the own unit alone, and in no number further up. */
 static const char action_sql[] =
     "SELECT a.ref, a.unit, " KIT_UNIT_NAME("a.unit") ", coalesce(b.ancestor, a.unit), " KIT_UNIT_NAME("coalesce(b.ancestor, a.unit)") ","
-    " (SELECT k.title FROM siq_piece AS k WHERE k.piece = a.piece ORDER BY k.version DESC LIMIT 1), a.what,"
+    " (SELECT k.title FROM p_siq_action AS o JOIN p_siq_piece AS k ON k.id = o.piece WHERE o.id = a.action), a.what,"
     " coalesce((SELECT p.name FROM org_person AS p WHERE p.person = a.owner_person), a.owner_role), a.agreed_on, a.due, a.expected_effect, a.seen_by,"
     " a.state, a.reason, (SELECT CASE WHEN max(c.day) > min(c.day) OR count(*) > 1 THEN date(max(c.day) * 86400, 'unixepoch') END"
     " FROM p_siq_action_change AS c WHERE c.action = a.action AND c.day <= unixepoch(date('now')) / 86400),"
     " a.state IN ('open', 'renegotiated') AND a.due < date('now')"
     " FROM siq_action AS a JOIN org_tree AS t ON t.unit = a.unit AND t.ancestor = ?1"
     " LEFT JOIN org_tree AS b ON b.unit = a.unit AND b.depth = t.depth - 1"
-    " WHERE a.agreed_on < ?2 AND (a.state IN ('open', 'renegotiated') OR a.year >= ?3)"
+    " WHERE (a.unit = ?1 OR NOT EXISTS (SELECT 1 FROM p_siq_action AS o JOIN p_siq_piece AS k ON k.id = o.piece WHERE o.id = a.action AND k.about_manager))"
+    " AND a.agreed_on < ?2 AND (a.state IN ('open', 'renegotiated') OR a.year >= ?3)"
     " ORDER BY 16 DESC, CASE a.state WHEN 'open' THEN 0 WHEN 'renegotiated' THEN 1 WHEN 'delivered' THEN 2 ELSE 3 END, a.due, a.action";
 
 static void action_count(struct report_sum *sum, const struct report_action *action) {

@@ -8,15 +8,15 @@
 
 static const char report_style[] =
     "<style>\n" SIQ_PICTURE_STYLE
-    "\n.puzzle{margin:1rem 0;break-inside:avoid}.puzzle figcaption{font-weight:600;margin-bottom:.5rem}.puzzle svg{max-width:56rem}\n"
+    "\n.puzzle{margin:1rem 0;break-inside:avoid}.puzzle figcaption{font-weight:600;margin-bottom:.5rem}.puzzle{max-width:56rem}.puzzle.then{max-width:38rem}\n"
     ".said{padding-left:1.25rem;max-width:48rem}.said li{margin:.35rem 0}\n"
     ".promises{list-style:none;padding:0;margin:.5rem 0;display:grid;grid-template-columns:repeat(auto-fill,minmax(18rem,1fr));gap:.75rem 1.5rem}\n"
-    ".promises li{border-left:4px solid #767676;padding-left:.75rem;break-inside:avoid;overflow-wrap:anywhere}.promises p{margin:0}.promises .what{font-weight:600}\n"
+    ".promises li{border-left:4px solid #767676;padding-left:.75rem;break-inside:avoid;overflow-wrap:anywhere}.promises p{margin:0;font-size:.95rem}.promises .what{font-weight:600}\n"
     ".sums th[scope=row]{overflow-wrap:anywhere;min-width:9rem}\n"
     "@media (max-width:24rem){.promises{grid-template-columns:1fr}}\n"
     /* the heat map's tables are wide; the rest is not, whatever its own style says of the whole page */
     "@page{size:A4 portrait;margin:16mm 14mm}@page wide{size:A4 landscape;margin:14mm}\n"
-    "@media print{.wide{page:wide}.puzzle svg{max-width:150mm}.promises{grid-template-columns:1fr 1fr;gap:3mm 6mm}.said{max-width:none}}\n"
+    "@media print{.wide{page:wide}.puzzle{max-width:160mm}.puzzle.then{max-width:120mm}.promises{grid-template-columns:1fr 1fr;gap:3mm 6mm}.said{max-width:none}}\n"
     "</style>\n";
 
 static void page_element(struct kit_build *out, const char *open, const char *text, const char *close) {

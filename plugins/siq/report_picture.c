@@ -14,7 +14,7 @@ static void picture_element(struct kit_build *out, const char *open, const char 
 
 static int picture_add(struct kit_build *out, const struct siq_picture *picture, const char *id, const char *caption) {
   int result;
-  picture_element(out, "<figure class=\"puzzle\"><figcaption>", caption, "</figcaption>\n");
+  picture_element(out, strcmp(id, "now") == 0 ? "<figure class=\"puzzle\"><figcaption>" : "<figure class=\"puzzle then\"><figcaption>", caption, "</figcaption>\n");
   result = siq_picture_draw_in_page(out->context, picture, id, out);
   kit_build_add(out, "</figure>\n");
   return result;

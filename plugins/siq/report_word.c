@@ -139,7 +139,7 @@ static int word_own_moved(struct report *report) {
   const struct siq_trend *trend = &report->own;
   size_t risen = 0, fallen = 0, cut = 0, compared = 0;
   const struct siq_trend_series *rise = word_most(trend, word_rise, 0), *fall = word_most(trend, word_fall, 0);
-  int result = PUSSEL_OK;
+  int result;
   for (size_t i = 0; i < trend->count; i++) {
     const struct siq_trend_series *series = &trend->series[i];
     if (!word_is_told(trend, series)) continue;
@@ -149,11 +149,12 @@ static int word_own_moved(struct report *report) {
     fallen += word_change(series) < 0;
   }
   if (compared == 0 && cut == 0) return word_add(report, &report->stands_out, _("There is no round before it to compare with."));
-  if (compared > 0)
-    result = word_add(report, &report->stands_out, pussel_text(context, _("Since last time %lld pieces have risen, %lld have fallen and %lld are as before."), (long long)risen,
-                                                               (long long)fallen, (long long)(compared - risen - fallen)));
-  if (result == PUSSEL_OK && cut > 0)
-    result = word_add(report, &report->stands_out, pussel_text(context, _("%lld pieces are not compared with before: they were worded anew, or the unit became another."), (long long)cut));
+  const char *moved = compared == 0 ? NULL
+                                    : pussel_text(context, _("Since last time %lld pieces have risen, %lld have fallen and %lld are as before."), (long long)risen,
+                                                  (long long)fallen, (long long)(compared - risen - fallen));
+  const char *apart = cut == 0 ? NULL
+                               : pussel_text(context, _("%lld pieces are not compared with before: they were worded anew, or the unit became another."), (long long)cut);
+  result = word_add(report, &report->stands_out, moved == NULL ? apart : apart == NULL ? moved : pussel_text(context, "%s %s", moved, apart));
   if (result == PUSSEL_OK && rise != NULL)
     result = word_add(report, &report->questions, pussel_text(context, _("%s has risen: what did you do, and where else would it help?"), rise->title));
   if (result == PUSSEL_OK && fall != NULL)
@@ -212,18 +213,18 @@ static int word_units_moved(struct report *report) {
   struct pussel_context *context = report->context;
   const struct siq_trend *trend = &report->counts;
   const struct siq_trend_series *rise = word_most(trend, word_rise, 0), *fall = word_most(trend, word_fall, 0);
+  const char *rose = rise == NULL ? NULL
+                                  : pussel_text(context, _("The median of %s has risen most: from %s to %s since %s."), rise->title,
+                                                kit_format_number(context, siq_trend_previous(rise)->value), kit_format_number(context, siq_trend_latest(rise)->value),
+                                                siq_trend_previous(rise)->date);
+  const char *fell = fall == NULL ? NULL
+                                  : pussel_text(context, _("The median of %s has fallen most: from %s to %s since %s."), fall->title,
+                                                kit_format_number(context, siq_trend_previous(fall)->value), kit_format_number(context, siq_trend_latest(fall)->value),
+                                                siq_trend_previous(fall)->date);
   int result = PUSSEL_OK;
-  if (rise != NULL) {
-    result = word_add(report, &report->stands_out, pussel_text(context, _("The median of %s has risen most: from %s to %s since %s."), rise->title,
-                                                               kit_format_number(context, siq_trend_previous(rise)->value),
-                                                               kit_format_number(context, siq_trend_latest(rise)->value), siq_trend_previous(rise)->date));
-    if (result == PUSSEL_OK)
-      result = word_add(report, &report->questions, pussel_text(context, _("%s has risen: who wants to tell the others how?"), rise->title));
-  }
-  if (result == PUSSEL_OK && fall != NULL)
-    result = word_add(report, &report->stands_out, pussel_text(context, _("The median of %s has fallen most: from %s to %s since %s."), fall->title,
-                                                               kit_format_number(context, siq_trend_previous(fall)->value),
-                                                               kit_format_number(context, siq_trend_latest(fall)->value), siq_trend_previous(fall)->date));
+  if (rise != NULL || fall != NULL) result = word_add(report, &report->stands_out, rise == NULL ? fell : fall == NULL ? rose : pussel_text(context, "%s %s", rose, fell));
+  if (result == PUSSEL_OK && rise != NULL)
+    result = word_add(report, &report->questions, pussel_text(context, _("%s has risen: who wants to tell the others how?"), rise->title));
   return result;
 }
 
