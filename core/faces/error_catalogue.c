@@ -362,6 +362,7 @@ const struct pussel_error error_catalogue[] = {
     {"service-recipient", N_("A service needs at least one recipient: who is it for?")},
     {"service-too-young", N_("The service begins on that day or later, so it cannot end then.")},
     {"service-unknown", N_("There is no such service on that day.")},
+    {"setting-alone", N_("Each unit decides that setting for itself. Name the unit with --unit.")},
     {"setting-name", N_("A setting is named by its plugin and its name, with a full stop between: survey.reminder_days; the core's own begin with core: core.min_group.")},
     {"setting-unknown", N_("The plugin has no such setting.")},
     {"setting-value", N_("The value is not one that the setting can have.")},

@@ -70,8 +70,11 @@ struct kit_file {
   const char *remedy; /* when it is larger than `most`, or is not JSON; translated */
   size_t most;        /* bytes; 4 MB at the most */
 };
-/* The whole of a file ("-": standard input), without a byte order mark, ended by NUL. Only in `prepare`. */
+/* The whole of a file ("-": standard input), without a byte order mark, ended by NUL; one with NUL in it is refused. Only in `prepare`. */
 int kit_file_read(struct pussel_context *context, const char *path, const struct kit_file *file, const char **text);
+/* A text's JSON, which must be UTF-8 and one object, as kit_file_read_json. */
+int kit_json_parse(struct pussel_context *context, const char *text, const struct kit_file *file, const char *faults_code,
+                   const char *what, cJSON **out);
 /* Its JSON, which must be one object; else an error (`faults_code`) that names the line. The caller deletes *out. */
 int kit_file_read_json(struct pussel_context *context, const char *path, const struct kit_file *file, const char *faults_code,
                        const char *what, cJSON **out);
@@ -105,6 +108,14 @@ void kit_json_members(struct kit_json *reading, const cJSON *object, const char 
 const char *kit_json_text(struct kit_json *reading, const cJSON *object, const char *name, bool required);
 /* A whole number; a fault, and `min`, when it is none or outside [min, max]. */
 int64_t kit_json_number(struct kit_json *reading, const cJSON *object, const char *name, int64_t min, int64_t max);
+
+/* ---- format.c: values as people read them ------------------------------------------------------------------------ */
+
+const char *kit_format_date(struct pussel_context *context, const char *date); /* "31 March 2027"; NULL for NULL */
+/* At most two decimals, none that is 0, with the language's own mark: "3", "2,5". NULL when memory is out. */
+const char *kit_format_number(struct pussel_context *context, double number);
+/* "norra-skolan-36.html": letters that every file system takes, and a number that makes it the only one. */
+const char *kit_format_file_name(struct pussel_context *context, const char *name, int64_t number, const char *extension);
 
 /* ---- build.c: text that is put together -------------------------------------------------------------------------- */
 

@@ -27,8 +27,8 @@
 /* Of a command that tells of many units in one answer. */
 #define OPTION_BELOW {.name = "below", .aliases = "under", .type = PUSSEL_UNIT, .summary = N_("all units at and below this one")}
 #define OPTION_SET                                                                                             \
-  {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .fallback = "siq-13",               \
-   .argument = N_("SET"), .summary = N_("the piece set: its name (the newest version), or name/version")}
+  {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .argument = N_("SET"),              \
+   .summary = N_("the piece set: its name (the newest version), or name/version; else the one that holds for the unit")}
 #define OPTION_DUE(f) \
   {.name = "due", .aliases = "senast,klart", .type = PUSSEL_DATE, .flags = (f), .summary = N_("when it is to be delivered")}
 
@@ -59,6 +59,8 @@
 static const char *const words[] __attribute__((unused)) = {
     N_("open"),     N_("closed"), N_("delivered"),     N_("renegotiated"),
     N_("taken"),    N_("refused"), N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
+    N_("stands_out"), N_("promise"), N_("question"),
+    N_("set"),      N_("added"),  N_("reworded"),
 };
 
 /* What the measures of the set that ships are called, for whoever tells of measurements: the trait has their keys alone. */
@@ -75,5 +77,8 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_rate.h"
 #include "commands_plan.h"
 #include "commands_set.h"
+#include "commands_trend.h"
+#include "commands_heatmap.h"
+#include "commands_picture.h"
 
-const struct pussel_command siq_commands[17] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};
+const struct pussel_command siq_commands[22] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS PICTURE_COMMANDS};

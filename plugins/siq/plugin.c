@@ -23,13 +23,18 @@ static const char schema_007[] =
 #include "schema/007-sets.sql.h"
     ;
 
+static const char schema_009[] =
+#include "schema/009-sharing.sql.h"
+    ;
+
 static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
                                                      {2, "actions", schema_002},
                                                      {3, "days", schema_003},
                                                      {4, "disposal", schema_004},
                                                      {5, "handover", schema_005},
                                                      {6, "minutes", schema_006},
-                                                     {7, "sets", schema_007}};
+                                                     {7, "sets", schema_007},
+                                                     {8, "sharing", schema_009}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -43,6 +48,13 @@ static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
 #define FIELD_STATE {.name = "state", .type = PUSSEL_TEXT, .summary = N_("open, delivered, renegotiated or closed")}
 
 static const struct pussel_column published_fields[] = {FIELD_SET, FIELD_VERSION, FIELD_PIECES};
+static const struct pussel_column published_fields_2[] = {
+    FIELD_SET,
+    FIELD_VERSION,
+    FIELD_PIECES,
+    {.name = "holds_from", .type = PUSSEL_DATE, .summary = N_("for rounds from this day on")},
+    {.name = "in_unit", .type = PUSSEL_UNIT, .summary = N_("it holds in this unit and all below it; empty: everywhere")},
+};
 static const struct pussel_column added_fields[] = {FIELD_PIECE, FIELD_SET};
 static const struct pussel_column opened_fields[] = {FIELD_ROUND, FIELD_SET, FIELD_VERSION, FIELD_PIECES};
 static const struct pussel_column revealed_fields[] = {FIELD_ROUND};
@@ -79,6 +91,7 @@ static const struct pussel_column delivered_fields[] = {FIELD_REF};
 
 static const struct pussel_event_type emits[] = {
     {"siq.set.published", 1, 0, N_("a piece set was published"), PUSSEL_LIST(published_fields), NULL},
+    {"siq.set.published", 2, 0, N_("a piece set was published, or holds in one more place"), PUSSEL_LIST(published_fields_2), NULL},
     {"siq.piece.added", 1, 0, N_("a unit added a piece of its own"), PUSSEL_LIST(added_fields), NULL},
     {"siq.round.opened", 1, 0, N_("a round was opened"), PUSSEL_LIST(opened_fields), NULL},
     {"siq.round.revealed", 1, 0, N_("the individual ratings of a round became counts"), PUSSEL_LIST(revealed_fields), NULL},
@@ -106,6 +119,12 @@ static const struct pussel_setting settings[] = {
      .min = 0,
      .max = 6000,
      .summary = N_("how many minutes a self-assessment asks of the unit's manager; it holds for rounds that are opened from now on")},
+    /* sharing */
+    {.name = "share",
+     .type = PUSSEL_BOOLEAN,
+     .flags = PUSSEL_SETTING_UNIT | PUSSEL_SETTING_OWN,
+     .fallback = "no",
+     .summary = N_("may the unit's agreed levels be shown with its name to whoever sees a heat map of it or of a unit above? It holds for rounds that are closed from now on")},
 };
 
 static const struct pussel_personal_data personal_data[] = {
@@ -168,7 +187,16 @@ static const struct pussel_error errors[] = {
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
     {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
+    /* heat map */
+    {"siq-heatmap-nothing", N_("There is nothing to show yet: no round has been closed there, or none in that year or of that set.")},
+    {"siq-heatmap-options", N_("The options of the heat map do not go together, or name nothing; the message says which.")},
+    {"siq-set-from", N_("A set cannot hold from a day that has passed: rounds have been opened since with the pieces that held.")},
+    {"siq-set-extends", N_("The set extends another, and is no whole set. It is part of rounds with that set by itself.")},
+    {"siq-pieces-most", N_("The puzzle would have more than 100 pieces with all that has been added. The message says where.")},
     {"siq-file", N_("The file could not be read.")},
+    /* over time */
+    {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},
+    {"siq-report-options", N_("A report is of one unit, or of each unit below one. Give --unit or --below.")},
     {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
 };
 

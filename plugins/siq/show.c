@@ -6,8 +6,6 @@
 
 #include "siq.h"
 
-#define WIDE 3 /* this many levels between the lowest and the highest rating is worth a talk */
-
 /* One block character a level, as high as its share of the answers; a dot where nobody answered. */
 static const char *show_bar(struct pussel_context *context, const struct siq_round *round,
                             const struct siq_tally *tally) {
@@ -35,11 +33,10 @@ static const char *show_distribution(struct pussel_context *context, const struc
 }
 
 static void show_seen(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
-  static const char *const names[] = {NULL, "n1", "n2", "n3", "n4", "n5"};
   (void)pussel_row_text(context, "bar", show_bar(context, round, tally));
   (void)pussel_row_text(context, "distribution", show_distribution(context, round, tally));
-  for (int64_t level = 1; level <= 5 && level <= round->scale_max; level++)
-    if (level >= round->scale_min) (void)pussel_row_integer(context, names[level], tally->n[level]);
+  for (int64_t level = round->scale_min; level <= round->scale_max; level++)
+    (void)pussel_row_integer(context, pussel_text(context, "n%lld", (long long)level), tally->n[level]);
   (void)pussel_row_real(context, "median", tally->median);
   (void)pussel_row_integer(context, "spread", tally->spread);
 }
@@ -105,7 +102,7 @@ int siq_show(struct pussel_context *context, void *prepared) {
     enum siq_tally_sight sight = siq_tally_sight(&round, &tallies[i]);
     sum.waiting += sight == SIQ_WAITING;
     sum.hidden += sight == SIQ_HIDDEN;
-    if (round.open && sight == SIQ_SEEN && tallies[i].spread >= WIDE)
+    if (round.open && sight == SIQ_SEEN && siq_tally_is_wide(&round, &tallies[i]))
       sum.wide = sum.wide == NULL ? pieces.at[i].title : pussel_text(context, "%s, %s", sum.wide, pieces.at[i].title);
     result = show_piece(context, &round, &pieces.at[i], &tallies[i], sight);
   }

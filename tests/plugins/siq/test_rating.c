@@ -67,7 +67,7 @@ static void an_abstention_is_not_told(void) {
   EXPECT(0, "siq open --unit ext:3 --participants 5", "");
   EXPECT(0, "siq rate --round 1 --respondent 1 --piece samverkan --level 2", "");
   EXPECT(0, "siq rate --round 1 --respondent 2 --piece samverkan", "");
-  EXPECT(0, "siq show --round 1 --format csv", "samverkan,Samverkan,,,,,,,,,,2,5,1");
+  EXPECT(0, "siq show --round 1 --format csv", "samverkan,Samverkan,,,,,,,,,,,,,,,,2,5,1");
 }
 
 static void few_answers_stay_hidden(void) {
