@@ -14,6 +14,7 @@ struct agreements {
   struct agreement *at;
   size_t count, room;
   bool from_file;
+  const char *round; /* of a talk at the terminal */
 };
 
 static int agree_append(struct pussel_context *context, struct agreements *all, const struct agreement *one) {
@@ -39,6 +40,13 @@ static int agree_from_row(struct pussel_context *context, const struct pussel_cs
   return agree_append(context, state, &one);
 }
 
+/* What agree_ask.c has heard of a piece. */
+static int agree_from_talk(struct pussel_context *context, void *state, const char *piece, const char *level, const char *why) {
+  struct agreements *all = state;
+  struct agreement one = {.round = all->round, .piece = piece, .level = level, .why = why};
+  return agree_append(context, all, &one);
+}
+
 int siq_agree_prepare(struct pussel_context *context, void **prepared) {
   struct agreements *all = pussel_alloc(context, sizeof *all);
   struct agreement one = {
@@ -57,14 +65,18 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
         "round|omgång|omgang,unit|enhet|arbetsplats,piece|bit|pusselbit*,level|nivå|niva*,why|varför|varfor|motivering",
         agree_from_row, all);
   }
-  if (file != NULL || !has_level || one.piece == NULL)
+  if (file != NULL || (!has_level && kit_word_is_blank(one.why) && one.piece != NULL) || (one.piece == NULL && (has_level || one.why != NULL)))
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-agree-options", _("nothing was agreed"),
-                       _("one piece needs --unit, --piece and --level; many need --file alone"),
+                       _("one piece needs --unit, --piece and --level, or --why alone when it cannot be judged; many need --file alone"),
                        _("For example: pussel siq agree --unit ext:36 --piece samverkan --level 3 --why \"…\""));
   result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was agreed"), &round);
   if (result < 0) return result;
-  one.round = pussel_text(context, "%lld", (long long)round.id);
-  one.level = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "level"));
+  all->round = one.round = pussel_text(context, "%lld", (long long)round.id);
+  if (one.piece == NULL) {
+    result = siq_round_must_be_open(context, &round, pussel_text(context, _("nothing was agreed in round %lld"), (long long)round.id));
+    return result == PUSSEL_OK ? siq_agree_ask(context, &round, agree_from_talk, all) : result;
+  }
+  one.level = has_level ? pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "level")) : "";
   return agree_append(context, all, &one);
 }
 
@@ -159,7 +171,8 @@ static const char *agree_fault(struct pussel_context *context, const struct agre
   if (*piece == NULL)
     return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"),
                        one->piece == NULL ? "" : one->piece, siq_piece_keys(context, &taken->pieces));
-  if (!kit_word_integer(one->level, round->scale_min, round->scale_max, level))
+  *level = -1; /* no level, with a reason: the group agrees that the piece cannot be judged */
+  if (!(kit_word_is_blank(one->level) && !kit_word_is_blank(one->why)) && !kit_word_integer(one->level, round->scale_min, round->scale_max, level))
     return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld"),
                        one->level == NULL ? "" : one->level, (long long)round->scale_min, (long long)round->scale_max);
   if (taken->seen[*piece - taken->pieces.at])
@@ -174,21 +187,22 @@ static int agree_write(struct pussel_context *context, struct agree_round *taken
   int result;
   pussel_now(context, &now);
   result = kit_sql_run(context,
-                       "UPDATE p_siq_round_piece SET agreed = ?, why = ?, agreed_on = unixepoch(?) / 86400"
-                       " WHERE round = ? AND piece = ?",
+                       "UPDATE p_siq_round_piece SET agreed = nullif(?1, -1), why = ?2,"
+                       " agreed_on = CASE WHEN ?1 >= 0 THEN unixepoch(?3) / 86400 END WHERE round = ?4 AND piece = ?5",
                        "ittii", level, kit_word_is_blank(one->why) ? NULL : one->why, now.day, round->id, piece->id);
   if (result < 0) return result;
   taken->seen[piece - taken->pieces.at] = true;
   const struct pussel_field fields[] = {
       pussel_field_integer("round", round->id), pussel_field_text("piece", piece->key),
       pussel_field_text("piece_set", round->set_name), pussel_field_integer("version", round->version)};
-  result = pussel_emit(context, "siq.rating.agreed", 1, round->unit, fields, sizeof fields / sizeof *fields);
+  if (level >= 0 || piece->agreed >= 0) /* of what cannot be judged, and had no level, there is nothing to tell */
+    result = pussel_emit(context, "siq.rating.agreed", 1, round->unit, fields, sizeof fields / sizeof *fields);
   if (result < 0) return result;
   (void)pussel_row_integer(context, "round", round->id);
   (void)pussel_row_text(context, "unit_name", round->unit_name);
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
-  (void)pussel_row_integer(context, "agreed", level);
+  if (level >= 0) (void)pussel_row_integer(context, "agreed", level);
   if (piece->agreed >= 0) (void)pussel_row_integer(context, "before", piece->agreed);
   return pussel_row_end(context);
 }

@@ -54,6 +54,7 @@
 static const char *const words[] __attribute__((unused)) = {
     N_("open"),     N_("closed"), N_("delivered"),     N_("renegotiated"),
     N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
+    N_("wide"),
 };
 
 /* What the measures of the set that ships are called, for whoever tells of measurements: the trait has their keys alone. */
@@ -71,4 +72,4 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_plan.h"
 #include "commands_set.h"
 
-const struct pussel_command siq_commands[15] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};
+const struct pussel_command siq_commands[16] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};

@@ -147,8 +147,11 @@ static const struct pussel_error errors[] = {
     {"siq-round-still-open", N_("The round must be closed first: pussel siq close.")},
     {"siq-round-revealed", N_("The individual ratings have become counts; no more can be given.")},
     {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
-    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file.")},
+    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file. What else does not go together the message says.")},
     {"siq-rating-faults", N_("The ratings have faults, each named with its line; none was taken.")},
+    /* sheet */
+    {"siq-sheet-where", N_("It must be said of which units. Give --unit for one, or --below for all below one.")},
+    {"siq-sheet-none", N_("There is no unit to make sheets for. Open rounds first, or add --workplaces.")},
     {"siq-agree-options", N_("One agreed level needs --unit, --piece and --level; many need --file.")},
     {"siq-agree-faults", N_("The agreed levels have faults, each named with its line; none was taken.")},
     {"siq-nothing-agreed", N_("A round cannot be closed before any piece has an agreed level.")},
