@@ -71,5 +71,6 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_rate.h"
 #include "commands_plan.h"
 #include "commands_set.h"
+#include "commands_picture.h"
 
-const struct pussel_command siq_commands[16] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};
+const struct pussel_command siq_commands[17] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS PICTURE_COMMANDS};

@@ -21,7 +21,7 @@
 
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-extern const struct pussel_command siq_commands[16];
+extern const struct pussel_command siq_commands[17];
 extern const struct pussel_view siq_views[10];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
@@ -191,8 +191,8 @@ const char *siq_palette_dots(struct pussel_context *context, int64_t scale_min, 
 /* WCAG 2 contrast of two colours "#rrggbb": 1.0–21.0. */
 double siq_palette_contrast(const char *one, const char *other);
 
-/* ---- picture.c, picture_shape.c, picture_text.c: the puzzle as a picture ---------------------------------------------
- */
+/* ---- picture.c, picture_draw.c, picture_legend.c, picture_shape.c, picture_text.c, picture_hyphen.c: the puzzle as a picture
+ * ---------------- */
 
 struct siq_picture_piece {
   const char *key, *title;
@@ -208,8 +208,18 @@ struct siq_picture {
   size_t count; /* 1–100 */
 };
 int siq_picture_load(struct pussel_context *context, const struct siq_round *round, struct siq_picture *picture);
-/* Adds the picture as an <svg> element, for a file of its own or inside a page; `id` begins the ids in it, and is used once in a page. */
+/* Adds the picture as an <svg> element, for a file of its own or for print; `id` begins the ids in it, and is used once in a page. */
 int siq_picture_draw(struct pussel_context *context, const struct siq_picture *picture, const char *id, struct kit_build *out);
+/* Adds it to a page of many: twice, for a wide and for a narrow screen, of which SIQ_PICTURE_STYLE, in a <style> of the page's head, shows one. */
+int siq_picture_draw_in_page(struct pussel_context *context, const struct siq_picture *picture, const char *id, struct kit_build *out);
+#define SIQ_PICTURE_STYLE \
+  ".siq-wide svg,.siq-narrow svg{display:block;max-width:100%;height:auto;break-inside:avoid}.siq-narrow{display:none}" \
+  "@media screen and (max-width:40rem){.siq-wide{display:none}.siq-narrow{display:block}}"
+/* "Samverkan: level 3 on the scale 1–5, up from 2, own piece": what the picture says of a piece, in words. */
+const char *siq_picture_words(struct pussel_context *context, const struct siq_picture *picture, const struct siq_picture_piece *piece);
+/* "up from 2"; NULL where there is nothing to compare with. */
+const char *siq_picture_change(struct pussel_context *context, const struct siq_picture *picture, const struct siq_picture_piece *piece);
+int siq_picture(struct pussel_context *context, void *prepared);
 
 /* ---- count.c: counts, for the host to decide what of them is seen --------------------------------------------------- */
 
