@@ -70,8 +70,11 @@ struct kit_file {
   const char *remedy; /* when it is larger than `most`, or is not JSON; translated */
   size_t most;        /* bytes; 4 MB at the most */
 };
-/* The whole of a file ("-": standard input), without a byte order mark, ended by NUL. Only in `prepare`. */
+/* The whole of a file ("-": standard input), without a byte order mark, ended by NUL; one with NUL in it is refused. Only in `prepare`. */
 int kit_file_read(struct pussel_context *context, const char *path, const struct kit_file *file, const char **text);
+/* A text's JSON, which must be UTF-8 and one object, as kit_file_read_json. */
+int kit_json_parse(struct pussel_context *context, const char *text, const struct kit_file *file, const char *faults_code,
+                   const char *what, cJSON **out);
 /* Its JSON, which must be one object; else an error (`faults_code`) that names the line. The caller deletes *out. */
 int kit_file_read_json(struct pussel_context *context, const char *path, const struct kit_file *file, const char *faults_code,
                        const char *what, cJSON **out);

@@ -32,7 +32,7 @@ static void talk_add_ratings(const struct agree_talk *talk, size_t number, struc
   const struct siq_tally *tally = &talk->tallies[number];
   if (siq_tally_sight(talk->round, tally) != SIQ_SEEN) return;
   kit_build_addf(build, "     %s  %s", siq_show_bar(context, talk->round, tally), siq_show_distribution(context, talk->round, tally));
-  if (siq_show_is_wide(talk->round, tally)) kit_build_add(build, _("  wide spread: what have you seen?"));
+  if (siq_tally_is_wide(talk->round, tally)) kit_build_add(build, _("  wide spread: what have you seen?"));
   kit_build_add(build, "\n");
 }
 

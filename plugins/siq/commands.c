@@ -25,8 +25,8 @@
 #define OPTION_FILE(f, text) \
   {.name = "file", .aliases = "fil", .type = PUSSEL_FILE, .flags = (f), .argument = N_("FILE"), .summary = (text)}
 #define OPTION_SET                                                                                             \
-  {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .fallback = "siq-13",               \
-   .argument = N_("SET"), .summary = N_("the piece set: its name (the newest version), or name/version")}
+  {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .argument = N_("SET"),              \
+   .summary = N_("the piece set: its name (the newest version), or name/version; else the one that holds for the unit")}
 #define OPTION_DUE(f) \
   {.name = "due", .aliases = "senast,klart", .type = PUSSEL_DATE, .flags = (f), .summary = N_("when it is to be delivered")}
 
@@ -55,6 +55,7 @@ static const char *const words[] __attribute__((unused)) = {
     N_("open"),     N_("closed"), N_("delivered"),     N_("renegotiated"),
     N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
     N_("wide"),
+    N_("set"),      N_("added"),  N_("reworded"),
 };
 
 /* What the measures of the set that ships are called, for whoever tells of measurements: the trait has their keys alone. */
@@ -73,4 +74,4 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_set.h"
 #include "commands_picture.h"
 
-const struct pussel_command siq_commands[17] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS PICTURE_COMMANDS};
+const struct pussel_command siq_commands[18] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS PICTURE_COMMANDS};

@@ -43,6 +43,13 @@ static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
 #define FIELD_STATE {.name = "state", .type = PUSSEL_TEXT, .summary = N_("open, delivered, renegotiated or closed")}
 
 static const struct pussel_column published_fields[] = {FIELD_SET, FIELD_VERSION, FIELD_PIECES};
+static const struct pussel_column published_fields_2[] = {
+    FIELD_SET,
+    FIELD_VERSION,
+    FIELD_PIECES,
+    {.name = "holds_from", .type = PUSSEL_DATE, .summary = N_("for rounds from this day on")},
+    {.name = "in_unit", .type = PUSSEL_UNIT, .summary = N_("it holds in this unit and all below it; empty: everywhere")},
+};
 static const struct pussel_column added_fields[] = {FIELD_PIECE, FIELD_SET};
 static const struct pussel_column opened_fields[] = {FIELD_ROUND, FIELD_SET, FIELD_VERSION, FIELD_PIECES};
 static const struct pussel_column revealed_fields[] = {FIELD_ROUND};
@@ -79,6 +86,7 @@ static const struct pussel_column delivered_fields[] = {FIELD_REF};
 
 static const struct pussel_event_type emits[] = {
     {"siq.set.published", 1, 0, N_("a piece set was published"), PUSSEL_LIST(published_fields), NULL},
+    {"siq.set.published", 2, 0, N_("a piece set was published, or holds in one more place"), PUSSEL_LIST(published_fields_2), NULL},
     {"siq.piece.added", 1, 0, N_("a unit added a piece of its own"), PUSSEL_LIST(added_fields), NULL},
     {"siq.round.opened", 1, 0, N_("a round was opened"), PUSSEL_LIST(opened_fields), NULL},
     {"siq.round.revealed", 1, 0, N_("the individual ratings of a round became counts"), PUSSEL_LIST(revealed_fields), NULL},
@@ -168,6 +176,9 @@ static const struct pussel_error errors[] = {
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
     {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
+    {"siq-set-from", N_("A set cannot hold from a day that has passed: rounds have been opened since with the pieces that held.")},
+    {"siq-set-extends", N_("The set extends another, and is no whole set. It is part of rounds with that set by itself.")},
+    {"siq-pieces-most", N_("The puzzle would have more than 100 pieces with all that has been added. The message says where.")},
     {"siq-file", N_("The file could not be read.")},
     {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
 };

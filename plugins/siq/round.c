@@ -159,7 +159,7 @@ static int round_check_free(struct pussel_context *context, int64_t unit, const 
       pussel_text(context, _("Go on with it, or close it: pussel siq close --round %lld"), (long long)round));
 }
 
-static int round_insert(struct pussel_context *context, int64_t unit, const struct siq_set_ref *set, int64_t *round) {
+static int round_insert(struct pussel_context *context, int64_t unit, const struct siq_puzzle *puzzle, int64_t *round) {
   struct pussel_value threshold = pussel_null(), minutes = pussel_null();
   struct pussel_time now;
   const char *day = pussel_argument_text(context, "date");
@@ -171,15 +171,21 @@ static int round_insert(struct pussel_context *context, int64_t unit, const stru
   result = kit_sql_run(context,
                        "INSERT INTO p_siq_round (unit, piece_set, day, participants, min_group, opened, minutes)"
                        " VALUES (?, ?, unixepoch(?) / 86400, nullif(?, 0), ?, unixepoch(?) / 86400, ?)",
-                       "iitiiti", unit, set->id, day == NULL ? now.day : day, participants, threshold.integer, now.day, minutes.integer);
+                       "iitiiti", unit, puzzle->set.id, day == NULL ? now.day : day, participants, threshold.integer, now.day, minutes.integer);
   if (result < 0) return result;
   *round = sqlite3_last_insert_rowid(pussel_db(context));
-  return kit_sql_run(context,
-                     "INSERT INTO p_siq_round_piece (round, piece, position)"
-                     " SELECT ?1, k.id, row_number() OVER (ORDER BY k.position, k.id) FROM p_siq_piece AS k"
-                     " WHERE k.piece_set = ?2 OR (k.extends = ?3 AND k.scale_min = ?4 AND k.scale_max = ?5"
-                     " AND k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?6))",
-                     "iitiii", *round, set->id, set->name, set->scale_min, set->scale_max, unit);
+  for (size_t i = 0; i < puzzle->count && result == PUSSEL_OK; i++)
+    result = kit_sql_run(context, "INSERT INTO p_siq_round_piece (round, piece, position) VALUES (?, ?, ?)", "iii", *round,
+                         puzzle->at[i].id, (int64_t)i + 1);
+  return result;
+}
+
+static int round_check_pieces(struct pussel_context *context, const char *name, const struct siq_puzzle *puzzle) {
+  if (puzzle->count <= SIQ_PIECES_MOST) return PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-pieces-most", pussel_text(context, _("no round was opened for %s"), name),
+                     pussel_text(context, _("its puzzle has %lld pieces with all that has been added, and a round has at most %d"),
+                                 (long long)puzzle->count, SIQ_PIECES_MOST),
+                     _("See them: pussel siq piece list --unit UNIT"));
 }
 
 static int round_tell_opened(struct pussel_context *context, const struct siq_round *round, int64_t pieces) {
@@ -214,14 +220,16 @@ static void round_tell_next(struct pussel_context *context, const struct siq_rou
 int siq_round_open(struct pussel_context *context, void *prepared) {
   int64_t id = 0, pieces = 0, unit = pussel_argument_integer(context, "unit");
   const char *name = NULL, *reference = NULL;
-  struct siq_set_ref set;
+  struct siq_puzzle puzzle;
   struct siq_round round = {0};
   int result = round_unit_words(context, unit, &name, &reference);
   (void)prepared;
   if (result == PUSSEL_OK) result = round_check_free(context, unit, name);
   if (result == PUSSEL_OK) result = round_check_services(context, unit, name, reference);
-  if (result == PUSSEL_OK) result = siq_set_find(context, pussel_argument_text(context, "set"), &set);
-  if (result == PUSSEL_OK) result = round_insert(context, unit, &set, &id);
+  if (result == PUSSEL_OK)
+    result = siq_puzzle_load(context, unit, pussel_argument_text(context, "date"), pussel_argument_text(context, "set"), &puzzle);
+  if (result == PUSSEL_OK) result = round_check_pieces(context, name, &puzzle);
+  if (result == PUSSEL_OK) result = round_insert(context, unit, &puzzle, &id);
   if (result == PUSSEL_OK) result = siq_round_get(context, id, &round);
   if (result == PUSSEL_OK)
     result = kit_sql_integer(context, &pieces, "SELECT count(*) FROM p_siq_round_piece WHERE round = ?", "i", id);

@@ -6,7 +6,7 @@
 
 struct sheet_piece {
   int64_t id;
-  const char *key, *title, *question;
+  const char *title, *question;
   const char *levels[SIQ_LEVELS]; /* words of each level; NULL: none */
   bool about_manager, own;
   int64_t before; /* the level from last time, that this one's can be compared with; -1: none */

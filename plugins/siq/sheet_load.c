@@ -61,53 +61,49 @@ static int sheet_load_set(struct sheet *sheet, int64_t set) {
 
 /* ---- the pieces ------------------------------------------------------------------------------------------------------- */
 
-#define PIECE_COLUMNS "k.id, k.key, k.title, k.question, k.about_manager, k.unit IS NOT NULL"
-
-static int sheet_ask_pieces(struct sheet *sheet, const char *reference, sqlite3_stmt **statement) {
+static int sheet_load_round_pieces(struct sheet *sheet) {
   struct pussel_context *context = sheet->context;
-  struct siq_set_ref set;
+  sqlite3_stmt *statement = NULL;
   struct siq_round round;
-  int64_t id = 0;
-  int result;
-  if (sheet->round != 0) {
-    result = siq_round_get(context, sheet->round, &round);
-    if (result == PUSSEL_OK) result = kit_sql_integer(context, &id, "SELECT piece_set FROM p_siq_round WHERE id = ?", "i", sheet->round);
-    if (result == PUSSEL_OK) result = sheet_load_set(sheet, id);
-    sheet->day = result == PUSSEL_OK ? round.day : NULL;
-    return result < 0 ? result
-                      : kit_sql_prepare(context, statement,
-                                        "SELECT " PIECE_COLUMNS " FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
-                                        " WHERE p.round = ? ORDER BY p.position",
-                                        "i", sheet->round);
+  int64_t set = 0;
+  int result = siq_round_get(context, sheet->round, &round);
+  if (result == PUSSEL_OK) result = kit_sql_integer(context, &set, "SELECT piece_set FROM p_siq_round WHERE id = ?", "i", sheet->round);
+  if (result == PUSSEL_OK) result = sheet_load_set(sheet, set);
+  if (result < 0) return result;
+  sheet->day = round.day;
+  result = kit_sql_prepare(context, &statement,
+                           "SELECT k.id, k.title, k.question, k.about_manager, k.piece_set IS NOT r.piece_set AND NOT EXISTS"
+                           " (SELECT 1 FROM p_siq_piece AS o WHERE o.piece_set = r.piece_set AND o.key = k.key)"
+                           " FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece JOIN p_siq_round AS r ON r.id = p.round"
+                           " WHERE p.round = ? ORDER BY p.position",
+                           "i", sheet->round);
+  while (result >= 0 && sheet->piece_count < SIQ_PIECES_MOST && (result = kit_sql_step(context, statement)) == 1)
+    sheet->pieces[sheet->piece_count++] = (struct sheet_piece){.id = sqlite3_column_int64(statement, 0),
+                                                               .title = kit_sql_text(context, statement, 1),
+                                                               .question = kit_sql_text(context, statement, 2),
+                                                               .about_manager = sqlite3_column_int(statement, 3) != 0,
+                                                               .own = sqlite3_column_int(statement, 4) != 0};
+  sqlite3_finalize(statement);
+  return result < 0 ? result : PUSSEL_OK;
+}
+
+/* While no round is open: the puzzle as it holds today. */
+static int sheet_load_puzzle(struct sheet *sheet, const char *set) {
+  struct siq_puzzle puzzle;
+  int result = siq_puzzle_load(sheet->context, sheet->unit, NULL, set, &puzzle);
+  if (result == PUSSEL_OK) result = sheet_load_set(sheet, puzzle.set.id);
+  for (size_t i = 0; result == PUSSEL_OK && i < puzzle.count && i < SIQ_PIECES_MOST; i++) {
+    const struct siq_puzzle_piece *piece = &puzzle.at[i];
+    sheet->pieces[sheet->piece_count++] =
+        (struct sheet_piece){.id = piece->id, .title = piece->title, .question = piece->question, .about_manager = piece->about_manager, .own = piece->own};
   }
-  result = siq_set_find(context, reference, &set);
-  if (result == PUSSEL_OK) result = sheet_load_set(sheet, set.id);
-  return result < 0 ? result
-                    : kit_sql_prepare(context, statement,
-                                      "SELECT " PIECE_COLUMNS " FROM p_siq_piece AS k WHERE k.piece_set = ?1 OR (k.extends = ?2"
-                                      " AND k.scale_min = ?3 AND k.scale_max = ?4 AND k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?5))"
-                                      " ORDER BY k.position, k.id",
-                                      "itiii", set.id, set.name, set.scale_min, set.scale_max, sheet->unit);
+  return result;
 }
 
 static int sheet_load_pieces(struct sheet *sheet, const char *set) {
-  struct pussel_context *context = sheet->context;
-  sqlite3_stmt *statement = NULL;
-  int result = sheet_ask_pieces(sheet, set, &statement);
-  sheet->pieces = pussel_alloc(context, SIQ_PIECES_MOST * sizeof *sheet->pieces);
-  if (sheet->pieces == NULL) result = PUSSEL_ENOMEM;
-  while (result == PUSSEL_OK && sheet->piece_count < SIQ_PIECES_MOST && (result = kit_sql_step(context, statement)) == 1) {
-    struct sheet_piece *piece = &sheet->pieces[sheet->piece_count++];
-    piece->id = sqlite3_column_int64(statement, 0);
-    piece->key = kit_sql_text(context, statement, 1);
-    piece->title = kit_sql_text(context, statement, 2);
-    piece->question = kit_sql_text(context, statement, 3);
-    piece->about_manager = sqlite3_column_int(statement, 4) != 0;
-    piece->own = sqlite3_column_int(statement, 5) != 0;
-    result = piece->key == NULL || piece->title == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
-  }
-  sqlite3_finalize(statement);
-  return result < 0 ? result : PUSSEL_OK;
+  sheet->pieces = pussel_alloc(sheet->context, SIQ_PIECES_MOST * sizeof *sheet->pieces);
+  if (sheet->pieces == NULL) return PUSSEL_ENOMEM;
+  return sheet->round != 0 ? sheet_load_round_pieces(sheet) : sheet_load_puzzle(sheet, set);
 }
 
 static int sheet_load_levels(struct sheet *sheet, struct sheet_piece *piece) {

@@ -6,12 +6,6 @@
 
 #include "siq.h"
 
-/* The lowest and the highest rating lie further apart than half the length of the scale: 3 on 1–5, 6 on 0–10. Somebody then stands on each side of its
- * middle, and not at it. */
-bool siq_show_is_wide(const struct siq_round *round, const struct siq_tally *tally) {
-  return 2 * tally->spread > round->scale_max - round->scale_min;
-}
-
 /* One block character a level, as high as its share of the answers; a dot where nobody answered. */
 const char *siq_show_bar(struct pussel_context *context, const struct siq_round *round,
                             const struct siq_tally *tally) {
@@ -40,7 +34,7 @@ const char *siq_show_distribution(struct pussel_context *context, const struct s
 
 static void show_seen(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
   static const char *const names[SIQ_LEVELS] = {"n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10"};
-  bool wide = siq_show_is_wide(round, tally);
+  bool wide = siq_tally_is_wide(round, tally);
   (void)pussel_row_text(context, "bar", siq_show_bar(context, round, tally));
   (void)pussel_row_text(context, "distribution", siq_show_distribution(context, round, tally));
   for (int64_t level = round->scale_min; level <= round->scale_max; level++) (void)pussel_row_integer(context, names[level], tally->n[level]);
@@ -122,7 +116,7 @@ static int show_pieces(struct pussel_context *context, const struct siq_round *r
     sum.waiting += sight == SIQ_WAITING;
     sum.hidden += sight == SIQ_HIDDEN;
     if (piece->not_judged) sum.not_judged = sum.not_judged == NULL ? piece->title : pussel_text(context, "%s, %s", sum.not_judged, piece->title);
-    if (round->open && sight == SIQ_SEEN && siq_show_is_wide(round, tally))
+    if (round->open && sight == SIQ_SEEN && siq_tally_is_wide(round, tally))
       sum.wide = sum.wide == NULL ? piece->title : pussel_text(context, "%s, %s", sum.wide, piece->title);
     result = show_piece(context, round, piece, tally, sight);
   }

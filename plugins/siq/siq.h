@@ -21,13 +21,13 @@
 
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-extern const struct pussel_command siq_commands[17];
-extern const struct pussel_view siq_views[10];
+extern const struct pussel_command siq_commands[18];
+extern const struct pussel_view siq_views[11];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
 extern const struct pussel_open_record siq_open_records[2]; /* handover.c */
 
-/* ---- set.c, set_file.c: piece sets ---------------------------------------------------------------------------------
+/* ---- set.c, set_file.c, set_declare.c: piece sets ---------------------------------------------------------------------------------
  */
 
 struct siq_set_piece {
@@ -35,33 +35,99 @@ struct siq_set_piece {
   const char *levels[SIQ_LEVELS];
   size_t level_count; /* 0: no words for the levels */
   bool about_manager;
+  const char *comparable_with; /* as written in the file: "siq-13/1" or "siq-13/1.samverkan"; NULL: not said */
+  const char *where;           /* "piece 3 (samverkan), line 41" */
+  const char *measure;         /* set_declare.c: what its levels are one series of */
 };
 struct siq_set {
   const char *name, *title, *source;
+  const char *extends;         /* the name of the set that it extends; NULL: a whole set */
+  int64_t extends_version;     /* only that version of it; 0: all with its scale */
+  const char *comparable_with; /* said of all pieces whose key is in that set; NULL: not said */
   int64_t version, scale_min, scale_max;
   struct siq_set_piece *pieces;
   size_t piece_count;
+  const char *path;         /* where it was read from */
+  struct kit_faults faults; /* of the file; siq_set_file_fail tells them */
   const char *content; /* all of it in one canonical form */
 };
-/* Reads and checks a set file; every fault is named. */
+/* Reads and checks a set file. What is wrong with its members is in set->faults: siq_set_declare adds more, siq_set_file_fail tells all. */
 int siq_set_file_read(struct pussel_context *context, const char *path, struct siq_set *set);
+int siq_set_file_fail(struct pussel_context *context, const struct siq_set *set); /* siq-set-faults; 0 when there is none */
 /* Reads a file with one piece, whose levels must fit the scale. */
 int siq_set_file_read_piece(struct pussel_context *context, const char *path, int64_t scale_min, int64_t scale_max,
                             struct siq_set_piece *piece);
-/* Publishes it, unless the same is there (*published false). Refuses another content under a published version. */
-int siq_set_publish(struct pussel_context *context, const struct siq_set *set, bool *published);
-/* What "siq-13" (the newest version) or "siq-13/1" refers to. */
+/* Where a set is to hold, and from which day: unit 0 everywhere; `from` NULL: not said, which is today. */
+struct siq_set_place {
+  int64_t unit;
+  const char *from;
+};
+struct siq_puzzle;
+/* set_declare.c: what the set says of others. Sets its pieces' measures, adds faults to set->faults, and makes the puzzle that it would
+ * give in the unit on the day; its pieces have id 0 there. */
+int siq_set_declare(struct pussel_context *context, struct siq_set *set, int64_t unit, const char *from, struct siq_puzzle *puzzle);
+/* Its number, 0 when its version is not published. Refuses (siq-set-published) another content under a published version. */
+int siq_set_is_published(struct pussel_context *context, const struct siq_set *set, int64_t *id);
+/* Refuses what siq_set_publish would refuse: siq-set-published, siq-set-from. */
+int siq_set_place_check(struct pussel_context *context, const struct siq_set *set, const struct siq_set_place *place);
+/* Publishes a set that siq_set_declare has seen, unless it is there and holds so already (*published false). */
+int siq_set_publish(struct pussel_context *context, const struct siq_set *set, const struct siq_set_place *place, bool *published);
+/* "siq-13/1" into its parts; version 0 when only a name is given. False: what stands after / is no version. */
+bool siq_set_split(struct pussel_context *context, const char *reference, const char **name, int64_t *version);
+/* What "siq-13" (the newest version that holds on the day, else the newest) or "siq-13/1" refers to: a whole set. siq-set-unknown,
+ * siq-set-extends. */
 struct siq_set_ref {
   int64_t id, version, scale_min, scale_max;
   const char *name;
 };
-int siq_set_find(struct pussel_context *context, const char *reference, struct siq_set_ref *set);
+int siq_set_find(struct pussel_context *context, const char *reference, const char *day, struct siq_set_ref *set);
 int siq_set_insert_levels(struct pussel_context *context, int64_t piece, const struct siq_set_piece *from,
                           int64_t scale_min);
 int siq_set_unit_enabled(struct pussel_context *context, int64_t unit); /* hook: the shipped set is there */
+/* set_publish.c, set_check.c, set_list.c: the commands */
+struct siq_set_given {
+  struct siq_set set;
+  struct siq_set_place place;
+};
+int siq_set_given_read(struct pussel_context *context, struct siq_set_given **given); /* the file, and --from */
+int siq_set_check_prepare(struct pussel_context *context, void **prepared);
+int siq_set_check(struct pussel_context *context, void *prepared);
+int siq_set_publish_prepare(struct pussel_context *context, void **prepared);
+int siq_set_publish_run(struct pussel_context *context, void *prepared);
+int siq_set_list_prepare(struct pussel_context *context, void **prepared);
 int siq_set_list(struct pussel_context *context, void *prepared);
-int siq_set_import_prepare(struct pussel_context *context, void **prepared);
-int siq_set_import(struct pussel_context *context, void *prepared);
+/* The sets that ship with Pussel, by name; ended by NULL. */
+extern const char *const siq_set_shipped[];
+
+/* ---- puzzle.c: which set and which pieces a round gets ---------------------------------------------------------------
+ */
+
+struct siq_puzzle_piece {
+  int64_t id;
+  const char *key, *title, *question, *measure;
+  const char *origin; /* the name of the set that extends, which it comes from; NULL: of the set itself, or a single piece */
+  int64_t version;    /* of that set */
+  int64_t unit;       /* where it has been added; 0: everywhere */
+  bool about_manager;
+  bool own;      /* added: the set itself has no piece with its key */
+  bool reworded; /* it words anew a piece of a layer below it */
+};
+struct siq_puzzle {
+  struct siq_set_ref set;
+  struct siq_puzzle_piece *at; /* in the order of the puzzle */
+  size_t count, room;
+};
+/* The puzzle as it holds for a round of `day` (NULL: today) in the unit; 0: no unit, only what holds everywhere. `reference` as for
+ * siq_set_find; NULL: the set that rounds there use when nothing else is said. */
+int siq_puzzle_load(struct pussel_context *context, int64_t unit, const char *day, const char *reference, struct siq_puzzle *puzzle);
+/* The same with puzzle->set given, and a set that is not published yet in its place: its unit is `depth` above this one. */
+struct siq_puzzle_trial {
+  const struct siq_set *set;
+  int64_t depth; /* SIQ_EVERYWHERE: it is to hold in no unit but everywhere */
+};
+#define SIQ_EVERYWHERE INT64_C(1000000)
+int siq_puzzle_try(struct pussel_context *context, int64_t unit, const char *day, const struct siq_puzzle_trial *trial,
+                   struct siq_puzzle *puzzle);
 
 /* ---- piece.c: the pieces of a round, and the pieces that a kommun adds ----------------------------------------------
  */
@@ -177,6 +243,10 @@ enum siq_tally_sight { SIQ_SEEN, SIQ_NONE, SIQ_WAITING, SIQ_HIDDEN };
 /* May the distribution be shown? Never before the round is revealed: what may be seen is decided then. */
 enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct siq_tally *tally);
 
+/* Lie the answers so far apart that it is worth a talk? More than half the scale's length: three levels on 1–5, six on 0–10. Somebody then stands
+ * on each side of its middle. Whether it may be shown is another question: siq_tally_sight. */
+bool siq_tally_is_wide(const struct siq_round *round, const struct siq_tally *tally);
+
 /* ---- palette.c: what a level looks like, in every picture and page ---------------------------------------------------
  */
 
@@ -237,10 +307,9 @@ int siq_show(struct pussel_context *context, void *prepared);
 int siq_show_day(struct pussel_context *context, const char **day);
 int siq_show_round_on(struct pussel_context *context, const struct siq_round *round, const char *day);
 int siq_sheet(struct pussel_context *context, void *prepared); /* sheet.c, sheet_load.c, sheet_page.c, sheet_form.c */
-/* A row of bars, "1:0 2:3 …", and whether it is worth beginning the talk with: of what may be seen. */
+/* A row of bars, and "1:0 2:3 …": of what may be seen. */
 const char *siq_show_bar(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally);
 const char *siq_show_distribution(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally);
-bool siq_show_is_wide(const struct siq_round *round, const struct siq_tally *tally);
 /* last.c: what was agreed of a piece in the unit's latest closed round; level -1: nothing that can be compared. */
 struct siq_last {
   int64_t level;

@@ -42,6 +42,8 @@ int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"siq set", NULL, NULL, set_up, tear_down, siq_set_tests},
       {"siq piece", NULL, NULL, set_up, tear_down, siq_piece_tests},
+      {"siq puzzle", NULL, NULL, set_up, tear_down, siq_puzzle_tests},
+      {"siq scale", NULL, NULL, set_up, tear_down, siq_scale_tests},
       {"siq round", NULL, NULL, set_up, tear_down, siq_round_tests},
       {"siq rating", NULL, NULL, set_up, tear_down, siq_rating_tests},
       {"siq agree", NULL, NULL, set_up, tear_down, siq_agree_tests},
