@@ -23,7 +23,7 @@ static const char page_style[] =
     "border-bottom:1px solid #767676;padding:.3rem 0;break-inside:avoid}.rows .what{flex:1 1 16rem}.rows .what b{display:block}.rows .rings{margin:0}\n"
     ".dots{flex:1 1 10rem;min-height:2.2rem;border:1px solid #767676;border-radius:.3rem}\n"
     ".small{font-size:.9rem}\n"
-    ".puzzle svg{max-width:100%;height:auto}\n"
+    ".puzzle svg{max-width:100%;height:auto;break-inside:avoid}\n"
     "@media print{.sheet{margin:0}.sheet+.sheet{break-before:page}.steps>li{margin-bottom:1.5mm}.small{font-size:8.5pt}"
     ".alone .ring{min-width:6.5mm;height:6.5mm}.alone .rows li{padding:1mm 0}.alone .rows .what{flex-basis:80mm}.piece{padding:1mm 0 2mm;line-height:1.35}.piece h3,.piece p{margin:.5mm 0}.levels{margin:.5mm 0}.levels li{margin:0}"
     ".piece .rings{margin:1mm 0}.piece .ring{min-width:7mm;height:7mm}"
@@ -94,6 +94,23 @@ static void page_last(struct kit_build *build, const struct sheet *sheet) {
     sheet_element(build, "li", NULL, pussel_text(context, _("%s – by %s: %s"), one->what, one->due, page_state(context, one->state)));
   }
   kit_build_add(build, "</ul>\n");
+}
+
+/* The puzzle as it was left last time, the whole of it: with the paper in hand, that is what is seen first. */
+static int page_picture(struct kit_build *build, const struct sheet *sheet) {
+  struct pussel_context *context = sheet->context;
+  struct siq_round last;
+  struct siq_picture picture;
+  int result;
+  if (sheet->last == 0) return PUSSEL_OK;
+  result = siq_round_get(context, sheet->last, &last);
+  if (result == PUSSEL_OK) result = siq_picture_load(context, &last, &picture);
+  if (result < 0) return result;
+  kit_build_add(build, "<section class=\"sheet puzzle\">\n");
+  sheet_element(build, "h2", NULL, pussel_text(context, _("The puzzle last time: %s"), sheet->unit_name));
+  result = siq_picture_draw(context, &picture, "last", build);
+  kit_build_add(build, "</section>\n");
+  return result;
 }
 
 /* A share of the time that the round is meant to take, in whole five minutes. */
@@ -181,6 +198,8 @@ int sheet_page_write(const struct sheet *sheet, const char *file) {
   page_last(&build, sheet);
   page_steps(&build, sheet);
   kit_build_add(&build, "</section>\n");
+  result = page_picture(&build, sheet);
+  if (result < 0) return result;
   sheet_form_alone(&build, sheet);
   kit_build_add(&build, "<section class=\"sheet\">\n");
   sheet_element(&build, "h2", NULL, pussel_text(context, _("The pieces: %s"), sheet->unit_name));

@@ -42,6 +42,7 @@ static void a_page_holds_the_workshop(void) {
   HOLDS(page, "fewer than 5 have answered, or all alike");
   LACKS(page, "What we decided last time");
   LACKS(page, "Last time, ");
+  LACKS(page, "<svg");
   CU_ASSERT_EQUAL(page_count(page, "<section class=\"sheet"), 5); /* the leader's, alone, the pieces, the choice, the plan */
   CU_ASSERT_EQUAL(page_count(page, "<span class=\"ring\">5</span>"), 28);
   CU_ASSERT_EQUAL(page_count(page, "<div class=\"plan card\">"), 3);
@@ -63,6 +64,9 @@ static void last_time_comes_back(void) {
   page = page_read("blad.html");
   HOLDS(page, "Last time, 2026-10-01: ");
   HOLDS(page, "Mest inom laget");
+  HOLDS(page, "The puzzle last time: Norra skolan");
+  CU_ASSERT_EQUAL(page_count(page, "<svg"), 1);
+  CU_ASSERT_EQUAL(page_count(page, "<section class=\"sheet"), 6);
   HOLDS(page, "Planera ihop – by 2027-05-31: open");
   HOLDS(page, "<p>Day:</p>");
   LACKS(page, "om chefen");
