@@ -6,6 +6,19 @@
 
 #include "siq.h"
 
+/* What agree_ask.c has heard of a piece. */
+static int agree_from_talk(struct pussel_context *context, void *state, const char *piece, const char *level, const char *why) {
+  const struct siq_agreement one = {.piece = piece, .level = level, .why = why};
+  return siq_agree_append(context, state, &one);
+}
+
+/* Nothing but which round: a talk at the terminal. Else one piece with its level, or with why it cannot be judged. */
+static bool agree_options_fit(struct pussel_context *context, const struct siq_agreement *one, bool has_level) {
+  if (pussel_argument_text(context, "file") != NULL || pussel_argument_integer(context, "partly") != 0) return false;
+  if (one->piece == NULL) return !has_level && one->why == NULL;
+  return has_level || !kit_word_is_blank(one->why);
+}
+
 int siq_agree_prepare(struct pussel_context *context, void **prepared) {
   struct siq_agreements *all = pussel_alloc(context, sizeof *all);
   struct siq_agreement one = {.piece = pussel_argument_text(context, "piece"), .why = pussel_argument_text(context, "why")};
@@ -21,14 +34,18 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
     if (is_of_one && result == PUSSEL_OK) all->round = round.id;
     return result < 0 ? result : siq_agree_file_read(context, file, all);
   }
-  if (file != NULL || !has_level || one.piece == NULL || pussel_argument_integer(context, "partly") != 0)
+  if (!agree_options_fit(context, &one, has_level))
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-agree-options", _("nothing was agreed"),
-                       _("one piece needs --unit, --piece and --level; many need --file alone"),
+                       _("one piece needs --unit, --piece and --level, or --why alone when it cannot be judged; many need --file alone"),
                        _("For example: pussel siq agree --unit ext:36 --piece samverkan --level 3 --why \"…\""));
   result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was agreed"), &round);
   if (result < 0) return result;
   all->round = round.id;
-  one.level = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "level"));
+  if (one.piece == NULL) {
+    result = siq_round_must_be_open(context, &round, pussel_text(context, _("nothing was agreed in round %lld"), (long long)round.id));
+    return result == PUSSEL_OK ? siq_agree_ask(context, &round, agree_from_talk, all) : result;
+  }
+  one.level = has_level ? pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "level")) : "";
   return siq_agree_append(context, all, &one);
 }
 
@@ -149,6 +166,12 @@ static bool agree_read_level(struct pussel_context *context, const char *text, c
   return kit_word_integer(whole, round->scale_min, round->scale_max, level);
 }
 
+/* An empty level with a reason: the group agrees that the piece cannot be judged. *level -1. */
+static bool agree_cannot_judge(const struct siq_agreement *one, int64_t *level) {
+  *level = -1;
+  return one->level != NULL && *one->level == '\0' && !kit_word_is_blank(one->why);
+}
+
 static const char *agree_why_not_level(struct pussel_context *context, const struct siq_agreement *one, const struct siq_round *round) {
   const char *text = one->level == NULL ? "" : one->level;
   if (one->level == NULL && one->why != NULL) return pussel_text(context, _("%s has words and no level"), one->piece == NULL ? "" : one->piece);
@@ -191,7 +214,7 @@ static int agree_check_line(struct pussel_context *context, struct agree_work *w
     return siq_piece_find(context, &taken->pieces, one->piece, &piece);
   } else if (piece == NULL) {
     agree_fault_piece(context, work, taken, one);
-  } else if (!agree_read_level(context, one->level, &taken->round, &taken->levels[at])) {
+  } else if (!agree_cannot_judge(one, &taken->levels[at]) && !agree_read_level(context, one->level, &taken->round, &taken->levels[at])) {
     agree_fault_level(context, work, taken, one, piece);
   } else if (taken->lines[at] != NULL) {
     agree_fault(context, work, taken, one, pussel_text(context, _("%s is agreed on an earlier line already"), piece->key));
@@ -227,10 +250,10 @@ static int agree_write(struct pussel_context *context, const struct agree_round 
   int result;
   pussel_now(context, &now);
   result = kit_sql_run(context,
-                       "UPDATE p_siq_round_piece SET agreed = ?, why = ?, agreed_on = unixepoch(?) / 86400"
-                       " WHERE round = ? AND piece = ?",
+                       "UPDATE p_siq_round_piece SET agreed = nullif(?1, -1), why = ?2,"
+                       " agreed_on = CASE WHEN ?1 >= 0 THEN unixepoch(?3) / 86400 END WHERE round = ?4 AND piece = ?5",
                        "ittii", taken->levels[at], kit_word_is_blank(taken->lines[at]->why) ? NULL : taken->lines[at]->why, now.day, round->id, piece->id);
-  if (result < 0) return result;
+  if (result < 0 || (taken->levels[at] < 0 && piece->agreed < 0)) return result; /* of what cannot be judged, and had no level, there is nothing to tell */
   const struct pussel_field fields[] = {
       pussel_field_integer("round", round->id), pussel_field_text("piece", piece->key),
       pussel_field_text("piece_set", round->set_name), pussel_field_integer("version", round->version)};
@@ -244,7 +267,7 @@ static int agree_tell_piece(struct pussel_context *context, const struct agree_r
   (void)pussel_row_text(context, "unit_name", taken->round.unit_name);
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
-  (void)pussel_row_integer(context, "agreed", taken->levels[at]);
+  if (taken->levels[at] >= 0) (void)pussel_row_integer(context, "agreed", taken->levels[at]);
   if (piece->agreed >= 0) (void)pussel_row_integer(context, "before", piece->agreed);
   return pussel_row_end(context);
 }
@@ -255,7 +278,7 @@ static int agree_tell_unit(struct pussel_context *context, const struct agree_ro
   const char *text = NULL;
   int64_t written = 0, without = 0;
   for (size_t i = 0; i < taken->pieces.count; i++) {
-    bool given = taken->lines[i] != NULL;
+    bool given = taken->lines[i] != NULL && taken->levels[i] >= 0;
     written += given;
     without += !(given && is_taken) && taken->pieces.at[i].agreed < 0;
     if (given) kit_build_addf(&levels, "%s%lld", i > 0 ? " " : "", (long long)taken->levels[i]);

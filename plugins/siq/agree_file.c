@@ -58,12 +58,13 @@ static const char *agree_level(struct pussel_context *context, const struct kit_
 
 static int agree_take_piece(struct pussel_context *context, const struct kit_table_row *row, const struct agree_heading *heading,
                             struct siq_agreements *all) {
-  const struct siq_agreement one = {.line = row->line,
-                                    .round = agree_cell(context, row, heading->at[AGREE_ROUND]),
-                                    .unit = agree_cell(context, row, heading->at[AGREE_UNIT]),
-                                    .piece = agree_cell(context, row, heading->at[AGREE_PIECE]),
-                                    .level = agree_level(context, row, heading->at[AGREE_LEVEL]),
-                                    .why = agree_cell(context, row, heading->at[AGREE_WHY])};
+  struct siq_agreement one = {.line = row->line,
+                              .round = agree_cell(context, row, heading->at[AGREE_ROUND]),
+                              .unit = agree_cell(context, row, heading->at[AGREE_UNIT]),
+                              .piece = agree_cell(context, row, heading->at[AGREE_PIECE]),
+                              .level = agree_level(context, row, heading->at[AGREE_LEVEL]),
+                              .why = agree_cell(context, row, heading->at[AGREE_WHY])};
+  if (one.level == NULL && one.why != NULL && agree_cell(context, row, heading->at[AGREE_LEVEL]) != NULL) one.level = ""; /* a dash, and why: it cannot be judged */
   return one.level == NULL && one.why == NULL ? PUSSEL_OK : siq_agree_append(context, all, &one); /* words without a level are a fault */
 }
 

@@ -7,7 +7,7 @@
 static const char *close_missing(struct pussel_context *context, const struct siq_pieces *pieces) {
   const char *missing = NULL;
   for (size_t i = 0; i < pieces->count; i++)
-    if (pieces->at[i].agreed < 0)
+    if (pieces->at[i].agreed < 0 && !pieces->at[i].not_judged)
       missing = missing == NULL ? pieces->at[i].title : pussel_text(context, "%s, %s", missing, pieces->at[i].title);
   return missing;
 }

@@ -60,6 +60,7 @@ static const char *const words[] __attribute__((unused)) = {
     N_("open"),     N_("closed"), N_("delivered"),     N_("renegotiated"),
     N_("taken"),    N_("refused"), N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
     N_("stands_out"), N_("promise"), N_("question"),
+    N_("wide"),
     N_("set"),      N_("added"),  N_("reworded"),
 };
 
@@ -81,4 +82,4 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_heatmap.h"
 #include "commands_picture.h"
 
-const struct pussel_command siq_commands[22] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS PICTURE_COMMANDS};
+const struct pussel_command siq_commands[23] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS PICTURE_COMMANDS};

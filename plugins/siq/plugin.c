@@ -166,8 +166,11 @@ static const struct pussel_error errors[] = {
     {"siq-round-still-open", N_("The round must be closed first: pussel siq close.")},
     {"siq-round-revealed", N_("The individual ratings have become counts; no more can be given.")},
     {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
-    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file.")},
+    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file. What else does not go together the message says.")},
     {"siq-rating-faults", N_("The ratings have faults, each named with its line; none was taken.")},
+    /* sheet */
+    {"siq-sheet-where", N_("It must be said of which units. Give --unit for one, or --below for all below one.")},
+    {"siq-sheet-none", N_("There is no unit to make sheets for. Open rounds first, or add --workplaces.")},
     /* round */
     {"siq-below", N_("It does not say of which units: give --below for a unit and all below it, or --unit for one alone.")},
     {"siq-remind-options", N_("The time of day or the address is none. Write the time as 09:00.")},
