@@ -14,7 +14,7 @@ int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pie
   result =
       kit_sql_prepare(context, &statement,
                       "SELECT k.id, p.position, k.key, k.title, k.about_manager, coalesce(p.agreed, -1),"
-                      " coalesce(p.priority, 0) FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
+                      " coalesce(p.priority, 0), p.agreed IS NULL AND p.why IS NOT NULL FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
                       " WHERE p.round = ? ORDER BY p.position",
                       "i", round);
   while (result == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) {
@@ -26,6 +26,7 @@ int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pie
     piece->about_manager = sqlite3_column_int(statement, 4) != 0;
     piece->agreed = sqlite3_column_int64(statement, 5);
     piece->priority = sqlite3_column_int64(statement, 6);
+    piece->not_judged = sqlite3_column_int(statement, 7) != 0;
     result = piece->key == NULL || piece->title == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
   }
   sqlite3_finalize(statement);

@@ -166,8 +166,14 @@ static const struct pussel_error errors[] = {
     {"siq-round-still-open", N_("The round must be closed first: pussel siq close.")},
     {"siq-round-revealed", N_("The individual ratings have become counts; no more can be given.")},
     {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
-    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file.")},
+    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file. What else does not go together the message says.")},
     {"siq-rating-faults", N_("The ratings have faults, each named with its line; none was taken.")},
+    /* sheet */
+    {"siq-sheet-where", N_("It must be said of which units. Give --unit for one, or --below for all below one.")},
+    {"siq-sheet-none", N_("There is no unit to make sheets for. Open rounds first, or add --workplaces.")},
+    /* round */
+    {"siq-below", N_("It does not say of which units: give --below for a unit and all below it, or --unit for one alone.")},
+    {"siq-remind-options", N_("The time of day or the address is none. Write the time as 09:00.")},
     {"siq-agree-options", N_("One agreed level needs --unit, --piece and --level; many need --file.")},
     {"siq-agree-faults", N_("The agreed levels have faults, each named with its line; none was taken.")},
     {"siq-nothing-agreed", N_("A round cannot be closed before any piece has an agreed level.")},
@@ -191,6 +197,9 @@ static const struct pussel_error errors[] = {
     {"siq-heatmap-nothing", N_("There is nothing to show yet: no round has been closed there, or none in that year or of that set.")},
     {"siq-heatmap-options", N_("The options of the heat map do not go together, or name nothing; the message says which.")},
     {"siq-file", N_("The file could not be read.")},
+    /* over time */
+    {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},
+    {"siq-report-options", N_("A report is of one unit, or of each unit below one. Give --unit or --below.")},
     {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
 };
 

@@ -72,5 +72,5 @@ enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct
 }
 
 bool siq_tally_is_wide(const struct siq_round *round, const struct siq_tally *tally) {
-  return tally->answered > 0 && 4 * tally->spread >= 3 * (round->scale_max - round->scale_min);
+  return tally->answered > 0 && 2 * tally->spread > round->scale_max - round->scale_min;
 }

@@ -51,6 +51,8 @@ int main(void) {
       {"siq published", NULL, NULL, set_up, tear_down, siq_published_tests},
       {"siq heatmap", NULL, NULL, set_up, tear_down, siq_heatmap_tests},
       {"siq record", NULL, NULL, set_up, tear_down, siq_record_tests},
+      {"siq sheet", NULL, NULL, set_up, tear_down, siq_sheet_tests},
+      {"siq year", NULL, NULL, set_up, tear_down, siq_year_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);

@@ -66,7 +66,7 @@ static void the_widest_scale_and_wide_spread(void) {
   program_write(&siq_program, "ten.json",
                 "{\"set\": \"tio\", \"version\": 1, \"title\": \"Tio\", \"scale\": {\"min\": 0, \"max\": 10}, \"pieces\": ["
                 "{\"key\": \"aa\", \"title\": \"A\"}, {\"key\": \"bb\", \"title\": \"B\"}]}");
-  program_write(&siq_program, "r.csv", "respondent;piece;level\n1;aa;0\n2;aa;7\n3;aa;7\n4;aa;7\n5;aa;7\n1;bb;10\n2;bb;2\n3;bb;10\n4;bb;10\n5;bb;10\n");
+  program_write(&siq_program, "r.csv", "respondent;piece;level\n1;aa;2\n2;aa;7\n3;aa;7\n4;aa;7\n5;aa;7\n1;bb;10\n2;bb;2\n3;bb;10\n4;bb;10\n5;bb;10\n");
   EXPECT(0, "siq set import ten.json", "tio");
   EXPECT(0, "siq open --unit ext:3 --set tio --participants 5", "");
   EXPECT(0, "siq rate --round 1 --file r.csv", "");
