@@ -61,7 +61,8 @@ const struct pussel_command commands_setting_table[] = {
      .aliases = "ändra,andra,sätt,satt",
      .summary = N_("give a setting a value, for all or for a unit"),
      .example = "pussel setting set core.min_group 6",
-     .audience = PUSSEL_ADMINISTRATOR,
+     .details = N_("What a unit decides for itself alone its manager sets; all else an administrator."),
+     .audience = PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(set_options),
      .columns = PUSSEL_LIST(columns),
@@ -70,7 +71,8 @@ const struct pussel_command commands_setting_table[] = {
      .aliases = "återställ,aterstall",
      .summary = N_("take a value away, so that what is set above holds again"),
      .example = "pussel setting unset core.min_group --unit ext:36",
-     .audience = PUSSEL_ADMINISTRATOR,
+     .details = N_("What a unit decides for itself alone its manager takes away; all else an administrator."),
+     .audience = PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR,
      .flags = PUSSEL_COMMAND_WRITES | HOST_COMMAND_WHOLE,
      .options = PUSSEL_LIST(unset_options),
      .columns = PUSSEL_LIST(columns),
@@ -139,17 +141,20 @@ COMMANDS_RUN(commands_setting_list) {
   return result;
 }
 
-/* The plugin of a full name; *name is what follows the full stop. */
+/* The plugin of a full name; *name is what follows the full stop. Managers may change what their unit decides for itself alone. */
 static int find_setting(struct pussel_context *context, const struct host_plugin **plugin, const char **name) {
   struct host *host = host_of(context);
   const char *full = pussel_argument_text(context, "name"), *point = strchr(full, '.');
+  int result;
 
   if (point == NULL)
     return error_setf(host_error(host), PUSSEL_EUSAGE, "setting-name", _("the setting was not changed"),
                       _("Write it as <plugin>.<name>; `pussel setting list` shows all."), _("\"%s\" names no plugin"),
                       full);
   *name = point + 1;
-  return settings_of(host, pussel_text(context, "%.*s", (int)(point - full), full), plugin);
+  result = settings_of(host, pussel_text(context, "%.*s", (int)(point - full), full), plugin);
+  if (result < 0 || host_setting_is_own(*plugin, *name)) return result;
+  return host_require_there(context, PUSSEL_ADMINISTRATOR, pussel_argument_integer(context, "unit"));
 }
 
 COMMANDS_RUN(commands_setting_set) {

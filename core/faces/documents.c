@@ -67,6 +67,30 @@ static bool is_misnamed(const char *path, const char *name) {
   return output_find_extension(path, &wanted) && (!output_find_extension(name, &made) || wanted != made);
 }
 
+static const char *ending(const char *name) {
+  const char *dot = strrchr(name, '.');
+  return dot != NULL && strchr(dot, '/') == NULL ? dot : "";
+}
+
+/* Of a command that makes the same thing in several ways, a page and a picture, the file that -o names is the one with its ending. */
+static void choose(struct documents *documents) {
+  static const char *const made_of[][2] = {{".png", ".svg"}, {".pdf", ".html"}};
+  const char *wanted = ending(documents->path);
+  const struct pussel_document *found = NULL;
+  size_t fitting = 0;
+  if (documents->count < 2 || *wanted == '\0' || file_is_folder(documents->path)) return;
+  for (size_t i = 0; i < COUNT_OF(made_of); i++)
+    if (strcmp(wanted, made_of[i][0]) == 0) wanted = made_of[i][1];
+  for (size_t i = 0; i < documents->count; i++) {
+    if (strcmp(ending(documents->list[i].name), wanted) != 0) continue;
+    found = &documents->list[i];
+    fitting++;
+  }
+  if (fitting != 1) return;
+  documents->list = found;
+  documents->count = 1;
+}
+
 static int place(struct documents *documents) {
   const char *path = documents->path;
   documents->in_folder = !is_output(path) && (documents->count > 1 || ends_with_slash(path) || file_is_folder(path));
@@ -202,6 +226,8 @@ int documents_write(struct sink *sink, const struct pussel_document *list, size_
   if (documents.path == NULL) return 0;
   if (count == 0) say(&documents, PUSSEL_NOTE, arena_print(documents.arena, _("There is no file to write: nothing was written to %s"), documents.path));
   result = render_choose(sink->output->plan.as, documents.path, &documents.kind, documents.error);
+  choose(&documents);
+  count = documents.count;
   if (result == 0 && count > 0) result = place(&documents);
   if (result != 0 || count == 0) return result;
   if (dry_run) {

@@ -53,8 +53,7 @@ static int host_may_in_unit(struct host *host, const struct host_actor *actor, u
   return rc;
 }
 
-static int host_may_at(struct host_context *context, enum host_where where, int64_t unit, bool *may) {
-  uint32_t audience = host_command_audience(context->call->command);
+static int host_may_as(struct host_context *context, uint32_t audience, enum host_where where, int64_t unit, bool *may) {
   struct host_actor actor;
   int rc = host_actor_load(context->host, context->arena, &actor);
   *may = false;
@@ -62,6 +61,10 @@ static int host_may_at(struct host_context *context, enum host_where where, int6
   if (where == HOST_IN_UNIT) return host_may_in_unit(context->host, &actor, audience, unit, may);
   *may = where == HOST_WHOLE ? host_actor_is_whole(&actor, audience) : host_actor_is_anywhere(&actor, audience);
   return PUSSEL_OK;
+}
+
+static int host_may_at(struct host_context *context, enum host_where where, int64_t unit, bool *may) {
+  return host_may_as(context, host_command_audience(context->call->command), where, unit, may);
 }
 
 static int host_require_at(struct host_context *context, enum host_where where, int64_t unit) {
@@ -82,6 +85,14 @@ int host_require_whole(struct pussel_context *open) { return host_require_at(hos
 
 int host_may_there(struct pussel_context *open, int64_t unit, bool *may) {
   return host_may_at(host_context_of(open), unit > 0 ? HOST_IN_UNIT : HOST_WHOLE, unit, may);
+}
+
+int host_require_there(struct pussel_context *open, uint32_t audience, int64_t unit) {
+  struct host_context *context = host_context_of(open);
+  enum host_where where = unit > 0 ? HOST_IN_UNIT : HOST_WHOLE;
+  bool may = false;
+  int rc = host_may_as(context, audience, where, unit, &may);
+  return rc < 0 || may ? rc : host_refuse_actor(context, audience, where, unit);
 }
 
 int host_may_whole(struct pussel_context *open, bool *may) { return host_may_at(host_context_of(open), HOST_WHOLE, 0, may); }

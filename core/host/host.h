@@ -157,6 +157,8 @@ int host_sights_get(struct host *host, struct arena *arena, struct host_sights *
 int host_require_whole(struct pussel_context *context);
 int host_may_whole(struct pussel_context *context, bool *may);
 int host_may_there(struct pussel_context *context, int64_t unit, bool *may);
+/* For a core command that some may only in part: the actor must be of this audience there (0: of the whole organisation). */
+int host_require_there(struct pussel_context *context, uint32_t audience, int64_t unit);
 /* org_find_person, for whoever acts. Whoever knows an external id must not learn from it where somebody with a protected identity
  * works: such a person is found by id:, or by an administrator of the whole organisation. */
 int host_find_person(struct host *host, struct arena *arena, const char *text, int64_t *person);
@@ -315,6 +317,8 @@ struct host_setting_value {
 int host_setting_set(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, const char *text);
 /* Takes the value away, so that what is above holds again; *was_set is false when there was none. */
 int host_setting_unset(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, bool *was_set);
+/* Is there such a setting, which each unit decides for itself alone (PUSSEL_SETTING_OWN)? */
+bool host_setting_is_own(const struct host_plugin *plugin, const char *name);
 int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena,
                      struct host_setting_value *out);
 /* What it can be, for people: "3–100", "tertial, year (läsår)"; "" when anything of the type. NULL: no memory. */

@@ -51,15 +51,21 @@ static const char host_setting_sql[] =
     " WHERE c.unit = ?1 AND c.valid_from <= ?2 AND ?2 < c.valid_to ORDER BY c.depth LIMIT 1)"
     " UNION ALL SELECT value, unit FROM core_setting WHERE plugin = ?3 AND name = ?4 AND unit = 0 LIMIT 1";
 
-/* Prepared once: plugins ask in loops over units. */
+static bool host_setting_is_alone(const struct pussel_setting *setting) {
+  return (setting->flags & PUSSEL_SETTING_UNIT) != 0 && (setting->flags & PUSSEL_SETTING_OWN) != 0;
+}
+
+/* Prepared once: plugins ask in loops over units. What is decided for a unit alone holds for no other. */
 static int host_setting_find(struct host *host, const char *plugin, const struct pussel_setting *setting, int64_t unit, struct arena *arena,
                              struct host_setting_value *out) {
+  bool alone = host_setting_is_alone(setting);
   bool own = (setting->flags & PUSSEL_SETTING_UNIT) != 0;
   int rc = PUSSEL_OK;
   *out = (struct host_setting_value){setting->fallback, HOST_SETTING_FALLBACK, 0};
   if (host->setting == NULL) rc = store_prepare(host->store, &host->setting, host_setting_sql, "nnnn");
   if (rc == PUSSEL_OK) rc = store_bind(host->store, host->setting, "idtt", own ? unit : 0, clock_today(store_clock(host->store)), plugin, setting->name);
   if (rc == PUSSEL_OK) rc = store_step(host->store, host->setting);
+  if (rc == 1 && alone && sqlite3_column_int64(host->setting, 1) != unit) rc = PUSSEL_OK;
   if (rc == 1) {
     int64_t at = sqlite3_column_int64(host->setting, 1);
     out->text = arena_copy(arena, (const char *)sqlite3_column_text(host->setting, 0));
@@ -129,6 +135,9 @@ static int host_check_setting(struct host *host, const struct host_plugin *plugi
 /* The setting, which must be one that can be decided for the unit (0: for all). */
 static int host_require_setting(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct pussel_setting *setting) {
   if (!host_find_setting(plugin, name, setting)) return host_unknown_setting(host, plugin, name);
+  if (unit == 0 && host_setting_is_alone(setting))
+    return error_set(host->error, PUSSEL_EREFUSED, "setting-alone", setting->name, _("each unit decides it for itself; it is neither set for all nor inherited"),
+                     _("Name the unit: --unit UNIT"));
   if (unit == 0 || (setting->flags & PUSSEL_SETTING_UNIT) != 0) return PUSSEL_OK;
   return error_set(host->error, PUSSEL_EREFUSED, "setting-whole", setting->name,
                    _("it holds for the whole installation; a unit cannot have its own"), _("Leave --unit out."));
@@ -195,6 +204,11 @@ int host_setting_unset(struct host *host, const struct host_plugin *plugin, cons
   }
   if (rc == PUSSEL_OK) *was_set = sqlite3_changes(store_db(host->store)) > 0;
   return rc == PUSSEL_OK && *was_set ? host_setting_tell(host, host_plugin_id(plugin), &setting, unit, NULL) : rc;
+}
+
+bool host_setting_is_own(const struct host_plugin *plugin, const char *name) {
+  struct pussel_setting setting;
+  return host_find_setting(plugin, name, &setting) && host_setting_is_alone(&setting);
 }
 
 int host_setting_get(struct host *host, const struct host_plugin *plugin, const char *name, int64_t unit, struct arena *arena,

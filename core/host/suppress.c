@@ -83,15 +83,16 @@ static int suppress_days(struct suppress *suppress) {
   return rc == PUSSEL_ENOTFOUND ? PUSSEL_OK : rc;
 }
 
-/* *is_small: no measure has as many answers as the threshold, and some has any, that may be summed. */
+/* What a unit shows of itself is shown. *is_small: no measure has as many answers as the threshold, and some has any, that may be summed. */
 static void suppress_decide(struct suppress *suppress, bool *shows_any, bool *is_small) {
   bool of_units = (suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0;
+  bool is_shared = (suppress->counts->flags & PUSSEL_COUNTS_SHARED) != 0;
   bool any_answer = false, any_enough = false;
   *shows_any = false;
   for (size_t i = 0; i < suppress->measure_count; i++) {
     struct suppress_measure *measure = &suppress->measures[i];
-    bool enough = !of_units && measure->total >= suppress->min_group;
-    measure->is_shown = enough && measure->most < measure->total;
+    bool enough = is_shared || (!of_units && measure->total >= suppress->min_group);
+    measure->is_shown = is_shared || (enough && measure->most < measure->total);
     *shows_any = *shows_any || measure->is_shown;
     any_enough = any_enough || enough;
     any_answer = any_answer || measure->total > 0;

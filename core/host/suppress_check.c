@@ -50,7 +50,9 @@ static const char *suppress_add(struct suppress *suppress, const struct pussel_c
 }
 
 static const char *suppress_measures_fault(const struct suppress *suppress) {
-  bool of_units = (suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0;
+  int32_t flags = suppress->counts->flags;
+  bool of_units = (flags & PUSSEL_COUNTS_OF_UNITS) != 0;
+  if ((flags & PUSSEL_COUNTS_SHARED) != 0 && (!of_units || (flags & PUSSEL_COUNTS_ALONE) != 0)) return _("what is shared is not a unit's own statement");
   for (size_t i = 0; i < suppress->measure_count; i++) {
     if (suppress->measures[i].count < 2) return _("a measure has fewer than two categories");
     if (of_units && suppress->measures[i].total != 1) return _("a unit that is counted itself is not in one category of each measure");

@@ -56,7 +56,8 @@ enum pussel_result {
   PUSSEL_EBLOCKED = -6,  /* a plugin that is needed is blocked [6] */
   PUSSEL_EIO = -7,       /* the system could not read or write: full disk, file rights [5] */
   PUSSEL_EINTERNAL = -70, /* a fault of the program or of a plugin, not of the person [70] */
-  PUSSEL_ENOMEM = -71    /* no memory left [70] */
+  PUSSEL_ENOMEM = -71,   /* no memory left [70] */
+  PUSSEL_NOTHING = 100   /* from `run` of a command with --below: there is nothing to do in this unit; see pussel_command. Since 1.2 */
 };
 
 /*
@@ -151,7 +152,8 @@ struct pussel_column {
 };
 enum pussel_column_flag {
   PUSSEL_COLUMN_DETAIL = 1 << 0, /* left out of tables for people; always in json, csv, tsv and jsonl */
-  PUSSEL_COLUMN_WORD = 1 << 1 /* holds one of a few fixed words, marked with N_(): translated in tables for people only */
+  PUSSEL_COLUMN_WORD = 1 << 1, /* holds one of a few fixed words, marked with N_(): translated in tables for people only */
+  PUSSEL_COLUMN_SPARSE = 1 << 2 /* left out of a table for people when it is empty in all rows. Since 1.2 */
 };
 
 /*
@@ -203,6 +205,8 @@ enum pussel_option_flag {
  * unit and that the actor may, opens the transaction, calls `run`, commits, and delivers the events. Which unit it
  * checks: the option of type UNIT named "unit"; with PUSSEL_COMMAND_BULK each unit below the option --below, one call
  * of `run` for each, where one unit's refusal is listed and the others go on; else what `unit_sql` answers.
+ * A `run` that finds nothing to do in the unit says so with pussel_fail and returns PUSSEL_NOTHING: for one unit that is the error;
+ * with --below the unit is passed over, what was written for it is undone, and how many they are is told.
  *
  * `prepare`, when there is one, is called before the transaction opens: it may read the database, read files and ask
  * at the terminal, and must not write. It hands what it found to `run` through *prepared. (In a transaction nobody
@@ -298,7 +302,8 @@ struct pussel_setting {
   const char *summary;  /* what it decides and in which unit of measurement; English, translated for people */
 };
 enum pussel_setting_flag {
-  PUSSEL_SETTING_UNIT = 1 << 0 /* a unit can override it */
+  PUSSEL_SETTING_UNIT = 1 << 0, /* a unit can override it */
+  PUSSEL_SETTING_OWN = 1 << 1 /* with UNIT: each unit decides for itself alone, its manager too; never inherited, never set for all. Since 1.2 */
 };
 
 /* What personal data the plugin keeps and why: the record of processing (GDPR article 30) is made from these. */
@@ -485,7 +490,8 @@ struct pussel_count {
 };
 enum pussel_counts_flag {
   PUSSEL_COUNTS_OF_UNITS = 1 << 0, /* the unit itself is what is counted: n is 1 in one category of each measure, 0 in the others */
-  PUSSEL_COUNTS_ALONE = 1 << 1 /* never summed, since it concerns one person: only the unit's own counts are published */
+  PUSSEL_COUNTS_ALONE = 1 << 1, /* never summed, since it concerns one person: only the unit's own counts are published */
+  PUSSEL_COUNTS_SHARED = 1 << 2 /* with OF_UNITS: the unit itself shows its numbers to all, so they need not be hidden. Since 1.2 */
 };
 struct pussel_counts {
   const char *subject; /* what those measures are that the same individuals answered together, one word: "rating" */
@@ -558,7 +564,7 @@ struct pussel_host {
    * an option that was not given has its .fallback.
    *
    * argument_count: how many values the option has; 0 for one that was not given and has no fallback, and for a name that
-   * is not declared.
+   * is not declared. With PUSSEL_COMMAND_BULK "below" is what was given to --below, as text (since 1.2).
    */
   uint32_t (*argument_count)(struct pussel_context *context, const char *name);
   /* Value number `index`, from 0. PUSSEL_ENOTFOUND without a message, and *value PUSSEL_NULL, when there is none. */
@@ -638,13 +644,15 @@ struct pussel_host {
    * measures or categories, gives those of a unit that is suppressed. Which units count above is the tree of that day.
    *
    * Of counts of units (PUSSEL_COUNTS_OF_UNITS) only sums are published: of at least the threshold of units, not all in one
-   * category.
+   * category. A unit that shows its own numbers says so with PUSSEL_COUNTS_SHARED (since 1.2): its counts are then published at
+   * once, as its own and in the sums above it, and it never hides others. Whether it shares is decided before it hands over.
    *
    * In `run` of a writing command, a handler, `rehome` or `finalise`. The threshold is the setting core.min_group in the unit, or
    * .min_group when that is more. The same once more, with the same numbers, changes nothing. Fails: with other numbers than
    * before (PUSSEL_EREFUSED, count-given), for a unit that does not exist (PUSSEL_ENOTFOUND, count-unit), and
    * (PUSSEL_EINTERNAL, plugin-count) for what no plugin should hand over: a negative n, a measure with fewer than two
-   * categories or with others than in another unit, a name that is too long, a callback that does not write.
+   * categories or with others than in another unit, a name that is too long, PUSSEL_COUNTS_SHARED of anything but a unit's own
+   * statement, a callback that does not write.
    */
   int (*count_give)(struct pussel_context *context, const struct pussel_counts *counts);
 

@@ -10,25 +10,6 @@ static const char page_head[] =
 #include "page_head.txt.h"
     ;
 
-/* "norra-skolan-36.html": letters that every file system takes. */
-const char *page_name(struct pussel_context *context, const char *unit_name, int64_t unit) {
-  static const char *const letters[][2] = {{"å", "a"}, {"ä", "a"}, {"ö", "o"}, {"é", "e"}, {"ü", "u"}, {"Å", "a"}, {"Ä", "a"}, {"Ö", "o"}, {"É", "e"}};
-  char name[81] = "";
-  size_t length = 0;
-  for (const char *at = unit_name; *at != '\0' && length + 2 < sizeof name;) {
-    const char *letter = NULL;
-    for (size_t i = 0; letter == NULL && i < sizeof letters / sizeof *letters; i++)
-      if (strncmp(at, letters[i][0], strlen(letters[i][0])) == 0) letter = letters[i][1], at += strlen(letters[i][0]);
-    char c = letter != NULL ? letter[0] : *at++;
-    if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) name[length++] = c;
-    else if (length > 0 && name[length - 1] != '-') name[length++] = '-';
-  }
-  while (length > 0 && name[length - 1] == '-') length--;
-  name[length] = '\0';
-  return pussel_text(context, "%s-%lld.html", length > 0 ? name : "enhet", (long long)unit);
-}
-
 static void page_add_element(struct kit_build *build, const char *open, const char *text, const char *close) {
   if (kit_word_is_blank(text)) return;
   kit_build_add(build, open);
@@ -40,7 +21,7 @@ static void page_add_heading(struct kit_build *build, const struct prepare_facts
   struct pussel_context *context = facts->context;
   page_add_element(build, "<h1>", pussel_text(context, _("Dialogue: %s"), facts->unit_name), "</h1>\n");
   page_add_element(build, "<p class=\"lead\">", pussel_text(context, _("%s: %s. Planned for %s; %lld minutes."), facts->period, facts->period_words,
-                                                          prepare_word_date(context, facts->date), (long long)facts->minutes), "</p>\n");
+                                                          kit_format_date(context, facts->date), (long long)facts->minutes), "</p>\n");
   const char *who = pussel_text(context, _("Between %s and %s, %s."), facts->managers, facts->upper_managers, facts->upper_name);
   if (who != NULL && !kit_word_is_blank(facts->invited)) who = pussel_text(context, _("%s Also: %s."), who, facts->invited);
   page_add_element(build, "<p>", who, "</p>\n");

@@ -56,7 +56,7 @@ static void prepare_rows_commitments(struct telling *telling) {
 static int prepare_rows(struct pussel_context *context, const struct prepare_facts *facts) {
   struct telling telling = {context, facts, PUSSEL_OK};
   prepare_row(&telling, _("Dialogue"),
-              pussel_text(context, _("%s with %s, on %s. %s: %s."), facts->managers, facts->upper_managers, prepare_word_date(context, facts->date),
+              pussel_text(context, _("%s with %s, on %s. %s: %s."), facts->managers, facts->upper_managers, kit_format_date(context, facts->date),
                           facts->period, facts->period_words));
   prepare_rows_goals(&telling);
   prepare_rows_commitments(&telling);
@@ -106,7 +106,7 @@ static int prepare_dialogue(struct preparing *preparing, sqlite3_stmt *row) {
   struct prepare_facts facts = {.dialogue = sqlite3_column_int64(row, 0), .upper_unit = sqlite3_column_int64(row, 2), .scope = kit_sql_text(context, row, 3)};
   int result = entry == NULL || facts.scope == NULL ? PUSSEL_ENOMEM : prepare_facts_load(context, &facts);
   if (result < 0) return result;
-  *entry = (struct page_entry){.file = page_name(context, facts.unit_name, facts.unit), .unit_name = facts.unit_name, .managers = facts.managers,
+  *entry = (struct page_entry){.file = kit_format_file_name(context, facts.unit_name, facts.unit, "html"), .unit_name = facts.unit_name, .managers = facts.managers,
                                .stands_out = prepare_stands_out(&facts)};
   if (entry->file == NULL || entry->stands_out == NULL) return PUSSEL_ENOMEM;
   *preparing->last = entry;

@@ -83,7 +83,6 @@ int prepare_list_add(struct pussel_context *context, struct prepare_list *list, 
 
 /* ---- prepare_word.c: sentences ------------------------------------------------------------------------------------------------ */
 
-const char *prepare_word_date(struct pussel_context *context, const char *date); /* "31 March 2027"; NULL for NULL */
 const char *prepare_word_assessment(const struct prepare_facts *facts, const char *assessment);
 const char *prepare_word_stand(const struct prepare_facts *facts, const struct prepare_commitment *commitment); /* "late since …" */
 const char *prepare_word_owner(const struct prepare_facts *facts, const struct prepare_commitment *commitment); /* "Who: …. How it will be seen: …." */
@@ -98,7 +97,6 @@ const char *prepare_word_unstopped(struct pussel_context *context, const char *t
 
 int page_write(const struct prepare_facts *facts, const char *name);
 void page_form_add(struct kit_build *build, const struct prepare_facts *facts);
-const char *page_name(struct pussel_context *context, const char *unit_name, int64_t unit);
 
 struct page_entry { /* of the list of pages */
   const char *file, *unit_name, *managers, *stands_out;

@@ -31,7 +31,7 @@ static int facts_head(struct prepare_facts *facts) {
     facts->minutes = sqlite3_column_int64(statement, 3);
     facts->unit_name = kit_sql_text(context, statement, 4);
     facts->since = kit_sql_text(context, statement, 5);
-    facts->last_held = prepare_word_date(context, facts->since);
+    facts->last_held = kit_format_date(context, facts->since);
     facts->upper_name = facts->upper_unit != 0 ? dialogue_unit_name(context, facts->upper_unit) : "";
   }
   sqlite3_finalize(statement);

@@ -52,19 +52,6 @@ static const char *measure_name(struct pussel_context *context, const char *meas
   return name;
 }
 
-static const char *measure_number(struct pussel_context *context, double value) {
-  char *text = pussel_text(context, "%.2f", value), *comma;
-  if (text == NULL) return NULL;
-  for (size_t length = strlen(text); length > 0 && (text[length - 1] == '0' || text[length - 1] == '.'); length--) {
-    bool whole = text[length - 1] == '.';
-    text[length - 1] = '\0';
-    if (whole) break;
-  }
-  comma = strchr(text, '.');
-  if (comma != NULL) *comma = strchr(_("decimal mark ."), '\0')[-1];
-  return text;
-}
-
 static bool measure_same(const struct measure_row *a, const struct measure_row *b) {
   return a->unit == b->unit && strcmp(a->measure, b->measure) == 0 && strcmp(a->service, b->service) == 0;
 }
@@ -101,13 +88,13 @@ static void measure_tell(struct prepare_facts *facts, const struct measure_row *
   *measure = (struct prepare_measure){.move = measure_move(latest, before, any), .name = measure_name(context, latest->measure),
                                       .service = latest->service[0] != '\0' ? latest->service : NULL, .day = latest->day};
   if (latest->unit != facts->unit) measure->unit_name = dialogue_unit_name(context, latest->unit);
-  if (latest->has_value && !latest->suppressed) measure->value = measure_number(context, latest->value);
+  if (latest->has_value && !latest->suppressed) measure->value = kit_format_number(context, latest->value);
   if (before != NULL) {
-    measure->before = measure_number(context, before->value);
+    measure->before = kit_format_number(context, before->value);
     measure->before_day = before->day;
   }
   if (latest->has_scale)
-    measure->scale = pussel_text(context, "%s–%s", measure_number(context, latest->min), measure_number(context, latest->max));
+    measure->scale = pussel_text(context, "%s–%s", kit_format_number(context, latest->min), kit_format_number(context, latest->max));
   measure_judge(latest, measure);
 }
 

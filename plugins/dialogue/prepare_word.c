@@ -1,19 +1,7 @@
-/* prepare_word.c — sentences that can be read aloud: dates as words, no codes. */
+/* prepare_word.c — sentences that can be read aloud: no codes. */
 #include <string.h>
 
 #include "prepare.h"
-
-static int word_two_digits(const char *digits) { return (digits[0] - '0') * 10 + digits[1] - '0'; }
-
-const char *prepare_word_date(struct pussel_context *context, const char *date) {
-  static const char *const months[] = {N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
-                                       N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
-  int month;
-  if (date == NULL || strlen(date) < 10) return date;
-  month = word_two_digits(date + 5);
-  if (month < 1 || month > 12) return date;
-  return pussel_text(context, "%d %s %.4s", word_two_digits(date + 8), pussel_translate(context, months[month - 1]), date);
-}
 
 const char *prepare_word_stop(struct pussel_context *context, const char *text) {
   size_t length = text == NULL ? 0 : strlen(text);
@@ -35,7 +23,7 @@ const char *prepare_word_assessment(const struct prepare_facts *facts, const cha
 
 const char *prepare_word_stand(const struct prepare_facts *facts, const struct prepare_commitment *commitment) {
   struct pussel_context *context = facts->context;
-  const char *due = prepare_word_date(context, commitment->due), *changed = prepare_word_date(context, commitment->changed_on);
+  const char *due = kit_format_date(context, commitment->due), *changed = kit_format_date(context, commitment->changed_on);
   switch (commitment->stand) {
   case PREPARE_LATE: return pussel_text(context, _("Late: it was to be done by %s."), due);
   case PREPARE_DUE: return pussel_text(context, _("Due now: by %s."), due);
@@ -65,7 +53,7 @@ const char *prepare_word_owner(const struct prepare_facts *facts, const struct p
 
 const char *prepare_word_said(const struct prepare_facts *facts, const struct prepare_commitment *commitment) {
   struct pussel_context *context = facts->context;
-  const char *assessment = prepare_word_assessment(facts, commitment->assessment), *day = prepare_word_date(context, commitment->said_on);
+  const char *assessment = prepare_word_assessment(facts, commitment->assessment), *day = kit_format_date(context, commitment->said_on);
   bool has_reason = !kit_word_is_blank(commitment->reason);
   if (assessment == NULL && !has_reason) return NULL;
   const char *what = assessment == NULL ? prepare_word_stop(context, commitment->reason)

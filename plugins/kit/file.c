@@ -50,22 +50,50 @@ int kit_file_read(struct pussel_context *context, const char *path, const struct
   return PUSSEL_OK;
 }
 
-int kit_file_read_json(struct pussel_context *context, const char *path, const struct kit_file *file, const char *faults_code,
-                       const char *what, cJSON **out) {
-  const char *text = NULL, *end = NULL, *at;
+/* The length of the UTF-8 character that begins here (RFC 3629: no surrogates, nothing longer than needed); 0: it is none. */
+static size_t file_character(const unsigned char *at) {
+  static const unsigned char least[5] = {0, 0, 0x80, 0xA0, 0x90};
+  size_t length = *at < 0x80 ? 1 : *at >= 0xC2 && *at < 0xE0 ? 2 : *at >= 0xE0 && *at < 0xF0 ? 3 : *at >= 0xF0 && *at < 0xF5 ? 4 : 0;
+  for (size_t i = 1; i < length; i++)
+    if ((at[i] & 0xC0) != 0x80) return 0;
+  if ((*at == 0xE0 || *at == 0xF0) && at[1] < least[length]) return 0;
+  if ((*at == 0xED && at[1] > 0x9F) || (*at == 0xF4 && at[1] > 0x8F)) return 0;
+  return length;
+}
+
+static long long file_line(const char *text, const char *end) {
   long long line = 1;
-  int result = kit_file_read(context, path, file, &text);
+  for (const char *at = text; end != NULL && at < end; at++)
+    if (*at == '\n') line++;
+  return line;
+}
+
+int kit_json_parse(struct pussel_context *context, const char *text, const struct kit_file *file, const char *faults_code,
+                   const char *what, cJSON **out) {
+  const char *end = NULL, *why;
+  int result;
   *out = NULL;
-  if (result != PUSSEL_OK || text == NULL) return result;
+  for (const char *at = text; *at != '\0';) {
+    size_t length = file_character((const unsigned char *)at);
+    if (length == 0)
+      return pussel_fail(context, PUSSEL_EUSAGE, faults_code, what,
+                         pussel_text(context, _("line %lld is not UTF-8: save the file as UTF-8 and not as Windows-1252"), file_line(text, at)),
+                         file->remedy);
+    at += length;
+  }
   *out = cJSON_ParseWithOpts(text, &end, 1);
   if (cJSON_IsObject(*out)) return PUSSEL_OK;
-  for (at = text; end != NULL && at < end; at++)
-    if (*at == '\n') line++;
-  result = pussel_fail(context, PUSSEL_EUSAGE, faults_code, what,
-                       *out == NULL ? pussel_text(context, _("it is not correct JSON at line %lld"), line)
-                                    : _("it must be one JSON object: { … }"),
-                       file->remedy);
+  why = *out == NULL ? pussel_text(context, _("it is not correct JSON at line %lld"), file_line(text, end)) : _("it must be one JSON object: { … }");
+  result = pussel_fail(context, PUSSEL_EUSAGE, faults_code, what, why, file->remedy);
   cJSON_Delete(*out);
   *out = NULL;
   return result;
+}
+
+int kit_file_read_json(struct pussel_context *context, const char *path, const struct kit_file *file, const char *faults_code,
+                       const char *what, cJSON **out) {
+  const char *text = NULL;
+  int result = kit_file_read(context, path, file, &text);
+  *out = NULL;
+  return result != PUSSEL_OK || text == NULL ? result : kit_json_parse(context, text, file, faults_code, what, out);
 }

@@ -81,8 +81,11 @@ struct kit_file {
   const char *remedy; /* when it is larger than `most`, or is not JSON; translated */
   size_t most;        /* bytes; 4 MB at the most */
 };
-/* The whole of a file ("-": standard input), without a byte order mark, ended by NUL. Only in `prepare`. */
+/* The whole of a file ("-": standard input), without a byte order mark, ended by NUL; one with NUL in it is refused. Only in `prepare`. */
 int kit_file_read(struct pussel_context *context, const char *path, const struct kit_file *file, const char **text);
+/* A text's JSON, which must be UTF-8 and one object, as kit_file_read_json. */
+int kit_json_parse(struct pussel_context *context, const char *text, const struct kit_file *file, const char *faults_code,
+                   const char *what, cJSON **out);
 /* Its JSON, which must be one object; else an error (`faults_code`) that names the line. The caller deletes *out. */
 int kit_file_read_json(struct pussel_context *context, const char *path, const struct kit_file *file, const char *faults_code,
                        const char *what, cJSON **out);
@@ -117,6 +120,14 @@ const char *kit_json_text(struct kit_json *reading, const cJSON *object, const c
 /* A whole number; a fault, and `min`, when it is none or outside [min, max]. */
 int64_t kit_json_number(struct kit_json *reading, const cJSON *object, const char *name, int64_t min, int64_t max);
 
+/* ---- format.c: values as people read them ------------------------------------------------------------------------ */
+
+const char *kit_format_date(struct pussel_context *context, const char *date); /* "31 March 2027"; NULL for NULL */
+/* At most two decimals, none that is 0, with the language's own mark: "3", "2,5". NULL when memory is out. */
+const char *kit_format_number(struct pussel_context *context, double number);
+/* "norra-skolan-36.html": letters that every file system takes, and a number that makes it the only one. */
+const char *kit_format_file_name(struct pussel_context *context, const char *name, int64_t number, const char *extension);
+
 /* ---- build.c: text that is put together -------------------------------------------------------------------------- */
 
 struct kit_build {
@@ -134,5 +145,23 @@ void kit_build_add_html(struct kit_build *build, const char *text);
 void kit_build_add_json(struct kit_build *build, const char *text);
 /* PUSSEL_OK and the text, or PUSSEL_ENOMEM. */
 int kit_build_end(struct kit_build *build, const char **text);
+
+/* ---- calendar.c: calendar files (RFC 5545), and lists for a mail program ------------------------------------------- */
+
+/* The beginning of a calendar; `maker` is the plugin's id, `method` PUBLISH or CANCEL (RFC 5546). With hours the clock of Sweden follows. */
+void kit_calendar_begin(struct kit_build *build, const char *maker, const char *method, bool has_hours);
+void kit_calendar_end(struct kit_build *build);
+/* A content line, folded at 75 octets and never inside a letter (section 3.1). */
+void kit_calendar_line(struct kit_build *build, const char *line);
+/* name:value, the value escaped as a text (section 3.3.11). Nothing when there is no value. */
+void kit_calendar_text(struct kit_build *build, const char *name, const char *value);
+/* Who invites; `address` NULL: nobody is said to. */
+void kit_calendar_organizer(struct kit_build *build, const char *address, const char *name);
+const char *kit_calendar_stamp(struct pussel_context *context);            /* now: 20270131T080000Z */
+const char *kit_calendar_day(struct pussel_context *context, int64_t day); /* 20270131; days since 1970-01-01, from 0 */
+/* Minutes after the beginning of the day, of the days after it too: 20270131T090000. */
+const char *kit_calendar_moment(struct pussel_context *context, int64_t day, int64_t minute);
+/* A field of a list with semicolons: in quotes where it must be (RFC 4180), nothing that a spreadsheet would take for a formula; then `end`. */
+void kit_build_add_csv(struct kit_build *build, const char *text, const char *end);
 
 #endif

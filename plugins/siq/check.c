@@ -24,6 +24,15 @@ static const struct rule rules[] = {
     {"SELECT a.round FROM p_siq_action AS a JOIN p_siq_round_piece AS p ON p.round = a.round AND p.piece = a.piece"
      " WHERE p.priority IS NULL AND NOT EXISTS (SELECT 1 FROM p_siq_round AS r WHERE r.id = a.round AND r.disposed_on IS NOT NULL)",
      N_("it has an action for a piece that is not chosen"), N_("Choose the piece again: pussel siq prioritise")},
+    {"SELECT p.round FROM p_siq_piece AS k JOIN p_siq_round_piece AS p ON p.piece = k.id WHERE k.measure IS NULL OR k.measure = '' LIMIT 1",
+     N_("it has a piece whose levels belong to no series"), N_("Restore a backup, or ask the plugin's owner.")},
+    {"SELECT p.round FROM p_siq_piece AS a JOIN p_siq_piece AS b ON b.measure = a.measure AND b.id > a.id JOIN p_siq_round_piece AS p ON p.piece = a.id"
+     " JOIN p_siq_round_piece AS q ON q.round = p.round AND q.piece = b.id LIMIT 1",
+     N_("it has two pieces whose levels are one series"), N_("Restore a backup, or ask the plugin's owner.")},
+    {"SELECT p.round FROM p_siq_piece AS a JOIN p_siq_piece AS b ON b.measure = a.measure AND (b.about_manager <> a.about_manager"
+     " OR b.scale_min <> a.scale_min OR b.scale_max <> a.scale_max) JOIN p_siq_round_piece AS p ON p.piece = a.id LIMIT 1",
+     N_("it has a piece that is in one series with another of another scale, or of which only one concerns the manager"),
+     N_("Restore a backup, or ask the plugin's owner.")},
 };
 
 int siq_check(struct pussel_context *context) {

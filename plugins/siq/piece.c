@@ -14,7 +14,7 @@ int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pie
   result =
       kit_sql_prepare(context, &statement,
                       "SELECT k.id, p.position, k.key, k.title, k.about_manager, coalesce(p.agreed, -1),"
-                      " coalesce(p.priority, 0) FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
+                      " coalesce(p.priority, 0), p.agreed IS NULL AND p.why IS NOT NULL FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
                       " WHERE p.round = ? ORDER BY p.position",
                       "i", round);
   while (result == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1) {
@@ -26,6 +26,7 @@ int siq_piece_load(struct pussel_context *context, int64_t round, struct siq_pie
     piece->about_manager = sqlite3_column_int(statement, 4) != 0;
     piece->agreed = sqlite3_column_int64(statement, 5);
     piece->priority = sqlite3_column_int64(statement, 6);
+    piece->not_judged = sqlite3_column_int(statement, 7) != 0;
     result = piece->key == NULL || piece->title == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
   }
   sqlite3_finalize(statement);
@@ -71,25 +72,28 @@ int siq_piece_find(struct pussel_context *context, const struct siq_pieces *piec
 /* ---- own pieces ----------------------------------------------------------------------------------------------------
  */
 
-/* The words of the levels as options: none, or all of --level-1 … --level-5. */
+/* The words of the levels as options: none, or all of --level-<lowest> … --level-<highest>, and no other. */
 static int piece_level_options(struct pussel_context *context, const struct siq_set_ref *set,
                                struct siq_set_piece *piece) {
-  static const char *const names[] = {"level-1", "level-2", "level-3", "level-4", "level-5"};
-  size_t given = 0;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    piece->levels[i] = kit_word_trim(context, pussel_argument_text(context, names[i]));
-    if (!kit_word_is_blank(piece->levels[i])) given++;
+  size_t given = 0, fitting = 0;
+  for (int64_t level = 0; level < SIQ_LEVELS; level++) {
+    const char *text = kit_word_trim(context, pussel_argument_text(context, pussel_text(context, "level-%lld", (long long)level)));
+    if (kit_word_is_blank(text)) continue;
+    given++;
+    if (level < set->scale_min || level > set->scale_max) continue;
+    fitting++;
+    piece->levels[level - set->scale_min] = text;
   }
   if (given == 0) return PUSSEL_OK;
-  if (given < 5 || set->scale_min != 1 || set->scale_max != 5)
-    return pussel_fail(
-        context, PUSSEL_EUSAGE, "siq-piece-levels", _("the piece was not added"),
-        pussel_text(context,
-                    _("words for the levels are given for all of them or for none; the scale of %s is %lld–%lld"),
-                    set->name, (long long)set->scale_min, (long long)set->scale_max),
-        _("Give --level-1 to --level-5, or write the piece in a file and give --file."));
-  piece->level_count = 5;
-  return PUSSEL_OK;
+  piece->level_count = (size_t)(set->scale_max - set->scale_min + 1);
+  if (given == fitting && given == piece->level_count) return PUSSEL_OK;
+  return pussel_fail(
+      context, PUSSEL_EUSAGE, "siq-piece-levels", _("the piece was not added"),
+      pussel_text(context,
+                  _("words for the levels are given for all of them or for none; the scale of %s is %lld–%lld"),
+                  set->name, (long long)set->scale_min, (long long)set->scale_max),
+      pussel_text(context, _("Give --level-%lld to --level-%lld, or write the piece in a file and give --file."), (long long)set->scale_min,
+                  (long long)set->scale_max));
 }
 
 static int piece_from_options(struct pussel_context *context, const struct siq_set_ref *set,
@@ -113,23 +117,28 @@ struct piece_adding {
 
 int siq_piece_add_prepare(struct pussel_context *context, void **prepared) {
   struct piece_adding *adding = pussel_alloc(context, sizeof *adding);
+  struct siq_puzzle puzzle;
   const char *file = pussel_argument_text(context, "file");
   int result;
   if (adding == NULL) return PUSSEL_ENOMEM;
   *prepared = adding;
-  result = siq_set_find(context, pussel_argument_text(context, "set"), &adding->set);
+  result = siq_puzzle_load(context, pussel_argument_integer(context, "unit"), NULL, pussel_argument_text(context, "set"), &puzzle);
+  adding->set = puzzle.set;
   if (result < 0) return result;
   if (file == NULL) return piece_from_options(context, &adding->set, &adding->piece);
   return siq_set_file_read_piece(context, file, adding->set.scale_min, adding->set.scale_max, &adding->piece);
 }
 
-/* A key or title must mean one piece in every puzzle: those of the set, and own pieces of units above, here and below.
- */
+/* A key or title must mean one piece in every puzzle: those of the set, of the sets that extend it, and own pieces of units above, here
+ * and below. */
 static int piece_check_free(struct pussel_context *context, int64_t unit, const struct piece_adding *adding) {
   sqlite3_stmt *statement = NULL;
   int step, result = kit_sql_prepare(
                 context, &statement,
                 "SELECT key, title FROM p_siq_piece WHERE piece_set IN (SELECT id FROM p_siq_set WHERE name = ?1)"
+                " UNION ALL SELECT k.key, k.title FROM p_siq_set AS s JOIN p_siq_set_use AS u ON u.piece_set = s.id JOIN p_siq_piece AS k"
+                " ON k.piece_set = s.id WHERE s.extends = ?1 AND (u.unit IS NULL OR u.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?2)"
+                " OR u.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?2))"
                 " UNION ALL SELECT key, title FROM p_siq_piece WHERE extends = ?1 AND (unit IN"
                 " (SELECT ancestor FROM org_tree WHERE unit = ?2) OR unit IN"
                 " (SELECT unit FROM org_tree WHERE ancestor = ?2))",
@@ -148,13 +157,32 @@ static int piece_check_free(struct pussel_context *context, int64_t unit, const 
   return step;
 }
 
-int siq_piece_add(struct pussel_context *context, void *prepared) {
-  const struct piece_adding *adding = prepared;
+/* What is added must leave room: in the unit and in those below it that have added more. */
+static int piece_check_room(struct pussel_context *context, int64_t unit, const char *set) {
+  sqlite3_stmt *statement = NULL;
+  int step, result = kit_sql_prepare(context, &statement,
+                                     "SELECT ?1 UNION SELECT t.unit FROM org_tree AS t WHERE t.ancestor = ?1 AND (t.unit IN (SELECT unit"
+                                     " FROM p_siq_piece WHERE extends = ?2) OR t.unit IN (SELECT u.unit FROM p_siq_set_use AS u JOIN"
+                                     " p_siq_set AS s ON s.id = u.piece_set WHERE s.extends = ?2))",
+                                     "it", unit, set);
+  while (result == PUSSEL_OK && (step = kit_sql_step(context, statement)) != 0) {
+    struct siq_puzzle puzzle;
+    result = step < 0 ? step : siq_puzzle_load(context, sqlite3_column_int64(statement, 0), NULL, set, &puzzle);
+    if (result == PUSSEL_OK && puzzle.count > SIQ_PIECES_MOST)
+      result = pussel_fail(context, PUSSEL_EREFUSED, "siq-pieces-most", _("the piece was not added"),
+                           pussel_text(context, _("a puzzle has at most %d pieces, and with it there would be %lld"), SIQ_PIECES_MOST,
+                                       (long long)puzzle.count),
+                           _("See them: pussel siq piece list --unit UNIT"));
+  }
+  sqlite3_finalize(statement);
+  return result;
+}
+
+static int piece_insert(struct pussel_context *context, int64_t unit, const struct piece_adding *adding) {
   const struct siq_set_piece *piece = &adding->piece;
-  int64_t unit = pussel_argument_integer(context, "unit"), id;
   struct pussel_time now;
-  int result = piece_check_free(context, unit, adding);
-  if (result < 0) return result;
+  int64_t id;
+  int result;
   pussel_now(context, &now);
   result =
       kit_sql_run(context,
@@ -166,7 +194,16 @@ int siq_piece_add(struct pussel_context *context, void *prepared) {
   if (result < 0) return result;
   id = sqlite3_last_insert_rowid(pussel_db(context));
   result = kit_sql_run(context, "UPDATE p_siq_piece SET measure = extends || '+' || id || '/1.' || key WHERE id = ?", "i", id);
-  if (result == PUSSEL_OK) result = siq_set_insert_levels(context, id, piece, adding->set.scale_min);
+  return result == PUSSEL_OK ? siq_set_insert_levels(context, id, piece, adding->set.scale_min) : result;
+}
+
+int siq_piece_add(struct pussel_context *context, void *prepared) {
+  const struct piece_adding *adding = prepared;
+  const struct siq_set_piece *piece = &adding->piece;
+  int64_t unit = pussel_argument_integer(context, "unit");
+  int result = piece_check_free(context, unit, adding);
+  if (result == PUSSEL_OK) result = piece_insert(context, unit, adding);
+  if (result == PUSSEL_OK) result = piece_check_room(context, unit, adding->set.name);
   if (result < 0) return result;
   const struct pussel_field fields[] = {pussel_field_text("piece", piece->key),
                                         pussel_field_text("piece_set", adding->set.name)};
@@ -181,25 +218,59 @@ int siq_piece_add(struct pussel_context *context, void *prepared) {
   return result;
 }
 
-int siq_piece_list(struct pussel_context *context, void *prepared) {
-  struct siq_set_ref set;
+/* ---- list --------------------------------------------------------------------------------------------------------------- */
+
+static int piece_list_row(struct pussel_context *context, const struct siq_puzzle_piece *piece, int64_t number) {
   sqlite3_stmt *statement = NULL;
-  int64_t unit = pussel_argument_integer(context, "unit");
-  int result = siq_set_find(context, pussel_argument_text(context, "set"), &set);
-  (void)prepared;
-  if (result < 0) return result;
-  result =
+  int result = kit_sql_prepare(context, &statement,
+                               "SELECT (SELECT group_concat(l.level || ': ' || l.text, char(10)) FROM (SELECT level, text FROM p_siq_level"
+                               " WHERE piece = ?1 ORDER BY level) AS l), CASE WHEN ?2 > 0 THEN " KIT_UNIT_NAME("?2") " ELSE '' END",
+                               "ii", piece->id, piece->unit);
+  if (result == PUSSEL_OK) result = kit_sql_step(context, statement);
+  (void)pussel_row_integer(context, "number", number);
+  (void)pussel_row_text(context, "piece", piece->key);
+  (void)pussel_row_text(context, "title", piece->title);
+  if (piece->question != NULL) (void)pussel_row_text(context, "question", piece->question);
+  if (result == 1) (void)pussel_row_text(context, "added_by", kit_sql_text(context, statement, 1));
+  if (piece->origin != NULL)
+    (void)pussel_row_text(context, "from_set", pussel_text(context, "%s/%lld", piece->origin, (long long)piece->version));
+  (void)pussel_row_integer(context, "about_manager", piece->about_manager);
+  if (result == 1 && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+    (void)pussel_row_text(context, "levels", kit_sql_text(context, statement, 0));
+  (void)pussel_row_text(context, "measure", piece->measure);
+  sqlite3_finalize(statement);
+  return result < 0 ? result : pussel_row_end(context);
+}
+
+/* Without a unit: the set with every piece that has been added to it or words one of it anew, wherever. */
+static int piece_list_all(struct pussel_context *context, const struct siq_set_ref *set) {
+  sqlite3_stmt *statement = NULL;
+  int result =
       kit_sql_prepare(context, &statement,
-                      "SELECT row_number() OVER (ORDER BY k.position, k.id) AS number, k.key AS piece, k.title,"
+                      "SELECT row_number() OVER (ORDER BY k.piece_set IS NOT ?1, k.position, k.id) AS number, k.key AS piece, k.title,"
                       " k.question, coalesce((SELECT u.name FROM org_unit AS u WHERE u.unit = k.unit), '') AS added_by,"
+                      " CASE WHEN s.extends IS NOT NULL THEN s.name || '/' || s.version END AS from_set,"
                       " k.about_manager, (SELECT group_concat(l.level || ': ' || l.text, char(10)) FROM"
-                      " (SELECT level, text FROM p_siq_level WHERE piece = k.id ORDER BY level) AS l) AS levels"
-                      " FROM p_siq_piece AS k WHERE k.added <= unixepoch(date('now')) / 86400"
-                      " AND (k.piece_set = ?1 OR (k.extends = ?2 AND k.scale_min = ?3"
-                      " AND k.scale_max = ?4 AND (?5 = 0 OR k.unit IN (SELECT ancestor FROM org_tree WHERE unit = ?5))))"
-                      " ORDER BY k.position, k.id",
-                      "itiii", set.id, set.name, set.scale_min, set.scale_max, unit);
+                      " (SELECT level, text FROM p_siq_level WHERE piece = k.id ORDER BY level) AS l) AS levels, k.measure"
+                      " FROM p_siq_piece AS k LEFT JOIN p_siq_set AS s ON s.id = k.piece_set WHERE k.added <= unixepoch(date('now')) / 86400"
+                      " AND (k.piece_set = ?1 OR (ifnull(s.extends, k.extends) = ?2 AND k.scale_min = ?3 AND k.scale_max = ?4))"
+                      " ORDER BY k.piece_set IS NOT ?1, k.position, k.id",
+                      "itii", set->id, set->name, set->scale_min, set->scale_max);
   if (result == PUSSEL_OK) result = pussel_rows(context, statement);
   sqlite3_finalize(statement);
+  return result;
+}
+
+int siq_piece_list(struct pussel_context *context, void *prepared) {
+  struct siq_puzzle puzzle;
+  int64_t unit = pussel_argument_integer(context, "unit");
+  int result = siq_puzzle_load(context, unit, pussel_argument_text(context, "date"), pussel_argument_text(context, "set"), &puzzle);
+  (void)prepared;
+  if (result < 0) return result;
+  if (unit == 0) return piece_list_all(context, &puzzle.set);
+  for (size_t i = 0; i < puzzle.count && result == PUSSEL_OK; i++) result = piece_list_row(context, &puzzle.at[i], (int64_t)i + 1);
+  if (result == PUSSEL_OK)
+    pussel_note(context, pussel_text(context, _("The set %s/%lld, scale %lld–%lld."), puzzle.set.name, (long long)puzzle.set.version,
+                                     (long long)puzzle.set.scale_min, (long long)puzzle.set.scale_max));
   return result;
 }

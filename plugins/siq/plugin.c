@@ -23,13 +23,18 @@ static const char schema_007[] =
 #include "schema/007-sets.sql.h"
     ;
 
+static const char schema_009[] =
+#include "schema/009-sharing.sql.h"
+    ;
+
 static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
                                                      {2, "actions", schema_002},
                                                      {3, "days", schema_003},
                                                      {4, "disposal", schema_004},
                                                      {5, "handover", schema_005},
                                                      {6, "minutes", schema_006},
-                                                     {7, "sets", schema_007}};
+                                                     {7, "sets", schema_007},
+                                                     {8, "sharing", schema_009}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -43,6 +48,13 @@ static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
 #define FIELD_STATE {.name = "state", .type = PUSSEL_TEXT, .summary = N_("open, delivered, renegotiated or closed")}
 
 static const struct pussel_column published_fields[] = {FIELD_SET, FIELD_VERSION, FIELD_PIECES};
+static const struct pussel_column published_fields_2[] = {
+    FIELD_SET,
+    FIELD_VERSION,
+    FIELD_PIECES,
+    {.name = "holds_from", .type = PUSSEL_DATE, .summary = N_("for rounds from this day on")},
+    {.name = "in_unit", .type = PUSSEL_UNIT, .summary = N_("it holds in this unit and all below it; empty: everywhere")},
+};
 static const struct pussel_column added_fields[] = {FIELD_PIECE, FIELD_SET};
 static const struct pussel_column opened_fields[] = {FIELD_ROUND, FIELD_SET, FIELD_VERSION, FIELD_PIECES};
 static const struct pussel_column revealed_fields[] = {FIELD_ROUND};
@@ -79,6 +91,7 @@ static const struct pussel_column delivered_fields[] = {FIELD_REF};
 
 static const struct pussel_event_type emits[] = {
     {"siq.set.published", 1, 0, N_("a piece set was published"), PUSSEL_LIST(published_fields), NULL},
+    {"siq.set.published", 2, 0, N_("a piece set was published, or holds in one more place"), PUSSEL_LIST(published_fields_2), NULL},
     {"siq.piece.added", 1, 0, N_("a unit added a piece of its own"), PUSSEL_LIST(added_fields), NULL},
     {"siq.round.opened", 1, 0, N_("a round was opened"), PUSSEL_LIST(opened_fields), NULL},
     {"siq.round.revealed", 1, 0, N_("the individual ratings of a round became counts"), PUSSEL_LIST(revealed_fields), NULL},
@@ -106,6 +119,12 @@ static const struct pussel_setting settings[] = {
      .min = 0,
      .max = 6000,
      .summary = N_("how many minutes a self-assessment asks of the unit's manager; it holds for rounds that are opened from now on")},
+    /* sharing */
+    {.name = "share",
+     .type = PUSSEL_BOOLEAN,
+     .flags = PUSSEL_SETTING_UNIT | PUSSEL_SETTING_OWN,
+     .fallback = "no",
+     .summary = N_("may the unit's agreed levels be shown with its name to whoever sees a heat map of it or of a unit above? It holds for rounds that are closed from now on")},
 };
 
 static const struct pussel_personal_data personal_data[] = {
@@ -147,8 +166,14 @@ static const struct pussel_error errors[] = {
     {"siq-round-still-open", N_("The round must be closed first: pussel siq close.")},
     {"siq-round-revealed", N_("The individual ratings have become counts; no more can be given.")},
     {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
-    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file.")},
+    {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file. What else does not go together the message says.")},
     {"siq-rating-faults", N_("The ratings have faults, each named with its line; none was taken.")},
+    /* sheet */
+    {"siq-sheet-where", N_("It must be said of which units. Give --unit for one, or --below for all below one.")},
+    {"siq-sheet-none", N_("There is no unit to make sheets for. Open rounds first, or add --workplaces.")},
+    /* round */
+    {"siq-below", N_("It does not say of which units: give --below for a unit and all below it, or --unit for one alone.")},
+    {"siq-remind-options", N_("The time of day or the address is none. Write the time as 09:00.")},
     {"siq-agree-options", N_("One agreed level needs --unit, --piece and --level; many need --file.")},
     {"siq-agree-faults", N_("The agreed levels have faults, each named with its line; none was taken.")},
     {"siq-nothing-agreed", N_("A round cannot be closed before any piece has an agreed level.")},
@@ -165,7 +190,16 @@ static const struct pussel_error errors[] = {
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
     {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
+    {"siq-set-from", N_("A set cannot hold from a day that has passed: rounds have been opened since with the pieces that held.")},
+    {"siq-set-extends", N_("The set extends another, and is no whole set. It is part of rounds with that set by itself.")},
+    {"siq-pieces-most", N_("The puzzle would have more than 100 pieces with all that has been added. The message says where.")},
+    /* heat map */
+    {"siq-heatmap-nothing", N_("There is nothing to show yet: no round has been closed there, or none in that year or of that set.")},
+    {"siq-heatmap-options", N_("The options of the heat map do not go together, or name nothing; the message says which.")},
     {"siq-file", N_("The file could not be read.")},
+    /* over time */
+    {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},
+    {"siq-report-options", N_("A report is of one unit, or of each unit below one. Give --unit or --below.")},
     {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
 };
 

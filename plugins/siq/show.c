@@ -6,10 +6,8 @@
 
 #include "siq.h"
 
-#define WIDE 3 /* this many levels between the lowest and the highest rating is worth a talk */
-
 /* One block character a level, as high as its share of the answers; a dot where nobody answered. */
-static const char *show_bar(struct pussel_context *context, const struct siq_round *round,
+const char *siq_show_bar(struct pussel_context *context, const struct siq_round *round,
                             const struct siq_tally *tally) {
   static const char *const blocks[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   int64_t most = 1;
@@ -25,7 +23,7 @@ static const char *show_bar(struct pussel_context *context, const struct siq_rou
   return bar;
 }
 
-static const char *show_distribution(struct pussel_context *context, const struct siq_round *round,
+const char *siq_show_distribution(struct pussel_context *context, const struct siq_round *round,
                                      const struct siq_tally *tally) {
   const char *text = "";
   for (int64_t level = round->scale_min; level <= round->scale_max && text != NULL; level++)
@@ -35,13 +33,16 @@ static const char *show_distribution(struct pussel_context *context, const struc
 }
 
 static void show_seen(struct pussel_context *context, const struct siq_round *round, const struct siq_tally *tally) {
-  static const char *const names[] = {NULL, "n1", "n2", "n3", "n4", "n5"};
-  (void)pussel_row_text(context, "bar", show_bar(context, round, tally));
-  (void)pussel_row_text(context, "distribution", show_distribution(context, round, tally));
-  for (int64_t level = 1; level <= 5 && level <= round->scale_max; level++)
-    if (level >= round->scale_min) (void)pussel_row_integer(context, names[level], tally->n[level]);
+  static const char *const names[SIQ_LEVELS] = {"n0", "n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9", "n10"};
+  bool wide = siq_tally_is_wide(round, tally);
+  (void)pussel_row_text(context, "bar", siq_show_bar(context, round, tally));
+  (void)pussel_row_text(context, "distribution", siq_show_distribution(context, round, tally));
+  for (int64_t level = round->scale_min; level <= round->scale_max; level++) (void)pussel_row_integer(context, names[level], tally->n[level]);
+  if (tally->answered == 0) return;
   (void)pussel_row_real(context, "median", tally->median);
   (void)pussel_row_integer(context, "spread", tally->spread);
+  (void)pussel_row_integer(context, "wide", wide);
+  if (wide) (void)pussel_row_text(context, "talk", "wide");
 }
 
 static int show_piece(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
@@ -56,6 +57,7 @@ static int show_piece(struct pussel_context *context, const struct siq_round *ro
   (void)pussel_row_integer(context, "suppressed", sight == SIQ_WAITING || sight == SIQ_HIDDEN);
   (void)pussel_row_integer(context, "about_manager", piece->about_manager);
   if (piece->agreed >= 0) (void)pussel_row_integer(context, "agreed", piece->agreed);
+  (void)pussel_row_integer(context, "not_judged", piece->not_judged);
   if (piece->priority > 0) (void)pussel_row_integer(context, "priority", piece->priority);
   return pussel_row_end(context);
 }
@@ -68,7 +70,8 @@ static void show_heading(struct pussel_context *context, const struct siq_round 
 
 struct show_sum {
   size_t waiting, hidden;
-  const char *wide; /* titles of the pieces with a wide spread */
+  const char *wide;       /* titles of the pieces with a wide spread */
+  const char *not_judged; /* and of those that the group could not judge */
 };
 
 static void show_notes(struct pussel_context *context, const struct siq_round *round, const struct show_sum *sum) {
@@ -81,15 +84,50 @@ static void show_notes(struct pussel_context *context, const struct siq_round *r
                                      _("Individual ratings stay hidden where fewer than %lld answered, or all alike, so that "
                                        "nobody's can be told. The agreed level is always shown."),
                                      (long long)round->min_group));
-  if (sum->wide != NULL)
-    pussel_note(context, pussel_text(context, _("Wide spread, talk about these first: %s"), sum->wide));
+  if (sum->not_judged != NULL) pussel_note(context, pussel_text(context, _("The group agrees that these cannot be judged: %s"), sum->not_judged));
+  if (sum->wide == NULL) return;
+  pussel_note(context, pussel_text(context, _("Wide spread, talk about these first: %s"), sum->wide));
+  pussel_note(context, _("The lowest and the highest rating lie more than half the scale apart: people who work together have seen different things, or read the piece in "
+                         "different ways. Ask for examples, and not who answered what."));
+}
+
+/* In which order the pieces are shown: the puzzle's, or on demand that of the talk, the widest spread first. What may not be seen has no place
+ * of its own in that: it comes last, as it stands in the puzzle. */
+static size_t *show_order(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces, const struct siq_tally *tallies) {
+  size_t *order = pussel_alloc(context, (pieces->count + 1) * sizeof *order), count = 0;
+  bool talk = pussel_argument_integer(context, "talk") != 0;
+  if (order == NULL) return NULL;
+  for (int64_t spread = SIQ_LEVELS; talk && spread >= 0; spread--)
+    for (size_t i = 0; i < pieces->count; i++)
+      if (siq_tally_sight(round, &tallies[i]) == SIQ_SEEN && tallies[i].spread == spread) order[count++] = i;
+  for (size_t i = 0; i < pieces->count; i++)
+    if (!talk || siq_tally_sight(round, &tallies[i]) != SIQ_SEEN) order[count++] = i;
+  return order;
+}
+
+static int show_pieces(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces, const struct siq_tally *tallies) {
+  struct show_sum sum = {0};
+  const size_t *order = show_order(context, round, pieces, tallies);
+  int result = order == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
+  for (size_t i = 0; result == PUSSEL_OK && i < pieces->count; i++) {
+    const struct siq_piece *piece = &pieces->at[order[i]];
+    const struct siq_tally *tally = &tallies[order[i]];
+    enum siq_tally_sight sight = siq_tally_sight(round, tally);
+    sum.waiting += sight == SIQ_WAITING;
+    sum.hidden += sight == SIQ_HIDDEN;
+    if (piece->not_judged) sum.not_judged = sum.not_judged == NULL ? piece->title : pussel_text(context, "%s, %s", sum.not_judged, piece->title);
+    if (round->open && sight == SIQ_SEEN && siq_tally_is_wide(round, tally))
+      sum.wide = sum.wide == NULL ? piece->title : pussel_text(context, "%s, %s", sum.wide, piece->title);
+    result = show_piece(context, round, piece, tally, sight);
+  }
+  show_notes(context, round, &sum);
+  return result;
 }
 
 int siq_show(struct pussel_context *context, void *prepared) {
   struct siq_round round;
   struct siq_pieces pieces;
   struct siq_tally *tallies = NULL;
-  struct show_sum sum = {0, 0, NULL};
   const char *day = NULL;
   int result = siq_round_given(context, SIQ_THE_OPEN_OR_LATEST, _("no round was shown"), &round);
   (void)prepared;
@@ -101,14 +139,5 @@ int siq_show(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = siq_tally_load(context, &round, &pieces, &tallies);
   if (result < 0) return result;
   show_heading(context, &round);
-  for (size_t i = 0; result == PUSSEL_OK && i < pieces.count; i++) {
-    enum siq_tally_sight sight = siq_tally_sight(&round, &tallies[i]);
-    sum.waiting += sight == SIQ_WAITING;
-    sum.hidden += sight == SIQ_HIDDEN;
-    if (round.open && sight == SIQ_SEEN && tallies[i].spread >= WIDE)
-      sum.wide = sum.wide == NULL ? pieces.at[i].title : pussel_text(context, "%s, %s", sum.wide, pieces.at[i].title);
-    result = show_piece(context, &round, &pieces.at[i], &tallies[i], sight);
-  }
-  show_notes(context, &round, &sum);
-  return result;
+  return show_pieces(context, &round, &pieces, tallies);
 }

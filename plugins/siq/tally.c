@@ -70,3 +70,7 @@ enum siq_tally_sight siq_tally_sight(const struct siq_round *round, const struct
   if (tally->rows == 0) return SIQ_NONE;
   return round->revealed ? SIQ_SEEN : SIQ_WAITING;
 }
+
+bool siq_tally_is_wide(const struct siq_round *round, const struct siq_tally *tally) {
+  return tally->answered > 0 && 2 * tally->spread > round->scale_max - round->scale_min;
+}

@@ -2,11 +2,12 @@
 #include "siq.h"
 
 #define READERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-/* Further up there are counts, and a manager's are of the own unit. */
-#define COUNTERS (PUSSEL_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
 
 static const char set_sql[] =
 #include "views/set.sql.h"
+    ;
+static const char set_use_sql[] =
+#include "views/set_use.sql.h"
     ;
 static const char piece_sql[] =
 #include "views/piece.sql.h"
@@ -74,6 +75,16 @@ static const struct pussel_column set_columns[] = {
     INTEGER_COLUMN("pieces", N_("number of pieces")),
     DATE_COLUMN("published", N_("the day it was published; it is never edited after that")),
     TEXT_COLUMN("source", N_("where its words come from")),
+    TEXT_COLUMN("extends", N_("the set that it adds pieces to, or words anew; empty for a whole set")),
+    DATE_COLUMN("holds_from", N_("the day from which it holds, where it was published first; siq_set_use has all places")),
+    UNIT_COLUMN("unit", N_("the unit where it was published first; empty: everywhere; siq_set_use has all places")),
+};
+static const struct pussel_column set_use_columns[] = {
+    TEXT_COLUMN("piece_set", N_("the set's name")),
+    INTEGER_COLUMN("version", N_("the set's version")),
+    UNIT_COLUMN("unit", N_("it holds in this unit and all below it; empty: everywhere")),
+    DATE_COLUMN("holds_from", N_("for rounds from this day on")),
+    DATE_COLUMN("published", N_("the day on which that was decided")),
 };
 static const struct pussel_column piece_columns[] = {
     TEXT_COLUMN("piece", N_("the piece's key; together with the set and the unit it says which piece")),
@@ -198,8 +209,11 @@ static const struct pussel_column level_count_columns[] = {
     INTEGER_COLUMN("year", N_("the year of the rounds; of each unit its first closed one counts")),
     INTEGER_COLUMN("level", N_("the agreed level")),
     INTEGER_COLUMN("units", N_("how many units stand at that level")),
-    INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five")),
+    INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five, units that share apart")),
+    TEXT_COLUMN("measure", N_("what its levels are one series of; two pieces that are declared comparable have the same")),
 };
+
+#include "views_heatmap.h"
 
 static const struct pussel_column record_columns[] = {
     TEXT_COLUMN("ref", N_("siq.round:<number>")),
@@ -218,8 +232,9 @@ static const struct pussel_column record_columns[] = {
 #define VIEW(view_name, text, prefix, trait_name, who)                                                                  \
   {.name = view_name, .summary = (text), .sql = prefix##_sql, .columns = PUSSEL_LIST(prefix##_columns), .trait = trait_name, \
    .audience = (who)}
-const struct pussel_view siq_views[10] = {
+const struct pussel_view siq_views[12] = {
     VIEW("siq_set", N_("published piece sets"), set, NULL, PUSSEL_EVERYONE),
+    VIEW("siq_set_use", N_("where and from when the published piece sets hold"), set_use, NULL, PUSSEL_EVERYONE),
     VIEW("siq_piece", N_("pieces of the sets, and pieces that units have added"), piece, NULL, PUSSEL_EVERYONE),
     VIEW("siq_round", N_("self-assessment rounds"), round, NULL, READERS),
     VIEW("siq_rating", N_("each piece of each round: the agreed level, and how individual ratings fell where that may be shown"), rating, NULL, SIQ_OWNERS),
@@ -228,7 +243,8 @@ const struct pussel_view siq_views[10] = {
     VIEW("siq_measurement", N_("agreed levels of closed rounds as measurements"), measurement, "measurement", SIQ_OWNERS),
     VIEW("siq_occasion", N_("open rounds as what is asked of the manager"), occasion, "occasion", READERS),
     VIEW("siq_record", N_("rounds as official records"), record, "record", READERS | PUSSEL_ARCHIVIST),
-    VIEW("siq_level_count", N_("how many units at or below a unit stand at each agreed level, where at least five have one"), level_count, NULL, COUNTERS),
+    HEATMAP_VIEWS
+    VIEW("siq_level_count", N_("how many units at or below a unit stand at each agreed level, where at least five have one"), level_count, NULL, READERS),
 };
 
 static const struct pussel_option low_pieces_parameters[] = {

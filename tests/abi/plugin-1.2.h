@@ -298,7 +298,8 @@ struct pussel_setting {
   const char *summary;  /* what it decides and in which unit of measurement; English, translated for people */
 };
 enum pussel_setting_flag {
-  PUSSEL_SETTING_UNIT = 1 << 0 /* a unit can override it */
+  PUSSEL_SETTING_UNIT = 1 << 0, /* a unit can override it */
+  PUSSEL_SETTING_OWN = 1 << 1 /* with UNIT: each unit decides for itself alone, its manager too; never inherited, never set for all. Since 1.2 */
 };
 
 /* What personal data the plugin keeps and why: the record of processing (GDPR article 30) is made from these. */
@@ -485,7 +486,8 @@ struct pussel_count {
 };
 enum pussel_counts_flag {
   PUSSEL_COUNTS_OF_UNITS = 1 << 0, /* the unit itself is what is counted: n is 1 in one category of each measure, 0 in the others */
-  PUSSEL_COUNTS_ALONE = 1 << 1 /* never summed, since it concerns one person: only the unit's own counts are published */
+  PUSSEL_COUNTS_ALONE = 1 << 1, /* never summed, since it concerns one person: only the unit's own counts are published */
+  PUSSEL_COUNTS_SHARED = 1 << 2 /* with OF_UNITS: the unit itself shows its numbers to all, so they need not be hidden. Since 1.2 */
 };
 struct pussel_counts {
   const char *subject; /* what those measures are that the same individuals answered together, one word: "rating" */
@@ -638,13 +640,15 @@ struct pussel_host {
    * measures or categories, gives those of a unit that is suppressed. Which units count above is the tree of that day.
    *
    * Of counts of units (PUSSEL_COUNTS_OF_UNITS) only sums are published: of at least the threshold of units, not all in one
-   * category.
+   * category. A unit that shows its own numbers says so with PUSSEL_COUNTS_SHARED (since 1.2): its counts are then published at
+   * once, as its own and in the sums above it, and it never hides others. Whether it shares is decided before it hands over.
    *
    * In `run` of a writing command, a handler, `rehome` or `finalise`. The threshold is the setting core.min_group in the unit, or
    * .min_group when that is more. The same once more, with the same numbers, changes nothing. Fails: with other numbers than
    * before (PUSSEL_EREFUSED, count-given), for a unit that does not exist (PUSSEL_ENOTFOUND, count-unit), and
    * (PUSSEL_EINTERNAL, plugin-count) for what no plugin should hand over: a negative n, a measure with fewer than two
-   * categories or with others than in another unit, a name that is too long, a callback that does not write.
+   * categories or with others than in another unit, a name that is too long, PUSSEL_COUNTS_SHARED of anything but a unit's own
+   * statement, a callback that does not write.
    */
   int (*count_give)(struct pussel_context *context, const struct pussel_counts *counts);
 

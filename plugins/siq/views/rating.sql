@@ -14,7 +14,7 @@ SELECT r.id AS round,
        k.scale_min,
        k.scale_max,
        k.about_manager,
-       k.unit IS NOT NULL AS own,
+       k.piece_set IS NOT r.piece_set AND NOT EXISTS (SELECT 1 FROM p_siq_piece AS b WHERE b.piece_set = r.piece_set AND b.key = k.key) AS own,
        s.name AS piece_set,
        s.version,
        k.measure

@@ -164,11 +164,60 @@ static void units_are_counted_together(void) {
   CU_ASSERT_EQUAL(host_setting_set(fixture.host, host_core_settings(), "min_group", 0, "3"), PUSSEL_OK);
   CU_ASSERT_EQUAL(give_level(ANGEN, "2"), PUSSEL_OK);
   CU_ASSERT_EQUAL(give_level(BJORKEN, "2"), PUSSEL_OK);
-  CU_ASSERT_EQUAL(give_level(SKOLAN, "2"), PUSSEL_OK);
   NUMBER("SELECT count(*) FROM published_count WHERE scope = 'below'", 0);
-  CU_ASSERT_EQUAL(give_level(OSTER, "3"), PUSSEL_OK);
-  NUMBER("SELECT sum(n * (category + 1)) * 10 + min(units) FROM published_count WHERE unit = 1 AND scope = 'below'", 134);
+  CU_ASSERT_EQUAL(give_level(SKOLAN, "3"), PUSSEL_OK);
+  NUMBER("SELECT sum(n * (category + 1)) * 10 + min(units) FROM published_count WHERE unit = 2 AND scope = 'below'", 103);
   NUMBER("SELECT count(*) FROM published_count WHERE scope = 'own' AND n IS NOT NULL", 0);
+  end();
+}
+
+/* Those that stand alike do not wait for one who does not: the day on which they were shown would tell that they were alike, and
+ * then the sum each one's level. */
+static void units_that_stand_alike_are_never_shown(void) {
+  begin();
+  CU_ASSERT_EQUAL(host_setting_set(fixture.host, host_core_settings(), "min_group", 0, "3"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(give_level(ANGEN, "2"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(give_level(BJORKEN, "2"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(give_level(SKOLAN, "2"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(give_level(OSTER, "3"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(give_level(VARDEN, "1"), PUSSEL_OK);
+  NUMBER("SELECT count(*) FROM published_count WHERE scope = 'below'", 0);
+  CU_ASSERT_EQUAL(give_level(KOMMUNEN, "1"), PUSSEL_OK);
+  NUMBER("SELECT sum(n * (category + 1)) * 10 + min(units) FROM published_count WHERE unit = 1 AND scope = 'below'", 83);
+  NUMBER("SELECT count(*) FROM core_count_waiting", 0);
+  end();
+}
+
+/* What a unit shows of itself is there at once, also in the sums, and those that wait go on waiting as if it were not there. */
+static void a_unit_that_shares_is_a_group_of_its_own(void) {
+  static const struct pussel_count items[] = {{"level", "1", 0}, {"level", "2", 1}, {"level", "3", 0}};
+  struct pussel_counts shared = {.subject = "agreed", .period = "2026", .unit = OSTER, .items = items, .count = 3};
+  begin();
+  CU_ASSERT_EQUAL(host_setting_set(fixture.host, host_core_settings(), "min_group", 0, "3"), PUSSEL_OK);
+  shared.flags = PUSSEL_COUNTS_OF_UNITS | PUSSEL_COUNTS_SHARED;
+  CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &shared), PUSSEL_OK);
+  CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &shared), PUSSEL_OK);
+  NUMBER("SELECT sum(n * category) * 100 + sum(suppressed) * 10 + min(units) FROM published_count WHERE unit = 6 AND scope = 'own'", 201);
+  NUMBER("SELECT sum(n * category) * 10 + min(units) FROM published_count WHERE unit = 1 AND scope = 'below'", 21);
+  CU_ASSERT_EQUAL(give_level(ANGEN, "2"), PUSSEL_OK);
+  CU_ASSERT_EQUAL(give_level(BJORKEN, "3"), PUSSEL_OK);
+  NUMBER("SELECT max(units) FROM published_count WHERE unit = 1 AND scope = 'below'", 1);
+  CU_ASSERT_EQUAL(give_level(SKOLAN, "2"), PUSSEL_OK);
+  NUMBER("SELECT sum(units) FROM published_count WHERE unit = 1 AND scope = 'below' AND category = '2'", 4);
+  NUMBER("SELECT count(*) FROM published_count WHERE scope = 'own' AND suppressed = 1 AND n IS NULL", 9);
+  end();
+}
+
+static void only_a_units_own_statement_is_shared(void) {
+  static const struct pussel_count items[] = {{"level", "1", 0}, {"level", "2", 1}};
+  struct pussel_counts shared = {.subject = "agreed", .period = "2026", .unit = OSTER, .items = items, .count = 2, .flags = PUSSEL_COUNTS_SHARED};
+  begin();
+  CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &shared), PUSSEL_EINTERNAL);
+  CU_ASSERT_STRING_EQUAL(fixture.base.error.code, "plugin-count");
+  shared.flags = PUSSEL_COUNTS_OF_UNITS | PUSSEL_COUNTS_SHARED | PUSSEL_COUNTS_ALONE;
+  error_clear(&fixture.base.error);
+  CU_ASSERT_EQUAL(host_count_take(fixture.host, "probe", &shared), PUSSEL_EINTERNAL);
+  NUMBER("SELECT count(*) FROM core_count_given", 0);
   end();
 }
 
@@ -289,7 +338,10 @@ CU_TestInfo host_suppress_tests[] = {
     {"sums are of their day", sums_are_of_their_day},
     {"a closed unit counts where it was", a_closed_unit_counts_where_it_was},
     {"units are counted together", units_are_counted_together},
+    {"units that stand alike are never shown", units_that_stand_alike_are_never_shown},
     {"units are grouped measure by measure", units_are_grouped_measure_by_measure},
+    {"a unit that shares is a group of its own", a_unit_that_shares_is_a_group_of_its_own},
+    {"only a unit's own statement is shared", only_a_units_own_statement_is_shared},
     {"thresholds that were set stay", thresholds_that_were_set_stay},
     {"what concerns one person is never summed", what_concerns_one_person_is_never_summed},
     {"the same once more changes nothing", the_same_once_more_changes_nothing},

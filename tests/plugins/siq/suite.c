@@ -42,12 +42,17 @@ int main(void) {
   static const CU_SuiteInfo suites[] = {
       {"siq set", NULL, NULL, set_up, tear_down, siq_set_tests},
       {"siq piece", NULL, NULL, set_up, tear_down, siq_piece_tests},
+      {"siq puzzle", NULL, NULL, set_up, tear_down, siq_puzzle_tests},
+      {"siq scale", NULL, NULL, set_up, tear_down, siq_scale_tests},
       {"siq round", NULL, NULL, set_up, tear_down, siq_round_tests},
       {"siq rating", NULL, NULL, set_up, tear_down, siq_rating_tests},
       {"siq agree", NULL, NULL, set_up, tear_down, siq_agree_tests},
       {"siq action", NULL, NULL, set_up, tear_down, siq_action_tests},
       {"siq published", NULL, NULL, set_up, tear_down, siq_published_tests},
+      {"siq heatmap", NULL, NULL, set_up, tear_down, siq_heatmap_tests},
       {"siq record", NULL, NULL, set_up, tear_down, siq_record_tests},
+      {"siq sheet", NULL, NULL, set_up, tear_down, siq_sheet_tests},
+      {"siq year", NULL, NULL, set_up, tear_down, siq_year_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);

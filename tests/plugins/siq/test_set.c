@@ -1,6 +1,7 @@
 /* test_set.c — piece sets: the shipped one, import, every fault named, published means unchanged. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "suites.h"
 
@@ -90,11 +91,83 @@ static void every_fault_of_a_file_is_named(void) {
   EXPECT(3, "siq set import absent.json", "siq-file");
 }
 
+/* From format 2 on; of a file that says none, nothing changes. */
+static void the_format_has_versions(void) {
+  program_write(&siq_program, "f.json", "{\"format\": 3, \"set\": \"own\", \"version\": 1, \"odd\": 1}");
+  EXPECT(2, "siq set check f.json", "\"format\" must be 1 or 2");
+  CU_ASSERT_PTR_NULL(strstr(siq_program.err, "odd"));
+  program_write(&siq_program, "f.json", "{\"format\": \"2\", \"set\": \"own\"}");
+  EXPECT(2, "siq set check f.json", "\"format\" must be 1 or 2");
+  program_write(&siq_program, "f.json",
+                "{\"set\": \"own\", \"version\": 1, \"title\": \"Own\", \"extends\": \"siq-13\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": [" PIECE("mod", "Mod") "]}");
+  EXPECT(2, "siq set check f.json", "the member \"extends\" is not known");
+}
+
+static void more_faults_of_a_file_are_named(void) {
+  program_write(&siq_program, "bad.json",
+                "{\"format\": 2, \"set\": \"egna\", \"set\": \"andra\", \"version\": 1, \"title\": \"E\",\n \"extends\": \"siq-13\", \"scale\": {\"min\": 1, \"max\": 6},"
+                "\n\"pieces\": [ {\"key\": \"aa\", \"title\": \"[A, \\\"{\", \"question\": \" \"},\n {\"key\": \"bb\", \"title\": \"B 19121212-1212\","
+                "\n\"levels\": [\"a\",\"b\",\"c\",\"d\",\"\"]},\n\n{\"key\": \"cc\", \"title\": \"C\", \"levels\": [\"a\"]}]}");
+  EXPECT(2, "siq set check bad.json", "siq-set-faults");
+  CU_ASSERT(program_said(&siq_program, "the member \"set\" is written twice"));
+  CU_ASSERT(program_said(&siq_program, "\"scale\" must be that of the set which it extends, 1–5"));
+  CU_ASSERT(program_said(&siq_program, "line 3, piece 1 (aa): \"question\" is empty"));
+  CU_ASSERT(program_said(&siq_program, "line 4, piece 2 (bb): \"title\" has what looks like a personnummer"));
+  CU_ASSERT(program_said(&siq_program, "line 4, piece 2 (bb): each of the \"levels\" must be a text"));
+  CU_ASSERT(program_said(&siq_program, "line 7, piece 3 (cc): \"levels\" must be a list of 5 texts"));
+  program_write(&siq_program, "bad.json", "{\"set\": \"own\",\n\"title\": \"V\xE4rde\"}");
+  EXPECT(2, "siq set publish bad.json", "line 2 is not UTF-8");
+  EXPECT(0, "version; printf '{\"set\": \"own\"}\\000 more' > nul.json; cat nul.json", "own");
+  EXPECT(2, "siq set publish nul.json", "NUL characters");
+  program_write(&siq_program, "bad.json", "{\"format\": 2, \"set\": \"egna\", \"version\": 1, \"title\": \"E\", \"extends\": \"caf-2020\", \"pieces\": [" PIECE("mod", "Mod") "]}");
+  EXPECT(2, "siq set publish bad.json", "there is no whole set caf-2020 published");
+  program_write(&siq_program, "bad.json", "{\"format\": 2, \"set\": \"siq-13\", \"version\": 2, \"title\": \"E\", \"extends\": \"siq-13\", \"pieces\": [" PIECE("mod", "Mod") "]}");
+  EXPECT(2, "siq set publish bad.json", "siq-13/1 is a whole set");
+  EXPECT(3, "siq set check absent", "no set with that name ships");
+  EXPECT(3, "siq set publish ./siq-13", "siq-file");
+  NUMBER("SELECT count(*) FROM p_siq_set", 1);
+}
+
+static void a_version_is_higher_than_those_published(void) {
+  program_write(&siq_program, "a.json", "{\"set\": \"own\", \"version\": 3, \"title\": \"Own\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": [" PIECE("mod", "Mod") "]}");
+  program_write(&siq_program, "b.json", "{\"set\": \"own\", \"version\": 2, \"title\": \"Own\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": [" PIECE("mod", "Mod") "]}");
+  program_write(&siq_program, "c.json", "{\"set\": \"own\", \"version\": 3, \"title\": \"Other\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": [" PIECE("mod", "Mod") "]}");
+  EXPECT(0, "siq set publish a.json", "");
+  EXPECT(2, "siq set publish b.json", "\"version\" must be higher than 3");
+  EXPECT(4, "siq set check c.json", "siq-set-published");
+  EXPECT(0, "siq set publish a.json --unit ext:3", "Norra skolan");
+  NUMBER("SELECT count(*) FROM p_siq_set WHERE name = 'own'", 1);
+  NUMBER("SELECT count(*) FROM siq_set_use WHERE piece_set = 'own'", 2);
+}
+
+/* Who administers a part publishes for it, and for nothing else. */
+static void a_part_publishes_for_itself(void) {
+  program_write(&siq_program, "own.json",
+                "{\"format\": 2, \"set\": \"own\", \"version\": 1, \"title\": \"Own\", \"extends\": \"siq-13\", \"pieces\": [" PIECE("mod", "Mod") "]}");
+  EXPECT(0, "person add --name Lokal --account lokal", "");
+  EXPECT(0, "role assign --person Lokal --role administrator --unit ext:2", "");
+  EXPECT(0, "org close --unit ext:5 --date 2026-10-02", "");
+  program_clock("2026-10-02T08:00:00Z");
+  setenv("PUSSEL_ACTOR", "lokal", 1);
+  EXPECT(4, "siq set publish own.json --unit ext:1", "not-allowed");
+  EXPECT(4, "siq set publish own.json --unit ext:6", "");
+  EXPECT(3, "siq set publish own.json --unit ext:5", "");
+  EXPECT(3, "siq set publish own.json --unit ext:99", "");
+  NUMBER("SELECT count(*) FROM p_siq_set", 1);
+  EXPECT(0, "siq set publish own.json --unit ext:2", "Förvaltningen");
+  setenv("PUSSEL_ACTOR", "astrid", 1);
+  EXPECT(0, "siq set publish own.json --unit ext:1", "Exempelby");
+}
+
 CU_TestInfo siq_set_tests[] = {
     {"the shipped set is there after enabling", shipped_set_is_there_after_enabling},
     {"an own set has its own scale", own_set_with_its_own_scale},
     {"a published set is never edited", published_set_is_never_edited},
     {"a set is for the whole organisation", a_set_is_for_the_whole_organisation},
     {"every fault of a file is named", every_fault_of_a_file_is_named},
+    {"the format has versions", the_format_has_versions},
+    {"more faults of a file are named", more_faults_of_a_file_are_named},
+    {"a version is higher than those published", a_version_is_higher_than_those_published},
+    {"a part publishes for itself", a_part_publishes_for_itself},
     CU_TEST_INFO_NULL,
 };

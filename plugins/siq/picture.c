@@ -1,0 +1,137 @@
+/*
+ * picture.c — `pussel siq picture`: the agreed levels of a round as a puzzle, and what has changed since the round before. Compared is only what is
+ * one measure of one unit, or of the comparable unit before it; what concerns the manager never is, since another may be manager by now.
+ */
+#include <string.h>
+
+#include "siq.h"
+
+/* ---- the round before ------------------------------------------------------------------------------------------------------------ */
+
+/* The latest closed one of the unit (?1) before the day ?2, the round ?3 itself left out; or of the one comparable unit that it came from, while
+ * that had no other. None when something made the unit another between them. */
+static const char before_sql[] =
+    "WITH past (round, date) AS ("
+    " SELECT round, date FROM siq_round WHERE unit = ?1 AND state = 'closed' AND (date < ?2 OR (date = ?2 AND round < ?3))"
+    " UNION ALL"
+    " SELECT r.round, r.date FROM org_descent AS d JOIN siq_round AS r ON r.unit = d.related AND r.date < d.parted_on"
+    " WHERE r.state = 'closed' AND r.date < ?2"
+    "  AND d.unit = ?1 AND d.direction = 'predecessor' AND d.comparable = 1 AND d.related <> ?1"
+    "  AND d.parted_on <= (SELECT min(v.valid_from) FROM org_unit_version AS v WHERE v.unit = ?1)"
+    "  AND NOT EXISTS (SELECT 1 FROM org_descent AS o WHERE o.unit = ?1 AND o.direction = 'predecessor' AND o.comparable = 1"
+    "    AND o.steps = d.steps AND o.related NOT IN (?1, d.related)))"
+    " SELECT round FROM past WHERE NOT EXISTS (SELECT 1 FROM org_lineage AS l WHERE l.to_unit = ?1 AND l.comparable = 0"
+    "  AND l.from_unit IS NOT NULL AND l.date > past.date AND l.date <= ?2)"
+    " ORDER BY date DESC, round DESC LIMIT 1";
+
+static int picture_before(struct pussel_context *context, const struct siq_round *round, int64_t *before) {
+  int result = kit_sql_integer(context, before, before_sql, "iti", round->unit, round->day, round->id);
+  if (result != PUSSEL_ENOTFOUND) return result;
+  *before = 0;
+  return PUSSEL_OK;
+}
+
+/* ---- what is drawn --------------------------------------------------------------------------------------------------------------- */
+
+static const char pieces_sql[] =
+    "SELECT r.piece, r.title, ifnull(r.agreed, r.scale_min - 1), ifnull(r.priority, 0), r.own,"
+    " ifnull(CASE WHEN NOT r.about_manager THEN (SELECT b.agreed FROM siq_rating AS b WHERE b.round = ?2 AND b.measure = r.measure"
+    "  AND b.scale_min = r.scale_min AND b.scale_max = r.scale_max AND NOT b.about_manager) END, r.scale_min - 1)"
+    " FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece JOIN siq_rating AS r ON r.round = p.round AND r.piece = k.key"
+    " WHERE p.round = ?1 ORDER BY p.position, r.piece";
+
+static int picture_pieces(struct pussel_context *context, const struct siq_round *round, int64_t before, struct siq_picture *picture) {
+  sqlite3_stmt *statement = NULL;
+  int result = kit_sql_prepare(context, &statement, pieces_sql, "ii", round->id, before);
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
+    struct siq_picture_piece *piece = &picture->pieces[picture->count];
+    if (picture->count == SIQ_PIECES_MOST) break;
+    *piece = (struct siq_picture_piece){.key = kit_sql_text(context, statement, 0), .title = kit_sql_text(context, statement, 1),
+                                        .level = sqlite3_column_int64(statement, 2), .priority = sqlite3_column_int64(statement, 3),
+                                        .own = sqlite3_column_int(statement, 4) != 0, .before = sqlite3_column_int64(statement, 5)};
+    if (piece->key == NULL || piece->title == NULL) result = PUSSEL_ENOMEM;
+    else picture->count++;
+  }
+  sqlite3_finalize(statement);
+  return result < 0 ? result : PUSSEL_OK;
+}
+
+static int picture_not_there(struct pussel_context *context, const struct siq_round *round) {
+  struct pussel_time now;
+  pussel_now(context, &now);
+  return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-round-unknown",
+                     pussel_text(context, _("there is no round %lld on %s"), (long long)round->id, now.day),
+                     pussel_text(context, _("it is of %s"), round->day), _("See the rounds that there were: pussel siq list --as-of DATE"));
+}
+
+int siq_picture_load(struct pussel_context *context, const struct siq_round *round, struct siq_picture *picture) {
+  int64_t before = 0;
+  int result = siq_round_must_be_kept(context, round, pussel_text(context, _("round %lld cannot be drawn"), (long long)round->id));
+  memset(picture, 0, sizeof *picture);
+  picture->scale_min = round->scale_min;
+  picture->scale_max = round->scale_max;
+  picture->title = pussel_text(context, "%s, %s", round->unit_name, round->day);
+  picture->pieces = pussel_alloc(context, SIQ_PIECES_MOST * sizeof *picture->pieces);
+  if (result == PUSSEL_OK && (picture->pieces == NULL || picture->title == NULL)) result = PUSSEL_ENOMEM;
+  if (result == PUSSEL_OK) result = picture_before(context, round, &before);
+  if (result == PUSSEL_OK) result = picture_pieces(context, round, before, picture);
+  return result == PUSSEL_OK && picture->count == 0 ? picture_not_there(context, round) : result;
+}
+
+/* ---- pussel siq picture ---------------------------------------------------------------------------------------------------------- */
+
+/* With --as-of, the round that the unit had last by that day. */
+static int picture_round(struct pussel_context *context, struct siq_round *round) {
+  const char *what = _("no picture was drawn"), *day = NULL;
+  int64_t unit = pussel_argument_integer(context, "unit"), id = 0;
+  int result = siq_show_day(context, &day);
+  if (result < 0 || day == NULL || unit == 0 || pussel_argument_count(context, "round") > 0)
+    return result < 0 ? result : siq_round_given(context, SIQ_THE_OPEN_OR_LATEST, what, round);
+  result = kit_sql_integer(context, &id, "SELECT round FROM siq_round WHERE unit = ? ORDER BY date DESC, round DESC LIMIT 1", "i", unit);
+  if (result == PUSSEL_ENOTFOUND)
+    return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", what, pussel_text(context, _("the unit had no round on %s"), day),
+                       pussel_text(context, _("See its rounds: pussel siq list --unit id:%lld"), (long long)unit));
+  return result == PUSSEL_OK ? siq_round_get(context, id, round) : result;
+}
+
+static const char *picture_arrow(const struct siq_picture *picture, const struct siq_picture_piece *piece) {
+  if (piece->before < picture->scale_min || piece->level < picture->scale_min || piece->level == piece->before) return "";
+  return piece->level > piece->before ? "▲ " : "▼ ";
+}
+
+static int picture_row(struct pussel_context *context, const struct siq_round *round, const struct siq_picture *picture, const struct siq_picture_piece *piece) {
+  const char *change = siq_picture_change(context, picture, piece);
+  bool has_level = piece->level >= picture->scale_min;
+  (void)pussel_row_integer(context, "unit", round->unit);
+  (void)pussel_row_text(context, "unit_name", round->unit_name);
+  (void)pussel_row_integer(context, "round", round->id);
+  (void)pussel_row_text(context, "date", round->day);
+  (void)pussel_row_text(context, "piece", piece->key);
+  (void)pussel_row_text(context, "title", piece->title);
+  if (has_level) (void)pussel_row_integer(context, "agreed", piece->level);
+  (void)pussel_row_text(context, "dots", has_level ? siq_palette_dots(context, picture->scale_min, picture->scale_max, piece->level) : _("Not assessed"));
+  if (change != NULL) (void)pussel_row_text(context, "change", pussel_text(context, "%s%s", picture_arrow(picture, piece), change));
+  if (piece->before >= picture->scale_min) (void)pussel_row_integer(context, "before", piece->before);
+  if (piece->priority > 0) (void)pussel_row_integer(context, "priority", piece->priority);
+  (void)pussel_row_integer(context, "own", piece->own);
+  (void)pussel_row_integer(context, "scale_min", picture->scale_min);
+  (void)pussel_row_integer(context, "scale_max", picture->scale_max);
+  return pussel_row_end(context);
+}
+
+int siq_picture(struct pussel_context *context, void *prepared) {
+  struct siq_round round;
+  struct siq_picture picture;
+  struct kit_build build = {.context = context};
+  struct pussel_document document = {.name = NULL};
+  int result = picture_round(context, &round);
+  (void)prepared;
+  if (result == PUSSEL_OK) result = siq_picture_load(context, &round, &picture);
+  if (result < 0) return result;
+  for (size_t i = 0; result == PUSSEL_OK && i < picture.count; i++) result = picture_row(context, &round, &picture, &picture.pieces[i]);
+  if (result == PUSSEL_OK) result = siq_picture_draw(context, &picture, "pussel", &build);
+  if (result == PUSSEL_OK) result = kit_build_end(&build, &document.content);
+  document.length = build.length;
+  document.name = pussel_text(context, "pussel-%lld.svg", (long long)round.unit);
+  return result == PUSSEL_OK ? pussel_document(context, &document) : result;
+}
