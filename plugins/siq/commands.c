@@ -71,4 +71,4 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_plan.h"
 #include "commands_set.h"
 
-const struct pussel_command siq_commands[15] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};
+const struct pussel_command siq_commands[17] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};
