@@ -227,6 +227,9 @@ static int check_missing(const struct arguments *a) {
       count++;
     }
   if (count > 0) return fail_missing(a, first, count);
+  for (size_t i = 0; a->below != NULL && i < a->count; i++)
+    if (a->list[i].count > 0 && a->list[i].option->type == PUSSEL_UNIT && strcmp(a->list[i].option->name, "unit") == 0)
+      return error_set(a->error, PUSSEL_EUSAGE, "usage-below", who(a), _("--unit is one unit, and --below all at and below one"), _("Give one of the two."));
   if (a->workplaces && a->below == NULL)
     return error_set(a->error, PUSSEL_EUSAGE, "usage-workplaces", who(a),
                      _("--workplaces says which units below another one"), _("Add --below UNIT."));

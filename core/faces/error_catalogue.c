@@ -404,6 +404,7 @@ const struct pussel_error error_catalogue[] = {
         "those plugins are blocked until they are mended. Everything else is upgraded.")},
     {"usage-as", N_("The option --as says what files become, png or pdf: pictures become PNG, pages PDF, and -o says where they go.")},
     {"usage-as-of", N_("The option --as-of is a day, and belongs to commands that only read.")},
+    {"usage-below", N_("--unit is one unit, and --below all at and below one. Give one of the two.")},
     {"usage-color", N_("The option --color is auto, always or never.")},
     {"usage-excel", N_("The option --excel is a way to write CSV; it does not go with other formats.")},
     {"usage-format", N_("There is no such format. pussel help formats explains those there are.")},

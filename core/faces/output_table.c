@@ -243,11 +243,25 @@ static int draw(struct output *output, const struct table *table, const struct t
   return result;
 }
 
+/* A column that some rows of the command have is no column of an answer in which none has it. */
+static void leave_out_sparse(const struct output *output, struct table *table) {
+  size_t kept = 0;
+  for (size_t column = 0; column < table->shown_count; column++) {
+    bool is_kept = (output->columns[table->shown[column]].flags & PUSSEL_COLUMN_SPARSE) == 0;
+    for (size_t r = 0; !is_kept && r < table->count; r++) is_kept = strcmp(table->cells[r][column], EMPTY) != 0;
+    if (!is_kept) continue;
+    for (size_t r = 0; r < table->count; r++) table->cells[r][kept] = table->cells[r][column];
+    table->shown[kept++] = table->shown[column];
+  }
+  table->shown_count = kept;
+}
+
 static int table_end(struct output *output) {
-  const struct table *table = output->state;
+  struct table *table = output->state;
   size_t width = output->plan.file == NULL ? output->plan.terminal->width : 0;
   struct table_column *columns;
   size_t gap;
+  leave_out_sparse(output, table);
   if (table->count == 0 || table->shown_count == 0) return 0;
   columns = arena_alloc(output->arena, table->shown_count * sizeof *columns);
   if (columns == NULL) return error_memory(output->error);

@@ -191,14 +191,22 @@ static const struct host_values *host_find_argument(struct pussel_context *open,
   return NULL;
 }
 
+/* What --below says, for a command of which it is an option by PUSSEL_COMMAND_BULK. */
+static const char *host_argument_below(struct pussel_context *open, const char *name) {
+  const struct host_context *context = host_context_of(open);
+  return context->call != NULL && strcmp(name, "below") == 0 ? context->call->below : NULL;
+}
+
 uint32_t host_argument_count(struct pussel_context *open, const char *name) {
   const struct host_values *found = host_find_argument(open, name);
-  return found != NULL ? (uint32_t)found->count : 0;
+  if (found == NULL) return host_argument_below(open, name) != NULL;
+  return (uint32_t)found->count;
 }
 
 int host_argument_value(struct pussel_context *open, const char *name, uint32_t index, struct pussel_value *value) {
   const struct host_values *found = host_find_argument(open, name);
-  *value = pussel_null();
+  *value = found == NULL && index == 0 ? pussel_string(host_argument_below(open, name)) : pussel_null();
+  if (value->type != PUSSEL_NULL) return PUSSEL_OK;
   if (found == NULL || index >= found->count) return PUSSEL_ENOTFOUND;
   *value = found->values[index];
   return PUSSEL_OK;

@@ -1,18 +1,32 @@
 /*
  * host/bulk.c — one command for every unit below another: a savepoint for each unit, so that one unit's refusal is listed
- * and the others go on.
+ * and the others go on. Units in which there is nothing to do are passed over, and their number is told.
  */
 #include "host/inside.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#define HOST_BULK_REASONS 32 /* kept apart; what comes after them is told unit by unit */
+#define HOST_BULK_FEW 3      /* so many units with the same reason are told one by one */
+
+struct host_bulk_reason {
+  const char *why, *remedy; /* as the first of them was told */
+  size_t units;
+};
+struct host_bulk_refusal {
+  const char *path, *why;
+  size_t reason; /* HOST_BULK_REASONS: one of its own */
+};
 struct host_bulk {
   struct host_context *context;
   int64_t *units;
   size_t count;
-  size_t done, refused, elsewhere; /* elsewhere: the plugin is not enabled there */
-  const char **refusals;           /* a line each: the unit and why */
+  size_t done, refused, nothing, elsewhere; /* elsewhere: the plugin is not enabled there */
+  struct host_bulk_refusal *refusals;
+  struct host_bulk_reason reasons[HOST_BULK_REASONS];
+  size_t reason_count;
+  const char *nothing_why; /* of all in which there was nothing to do; empty: not the same in all */
   int first_result;
   struct error first; /* of the first unit that was refused */
 };
@@ -31,17 +45,39 @@ static int host_list_units(struct host_bulk *bulk) {
   return rc;
 }
 
+/* Which of the reasons it is: many units are often refused for the same one. */
+static size_t host_bulk_reason(struct host_bulk *bulk, const char *why, const char *remedy) {
+  for (size_t i = 0; i < bulk->reason_count; i++)
+    if (strcmp(bulk->reasons[i].why, why) == 0) {
+      bulk->reasons[i].units++;
+      return i;
+    }
+  if (bulk->reason_count == HOST_BULK_REASONS) return HOST_BULK_REASONS;
+  bulk->reasons[bulk->reason_count] = (struct host_bulk_reason){why, remedy, 1};
+  return bulk->reason_count++;
+}
+
 static void host_bulk_refused(struct host_bulk *bulk, int64_t unit, int result) {
   struct host_context *context = bulk->context;
   struct host *host = context->host;
   const char *path = org_unit_path(host->org, unit, clock_today(store_clock(host->store)), context->arena);
-  char *line = arena_print(context->arena, "%s: %s", path != NULL ? path : "", host->error->why != NULL ? host->error->why : "");
-  bulk->refusals[bulk->refused] = line != NULL ? line : "";
+  const char *why = arena_copy(context->arena, host->error->why != NULL ? host->error->why : "");
+  struct host_bulk_refusal *refusal = &bulk->refusals[bulk->refused];
+  *refusal = (struct host_bulk_refusal){path != NULL ? path : "", why != NULL ? why : "", HOST_BULK_REASONS};
+  refusal->reason = host_bulk_reason(bulk, refusal->why, arena_copy(context->arena, host->error->remedy));
   if (bulk->refused++ == 0) {
     bulk->first_result = result;
     error_move(&bulk->first, host->error);
   }
   error_clear(host->error);
+}
+
+static void host_bulk_passed_over(struct host_bulk *bulk) {
+  const char *why = bulk->context->host->error->why;
+  if (why == NULL) why = "";
+  if (bulk->nothing++ == 0) bulk->nothing_why = arena_copy(bulk->context->arena, why);
+  else if (bulk->nothing_why != NULL && strcmp(bulk->nothing_why, why) != 0) bulk->nothing_why = NULL;
+  error_clear(bulk->context->host->error);
 }
 
 static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) {
@@ -75,9 +111,32 @@ static int host_bulk_unit(struct host_bulk *bulk, int64_t unit, void *prepared) 
   host_document_cut(context, last_document);
   if (undone == PUSSEL_OK) error_move(host->error, &kept);
   error_release(&kept);
+  if (undone == PUSSEL_OK && rc == PUSSEL_NOTHING) {
+    host_bulk_passed_over(bulk);
+    return PUSSEL_OK;
+  }
   if (undone < 0 || rc <= PUSSEL_EINTERNAL || rc == PUSSEL_EIO || rc == PUSSEL_EBUSY) return undone < 0 ? undone : rc;
   host_bulk_refused(bulk, unit, rc);
   return PUSSEL_OK;
+}
+
+/* ---- what is told ------------------------------------------------------------------------------------------------------ */
+
+/* A reason that many share is told once, with what to do, and then the units; the others a line each. */
+static void host_bulk_detail(const struct host_bulk *bulk) {
+  struct error *error = bulk->context->host->error;
+  for (size_t i = 0; i < bulk->reason_count; i++) {
+    const struct host_bulk_reason *reason = &bulk->reasons[i];
+    if (reason->units <= HOST_BULK_FEW) continue;
+    error_detail(error, _("%zu units: %s"), reason->units, reason->why);
+    if (reason->remedy != NULL && (error->remedy == NULL || strcmp(error->remedy, reason->remedy) != 0)) error_detail(error, "%s", reason->remedy);
+    for (size_t at = 0; at < bulk->refused; at++)
+      if (bulk->refusals[at].reason == i) error_detail(error, "– %s", bulk->refusals[at].path);
+  }
+  for (size_t at = 0; at < bulk->refused; at++) {
+    const struct host_bulk_refusal *one = &bulk->refusals[at];
+    if (one->reason == HOST_BULK_REASONS || bulk->reasons[one->reason].units <= HOST_BULK_FEW) error_detail(error, "%s: %s", one->path, one->why);
+  }
 }
 
 /* Nobody could do it: one unit's reason is the error; of several each is told. */
@@ -88,24 +147,37 @@ static int host_bulk_none(struct host_bulk *bulk) {
     return bulk->first_result;
   }
   error_setf(error, bulk->first_result, "bulk-refused", host_command_said(bulk->context), bulk->first.remedy,
-             _("all %zu units were refused"), bulk->refused);
-  for (size_t i = 0; i < bulk->refused; i++) error_detail(error, "%s", bulk->refusals[i]);
+             bulk->nothing > 0 ? _("%zu units were refused, and in the others there was nothing to do") : _("all %zu units were refused"), bulk->refused);
+  host_bulk_detail(bulk);
   return bulk->first_result;
+}
+
+static void host_bulk_tell(struct host_bulk *bulk, int level, char *line) {
+  if (line != NULL) host_log(&bulk->context->open, level, line);
+}
+
+static void host_bulk_tell_passed_over(struct host_bulk *bulk) {
+  struct arena *arena = bulk->context->arena;
+  const char *why = bulk->nothing_why != NULL ? bulk->nothing_why : "";
+  if (bulk->elsewhere > 0)
+    host_bulk_tell(bulk, PUSSEL_WARNING, arena_print(arena, _("Units that were passed over since the plugin is not enabled there: %zu"), bulk->elsewhere));
+  if (bulk->nothing == 0) return;
+  if (bulk->done + bulk->refused == 0)
+    host_bulk_tell(bulk, PUSSEL_WARNING, arena_print(arena, *why != '\0' ? _("There was nothing to do in any of %zu units: %s.") : _("There was nothing to do in any of %zu units."), bulk->nothing, why));
+  else
+    host_bulk_tell(bulk, PUSSEL_NOTE, arena_print(arena, *why != '\0' ? _("Units in which there was nothing to do: %zu (%s).") : _("Units in which there was nothing to do: %zu."), bulk->nothing, why));
 }
 
 static int host_bulk_result(struct host_bulk *bulk) {
   struct host_context *context = bulk->context;
   struct host *host = context->host;
-  if (bulk->elsewhere > 0) {
-    char *line = arena_print(context->arena, _("Units that were passed over since the plugin is not enabled there: %zu"), bulk->elsewhere);
-    if (line != NULL) host_log(&context->open, PUSSEL_WARNING, line);
-  }
-  if (bulk->done == 0 && bulk->refused == 0) return host_require_enabled(host, host_plugin_id(context->plugin), bulk->units[0]);
+  host_bulk_tell_passed_over(bulk);
+  if (bulk->done == 0 && bulk->refused == 0 && bulk->nothing == 0) return host_require_enabled(host, host_plugin_id(context->plugin), bulk->units[0]);
   if (bulk->refused == 0) return PUSSEL_OK;
   if (bulk->done == 0) return host_bulk_none(bulk);
   error_setf(host->error, PUSSEL_ENO, "bulk-partly", host_command_said(bulk->context), _("The others are done."),
              _("%zu of %zu units were refused"), bulk->refused, bulk->refused + bulk->done);
-  for (size_t i = 0; i < bulk->refused; i++) error_detail(host->error, "%s", bulk->refusals[i]);
+  host_bulk_detail(bulk);
   return PUSSEL_ENO;
 }
 

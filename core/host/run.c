@@ -58,10 +58,15 @@ static int host_may(struct host_context *context, int64_t unit) {
 
 /* ---- once, or for each unit --------------------------------------------------------------------------------------------------- */
 
+/* PUSSEL_NOTHING only in bulk: of one unit it is the error that was told. */
 int host_run_once(struct host_context *context, void *prepared) {
   struct store_guard before = host_enter_plugin(context);
-  int rc = context->call->command->run(&context->open, prepared);
-  return host_leave_plugin(context, before, rc, context->call->command->name);
+  int rc = context->call->command->run(&context->open, prepared), told = context->host->error->result;
+  bool nothing = rc == PUSSEL_NOTHING && told < 0;
+  if (nothing) rc = told;
+  else if (rc > 0) rc = PUSSEL_OK;
+  rc = host_leave_plugin(context, before, rc, context->call->command->name);
+  return nothing && context->in_bulk && rc == told ? PUSSEL_NOTHING : rc;
 }
 
 static int host_prepare(struct host_context *context, void **prepared) {

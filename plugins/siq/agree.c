@@ -1,71 +1,35 @@
 /*
- * agree.c — the agreed rating: what staff and manager come to together, and the result of a round. For one piece, or
- * from a file for the pieces of many units at once; all or nothing.
+ * agree.c — the agreed rating: what staff and manager come to together, and the result of a round. For one piece, or from a file for the
+ * pieces of many units at once: all of the file or nothing, or with --partly the units in which nothing is wrong.
  */
 #include <string.h>
 
 #include "siq.h"
 
-struct agreement {
-  int64_t line; /* 0: from options */
-  const char *round, *unit, *piece, *level, *why;
-};
-struct agreements {
-  struct agreement *at;
-  size_t count, room;
-  bool from_file;
-};
-
-static int agree_append(struct pussel_context *context, struct agreements *all, const struct agreement *one) {
-  if (all->count == all->room) {
-    size_t room = all->room == 0 ? 64 : all->room * 2;
-    struct agreement *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (all->count > 0) memcpy(grown, all->at, all->count * sizeof *grown);
-    all->at = grown;
-    all->room = room;
-  }
-  all->at[all->count++] = *one;
-  return PUSSEL_OK;
-}
-
-static int agree_from_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
-  struct agreement one = {row->line,
-                          kit_word_trim(context, row->cells[0]),
-                          kit_word_trim(context, row->cells[1]),
-                          kit_word_trim(context, row->cells[2]),
-                          kit_word_trim(context, row->cells[3]),
-                          kit_word_trim(context, row->cells[4])};
-  return agree_append(context, state, &one);
-}
-
 int siq_agree_prepare(struct pussel_context *context, void **prepared) {
-  struct agreements *all = pussel_alloc(context, sizeof *all);
-  struct agreement one = {
-      0, NULL, NULL, pussel_argument_text(context, "piece"), NULL, pussel_argument_text(context, "why")};
+  struct siq_agreements *all = pussel_alloc(context, sizeof *all);
+  struct siq_agreement one = {.piece = pussel_argument_text(context, "piece"), .why = pussel_argument_text(context, "why")};
   const char *file = pussel_argument_text(context, "file");
   struct siq_round round;
-  int result;
-  bool has_round = pussel_argument_count(context, "round") > 0, has_level = pussel_argument_count(context, "level") > 0;
+  int result = PUSSEL_OK;
+  bool has_level = pussel_argument_count(context, "level") > 0, is_of_one = pussel_argument_count(context, "round") + pussel_argument_count(context, "unit") > 0;
   if (all == NULL) return PUSSEL_ENOMEM;
   *prepared = all;
   all->from_file = file != NULL;
   if (file != NULL && one.piece == NULL && !has_level && one.why == NULL) {
-    if (has_round) one.round = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "round"));
-    return pussel_csv_read(
-        context, file,
-        "round|omgång|omgang,unit|enhet|arbetsplats,piece|bit|pusselbit*,level|nivå|niva*,why|varför|varfor|motivering",
-        agree_from_row, all);
+    if (is_of_one) result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was agreed"), &round);
+    if (is_of_one && result == PUSSEL_OK) all->round = round.id;
+    return result < 0 ? result : siq_agree_file_read(context, file, all);
   }
-  if (file != NULL || !has_level || one.piece == NULL)
+  if (file != NULL || !has_level || one.piece == NULL || pussel_argument_integer(context, "partly") != 0)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-agree-options", _("nothing was agreed"),
                        _("one piece needs --unit, --piece and --level; many need --file alone"),
                        _("For example: pussel siq agree --unit ext:36 --piece samverkan --level 3 --why \"…\""));
   result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was agreed"), &round);
   if (result < 0) return result;
-  one.round = pussel_text(context, "%lld", (long long)round.id);
+  all->round = round.id;
   one.level = pussel_text(context, "%lld", (long long)pussel_argument_integer(context, "level"));
-  return agree_append(context, all, &one);
+  return siq_agree_append(context, all, &one);
 }
 
 /* A round that the file speaks of. */
@@ -73,14 +37,30 @@ struct agree_round {
   struct siq_round round;
   struct siq_pieces pieces;
   const char *trouble; /* why no line of this round can be written; NULL: nothing */
-  bool *seen;          /* pieces of the round that this file has agreed */
-  struct agree_round *next;
+  int64_t row;         /* of a wide file: the line that is the round's */
+  const struct siq_agreement **lines; /* of each piece; NULL: none */
+  int64_t *levels;
+  size_t faults;
+  struct agree_round *next; /* in the order of the file */
 };
-struct agree_writing {
+struct agree_work {
+  const struct siq_agreements *all;
   struct kit_faults faults;
-  struct agree_round *first;
-  int64_t written, rounds;
+  struct agree_round *first, *last;
+  size_t rounds, whole; /* whole: those without a fault */
+  bool *told;           /* columns of a wide file that have been told to be no piece */
+  const char *unit;     /* the latest that was looked up, and what it came to */
+  int64_t unit_round, written;
+  int64_t lost;         /* of a wide file: the latest line that is about no round */
 };
+
+/* ---- which round ----------------------------------------------------------------------------------------------------------- */
+
+static void agree_fault(struct pussel_context *context, struct agree_work *work, struct agree_round *taken, const struct siq_agreement *one,
+                        const char *text) {
+  if (taken != NULL) taken->faults++;
+  kit_faults_add(context, &work->faults, one->line, text);
+}
 
 static const char *agree_trouble(struct pussel_context *context, const struct siq_round *round) {
   if (!round->open)
@@ -91,157 +71,244 @@ static const char *agree_trouble(struct pussel_context *context, const struct si
 }
 
 /* The round, loaded once however often the lines come back to it. */
-static int agree_take_round(struct pussel_context *context, struct agree_writing *writing, int64_t id, bool from_file,
-                            struct agree_round **out) {
-  struct agree_round *taken;
+static int agree_take_round(struct pussel_context *context, struct agree_work *work, int64_t id, struct agree_round **out) {
+  struct agree_round *taken = work->last;
   int result;
-  for (*out = writing->first; *out != NULL; *out = (*out)->next)
-    if ((*out)->round.id == id) return PUSSEL_OK;
+  if (taken == NULL || taken->round.id != id)
+    for (taken = work->first; taken != NULL && taken->round.id != id; taken = taken->next) continue;
+  *out = taken;
+  if (taken != NULL) return PUSSEL_OK;
   *out = taken = pussel_alloc(context, sizeof *taken);
   if (taken == NULL) return PUSSEL_ENOMEM;
   result = siq_round_get(context, id, &taken->round);
   if (result == PUSSEL_OK) result = siq_piece_load(context, id, &taken->pieces);
   if (result < 0) return result;
-  taken->seen = pussel_alloc(context, (taken->pieces.count + 1) * sizeof *taken->seen);
-  if (taken->seen == NULL) return PUSSEL_ENOMEM;
-  taken->next = writing->first;
-  writing->first = taken;
-  writing->rounds++;
-  if (!from_file)
-    return siq_round_must_be_open(context, &taken->round,
-                                  pussel_text(context, _("nothing was agreed in round %lld"), (long long)id));
+  taken->lines = pussel_alloc(context, (taken->pieces.count + 1) * sizeof *taken->lines);
+  taken->levels = pussel_alloc(context, (taken->pieces.count + 1) * sizeof *taken->levels);
+  if (taken->lines == NULL || taken->levels == NULL) return PUSSEL_ENOMEM;
+  if (work->last != NULL) work->last->next = taken;
+  else work->first = taken;
+  work->last = taken;
+  work->rounds++;
+  if (!work->all->from_file)
+    return siq_round_must_be_open(context, &taken->round, pussel_text(context, _("nothing was agreed in round %lld"), (long long)id));
   taken->trouble = agree_trouble(context, &taken->round);
   return PUSSEL_OK;
 }
 
-/* Which round a line is about: its own number, else the open round of its unit, else --round. 0 and a fault when none.
- */
-static int agree_find_round(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
-                            int64_t *round) {
-  int64_t unit = 0, there;
-  int result;
-  *round = 0;
-  if (!kit_word_is_blank(one->round)) {
-    if (kit_word_integer(one->round, 1, INT64_MAX, round)) {
-      result = kit_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *round);
-      if (result != PUSSEL_ENOTFOUND) return result;
-    }
-    *round = 0;
-    kit_faults_add(context, &writing->faults, one->line,
-                   pussel_text(context, _("there is no round \"%s\""), one->round));
+/* A line that is about no round; of a wide file it is told once, and not for each of its cells. */
+static void agree_fault_lost(struct pussel_context *context, struct agree_work *work, const struct siq_agreement *one, const char *text) {
+  if (work->all->columns == 0 || work->lost != one->line) agree_fault(context, work, NULL, one, text);
+  work->lost = one->line;
+}
+
+/* The open round of the unit as it is written; 0 and a fault when there is none. Lines of a unit mostly follow each other. */
+static int agree_find_unit(struct pussel_context *context, struct agree_work *work, const struct siq_agreement *one, int64_t *round) {
+  const char *wrong = NULL;
+  int64_t unit = 0;
+  int result = PUSSEL_OK;
+  if (work->unit != NULL && strcmp(work->unit, one->unit) == 0 && work->unit_round != 0) {
+    *round = work->unit_round;
     return PUSSEL_OK;
   }
-  if (kit_word_is_blank(one->unit)) {
-    if (pussel_argument_count(context, "round") > 0) {
-      *round = pussel_argument_integer(context, "round");
-      return PUSSEL_OK;
-    }
-    kit_faults_add(context, &writing->faults, one->line, _("neither a round nor a unit is given"));
-    return PUSSEL_OK;
-  }
-  if (pussel_unit_find(context, one->unit, &unit) < 0) {
-    kit_faults_add(context, &writing->faults, one->line,
-                   pussel_text(context, _("\"%s\" fits no unit, or several"), one->unit));
-    return PUSSEL_OK;
-  }
-  result = siq_round_open_in(context, unit, round);
-  if (result != PUSSEL_ENOTFOUND) return result;
-  *round = 0;
-  kit_faults_add(context, &writing->faults, one->line, pussel_text(context, _("\"%s\" has no open round"), one->unit));
+  if (pussel_unit_find(context, one->unit, &unit) < 0) wrong = pussel_text(context, _("\"%s\" fits no unit, or several"), one->unit);
+  else result = siq_round_open_in(context, unit, round);
+  if (result == PUSSEL_ENOTFOUND) wrong = pussel_text(context, _("\"%s\" has no open round"), one->unit);
+  else if (result < 0) return result;
+  work->unit = one->unit;
+  work->unit_round = wrong == NULL ? *round : 0;
+  if (wrong != NULL) *round = 0;
+  if (wrong != NULL) agree_fault_lost(context, work, one, wrong);
   return PUSSEL_OK;
 }
 
-static const char *agree_fault(struct pussel_context *context, const struct agree_round *taken,
-                               const struct agreement *one, const struct siq_piece **piece, int64_t *level) {
-  const struct siq_round *round = &taken->round;
-  if (taken->trouble != NULL) return taken->trouble;
-  *piece = one->piece == NULL ? NULL : siq_piece_match(&taken->pieces, one->piece);
-  if (*piece == NULL)
-    return pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"),
-                       one->piece == NULL ? "" : one->piece, siq_piece_keys(context, &taken->pieces));
-  if (!kit_word_integer(one->level, round->scale_min, round->scale_max, level))
-    return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld"),
-                       one->level == NULL ? "" : one->level, (long long)round->scale_min, (long long)round->scale_max);
-  if (taken->seen[*piece - taken->pieces.at])
-    return pussel_text(context, _("%s is agreed on an earlier line already"), (*piece)->key);
-  return NULL;
+/* Which round a line is about: its own number, else the open round of its unit, else that of the options. 0 and a fault when none. */
+static int agree_find_round(struct pussel_context *context, struct agree_work *work, const struct siq_agreement *one, int64_t *round) {
+  int64_t there;
+  int result;
+  *round = work->all->round;
+  if (!kit_word_is_blank(one->round)) {
+    result = kit_word_integer(one->round, 1, INT64_MAX, round) ? kit_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *round)
+                                                               : PUSSEL_ENOTFOUND;
+    if (result != PUSSEL_ENOTFOUND) return result;
+    *round = 0;
+    agree_fault_lost(context, work, one, pussel_text(context, _("there is no round \"%s\""), one->round));
+    return PUSSEL_OK;
+  }
+  if (!kit_word_is_blank(one->unit)) return agree_find_unit(context, work, one, round);
+  if (*round == 0) agree_fault_lost(context, work, one, _("neither a round nor a unit is given"));
+  return PUSSEL_OK;
 }
 
-static int agree_write(struct pussel_context *context, struct agree_round *taken, const struct agreement *one,
-                       const struct siq_piece *piece, int64_t level) {
+/* ---- what is wrong with a line ---------------------------------------------------------------------------------------------- */
+
+/* A whole number; as spreadsheets write them also 3,0. */
+static bool agree_read_level(struct pussel_context *context, const char *text, const struct siq_round *round, int64_t *level) {
+  char *whole = pussel_text(context, "%s", text == NULL ? "" : text), *end = whole == NULL ? NULL : strpbrk(whole, ".,");
+  if (end != NULL && end != whole && end[1] != '\0' && end[1 + strspn(end + 1, "0")] == '\0') *end = '\0';
+  return kit_word_integer(whole, round->scale_min, round->scale_max, level);
+}
+
+static const char *agree_why_not_level(struct pussel_context *context, const struct siq_agreement *one, const struct siq_round *round) {
+  const char *text = one->level == NULL ? "" : one->level;
+  if (one->level == NULL && one->why != NULL) return pussel_text(context, _("%s has words and no level"), one->piece == NULL ? "" : one->piece);
+  if (strpbrk(text, ".,") != NULL && text[strspn(text, "0123456789.,")] == '\0')
+    return pussel_text(context, _("the level \"%s\" lies between two: agree on a whole one, from %lld to %lld"), text, (long long)round->scale_min,
+                       (long long)round->scale_max);
+  return pussel_text(context, _("the level \"%s\" is not a number from %lld to %lld"), text, (long long)round->scale_min, (long long)round->scale_max);
+}
+
+static void agree_fault_piece(struct pussel_context *context, struct agree_work *work, struct agree_round *taken, const struct siq_agreement *one) {
+  const char *keys = siq_piece_keys(context, &taken->pieces);
+  if (one->column == 0) {
+    agree_fault(context, work, taken, one, pussel_text(context, _("the round has no piece \"%s\"; its pieces are: %s"), one->piece == NULL ? "" : one->piece, keys));
+    return;
+  }
+  /* A heading that is no piece is told once, and not for each unit. */
+  taken->faults++;
+  if (work->told[one->column - 1]) return;
+  work->told[one->column - 1] = true;
+  kit_faults_add(context, &work->faults, work->all->heading, pussel_text(context, _("the column \"%s\" is no piece of the round of %s; its pieces are: %s"), one->piece,
+                                                                        taken->round.unit_name, keys));
+}
+
+/* In a row with many levels it must be said which of them. */
+static void agree_fault_level(struct pussel_context *context, struct agree_work *work, struct agree_round *taken, const struct siq_agreement *one,
+                              const struct siq_piece *piece) {
+  const char *why = agree_why_not_level(context, one, &taken->round);
+  agree_fault(context, work, taken, one, one->column == 0 ? why : pussel_text(context, "%s: %s", piece->key, why));
+}
+
+static int agree_check_line(struct pussel_context *context, struct agree_work *work, struct agree_round *taken, const struct siq_agreement *one) {
+  const struct siq_piece *piece = one->piece == NULL ? NULL : siq_piece_match(&taken->pieces, one->piece);
+  size_t at = piece == NULL ? 0 : (size_t)(piece - taken->pieces.at);
+  if (taken->trouble != NULL) {
+    if (taken->faults == 0 || work->all->columns == 0) agree_fault(context, work, taken, one, taken->trouble);
+  } else if (work->all->columns > 0 && taken->row != 0 && taken->row != one->line) {
+    if (taken->row > 0) agree_fault(context, work, taken, one, pussel_text(context, _("%s has a line already, line %lld"), taken->round.unit_name, (long long)taken->row));
+    taken->row = -1; /* told */
+  } else if (piece == NULL && !work->all->from_file) {
+    return siq_piece_find(context, &taken->pieces, one->piece, &piece);
+  } else if (piece == NULL) {
+    agree_fault_piece(context, work, taken, one);
+  } else if (!agree_read_level(context, one->level, &taken->round, &taken->levels[at])) {
+    agree_fault_level(context, work, taken, one, piece);
+  } else if (taken->lines[at] != NULL) {
+    agree_fault(context, work, taken, one, pussel_text(context, _("%s is agreed on an earlier line already"), piece->key));
+  } else {
+    taken->lines[at] = one;
+  }
+  if (taken->row == 0) taken->row = one->line;
+  return PUSSEL_OK;
+}
+
+static int agree_check(struct pussel_context *context, struct agree_work *work) {
+  int result = PUSSEL_OK;
+  work->told = pussel_alloc(context, (work->all->columns + 1) * sizeof *work->told);
+  if (work->told == NULL) return PUSSEL_ENOMEM;
+  for (size_t i = 0; i < work->all->count && result == PUSSEL_OK; i++) {
+    struct agree_round *taken = NULL;
+    int64_t round = 0;
+    result = agree_find_round(context, work, &work->all->at[i], &round);
+    if (result < 0 || round == 0) continue; /* 0: the fault is noted */
+    result = agree_take_round(context, work, round, &taken);
+    if (result == PUSSEL_OK) result = agree_check_line(context, work, taken, &work->all->at[i]);
+  }
+  for (const struct agree_round *taken = work->first; taken != NULL; taken = taken->next) work->whole += taken->faults == 0;
+  return result;
+}
+
+/* ---- writing ---------------------------------------------------------------------------------------------------------------- */
+
+static int agree_write(struct pussel_context *context, const struct agree_round *taken, size_t at) {
   const struct siq_round *round = &taken->round;
+  const struct siq_piece *piece = &taken->pieces.at[at];
   struct pussel_time now;
   int result;
   pussel_now(context, &now);
   result = kit_sql_run(context,
                        "UPDATE p_siq_round_piece SET agreed = ?, why = ?, agreed_on = unixepoch(?) / 86400"
                        " WHERE round = ? AND piece = ?",
-                       "ittii", level, kit_word_is_blank(one->why) ? NULL : one->why, now.day, round->id, piece->id);
+                       "ittii", taken->levels[at], kit_word_is_blank(taken->lines[at]->why) ? NULL : taken->lines[at]->why, now.day, round->id, piece->id);
   if (result < 0) return result;
-  taken->seen[piece - taken->pieces.at] = true;
   const struct pussel_field fields[] = {
       pussel_field_integer("round", round->id), pussel_field_text("piece", piece->key),
       pussel_field_text("piece_set", round->set_name), pussel_field_integer("version", round->version)};
-  result = pussel_emit(context, "siq.rating.agreed", 1, round->unit, fields, sizeof fields / sizeof *fields);
-  if (result < 0) return result;
-  (void)pussel_row_integer(context, "round", round->id);
-  (void)pussel_row_text(context, "unit_name", round->unit_name);
+  return pussel_emit(context, "siq.rating.agreed", 1, round->unit, fields, sizeof fields / sizeof *fields);
+}
+
+/* Of one unit each piece is shown. */
+static int agree_tell_piece(struct pussel_context *context, const struct agree_round *taken, size_t at) {
+  const struct siq_piece *piece = &taken->pieces.at[at];
+  (void)pussel_row_integer(context, "round", taken->round.id);
+  (void)pussel_row_text(context, "unit_name", taken->round.unit_name);
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
-  (void)pussel_row_integer(context, "agreed", level);
+  (void)pussel_row_integer(context, "agreed", taken->levels[at]);
   if (piece->agreed >= 0) (void)pussel_row_integer(context, "before", piece->agreed);
   return pussel_row_end(context);
 }
 
-static int agree_one(struct pussel_context *context, struct agree_writing *writing, const struct agreement *one,
-                     bool from_file) {
-  const struct siq_piece *piece = NULL;
-  struct agree_round *taken = NULL;
-  const char *wrong;
-  int64_t round = 0, level = 0;
-  int result = PUSSEL_OK;
-  if (from_file)
-    result = agree_find_round(context, writing, one, &round);
-  else
-    (void)kit_word_integer(one->round, 1, INT64_MAX, &round); /* the one that --unit or --round says */
-  if (result < 0 || (from_file && round == 0)) return result; /* 0: the fault is noted */
-  result = agree_take_round(context, writing, round, from_file, &taken);
-  if (result == PUSSEL_OK && !from_file) result = siq_piece_find(context, &taken->pieces, one->piece, &piece);
-  if (result < 0) return result;
-  wrong = agree_fault(context, taken, one, &piece, &level);
-  if (wrong == NULL && piece != NULL) {
-    writing->written++;
-    return agree_write(context, taken, one, piece, level);
+/* Of many units a row each: the levels in the order of the puzzle, as they stand on the paper in one's hand. */
+static int agree_tell_unit(struct pussel_context *context, const struct agree_round *taken, bool is_taken) {
+  struct kit_build levels = {.context = context};
+  const char *text = NULL;
+  int64_t written = 0, without = 0;
+  for (size_t i = 0; i < taken->pieces.count; i++) {
+    bool given = taken->lines[i] != NULL;
+    written += given;
+    without += !(given && is_taken) && taken->pieces.at[i].agreed < 0;
+    if (given) kit_build_addf(&levels, "%s%lld", i > 0 ? " " : "", (long long)taken->levels[i]);
+    else kit_build_add(&levels, i > 0 ? " –" : "–");
   }
-  kit_faults_add(context, &writing->faults, one->line, wrong);
-  return PUSSEL_OK;
+  if (kit_build_end(&levels, &text) < 0) return PUSSEL_ENOMEM;
+  (void)pussel_row_integer(context, "round", taken->round.id);
+  (void)pussel_row_text(context, "unit_name", taken->round.unit_name);
+  (void)pussel_row_text(context, "levels", text);
+  (void)pussel_row_integer(context, "written", is_taken ? written : 0);
+  (void)pussel_row_integer(context, "without", without);
+  (void)pussel_row_text(context, "outcome", is_taken ? "taken" : "refused");
+  return pussel_row_end(context);
 }
 
-static int agree_tell(struct pussel_context *context, const struct agree_writing *writing, bool from_file) {
+static int agree_write_round(struct pussel_context *context, struct agree_work *work, const struct agree_round *taken) {
+  bool many = work->rounds > 1, is_taken = taken->faults == 0;
+  int result = PUSSEL_OK;
+  for (size_t at = 0; is_taken && result == PUSSEL_OK && at < taken->pieces.count; at++) {
+    if (taken->lines[at] == NULL) continue;
+    result = agree_write(context, taken, at);
+    if (result == PUSSEL_OK && !many) result = agree_tell_piece(context, taken, at);
+    work->written++;
+  }
+  return result == PUSSEL_OK && many ? agree_tell_unit(context, taken, is_taken) : result;
+}
+
+static int agree_tell(struct pussel_context *context, const struct agree_work *work) {
   int64_t agreed = 0;
   int result;
-  if (from_file || writing->first == NULL) {
-    pussel_note(context, pussel_text(context, _("Agreed levels written: %lld. Rounds: %lld."),
-                                     (long long)writing->written, (long long)writing->rounds));
+  for (size_t i = 0; i < work->faults.count && i < work->faults.room; i++) pussel_warn(context, work->faults.lines[i]);
+  if (work->faults.count > 0)
+    pussel_warn(context, pussel_text(context, _("Faults: %lld. What they are about was left out; mend it and give the file again."), (long long)work->faults.count));
+  if (work->all->from_file || work->first == NULL) {
+    pussel_note(context, pussel_text(context, _("Agreed levels written: %lld. Rounds: %lld."), (long long)work->written, (long long)work->whole));
     return PUSSEL_OK;
   }
-  result = kit_sql_integer(context, &agreed, "SELECT count(agreed) FROM p_siq_round_piece WHERE round = ?", "i",
-                           writing->first->round.id);
+  result = kit_sql_integer(context, &agreed, "SELECT count(agreed) FROM p_siq_round_piece WHERE round = ?", "i", work->first->round.id);
   if (result == PUSSEL_OK)
-    pussel_note(context, pussel_text(context, _("Agreed so far: %lld of %lld pieces."), (long long)agreed,
-                                     (long long)writing->first->pieces.count));
+    pussel_note(context, pussel_text(context, _("Agreed so far: %lld of %lld pieces."), (long long)agreed, (long long)work->first->pieces.count));
   return result;
 }
 
 int siq_agree(struct pussel_context *context, void *prepared) {
-  const struct agreements *all = prepared;
-  struct agree_writing writing;
-  int result = PUSSEL_OK;
-  memset(&writing, 0, sizeof writing);
-  for (size_t i = 0; i < all->count && result == PUSSEL_OK; i++)
-    result = agree_one(context, &writing, &all->at[i], all->from_file);
-  if (result == PUSSEL_OK)
-    result = kit_faults_fail(context, &writing.faults, "siq-agree-faults", _("nothing was agreed"),
-                             all->from_file ? _("Mend the file and give it again.") : _("Give a level of the scale."));
-  return result == PUSSEL_OK ? agree_tell(context, &writing, all->from_file) : result;
+  struct agree_work work = {.all = prepared};
+  int result = agree_check(context, &work);
+  bool partly = pussel_argument_integer(context, "partly") != 0 && work.whole > 0;
+  if (result == PUSSEL_OK && !partly)
+    result = kit_faults_fail(context, &work.faults, "siq-agree-faults", _("nothing was agreed"),
+                             !work.all->from_file ? _("Give a level of the scale.")
+                             : work.whole > 0     ? _("Mend the file and give it again. With --partly the units in which nothing is wrong are taken.")
+                                                  : _("Mend the file and give it again."));
+  for (const struct agree_round *taken = work.first; result == PUSSEL_OK && taken != NULL; taken = taken->next)
+    result = agree_write_round(context, &work, taken);
+  return result == PUSSEL_OK ? agree_tell(context, &work) : result;
 }

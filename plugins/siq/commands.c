@@ -24,6 +24,8 @@
   {.name = "level", .aliases = "nivå,niva", .type = PUSSEL_INTEGER, .argument = N_("LEVEL"), .summary = (text)}
 #define OPTION_FILE(f, text) \
   {.name = "file", .aliases = "fil", .type = PUSSEL_FILE, .flags = (f), .argument = N_("FILE"), .summary = (text)}
+/* Of a command that tells of many units in one answer. */
+#define OPTION_BELOW {.name = "below", .aliases = "under", .type = PUSSEL_UNIT, .summary = N_("all units at and below this one")}
 #define OPTION_SET                                                                                             \
   {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .fallback = "siq-13",               \
    .argument = N_("SET"), .summary = N_("the piece set: its name (the newest version), or name/version")}
@@ -44,6 +46,9 @@
 #define COLUMN_PARTICIPANTS \
   {.name = "participants", .type = PUSSEL_INTEGER, .summary = N_("how many take part; empty when not said"), .heading = N_("Participants")}
 #define COLUMN_PIECES {.name = "pieces", .type = PUSSEL_INTEGER, .summary = N_("number of pieces"), .heading = N_("Pieces")}
+#define COLUMN_AGREED_COUNT \
+  {.name = "agreed", .type = PUSSEL_INTEGER, .summary = N_("number of pieces with an agreed level"), .heading = N_("Agreed")}
+#define COLUMN_MANAGERS {.name = "managers", .type = PUSSEL_TEXT, .summary = N_("who leads the unit; those with a protected identity are left out"), .heading = N_("Manager")}
 #define COLUMN_AGREED {.name = "agreed", .type = PUSSEL_INTEGER, .summary = N_("the agreed level"), .heading = N_("Agreed")}
 #define COLUMN_STATE \
   {.name = "state", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("open, delivered, renegotiated or closed"), .heading = N_("State")}
@@ -53,7 +58,7 @@
 /* The fixed words of PUSSEL_COLUMN_WORD columns, so that they are found for translation. */
 static const char *const words[] __attribute__((unused)) = {
     N_("open"),     N_("closed"), N_("delivered"),     N_("renegotiated"),
-    N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
+    N_("taken"),    N_("refused"), N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
 };
 
 /* What the measures of the set that ships are called, for whoever tells of measurements: the trait has their keys alone. */
@@ -71,4 +76,4 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_plan.h"
 #include "commands_set.h"
 
-const struct pussel_command siq_commands[17] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};
+const struct pussel_command siq_commands[19] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS};

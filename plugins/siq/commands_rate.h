@@ -45,10 +45,7 @@ static const struct pussel_column rate_columns[] = {
     {.name = "missing", .type = PUSSEL_INTEGER, .summary = N_("number of ratings that are still missing in the round"), .heading = N_("Missing")},
 };
 
-static const struct pussel_column reveal_columns[] = {
-    COLUMN_ROUND,
-    {.name = "unit", .type = PUSSEL_UNIT, .summary = N_("the unit's number (org_unit.unit)"), .heading = N_("Unit number")},
-};
+static const struct pussel_column reveal_columns[] = {COLUMN_ROUND, COLUMN_UNIT, COLUMN_UNIT_NAME};
 
 static const struct pussel_option agree_options[] = {
     OPTION_OF_OPEN_UNIT,
@@ -56,10 +53,19 @@ static const struct pussel_option agree_options[] = {
     OPTION_PIECE(0, N_("the piece's key or title")),
     OPTION_LEVEL(N_("the agreed level")),
     {.name = "why", .aliases = "varför,varfor", .type = PUSSEL_TEXT, .summary = N_("why this level, in words; name no persons")},
-    OPTION_FILE(0, N_("CSV with the columns round or unit, piece, level, why: many pieces and many units at once")),
+    OPTION_FILE(0, N_("CSV with the columns unit (or round), piece, level, why; or a row a unit with a column for each piece. An empty cell: not agreed")),
+    {.name = "partly", .aliases = "delvis", .type = PUSSEL_BOOLEAN, .summary = N_("take the units in which nothing is wrong, and list the others")},
 };
 static const struct pussel_column agree_columns[] = {
-    COLUMN_ROUND, COLUMN_UNIT_NAME, COLUMN_KEY, COLUMN_TITLE, COLUMN_AGREED,
+    COLUMN_ROUND,
+    COLUMN_UNIT_NAME,
+    COLUMN_KEY,
+    {.name = "title", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("the piece's title; empty when many units are told of"), .heading = N_("Piece")},
+    {.name = "agreed", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("the agreed level"), .heading = N_("Agreed")},
+    {.name = "levels", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("of many units: the levels in the file, in the order of the puzzle"), .heading = N_("Levels")},
+    {.name = "written", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("of many units: how many levels were written"), .heading = N_("Written")},
+    {.name = "without", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("of many units: how many pieces have no level yet"), .heading = N_("Without")},
+    {.name = "outcome", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_SPARSE | PUSSEL_COLUMN_WORD, .summary = N_("of many units: taken or refused"), .heading = N_("Outcome")},
     {.name = "before", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the agreed level before; empty when there was none")},
 };
 
@@ -73,12 +79,12 @@ static const struct pussel_column agree_columns[] = {
    .example = "pussel siq rate --round 1 --file ratings.csv", .audience = WORKERS | PUSSEL_MEMBER, .flags = PUSSEL_COMMAND_WRITES, \
    .options = PUSSEL_LIST(rate_options), .columns = PUSSEL_LIST(rate_columns), .unit_sql = OF_ROUND, .prepare = siq_rating_rate_prepare, \
    .run = siq_rating_rate}, \
-  {.name = "reveal", .aliases = "avslöja,avsloja", .summary = N_("end the individual ratings of a round, and show how they fell"), \
-   .details = N_("The respondent numbers are dropped and the ratings become counts; no more can be given. The talk goes on."), \
-   .example = "pussel siq reveal --round 1", .audience = WORKERS, .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP, \
-   .options = PUSSEL_LIST(round_options), .columns = PUSSEL_LIST(reveal_columns), .unit_sql = OF_ROUND, .run = siq_reveal}, \
+  {.name = "reveal", .aliases = "avslöja,avsloja", .summary = N_("end the individual ratings of a round, or of all below a unit"), \
+   .details = N_("The respondent numbers are dropped and the ratings become counts; no more can be given. The talk goes on. With --below a unit in which nobody has given a rating yet is passed over."), \
+   .example = "pussel siq reveal --unit ext:36", .audience = WORKERS, .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_BULK | PUSSEL_COMMAND_WINDS_UP, \
+   .options = PUSSEL_LIST(round_options), .columns = PUSSEL_LIST(reveal_columns), .unit_sql = OF_ROUND, .prepare = siq_round_many_prepare, .run = siq_reveal}, \
   {.name = "agree", .aliases = "enas", .summary = N_("write down the agreed level of a piece, or of many from a file"), \
-   .details = N_("The agreed level is what staff and manager come to together: the result of the round. In a file, each line names a round, or a unit whose open round is meant. All lines are taken or none."), \
-   .example = "pussel siq agree --round 1 --piece processorientering --level 2 --why \"…\"", .audience = WORKERS, \
+   .details = N_("The agreed level is what staff and manager come to together: the result of the round. In a file, each line names a unit, whose open round is meant, or a round. All lines are taken or none; with --partly the units in which nothing is wrong."), \
+   .example = "pussel siq agree --unit ext:36 --piece processorientering --level 2 --why \"…\"", .audience = WORKERS, \
    .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_ANYWHERE, .options = PUSSEL_LIST(agree_options), .columns = PUSSEL_LIST(agree_columns), \
    .unit_sql = OF_ROUND, .prepare = siq_agree_prepare, .run = siq_agree},

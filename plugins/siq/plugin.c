@@ -154,6 +154,9 @@ static const struct pussel_error errors[] = {
     {"siq-participants", N_("The number of participants is missing or too small. Give --participants.")},
     {"siq-rate-options", N_("A single rating needs --respondent and --piece; many need --file.")},
     {"siq-rating-faults", N_("The ratings have faults, each named with its line; none was taken.")},
+    /* round */
+    {"siq-below", N_("It does not say of which units: give --below for a unit and all below it, or --unit for one alone.")},
+    {"siq-remind-options", N_("The time of day or the address is none. Write the time as 09:00.")},
     {"siq-agree-options", N_("One agreed level needs --unit, --piece and --level; many need --file.")},
     {"siq-agree-faults", N_("The agreed levels have faults, each named with its line; none was taken.")},
     {"siq-nothing-agreed", N_("A round cannot be closed before any piece has an agreed level.")},

@@ -8,7 +8,8 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
   int result = kit_sql_prepare(context, &statement,
                                "SELECT r.unit, coalesce(r.participants, 0), r.min_group, r.state = 'open', r.revealed,"
                                " s.version, s.scale_min, s.scale_max, s.name, date(r.day * 86400, 'unixepoch'),"
-                               " coalesce(" KIT_UNIT_NAME("r.unit") ", 'id:' || r.unit), r.disposed_on IS NOT NULL"
+                               " coalesce(" KIT_UNIT_NAME("r.unit") ", 'id:' || r.unit), r.disposed_on IS NOT NULL,"
+                               " coalesce((SELECT 'ext:' || u.external_id FROM org_unit AS u WHERE u.unit = r.unit), 'id:' || r.unit)"
                                " FROM p_siq_round AS r JOIN p_siq_set AS s ON s.id = r.piece_set WHERE r.id = ?",
                                "i", id);
   if (result < 0) return result;
@@ -28,11 +29,12 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
     round->day = kit_sql_text(context, statement, 9);
     round->unit_name = kit_sql_text(context, statement, 10);
     round->disposed = sqlite3_column_int(statement, 11) != 0;
+    round->reference = kit_sql_text(context, statement, 12);
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
   if (result == 1)
-    return round->set_name == NULL || round->day == NULL || round->unit_name == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
+    return round->set_name == NULL || round->day == NULL || round->unit_name == NULL || round->reference == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
   return pussel_fail(
       context, PUSSEL_ENOTFOUND, "siq-round-unknown", pussel_text(context, _("there is no round %lld"), (long long)id),
       _("no self-assessment has been opened with that number"), _("See the rounds that there are: pussel siq list"));
@@ -83,6 +85,22 @@ int siq_round_given(struct pussel_context *context, enum siq_which which, const 
   return result == PUSSEL_OK ? siq_round_get(context, id, round) : result;
 }
 
+int siq_round_below_given(struct pussel_context *context, const char *what, int64_t *top, bool *is_single) {
+  int64_t unit = pussel_argument_integer(context, "unit"), below = pussel_argument_integer(context, "below");
+  *is_single = below == 0;
+  *top = below != 0 ? below : unit;
+  if ((unit == 0) != (below == 0)) return PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_EUSAGE, "siq-below", what, unit == 0 ? _("it does not say of which units") : _("--unit is one unit, and --below all at and below one"),
+                     _("Give --below UNIT, or --unit UNIT for one alone."));
+}
+
+int siq_round_many_prepare(struct pussel_context *context, void **prepared) {
+  (void)prepared;
+  if (pussel_argument_count(context, "below") == 0 || pussel_argument_count(context, "round") == 0) return PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_EUSAGE, "siq-round-which", _("nothing was done"), _("a round is of one unit, and --below speaks of many"),
+                     _("Leave --round out: each unit's open round is meant."));
+}
+
 /* ---- what state it must be in ---------------------------------------------------------------------------------------------- */
 
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what) {
@@ -91,7 +109,7 @@ int siq_round_must_be_open(struct pussel_context *context, const struct siq_roun
       context, PUSSEL_EREFUSED, "siq-round-closed", what,
       pussel_text(context, _("round %lld of %s is closed, and a closed round stands as it was agreed"),
                   (long long)round->id, round->unit_name),
-      pussel_text(context, _("Open a new round: pussel siq open --unit id:%lld"), (long long)round->unit));
+      pussel_text(context, _("It is not opened again. What has changed since is a new round's: pussel siq open --unit %s"), round->reference));
 }
 
 int siq_round_must_be_kept(struct pussel_context *context, const struct siq_round *round, const char *what) {
@@ -108,15 +126,16 @@ int siq_round_must_be_closed(struct pussel_context *context, const struct siq_ro
                      pussel_text(context,
                                  _("round %lld of %s is still open: improvement areas are chosen when all is agreed"),
                                  (long long)round->id, round->unit_name),
-                     pussel_text(context, _("Close it first: pussel siq close --round %lld"), (long long)round->id));
+                     pussel_text(context, _("Close it first: pussel siq close --unit %s"), round->reference));
 }
 
 /* ---- open
  * ------------------------------------------------------------------------------------------------------------ */
 
-/* The unit as a person reads it (name) and as a command line takes it (reference). */
-static int round_unit_words(struct pussel_context *context, int64_t unit, const char **name, const char **reference) {
+int siq_round_unit_words(struct pussel_context *context, int64_t unit, const char **name, const char **reference) {
   sqlite3_stmt *statement = NULL;
+  const char *unused = NULL;
+  if (name == NULL) name = &unused;
   int result = kit_sql_prepare(
       context, &statement, "SELECT name, coalesce('ext:' || external_id, 'id:' || unit) FROM org_unit WHERE unit = ?",
       "i", unit);
@@ -144,19 +163,31 @@ static int round_check_services(struct pussel_context *context, int64_t unit, co
       context, PUSSEL_EREFUSED, "siq-no-service", pussel_text(context, _("no round was opened for %s"), name),
       _("the unit has no service with a recipient, neither its own nor inherited, and the puzzle starts from whom the "
         "unit is there for"),
-      pussel_text(context, _("Add one: pussel org service add --unit %s --name SERVICE --recipient RECIPIENT"),
+      pussel_text(context, _("Add one: pussel org service add --unit %s --name SERVICE --recipient RECIPIENT. One that is added to a unit above is inherited by all below it."),
                   reference));
 }
 
-static int round_check_free(struct pussel_context *context, int64_t unit, const char *name) {
-  int64_t round = 0;
-  int result = siq_round_open_in(context, unit, &round);
-  if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;
-  if (result < 0) return result;
-  return pussel_fail(
-      context, PUSSEL_EREFUSED, "siq-round-open", pussel_text(context, _("no round was opened for %s"), name),
-      pussel_text(context, _("round %lld of the unit is still open"), (long long)round),
-      pussel_text(context, _("Go on with it, or close it: pussel siq close --round %lld"), (long long)round));
+/* Of many units, one that has been opened for that day already is passed over: so the command can be given again for the rest. */
+static int round_check_free(struct pussel_context *context, int64_t unit, const struct siq_set_ref *set, const char *name, const char *reference) {
+  const char *what = pussel_text(context, _("no round was opened for %s"), name), *day = pussel_argument_text(context, "date"), *other = NULL;
+  sqlite3_stmt *statement = NULL;
+  struct pussel_time now;
+  bool same = false;
+  int result = kit_sql_prepare(context, &statement,
+                               "SELECT date(day * 86400, 'unixepoch'), piece_set FROM p_siq_round WHERE unit = ? AND state = 'open'", "i", unit);
+  if (result == PUSSEL_OK) result = kit_sql_step(context, statement);
+  if (result == 1) {
+    pussel_now(context, &now);
+    other = kit_sql_text(context, statement, 0);
+    same = other != NULL && strcmp(other, day == NULL ? now.day : day) == 0 && sqlite3_column_int64(statement, 1) == set->id;
+  }
+  sqlite3_finalize(statement);
+  if (result <= 0) return result;
+  (void)pussel_fail(context, PUSSEL_EREFUSED, "siq-round-open", what,
+                    same ? _("a round for that day is open already")
+                         : pussel_text(context, _("another round of the unit is still open, that of %s"), other == NULL ? "" : other),
+                    pussel_text(context, _("Go on with it, or close it: pussel siq close --unit %s"), reference));
+  return same ? PUSSEL_NOTHING : PUSSEL_EREFUSED;
 }
 
 static int round_insert(struct pussel_context *context, int64_t unit, const struct siq_set_ref *set, int64_t *round) {
@@ -203,12 +234,11 @@ static void round_tell_next(struct pussel_context *context, const struct siq_rou
   if (round->participants > 0)
     pussel_note(context,
                 pussel_text(context,
-                            _("Next: pussel siq rate --round %lld --file FILE, or straight to the talk: pussel "
-                              "siq agree --round %lld --piece PIECE --level LEVEL"),
-                            (long long)round->id, (long long)round->id));
+                            _("Next: pussel siq rate --unit %s --file FILE, or straight to the talk: pussel "
+                              "siq agree --unit %s --piece PIECE --level LEVEL"),
+                            round->reference, round->reference));
   else
-    pussel_note(context, pussel_text(context, _("Next: pussel siq agree --round %lld --piece PIECE --level LEVEL"),
-                                     (long long)round->id));
+    pussel_note(context, pussel_text(context, _("Next: pussel siq agree --unit %s --piece PIECE --level LEVEL"), round->reference));
 }
 
 int siq_round_open(struct pussel_context *context, void *prepared) {
@@ -216,11 +246,11 @@ int siq_round_open(struct pussel_context *context, void *prepared) {
   const char *name = NULL, *reference = NULL;
   struct siq_set_ref set;
   struct siq_round round = {0};
-  int result = round_unit_words(context, unit, &name, &reference);
+  int result = siq_round_unit_words(context, unit, &name, &reference);
   (void)prepared;
-  if (result == PUSSEL_OK) result = round_check_free(context, unit, name);
-  if (result == PUSSEL_OK) result = round_check_services(context, unit, name, reference);
   if (result == PUSSEL_OK) result = siq_set_find(context, pussel_argument_text(context, "set"), &set);
+  if (result == PUSSEL_OK) result = round_check_free(context, unit, &set, name, reference);
+  if (result == PUSSEL_OK) result = round_check_services(context, unit, name, reference);
   if (result == PUSSEL_OK) result = round_insert(context, unit, &set, &id);
   if (result == PUSSEL_OK) result = siq_round_get(context, id, &round);
   if (result == PUSSEL_OK)

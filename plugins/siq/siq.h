@@ -21,7 +21,7 @@
 
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-extern const struct pussel_command siq_commands[17];
+extern const struct pussel_command siq_commands[19];
 extern const struct pussel_view siq_views[10];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
@@ -95,6 +95,7 @@ struct siq_round {
   int64_t id, unit, participants; /* participants 0: not said */
   int64_t min_group, version, scale_min, scale_max;
   const char *day, *set_name, *unit_name;
+  const char *reference; /* the unit as a command line takes it: "ext:36", else "id:17" */
   bool open, revealed, disposed;
 };
 int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *round); /* siq-round-unknown */
@@ -111,6 +112,16 @@ int siq_round_must_be_open(struct pussel_context *context, const struct siq_roun
 int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what);
 /* Fails (siq-round-disposed) when nothing is left of it but its number. */
 int siq_round_must_be_kept(struct pussel_context *context, const struct siq_round *round, const char *what);
+/* SQL: where a unit u of org_unit is below the unit of parameter 1, as people read it: "Grundskola/Norra skolan". */
+#define SIQ_PATH_BELOW                                                                                                          \
+  "CASE WHEN substr(u.path, 1, length(top.path) + 1) = top.path || '/' THEN substr(u.path, length(top.path) + 2)"               \
+  " WHEN u.unit = top.unit THEN u.name ELSE u.path END"
+/* The unit of --below, or of --unit (*is_single), of a command that tells of many; `what` begins the error. siq-below. */
+int siq_round_below_given(struct pussel_context *context, const char *what, int64_t *top, bool *is_single);
+/* The unit as a person reads it (name, may be NULL) and as a command line takes it. */
+int siq_round_unit_words(struct pussel_context *context, int64_t unit, const char **name, const char **reference);
+/* Fails (siq-round-which) when --round is given with --below. */
+int siq_round_many_prepare(struct pussel_context *context, void **prepared);
 int siq_round_open(struct pussel_context *context, void *prepared);
 int siq_round_list(struct pussel_context *context, void *prepared);
 
@@ -218,7 +229,7 @@ int siq_count_ratings(struct pussel_context *context, const struct siq_round *ro
 /* The agreed levels of all closed rounds that have not been counted yet. */
 int siq_count_agreed(struct pussel_context *context);
 
-/* ---- show.c, reveal.c, agree.c, close.c, prioritise.c, action.c, action_update.c, commitment.c, check.c
+/* ---- show.c, reveal.c, agree.c, close.c, remind.c, status.c, prioritise.c, action.c, action_update.c, commitment.c, check.c
  * -------------- */
 
 int siq_show(struct pussel_context *context, void *prepared);
@@ -227,7 +238,23 @@ int siq_show_day(struct pussel_context *context, const char **day);
 int siq_show_round_on(struct pussel_context *context, const struct siq_round *round, const char *day);
 int siq_reveal(struct pussel_context *context, void *prepared);
 /* Turns individual ratings into counts and drops the respondent numbers. Harmless when it is done already. */
-int siq_reveal_round(struct pussel_context *context, struct siq_round *round);
+int siq_reveal_round(struct pussel_context *context, struct siq_round *round, const struct siq_pieces *pieces);
+/* One agreed level as it was typed. `line` 0: not from a file; `column`: of a wide file, from 1. */
+struct siq_agreement {
+  int64_t line, column;
+  const char *round, *unit, *piece, *level, *why;
+};
+struct siq_agreements {
+  struct siq_agreement *at;
+  size_t count, room;
+  size_t columns;   /* of the file, when it is wide: a row a unit; 0: a row a piece */
+  int64_t heading;  /* the line of its heading */
+  int64_t round;    /* of lines that say none; 0: none */
+  bool from_file;
+};
+int siq_agree_append(struct pussel_context *context, struct siq_agreements *all, const struct siq_agreement *one);
+/* agree_file.c: reads a file with a row a piece, or a row a unit and a column a piece. Cells without a level are left out. */
+int siq_agree_file_read(struct pussel_context *context, const char *path, struct siq_agreements *all);
 int siq_agree_prepare(struct pussel_context *context, void **prepared);
 int siq_agree(struct pussel_context *context, void *prepared);
 /* Closes the round, when something is agreed; *agreed: how many of its pieces have a level. */
@@ -235,6 +262,8 @@ int siq_close_round(struct pussel_context *context, struct siq_round *round, str
 /* Whatever has been agreed: individual ratings become counts, and the round is closed. */
 int siq_close_write(struct pussel_context *context, struct siq_round *round);
 int siq_close(struct pussel_context *context, void *prepared);
+int siq_remind(struct pussel_context *context, void *prepared);
+int siq_status(struct pussel_context *context, void *prepared);
 int siq_prioritise_prepare(struct pussel_context *context, void **prepared);
 int siq_prioritise(struct pussel_context *context, void *prepared);
 /* offer.c: what the program offers the group to choose, as rows; --explain tells how the order came about. */

@@ -90,6 +90,7 @@ static void options_of_flags(void) {
   CU_ASSERT_STRING_EQUAL(f.arguments.below, "ext:24");
   CU_ASSERT_TRUE(f.arguments.workplaces);
   CU_ASSERT_TRUE(f.arguments.dry_run);
+  refused(&f, "demo|open|--unit|1|--below|2", PUSSEL_EUSAGE, "usage-below");
   refused(&f, "demo|open|--unit|1|--workplaces", PUSSEL_EUSAGE, "usage-workplaces");
   refused(&f, "demo|piece|--dry-run", PUSSEL_EUSAGE, "usage-option");
   refused(&f, "demo|piece|--below|1", PUSSEL_EUSAGE, "usage-option");

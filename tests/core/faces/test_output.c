@@ -28,7 +28,7 @@ static const struct row rows[] = {
     {"Åsa; \"hon\"", 0, 3.5, 1}, {"日本\n'); DROP TABLE core_unit;--", 1, 7.0 / 3.0, 0}, {NULL, 1, (double)NAN, 1}};
 
 /* What the format makes of the rows, written to a file and read again; the caller frees it. */
-static char *written(const struct row *all, size_t count, const struct output_plan *wanted, bool known) {
+static char *written_as(const struct pussel_list *known, const struct pussel_column *named, const struct row *all, size_t count, const struct output_plan *wanted) {
   char folder[] = "/tmp/pussel-output-XXXXXX", path[64], *bytes = NULL;
   struct terminal terminal = {.width = 0};
   struct output_plan plan = *wanted;
@@ -43,11 +43,11 @@ static char *written(const struct row *all, size_t count, const struct output_pl
   plan.title = "Rader & <annat>";
   plan.day = "2026-10-01";
   plan.terminal = &terminal;
-  CU_ASSERT_EQUAL_FATAL(output_new(&output, &plan, known ? &declared : NULL, &error), 0);
+  CU_ASSERT_EQUAL_FATAL(output_new(&output, &plan, known, &error), 0);
   for (size_t i = 0; i < count; i++) {
     struct pussel_value cells[COLUMN_COUNT] = {pussel_string(all[i].name), pussel_integer(all[i].depth),
                                                pussel_real(all[i].value), pussel_integer(all[i].open)};
-    CU_ASSERT_EQUAL(output_row(output, columns, cells, COLUMN_COUNT), 0);
+    CU_ASSERT_EQUAL(output_row(output, named, cells, COLUMN_COUNT), 0);
   }
   CU_ASSERT_EQUAL(output_end(output), 0);
   output_free(output);
@@ -56,6 +56,10 @@ static char *written(const struct row *all, size_t count, const struct output_pl
   rmdir(folder);
   error_release(&error);
   return bytes;
+}
+
+static char *written(const struct row *all, size_t count, const struct output_plan *wanted, bool known) {
+  return written_as(known ? &declared : NULL, columns, all, count, wanted);
 }
 
 static void is_written(const struct output_plan *plan, const char *expected) {
@@ -96,6 +100,20 @@ static void table(void) {
              "Åsa; \"hon\"                          3.5  yes\n"
              "日本 '); DROP TABLE core_unit;--   2.33  no\n"
              "–                                     –  yes\n");
+}
+
+/* A sparse column is one of the table when any row has it; the other formats always have it. */
+static void sparse(void) {
+  static const struct pussel_column some[] = {{"name", PUSSEL_TEXT, PUSSEL_COLUMN_SPARSE, NULL, "Namn"}, {"depth", PUSSEL_INTEGER, PUSSEL_COLUMN_SPARSE, NULL, "Djup"},
+                                              {"value", PUSSEL_REAL, 0, NULL, "Värde"}, {"open", PUSSEL_BOOLEAN, PUSSEL_COLUMN_DETAIL, NULL, NULL}};
+  static const struct row bare[] = {{NULL, 4, 1.5, 1}, {NULL, 12, 2.5, 0}};
+  const struct pussel_list list = PUSSEL_LIST(some);
+  char *bytes = written_as(&list, some, bare, COUNT_OF(bare), &(struct output_plan){.format = OUTPUT_TABLE, .heading = true});
+  CU_ASSERT_STRING_EQUAL(bytes, "Djup  Värde\n   4    1.5\n  12    2.5\n");
+  free(bytes);
+  bytes = written_as(&list, some, bare, 1, &(struct output_plan){.format = OUTPUT_CSV, .heading = true});
+  CU_ASSERT_STRING_EQUAL(bytes, "name,depth,value,open\n,4,1.5,1\n");
+  free(bytes);
 }
 
 static void tree(void) {
@@ -231,6 +249,7 @@ static void progress_is_shown_on_a_terminal_after_a_while(void) {
 CU_TestInfo output_tests[] = {{"JSON and JSON lines", json},
                               {"CSV, CSV for Excel, TSV", csv},
                               {"a table for people", table},
+                              {"a sparse column", sparse},
                               {"a tree", tree},
                               {"an HTML page", html},
                               {"no rows", no_rows},

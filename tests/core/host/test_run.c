@@ -12,7 +12,7 @@ static const struct pussel_option write_options[] = {
     {"count", NULL, PUSSEL_INTEGER, 0, "count", NULL, NULL, "1", 1, 9},
     {"day", NULL, PUSSEL_DATE, 0, "day", NULL, NULL, NULL, 0, 0},
     {"share", NULL, PUSSEL_REAL, 0, "share", NULL, NULL, NULL, 0, 0},
-    {"how", NULL, PUSSEL_CHOICE, 0, "how", NULL, "well,ill,refused-in-bjorken,broken", "well", 0, 0},
+    {"how", NULL, PUSSEL_CHOICE, 0, "how", NULL, "well,ill,refused-in-bjorken,nothing-in-bjorken,nothing,odd,broken", "well", 0, 0},
 };
 static const struct pussel_option strict_options[] = {{"word", NULL, PUSSEL_TEXT, PUSSEL_OPTION_REQUIRED, "word", NULL, NULL, NULL, 0, 0}};
 static const struct pussel_column columns[] = {{"unit", PUSSEL_UNIT, 0, "unit", NULL}, {"text", PUSSEL_TEXT, 0, "text", NULL}};
@@ -30,6 +30,11 @@ static int run_write(struct pussel_context *context, void *prepared) {
   pussel_note(context, "written");
   if (strcmp(how, "ill") == 0) return pussel_fail(context, PUSSEL_EREFUSED, "test-ill", "write", "it fell ill", "rest");
   if (strcmp(how, "refused-in-bjorken") == 0 && unit == BJORKEN) return pussel_fail(context, PUSSEL_EREFUSED, "test-no", "write", "not in Björken", NULL);
+  if (strcmp(how, "nothing") == 0 || (strcmp(how, "nothing-in-bjorken") == 0 && unit == BJORKEN)) {
+    (void)pussel_fail(context, PUSSEL_EREFUSED, "test-nothing", "write", "it is written already", "read it");
+    return PUSSEL_NOTHING;
+  }
+  if (strcmp(how, "odd") == 0) return 7; /* no result that there is */
   if (strcmp(how, "broken") == 0) return pussel_fail(context, PUSSEL_EINTERNAL, "test-broken", "write", "a fault of ours", NULL);
   return rc;
 }
@@ -171,6 +176,42 @@ static void test_bulk_all_refused_tells_each(void) {
   host_fixture_close(&f);
 }
 
+static void test_bulk_tells_a_reason_that_many_share_once(void) {
+  struct host_fixture f;
+  open_fixture(&f);
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "below", "id:1", "how", "ill", NULL), PUSSEL_EREFUSED);
+  CU_ASSERT_EQUAL(f.base.error.detail_count, 7);
+  CU_ASSERT_STRING_EQUAL(f.base.error.details[0], "6 units: it fell ill");
+  CU_ASSERT_PTR_NOT_NULL(strstr(f.base.error.details[3], "– "));
+  CU_ASSERT_STRING_EQUAL(f.base.error.remedy, "rest"); /* and what to do is told once */
+  CU_ASSERT_EQUAL(written(&f), 0);
+  host_fixture_close(&f);
+}
+
+static void test_bulk_passes_over_where_there_is_nothing_to_do(void) {
+  struct host_fixture f;
+  open_fixture(&f);
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "below", "Skolan", "how", "nothing-in-bjorken", NULL), PUSSEL_OK);
+  CU_ASSERT_EQUAL(written(&f), 2); /* what it wrote there is undone */
+  CU_ASSERT_PTR_NULL(strstr(f.rows.bytes, "4|"));
+  CU_ASSERT_TRUE(host_fixture_said(&f, "nothing to do: 1 (it is written already)"));
+  CU_ASSERT_EQUAL(store_run(f.base.store, "DELETE FROM core_meta WHERE name LIKE 'wrote-%'", ""), PUSSEL_OK);
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "below", "Skolan", "how", "nothing", NULL), PUSSEL_OK);
+  CU_ASSERT_TRUE(host_fixture_said(&f, "There was nothing to do in any of 3 units: it is written already."));
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "unit", "id:3", "how", "nothing", NULL), PUSSEL_EREFUSED);
+  CU_ASSERT_STRING_EQUAL(f.base.error.code, "test-nothing"); /* of one unit it is the answer */
+  CU_ASSERT_EQUAL(written(&f), 0);
+  host_fixture_close(&f);
+}
+
+static void test_a_result_above_zero_is_done(void) {
+  struct host_fixture f;
+  open_fixture(&f);
+  CU_ASSERT_EQUAL(host_fixture_run(&f, "thing", "write", "unit", "id:3", "how", "odd", NULL), PUSSEL_OK);
+  CU_ASSERT_EQUAL(written(&f), 1);
+  host_fixture_close(&f);
+}
+
 static void test_audience(void) {
   struct host_fixture f;
   struct org_person person = {.name = "Bo Ek", .account = "bo"};
@@ -200,5 +241,8 @@ CU_TestInfo host_run_tests[] = {{"a write commits", test_write_commits},
                                 {"bulk takes all units or workplaces", test_bulk_takes_all_units_or_workplaces},
                                 {"bulk stops at our own fault", test_bulk_stops_at_our_own_fault},
                                 {"bulk all refused tells each", test_bulk_all_refused_tells_each},
+                                {"bulk tells a reason that many share once", test_bulk_tells_a_reason_that_many_share_once},
+                                {"bulk passes over where there is nothing to do", test_bulk_passes_over_where_there_is_nothing_to_do},
+                                {"a result above zero is done", test_a_result_above_zero_is_done},
                                 {"audience", test_audience},
                                 CU_TEST_INFO_NULL};

@@ -18,7 +18,7 @@ static void open_needs_a_service_with_a_recipient(void) {
 static void one_open_round_a_unit(void) {
   EXPECT(0, "siq open --unit ext:3", "");
   EXPECT(4, "siq open --unit ext:3", "siq-round-open");
-  CU_ASSERT(program_said(&siq_program, "siq close --round 1"));
+  CU_ASSERT(program_said(&siq_program, "siq close --unit ext:3"));
   EXPECT(0, "siq agree --round 1 --piece samverkan --level 2", "");
   EXPECT(0, "siq close --round 1", "");
   EXPECT(0, "siq open --unit ext:3", "");
