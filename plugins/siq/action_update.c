@@ -62,6 +62,11 @@ static int update_check(struct pussel_context *context, const struct siq_action 
   return PUSSEL_OK;
 }
 
+int siq_action_unknown(struct pussel_context *context, const char *reference) {
+  return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-action-unknown", pussel_text(context, _("there is no action \"%s\""), reference),
+                     _("no action has been planned with that number"), _("See the actions that there are: pussel siq action list"));
+}
+
 int siq_action_update(struct pussel_context *context, void *prepared) {
   const char *reference = pussel_argument_text(context, "action"), *reason;
   struct siq_action from, to;
@@ -70,11 +75,7 @@ int siq_action_update(struct pussel_context *context, void *prepared) {
   (void)prepared;
   memset(&to, 0, sizeof to);
   if (result == PUSSEL_OK) result = siq_action_get(context, id, &from);
-  if (result == PUSSEL_ENOTFOUND)
-    return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-action-unknown",
-                       pussel_text(context, _("there is no action \"%s\""), reference),
-                       _("no action has been planned with that number"),
-                       _("See the actions that there are: pussel siq action list"));
+  if (result == PUSSEL_ENOTFOUND) return siq_action_unknown(context, reference);
   if (result != PUSSEL_OK) return result;
   to.state = pussel_argument_text(context, "state");
   to.due = pussel_argument_text(context, "due");
