@@ -72,7 +72,7 @@ static int action_read_role(struct pussel_context *context, const char **role) {
 
 static bool action_is_day(struct pussel_context *context, const char *text) {
   int64_t right = 0;
-  return text != NULL && kit_sql_integer(context, &right, "SELECT 1 WHERE date(?1) = ?1", "t", text) == PUSSEL_OK;
+  return text != NULL && kit_sql_integer(context, &right, "SELECT 1 WHERE date(unixepoch(?1), 'unixepoch') = ?1", "t", text) == PUSSEL_OK;
 }
 
 /* What is wrong with it, and in *remedy what to do; NULL: nothing is. */

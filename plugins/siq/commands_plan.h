@@ -93,7 +93,8 @@ static const struct pussel_option dots_options[] = {
 static const struct pussel_column dots_columns[] = {COLUMN_ROUND, COLUMN_UNIT_NAME, COLUMN_KEY, COLUMN_TITLE, COLUMN_DOTS};
 
 static const struct pussel_option action_update_options[] = {
-    OPTION_ACTION,
+    {.name = "action", .aliases = "åtgärd,atgard", .type = PUSSEL_TEXT, .argument = N_("REF"), .summary = N_("the action: siq:1, or its number")},
+    OPTION_FILE(0, N_("CSV with the columns ref, state, due, reason: the actions of many units; a line as it was changes nothing")),
     {.name = "state", .aliases = "läge,lage", .type = PUSSEL_CHOICE, .choices = "open,delivered,renegotiated,closed", .summary = N_("the new state")},
     OPTION_DUE(0),
     {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .summary = N_("why; needed for renegotiated and closed")},
@@ -125,8 +126,8 @@ static const struct pussel_column action_update_columns[] = {
   {.name = "action show", .aliases = "åtgärd visa,atgard visa", .summary = N_("show an action and every state that it has had"), \
    .example = "pussel siq action show --action siq:1", .audience = READERS, .options = PUSSEL_LIST(action_show_options), \
    .columns = PUSSEL_LIST(action_show_columns), .unit_sql = OF_ACTION, .run = siq_action_show}, \
-  {.name = "action update", .aliases = "åtgärd ändra,atgard andra", .summary = N_("change the state or due date of an action"), \
+  {.name = "action update", .aliases = "åtgärd ändra,atgard andra", .summary = N_("change the state or due date of an action, or of many from a file"), \
    .details = N_("Every change is kept as history. What is renegotiated or closed needs a reason."), \
    .example = "pussel siq action update --action siq:1 --state delivered", .audience = WORKERS, \
-   .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_WINDS_UP, .options = PUSSEL_LIST(action_update_options), \
-   .columns = PUSSEL_LIST(action_update_columns), .unit_sql = OF_ACTION, .run = siq_action_update},
+   .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_ANYWHERE | PUSSEL_COMMAND_WINDS_UP, .options = PUSSEL_LIST(action_update_options), \
+   .columns = PUSSEL_LIST(action_update_columns), .unit_sql = OF_ACTION, .prepare = siq_action_update_prepare, .run = siq_action_update},

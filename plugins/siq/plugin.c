@@ -194,6 +194,7 @@ static const struct pussel_error errors[] = {
     {"siq-plan-faults", N_("The file with actions has faults, each named with its line; none was planned.")},
     {"siq-plan-options", N_("Something of the action is missing or wrong; the message says what.")},
     {"siq-action-unknown", N_("There is no such action. See pussel siq action list.")},
+    {"siq-action-faults", N_("The file with changes of actions has faults, each named with its line; nothing was changed.")},
     {"siq-action-options", N_("The change of the action is incomplete; the message says what is missing.")},
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},

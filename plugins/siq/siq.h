@@ -483,6 +483,12 @@ int siq_action_list(struct pussel_context *context, void *prepared);
 int siq_action_update_write(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
                             const char *reason);
 int siq_action_update(struct pussel_context *context, void *prepared);
+/* What stands in the way of the change; NULL: nothing. */
+const char *siq_action_update_fault(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to, const char *reason);
+int siq_action_update_row(struct pussel_context *context, const struct siq_action *from); /* shows what it has become */
+/* action_file.c: the changes of a file. */
+int siq_action_update_prepare(struct pussel_context *context, void **prepared);
+int siq_action_update_many(struct pussel_context *context, void *prepared);
 int siq_commitment_assessed(struct pussel_context *context, const struct pussel_event *event);
 int siq_check(struct pussel_context *context);
 
