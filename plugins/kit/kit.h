@@ -40,6 +40,11 @@ int kit_sql_integer(struct pussel_context *context, int64_t *out, const char *sq
 /* A column of the current row, copied; NULL when it is NULL or memory is out. */
 const char *kit_sql_text(struct pussel_context *context, sqlite3_stmt *statement, int column);
 
+/* ---- list.c ------------------------------------------------------------------------------------------------------ */
+
+/* The list (NULL: none yet) with room for one more element of `size` bytes after its first `count`; NULL when memory is out. */
+void *kit_list_grow(struct pussel_context *context, void *list, size_t count, size_t *room, size_t size);
+
 /* ---- faults.c: all the faults of a file or of a list of ratings, told at once ------------------------------------ */
 
 struct kit_faults {

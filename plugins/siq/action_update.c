@@ -47,34 +47,51 @@ int siq_action_update_write(struct pussel_context *context, const struct siq_act
   return update_tell(context, &new);
 }
 
+const char *siq_action_update_fault(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to, const char *reason) {
+  bool goes_otherwise = to->state != NULL && (strcmp(to->state, "renegotiated") == 0 || strcmp(to->state, "closed") == 0);
+  if (to->state == NULL && to->due == NULL && reason == NULL) return _("there is nothing to change");
+  if (goes_otherwise && reason == NULL && differs(to->state, from->state))
+    return _("what was agreed and is not delivered as agreed needs a reason, for the next conversation");
+  return NULL;
+}
+
 static int update_check(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
                         const char *reason) {
-  const char *what = pussel_text(context, _("the action siq:%lld was not changed"), (long long)from->id);
-  bool renegotiated = to->state != NULL && strcmp(to->state, "renegotiated") == 0;
-  bool closed = to->state != NULL && strcmp(to->state, "closed") == 0;
-  if (to->state == NULL && to->due == NULL && reason == NULL)
-    return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", what, _("there is nothing to change"),
-                       _("Give --state, --due or --reason."));
-  if ((renegotiated || closed) && reason == NULL)
-    return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", what,
-                       _("what was agreed and is not delivered as agreed needs a reason, for the next conversation"),
-                       _("Add --reason \"…\"."));
-  return PUSSEL_OK;
+  struct siq_action before = *from;
+  const char *why;
+  before.state = NULL; /* said once more by hand it is said anew, and needs its reason */
+  why = siq_action_update_fault(context, &before, to, reason);
+  if (why == NULL) return PUSSEL_OK;
+  return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", pussel_text(context, _("the action siq:%lld was not changed"), (long long)from->id), why,
+                     to->state == NULL ? _("Give --state, --due or --reason.") : _("Add --reason \"…\"."));
+}
+
+int siq_action_update_row(struct pussel_context *context, const struct siq_action *from) {
+  struct siq_action to;
+  int result = siq_action_get(context, from->id, &to);
+  if (result < 0) return result;
+  (void)pussel_row_text(context, "ref", pussel_text(context, "siq:%lld", (long long)to.id));
+  (void)pussel_row_text(context, "due", to.due);
+  (void)pussel_row_text(context, "state", to.state);
+  (void)pussel_row_text(context, "before", from->state);
+  return pussel_row_end(context);
+}
+
+int siq_action_unknown(struct pussel_context *context, const char *reference) {
+  return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-action-unknown", pussel_text(context, _("there is no action \"%s\""), reference),
+                     _("no action has been planned with that number"), _("See the actions that there are: pussel siq action list"));
 }
 
 int siq_action_update(struct pussel_context *context, void *prepared) {
   const char *reference = pussel_argument_text(context, "action"), *reason;
   struct siq_action from, to;
   int64_t id = 0;
-  int result = siq_action_number(reference, &id);
-  (void)prepared;
+  int result;
+  if (prepared != NULL) return siq_action_update_many(context, prepared);
+  result = siq_action_number(reference, &id);
   memset(&to, 0, sizeof to);
   if (result == PUSSEL_OK) result = siq_action_get(context, id, &from);
-  if (result == PUSSEL_ENOTFOUND)
-    return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-action-unknown",
-                       pussel_text(context, _("there is no action \"%s\""), reference),
-                       _("no action has been planned with that number"),
-                       _("See the actions that there are: pussel siq action list"));
+  if (result == PUSSEL_ENOTFOUND) return siq_action_unknown(context, reference);
   if (result != PUSSEL_OK) return result;
   to.state = pussel_argument_text(context, "state");
   to.due = pussel_argument_text(context, "due");
@@ -82,11 +99,5 @@ int siq_action_update(struct pussel_context *context, void *prepared) {
   if (kit_word_is_blank(reason)) reason = NULL;
   result = update_check(context, &from, &to, reason);
   if (result == PUSSEL_OK) result = siq_action_update_write(context, &from, &to, reason);
-  if (result == PUSSEL_OK) result = siq_action_get(context, id, &to);
-  if (result < 0) return result;
-  (void)pussel_row_text(context, "ref", pussel_text(context, "siq:%lld", (long long)id));
-  (void)pussel_row_text(context, "due", to.due);
-  (void)pussel_row_text(context, "state", to.state);
-  (void)pussel_row_text(context, "before", from.state);
-  return pussel_row_end(context);
+  return result < 0 ? result : siq_action_update_row(context, &from);
 }

@@ -82,4 +82,4 @@ static const char *const measures[] __attribute__((unused)) = {
 #include "commands_heatmap.h"
 #include "commands_picture.h"
 
-const struct pussel_command siq_commands[23] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS PICTURE_COMMANDS};
+const struct pussel_command siq_commands[25] = {ROUND_COMMANDS RATE_COMMANDS PLAN_COMMANDS SET_COMMANDS TREND_COMMANDS HEATMAP_COMMANDS PICTURE_COMMANDS};

@@ -23,6 +23,9 @@ static const char schema_007[] =
 #include "schema/007-sets.sql.h"
     ;
 
+static const char schema_008[] =
+#include "schema/008-dots.sql.h"
+    ;
 static const char schema_009[] =
 #include "schema/009-sharing.sql.h"
     ;
@@ -34,7 +37,8 @@ static const struct pussel_migration migrations[] = {{1, "rounds", schema_001},
                                                      {5, "handover", schema_005},
                                                      {6, "minutes", schema_006},
                                                      {7, "sets", schema_007},
-                                                     {8, "sharing", schema_009}};
+                                                     {8, "dots", schema_008},
+                                                     {9, "sharing", schema_009}};
 
 /* ---- events: ids, keys and numbers; never a level, since a view could suppress it --------------------------------- */
 
@@ -184,8 +188,13 @@ static const struct pussel_error errors[] = {
     {"siq-piece-exists", N_("The puzzle has a piece with that key or title already.")},
     {"siq-piece-key", N_("A piece needs a title, and a key of 2–40 of the letters a–z, digits and hyphens.")},
     {"siq-piece-levels", N_("Words for the levels are given for all levels or for none.")},
+    {"siq-priority-faults", N_("The file with choices has faults, each named with its line; nothing was chosen.")},
+    {"siq-dots-options", N_("One piece needs --unit, --piece and --dots; many need --file.")},
+    {"siq-dots-faults", N_("The dots have faults, each named with its line; none was taken.")},
+    {"siq-plan-faults", N_("The file with actions has faults, each named with its line; none was planned.")},
     {"siq-plan-options", N_("Something of the action is missing or wrong; the message says what.")},
     {"siq-action-unknown", N_("There is no such action. See pussel siq action list.")},
+    {"siq-action-faults", N_("The file with changes of actions has faults, each named with its line; nothing was changed.")},
     {"siq-action-options", N_("The change of the action is incomplete; the message says what is missing.")},
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},

@@ -1,4 +1,9 @@
-/* prioritise.c — where the need to develop is greatest: one to three pieces, in order. */
+/*
+ * prioritise.c — where the need to develop is greatest: one to three pieces, in order, of one round or from a file of many. Without
+ * any piece the program tells what it offers (offer.c), and writes nothing.
+ */
+#include <string.h>
+
 #include "siq.h"
 
 #define MOST 3
@@ -51,7 +56,7 @@ static int prioritise_check_dropped(struct pussel_context *context, int64_t roun
     return pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-has-action", what,
                        pussel_text(context, _("an action is planned for %s (siq:%lld), so that piece must stay chosen"),
                                    piece->title, (long long)action),
-                       pussel_text(context, _("Give --piece %s too."), piece->key));
+                       pussel_text(context, _("Choose %s too."), piece->key));
   }
   return PUSSEL_OK;
 }
@@ -75,6 +80,7 @@ static int prioritise_write(struct pussel_context *context, const struct siq_rou
       result = pussel_emit(context, "siq.piece.prioritised", 1, round->unit, fields, sizeof fields / sizeof *fields);
     if (result < 0) return result;
     (void)pussel_row_integer(context, "round", round->id);
+    (void)pussel_row_text(context, "unit_name", round->unit_name);
     (void)pussel_row_integer(context, "priority", rank);
     (void)pussel_row_text(context, "piece", piece->key);
     (void)pussel_row_text(context, "title", piece->title);
@@ -87,24 +93,95 @@ static int prioritise_write(struct pussel_context *context, const struct siq_rou
   return result;
 }
 
-int siq_prioritise(struct pussel_context *context, void *prepared) {
+/* ---- of one round ---------------------------------------------------------------------------------------------------------- */
+
+static int prioritise_one(struct pussel_context *context) {
   struct siq_round round;
   struct siq_pieces pieces;
   struct choice choice = {{NULL}, 0};
   const char *what;
   int result = siq_round_given(context, SIQ_THE_LATEST_CLOSED, _("no improvement areas were chosen"), &round);
-  (void)prepared;
   if (result < 0) return result;
   what = pussel_text(context, _("no improvement areas were chosen in round %lld"), (long long)round.id);
   result = siq_round_must_be_closed(context, &round, what);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
+  if (result == PUSSEL_OK && pussel_argument_count(context, "piece") == 0) return siq_offer(context, &round, &pieces);
   if (result == PUSSEL_OK) result = prioritise_read(context, &pieces, what, &choice);
   if (result == PUSSEL_OK) result = prioritise_check_dropped(context, round.id, &pieces, &choice, what);
   if (result == PUSSEL_OK) result = prioritise_write(context, &round, &choice);
   if (result != PUSSEL_OK || choice.count == 0) return result;
   pussel_note(context, pussel_text(context,
-                                   _("Next: pussel siq plan --round %lld --piece %s --what … --owner-role … --due DATE "
+                                   _("Next: pussel siq plan --unit id:%lld --piece %s --what … --owner-role … --due DATE "
                                      "--effect … --plan verksamhetsplan:YEAR"),
-                                   (long long)round.id, choice.pieces[0]->key));
+                                   (long long)round.unit, choice.pieces[0]->key));
   return result;
+}
+
+/* ---- from a file -------------------------------------------------------------------------------------------------------------- */
+
+struct choosing {
+  struct siq_file_line *lines;
+  size_t count, room;
+};
+
+static int choosing_from_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
+  struct choosing *choosing = state;
+  const struct siq_file_line line = {row->line, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]), kit_word_trim(context, row->cells[2])};
+  struct siq_file_line *lines = kit_list_grow(context, choosing->lines, choosing->count, &choosing->room, sizeof *lines);
+  if (lines == NULL) return PUSSEL_ENOMEM;
+  choosing->lines = lines;
+  choosing->lines[choosing->count++] = line;
+  return PUSSEL_OK;
+}
+
+int siq_prioritise_prepare(struct pussel_context *context, void **prepared) {
+  const char *file = pussel_argument_text(context, "file");
+  struct choosing *choosing;
+  if (file == NULL) return PUSSEL_OK;
+  if (pussel_argument_count(context, "piece") > 0 || pussel_argument_count(context, "round") > 0 || pussel_argument_count(context, "unit") > 0)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-priorities", _("no improvement areas were chosen"), _("the file says of which units and which pieces"),
+                       _("Give --file alone."));
+  choosing = pussel_alloc(context, sizeof *choosing);
+  if (choosing == NULL) return PUSSEL_ENOMEM;
+  *prepared = choosing;
+  return pussel_csv_read(context, file, "round|omgång|omgang,unit|enhet|arbetsplats,piece|bit|pusselbit*", choosing_from_row, choosing);
+}
+
+/* The lines of one round, in their order, are its choice. */
+static int choosing_take(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line) {
+  struct siq_file_round *taken = NULL;
+  const struct siq_piece *piece;
+  struct choice *choice;
+  int result = siq_file_round_take(context, rounds, line, &taken);
+  if (result < 0 || taken == NULL) return result;
+  piece = siq_file_round_piece(context, rounds, taken, line);
+  if (piece == NULL) return PUSSEL_OK;
+  if (taken->own == NULL && (taken->own = pussel_alloc(context, sizeof *choice)) == NULL) return PUSSEL_ENOMEM;
+  choice = taken->own;
+  if (choice_has(choice, piece)) kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("%s was given twice"), piece->title));
+  else if (choice->count == MOST)
+    kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("it is the fourth piece of %s; one to three can be done, more cannot"), taken->round.unit_name));
+  else choice->pieces[choice->count++] = piece;
+  return PUSSEL_OK;
+}
+
+static int prioritise_file(struct pussel_context *context, const struct choosing *choosing) {
+  struct siq_file_rounds rounds = {.may_be_open = false};
+  int64_t count = 0;
+  int result = PUSSEL_OK;
+  for (size_t i = 0; result == PUSSEL_OK && i < choosing->count; i++) result = choosing_take(context, &rounds, &choosing->lines[i]);
+  if (result == PUSSEL_OK) result = kit_faults_fail(context, &rounds.faults, "siq-priority-faults", _("no improvement areas were chosen"), _("Mend the file and give it again."));
+  for (const struct siq_file_round *at = rounds.first; result == PUSSEL_OK && at != NULL; at = at->next) {
+    const struct choice *choice = at->own;
+    const char *what = pussel_text(context, _("no improvement areas were chosen: %s"), at->round.unit_name);
+    result = prioritise_check_dropped(context, at->round.id, &at->pieces, choice, what);
+    if (result == PUSSEL_OK) result = prioritise_write(context, &at->round, choice);
+    count++;
+  }
+  if (result == PUSSEL_OK) pussel_note(context, pussel_text(context, _("Units that have chosen: %lld."), (long long)count));
+  return result;
+}
+
+int siq_prioritise(struct pussel_context *context, void *prepared) {
+  return prepared != NULL ? prioritise_file(context, prepared) : prioritise_one(context);
 }

@@ -53,6 +53,7 @@ static int record_check_actions(struct pussel_context *context, const struct siq
 static int record_empty(struct pussel_context *context, const struct siq_round *round) {
   static const char *const statements[] = {
       "DELETE FROM p_siq_count WHERE round = ?",
+      "DELETE FROM p_siq_dots WHERE round = ?",
       "UPDATE p_siq_round_piece SET why = NULL, priority = NULL, prioritised_on = NULL, answered = NULL, median = NULL, spread = NULL"
       " WHERE round = ?",
       "UPDATE p_siq_action_change SET reason = NULL, assessment = NULL WHERE action IN (SELECT id FROM p_siq_action WHERE round = ?)",

@@ -46,7 +46,7 @@ int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *rou
 
 /* ---- which one ------------------------------------------------------------------------------------------------------------ */
 
-static int round_of_unit(struct pussel_context *context, int64_t unit, enum siq_which which, int64_t *round) {
+int siq_round_of(struct pussel_context *context, int64_t unit, enum siq_which which, int64_t *round) {
   static const char *const orders[] = {
       "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'open'",
       "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'closed' AND disposed_on IS NULL ORDER BY day DESC, id DESC LIMIT 1",
@@ -57,7 +57,7 @@ static int round_of_unit(struct pussel_context *context, int64_t unit, enum siq_
 
 static int round_fail_none(struct pussel_context *context, int64_t unit, enum siq_which which, const char *what) {
   int64_t open = 0;
-  bool is_open = which == SIQ_THE_LATEST_CLOSED && round_of_unit(context, unit, SIQ_THE_OPEN, &open) == PUSSEL_OK;
+  bool is_open = which == SIQ_THE_LATEST_CLOSED && siq_round_of(context, unit, SIQ_THE_OPEN, &open) == PUSSEL_OK;
   if (is_open)
     return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", what,
                        pussel_text(context, _("the unit has no closed round; round %lld is still open"), (long long)open),
@@ -80,7 +80,7 @@ int siq_round_given(struct pussel_context *context, enum siq_which which, const 
   if (unit == 0)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-round-which", what, _("it does not say which round"),
                        _("Give --unit UNIT, or the round's number with --round."));
-  result = round_of_unit(context, unit, which, &id);
+  result = siq_round_of(context, unit, which, &id);
   if (result == PUSSEL_ENOTFOUND) return round_fail_none(context, unit, which, what);
   return result == PUSSEL_OK ? siq_round_get(context, id, round) : result;
 }

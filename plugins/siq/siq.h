@@ -21,7 +21,7 @@
 
 /* Whose an agreed level is: the unit's own statement, which the unit and the nearest manager above see. */
 #define SIQ_OWNERS (PUSSEL_MEMBER | PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR | PUSSEL_AUDITOR)
-extern const struct pussel_command siq_commands[23];
+extern const struct pussel_command siq_commands[25];
 extern const struct pussel_view siq_views[12];
 extern const struct pussel_query siq_queries[7];
 extern const struct pussel_record siq_records[1];           /* record.c */
@@ -170,6 +170,8 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
  * siq-round-none, siq-round-unknown. What the host has checked is the unit of --unit: a round of another is refused. */
 enum siq_which { SIQ_THE_OPEN, SIQ_THE_LATEST_CLOSED, SIQ_THE_OPEN_OR_LATEST };
 int siq_round_given(struct pussel_context *context, enum siq_which which, const char *what, struct siq_round *round);
+/* The same of a unit: ENOTFOUND without a message when there is none. */
+int siq_round_of(struct pussel_context *context, int64_t unit, enum siq_which which, int64_t *round);
 /* The open round of a unit: ENOTFOUND without a message when there is none. */
 int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round);
 /* Fails (siq-round-closed, siq-round-still-open) unless the round is so; `what` says what was attempted. */
@@ -189,6 +191,32 @@ int siq_round_unit_words(struct pussel_context *context, int64_t unit, const cha
 int siq_round_many_prepare(struct pussel_context *context, void **prepared);
 int siq_round_open(struct pussel_context *context, void *prepared);
 int siq_round_list(struct pussel_context *context, void *prepared);
+
+/* ---- file_round.c: the rounds that the lines of a file speak of ------------------------------------------------------
+ */
+
+struct siq_file_line {
+  int64_t line; /* 0: from options */
+  const char *round, *unit, *piece;
+};
+struct siq_file_round {
+  struct siq_round round;
+  struct siq_pieces pieces;
+  const char *trouble; /* why no line of this round can be taken; NULL: nothing */
+  size_t lines;        /* for the caller: how many of the file are of it */
+  void *own;           /* the caller's */
+  struct siq_file_round *next;
+};
+struct siq_file_rounds {
+  struct kit_faults faults;
+  struct siq_file_round *first, *last; /* in the order of the file */
+  bool may_be_open; /* else closed ones alone */
+};
+/* NULL, with a fault noted, when the line means no round that can be worked with. */
+int siq_file_round_take(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line, struct siq_file_round **out);
+/* NULL, with a fault noted, when the round has no such piece. */
+const struct siq_piece *siq_file_round_piece(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_round *taken,
+                                             const struct siq_file_line *line);
 
 /* ---- rating.c, rating_file.c, rating_round.c, ask.c: individual ratings before the talk ------------------------------ */
 
@@ -430,7 +458,13 @@ int siq_close_write(struct pussel_context *context, struct siq_round *round);
 int siq_close(struct pussel_context *context, void *prepared);
 int siq_remind(struct pussel_context *context, void *prepared);
 int siq_status(struct pussel_context *context, void *prepared);
+int siq_prioritise_prepare(struct pussel_context *context, void **prepared);
 int siq_prioritise(struct pussel_context *context, void *prepared);
+/* offer.c: what the program offers the group to choose, as rows; --explain tells how the order came about. */
+int siq_offer(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces);
+/* dots.c */
+int siq_dots_prepare(struct pussel_context *context, void **prepared);
+int siq_dots(struct pussel_context *context, void *prepared);
 
 struct siq_action {
   int64_t id, unit;
@@ -440,12 +474,21 @@ int siq_action_get(struct pussel_context *context, int64_t id,
                    struct siq_action *action); /* ENOTFOUND without a message */
 int siq_action_number(const char *reference,
                       int64_t *id); /* "siq:7" or "7"; 0, or PUSSEL_ENOTFOUND without a message */
+int siq_action_unknown(struct pussel_context *context, const char *reference); /* the error: there is none */
+int siq_action_plan_prepare(struct pussel_context *context, void **prepared);
 int siq_action_plan(struct pussel_context *context, void *prepared);
+int siq_action_show(struct pussel_context *context, void *prepared); /* action_show.c, as is the list */
 int siq_action_list(struct pussel_context *context, void *prepared);
 /* Writes the new state and a line of history, and tells it. NULL members of `to` mean: as before. */
 int siq_action_update_write(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
                             const char *reason);
 int siq_action_update(struct pussel_context *context, void *prepared);
+/* What stands in the way of the change; NULL: nothing. */
+const char *siq_action_update_fault(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to, const char *reason);
+int siq_action_update_row(struct pussel_context *context, const struct siq_action *from); /* shows what it has become */
+/* action_file.c: the changes of a file. */
+int siq_action_update_prepare(struct pussel_context *context, void **prepared);
+int siq_action_update_many(struct pussel_context *context, void *prepared);
 int siq_commitment_assessed(struct pussel_context *context, const struct pussel_event *event);
 int siq_check(struct pussel_context *context);
 

@@ -118,7 +118,7 @@ static void more_faults_of_a_file_are_named(void) {
   program_write(&siq_program, "bad.json", "{\"set\": \"own\",\n\"title\": \"V\xE4rde\"}");
   EXPECT(2, "siq set publish bad.json", "line 2 is not UTF-8");
   EXPECT(0, "version; printf '{\"set\": \"own\"}\\000 more' > nul.json; cat nul.json", "own");
-  EXPECT(2, "siq set publish nul.json", "NUL characters");
+  EXPECT(2, "siq set publish nul.json", "NUL byte");
   program_write(&siq_program, "bad.json", "{\"format\": 2, \"set\": \"egna\", \"version\": 1, \"title\": \"E\", \"extends\": \"caf-2020\", \"pieces\": [" PIECE("mod", "Mod") "]}");
   EXPECT(2, "siq set publish bad.json", "there is no whole set caf-2020 published");
   program_write(&siq_program, "bad.json", "{\"format\": 2, \"set\": \"siq-13\", \"version\": 2, \"title\": \"E\", \"extends\": \"siq-13\", \"pieces\": [" PIECE("mod", "Mod") "]}");

@@ -271,7 +271,60 @@ static void status_of_a_year(void) {
   EXPECT(3, "siq status --below ext:99", "unit-unknown");
 }
 
+/* ---- what has become of the actions ------------------------------------------------------------------------------------------- */
+
+static void plan_in_each(void) {
+  static const char *const units[] = {"ext:3", "ext:4", "ext:5"};
+  EXPECT(0, "siq open --below ext:2 --workplaces", "");
+  program_write(&siq_program, "agreed.csv", "unit;samverkan\next:3;2\next:4;2\next:5;2\n");
+  EXPECT(0, "siq agree --file agreed.csv", "");
+  EXPECT(0, "siq close --below ext:2", "");
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    char line[300];
+    snprintf(line, sizeof line, "siq prioritise --unit %s --piece samverkan", units[i]);
+    EXPECT(0, line, "");
+    snprintf(line, sizeof line, "siq plan --unit %s --piece samverkan --what X --owner-role chef --due 2027-06-01 --effect Y --plan verksamhetsplan:2027", units[i]);
+    EXPECT(0, line, "");
+  }
+}
+
+static void actions_of_many_units_change(void) {
+  plan_in_each();
+  program_write(&siq_program, "become.csv", "åtgärd;läge;senast;skäl\nsiq:1;delivered;;\n2;Renegotiated;2027-09-01;Nytt schema\nsiq:3;open;2027-06-01;\n");
+  EXPECT(0, "siq åtgärd ändra --fil become.csv --dry-run", "Actions changed: 2; as they were: 1.");
+  NUMBER("SELECT count(*) FROM siq_action WHERE state <> 'open'", 0);
+  EXPECT(0, "siq action update --file become.csv", "siq:2");
+  NUMBER("SELECT count(*) FROM siq_action WHERE ref = 'siq:1' AND state = 'delivered'", 1);
+  NUMBER("SELECT count(*) FROM siq_action WHERE ref = 'siq:2' AND state = 'renegotiated' AND due = '2027-09-01' AND reason = 'Nytt schema'", 1);
+  NUMBER("SELECT count(*) FROM event WHERE type = 'siq.action.delivered'", 1);
+  EXPECT(0, "siq action update --file become.csv", "Actions changed: 0; as they were: 3."); /* twice is once */
+  EXPECT(0, "siq action list --unit ext:2 --format csv -o list.csv", "");
+  EXPECT(0, "siq action update --file list.csv", "Actions changed: 0; as they were: 3."); /* the list is such a file */
+}
+
+static void faults_of_a_file_of_actions(void) {
+  plan_in_each();
+  program_write(&siq_program, "bad.csv", "ref;state;due;reason\nsiq:1;delivered;;\nsiq:9;delivered;;\nsiq:2;klar;;\nsiq:3;closed;;\nsiq:1;open;;\nsiq:3;;2027-02-30;\nhej;open;;\n");
+  EXPECT(2, "siq action update --file bad.csv", "siq-action-faults");
+  SAID("line 3: there is no action \"siq:9\"");
+  SAID("line 4: \"klar\" is no state");
+  SAID("line 5: what was agreed and is not delivered as agreed needs a reason");
+  SAID("line 6: siq:1 has a line already, line 2");
+  SAID("line 7: siq:3 has a line already, line 5");
+  SAID("line 8: there is no action \"hej\"");
+  NUMBER("SELECT count(*) FROM siq_action WHERE state <> 'open'", 0);
+  program_write(&siq_program, "day.csv", "ref;due\nsiq:1;2027-02-30\nsiq:2;\n");
+  EXPECT(2, "siq action update --file day.csv", "line 2: \"2027-02-30\" is no day");
+  SAID("line 3: there is nothing to change");
+  EXPECT(2, "siq action update --file day.csv --state delivered", "siq-action-options");
+  EXPECT(2, "siq action update --file day.csv --action siq:1", "siq-action-options");
+  EXPECT(2, "siq action update", "siq-action-options");
+  EXPECT(3, "siq action update --file none.csv", "");
+}
+
 CU_TestInfo siq_year_tests[] = {
+    {"actions of many units change", actions_of_many_units_change},
+    {"faults of a file of actions", faults_of_a_file_of_actions},
     {"opened again, the rest is opened", opened_again_the_rest_is_opened},
     {"services are inherited", services_are_inherited},
     {"closed below, and what failed is listed", closed_below_and_what_failed_is_listed},
