@@ -140,6 +140,33 @@ static void a_version_is_higher_than_those_published(void) {
   NUMBER("SELECT count(*) FROM siq_set_use WHERE piece_set = 'own'", 2);
 }
 
+/* The JSON Schema that ships names the members that the reader knows, and no other. */
+static void the_schema_knows_what_the_reader_knows(void) {
+  static const char *const parts[] = {"\\$.properties", "\\$.\\\"\\$defs\\\".piece.properties"};
+  char line[1024], known[2][256] = {"", ""};
+  const char *at;
+  program_write(&siq_program, "f.json",
+                "{\"format\": 2, \"xyzzy\": 1, \"set\": \"own\", \"version\": 1, \"title\": \"Own\", \"scale\": {\"min\": 1, \"max\": 5},"
+                " \"pieces\": [{\"key\": \"mod\", \"title\": \"Mod\", \"plugh\": 1}]}");
+  EXPECT(2, "siq set check f.json", "siq-set-faults");
+  at = siq_program.err;
+  for (size_t i = 0; i < 2; i++) {
+    at = at == NULL ? NULL : strstr(at, "known are: ");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+    at += strlen("known are: ");
+    snprintf(known[i], sizeof known[i], "%.*s", (int)strcspn(at, "\n"), at);
+  }
+  for (size_t i = 0; i < 2; i++) {
+    /* What is in one of the two and not in the other. */
+    snprintf(line, sizeof line,
+             "version; (printf '%%s\\n' %s; sqlite3 :memory: \"SELECT key FROM json_each(readfile('$top_srcdir/doc/pusselbitar.schema.json'), '%s')\")"
+             " | sort | uniq -u | wc -w",
+             known[i], parts[i]);
+    EXPECT(0, line, "0\n");
+    CU_ASSERT(strlen(known[i]) > 20);
+  }
+}
+
 /* Who administers a part publishes for it, and for nothing else. */
 static void a_part_publishes_for_itself(void) {
   program_write(&siq_program, "own.json",
@@ -168,6 +195,7 @@ CU_TestInfo siq_set_tests[] = {
     {"the format has versions", the_format_has_versions},
     {"more faults of a file are named", more_faults_of_a_file_are_named},
     {"a version is higher than those published", a_version_is_higher_than_those_published},
+    {"the schema knows what the reader knows", the_schema_knows_what_the_reader_knows},
     {"a part publishes for itself", a_part_publishes_for_itself},
     CU_TEST_INFO_NULL,
 };
