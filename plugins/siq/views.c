@@ -174,7 +174,7 @@ static const struct pussel_column commitment_columns[] = {
     DATE_COLUMN("due", N_("when it is to be delivered")),
     TEXT_COLUMN("expected_effect", N_("the effect that is expected")),
     TEXT_COLUMN("seen_by", N_("how it will be seen")),
-    TEXT_COLUMN("measure", N_("the piece: siq.<key>")),
+    TEXT_COLUMN("measure", N_("the piece: siq.<key>, of one that is declared comparable with an earlier one that one's key")),
     TEXT_COLUMN("goal_ref", N_("always empty")),
     TEXT_COLUMN("service", N_("always empty")),
     TEXT_COLUMN("plan", N_("verksamhetsplan or arbetsplan")),
@@ -187,7 +187,7 @@ static const struct pussel_column commitment_columns[] = {
 static const struct pussel_column measurement_columns[] = {
     UNIT_COLUMN("unit", N_("the unit")),
     TEXT_COLUMN("service", N_("always empty")),
-    TEXT_COLUMN("measure", N_("the piece: siq.<key>")),
+    TEXT_COLUMN("measure", N_("the piece: siq.<key>, of one that is declared comparable with an earlier one that one's key")),
     TEXT_COLUMN("series", N_("set and version; values of another series must not be joined into one trend")),
     TEXT_COLUMN("period", N_("the day of the round")),
     REAL_COLUMN("value", N_("the agreed level")),

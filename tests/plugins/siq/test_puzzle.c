@@ -104,18 +104,28 @@ static void comparable_only_when_declared(void) {
                 "\"pieces\": [" PIECE("samverkan", "Samverkan") "," COMPARABLE("mottagare", "Mottagare", "siq-13/1.kundorientering") ","
                 COMPARABLE("langsiktighet", "Långsiktighet", "none") "," PIECE("mod", "Mod") "]}");
   EXPECT(0, "siq set check v2.json --format csv --no-heading",
-         "1,samverkan,Samverkan,set,,siq-13/1.samverkan,0,0\n2,mottagare,Mottagare,set,,siq-13/1.kundorientering,0,0\n3,langsiktighet,Långsiktighet,set,,,0,0\n4,mod,Mod,set,,,0,0\n");
+         "1,samverkan,Samverkan,set,Samverkan,siq-13/1.samverkan,0,0\n2,mottagare,Mottagare,set,,siq-13/1.kundorientering,0,0\n3,langsiktighet,Långsiktighet,set,Långsiktighet,,0,0\n4,mod,Mod,set,,,0,0\n");
+  CU_ASSERT(program_said(&siq_program, "A new series begins with: Långsiktighet. "));
+  CU_ASSERT(program_said(&siq_program, "No longer in the puzzle: Engagerat ledarskap, Kundorientering, "));
   EXPECT(0, "siq open --unit ext:3", "");
   EXPECT(0, "siq agree --unit ext:3 --piece samverkan --level 2", "");
   EXPECT(0, "siq agree --unit ext:3 --piece langsiktighet --level 3", "");
+  EXPECT(0, "siq agree --unit ext:3 --piece kundorientering --level 1", "");
   EXPECT(0, "siq close --unit ext:3", "");
   EXPECT(0, "siq set publish v2.json", "");
   EXPECT(0, "siq open --unit ext:3 --format csv --no-heading", "siq-13/2,4");
   EXPECT(0, "siq agree --unit ext:3 --piece samverkan --level 3", "");
   EXPECT(0, "siq agree --unit ext:3 --piece langsiktighet --level 3", "");
+  EXPECT(0, "siq agree --unit ext:3 --piece mottagare --level 2", "");
   EXPECT(0, "siq close --unit ext:3", "");
+  EXPECT(0, "siq prioritise --unit ext:3 --piece mottagare", "");
+  EXPECT(0, "siq plan --unit ext:3 --piece mottagare --what X --owner-role chef --due 2027-06-01 --effect Y --plan verksamhetsplan:2027", "");
+  NUMBER("SELECT count(*) FROM measurement WHERE measure = 'siq.kundorientering' AND series = 'siq-13/1'", 2);
+  NUMBER("SELECT count(*) FROM commitment WHERE measure = 'siq.kundorientering'", 1);
   NUMBER("SELECT count(DISTINCT series) FROM measurement WHERE measure = 'siq.samverkan'", 1);
   NUMBER("SELECT count(DISTINCT series) FROM measurement WHERE measure = 'siq.langsiktighet'", 2);
+  EXPECT(0, "query siq.level-counts --format csv --no-heading",
+         "siq-13/1,kundorientering,Kundorientering,1,1\nsiq-13/1,kundorientering,Kundorientering,2,1\nsiq-13/1,langsiktighet,Långsiktighet,3,1\nsiq-13/1,samverkan,Samverkan,2,1\nsiq-13/1,samverkan,Samverkan,3,1\nsiq-13/2,langsiktighet,Långsiktighet,3,1\n");
   /* A third version that names the second is in the series of the first. */
   program_write(&siq_program, "v3.json",
                 "{\"format\": 2, \"set\": \"siq-13\", \"version\": 3, \"title\": \"Tre\", \"scale\": {\"min\": 1, \"max\": 5}, \"comparable_with\": \"siq-13/2\","
