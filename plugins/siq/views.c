@@ -78,8 +78,7 @@ static const struct pussel_column set_columns[] = {
     DATE_COLUMN("published", N_("the day it was published; it is never edited after that")),
     TEXT_COLUMN("source", N_("where its words come from")),
     TEXT_COLUMN("extends", N_("the set that it adds pieces to, or words anew; empty for a whole set")),
-    DATE_COLUMN("holds_from", N_("the day from which it holds, where it was published first; siq_set_use has all places")),
-    UNIT_COLUMN("unit", N_("the unit where it was published first; empty: everywhere; siq_set_use has all places")),
+    DATE_COLUMN("holds_from", N_("the day from which it holds, where it was published first; siq_set_use tells where, and of all places")),
 };
 static const struct pussel_column set_use_columns[] = {
     TEXT_COLUMN("piece_set", N_("the set's name")),
