@@ -190,6 +190,31 @@ static void what_concerns_the_manager_is_never_counted(void) {
   NUMBER("SELECT count(*) FROM measurement", 24);
 }
 
+/* A nearer wording that does not say that it concerns the manager does not take the place of one that does. */
+static void an_unmarked_wording_does_not_hide_the_manager(void) {
+  EXPECT(0, "siq piece add --unit ext:4 --key lyhord --title Lyhördhet", "");
+  write_pieces("e.json", HEAD("egna", "1"), "{\"key\": \"lyhord\", \"title\": \"Lyhörd chef\", \"about_manager\": true}");
+  EXPECT(0, "siq set publish e.json", "");
+  EXPECT(0, "siq piece list --unit ext:4 --format csv --no-heading", "14,lyhord,Lyhörd chef,,,egna/1,1");
+  EXPECT(4, "siq piece add --unit ext:3 --key engagerat-ledarskap --title Ledning", "siq-piece-exists");
+  EXPECT(0, "siq open --unit ext:4", "");
+  NUMBER("SELECT about_manager FROM siq_rating WHERE piece = 'lyhord'", 1);
+}
+
+static void check_tells_of_series_that_cannot_be(void) {
+  write_pieces("e.json", HEAD("egna", "1"), PIECE("mod", "Mod"));
+  EXPECT(0, "siq set publish e.json", "");
+  EXPECT(0, "siq open --unit ext:3", "");
+  EXPECT(0, "check", "");
+  CU_ASSERT(program_execute(&siq_program, "UPDATE p_siq_piece SET measure = 'siq-13/1.samverkan' WHERE key = 'mod'"));
+  EXPECT(1, "check", "two pieces whose levels are one series");
+  CU_ASSERT(program_execute(&siq_program, "UPDATE p_siq_piece SET measure = NULL WHERE key = 'mod'"));
+  EXPECT(1, "check", "levels belong to no series");
+  CU_ASSERT(program_execute(&siq_program, "UPDATE p_siq_piece SET measure = 'egna/1.mod' WHERE key = 'mod'; DELETE FROM p_siq_round_piece WHERE piece = 2;"
+                                          "UPDATE p_siq_piece SET measure = 'egna/1.mod' WHERE id = 2"));
+  EXPECT(1, "check", "of which only one concerns the manager");
+}
+
 /* ---- collisions ----------------------------------------------------------------------------------------------------------- */
 
 static void own_pieces_and_extensions_do_not_collide(void) {
@@ -239,6 +264,8 @@ CU_TestInfo siq_puzzle_tests[] = {
     {"comparable only when declared", comparable_only_when_declared},
     {"what is declared is checked", what_is_declared_is_checked},
     {"what concerns the manager is never counted", what_concerns_the_manager_is_never_counted},
+    {"an unmarked wording does not hide the manager", an_unmarked_wording_does_not_hide_the_manager},
+    {"check tells of series that cannot be", check_tells_of_series_that_cannot_be},
     {"own pieces and extensions do not collide", own_pieces_and_extensions_do_not_collide},
     {"a puzzle has a hundred pieces at most", a_puzzle_has_a_hundred_pieces_at_most},
     CU_TEST_INFO_NULL,

@@ -123,6 +123,10 @@ static void more_faults_of_a_file_are_named(void) {
   EXPECT(2, "siq set publish bad.json", "there is no whole set caf-2020 published");
   program_write(&siq_program, "bad.json", "{\"format\": 2, \"set\": \"siq-13\", \"version\": 2, \"title\": \"E\", \"extends\": \"siq-13\", \"pieces\": [" PIECE("mod", "Mod") "]}");
   EXPECT(2, "siq set publish bad.json", "siq-13/1 is a whole set");
+  program_write(&siq_program, "bad.json", "{\"set\": \"own\", \"version\": 1, \"title\": \"E\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": []}");
+  EXPECT(2, "siq set publish bad.json", "\"pieces\" must be a list of 1–100 pieces");
+  program_write(&siq_program, "bad.json", "[]");
+  EXPECT(2, "siq piece add --unit ext:3 --file bad.json", "the file bad.json is not a piece");
   EXPECT(3, "siq set check absent", "no set with that name ships");
   EXPECT(3, "siq set publish ./siq-13", "siq-file");
   NUMBER("SELECT count(*) FROM p_siq_set", 1);
@@ -135,6 +139,10 @@ static void a_version_is_higher_than_those_published(void) {
   EXPECT(0, "siq set publish a.json", "");
   EXPECT(2, "siq set publish b.json", "\"version\" must be higher than 3");
   EXPECT(4, "siq set check c.json", "siq-set-published");
+  program_write(&siq_program, "e.json", "{\"format\": 2, \"set\": \"egna\", \"version\": 1, \"title\": \"E\", \"extends\": \"own\", \"pieces\": [" PIECE("lust", "Lust") "]}");
+  program_write(&siq_program, "f.json", "{\"set\": \"egna\", \"version\": 2, \"title\": \"E\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": [" PIECE("lust", "Lust") "]}");
+  EXPECT(0, "siq set publish e.json", "");
+  EXPECT(2, "siq set check f.json", "egna/1 extends another set");
   EXPECT(0, "siq set publish a.json --unit ext:3", "Norra skolan");
   NUMBER("SELECT count(*) FROM p_siq_set WHERE name = 'own'", 1);
   NUMBER("SELECT count(*) FROM siq_set_use WHERE piece_set = 'own'", 2);
