@@ -40,7 +40,7 @@ for file in "$@"; do
   work=$scratch/work
   rm -rf "$work"
   mkdir "$work"
-  cp "$top"/data/sample/*.csv "$top"/data/sample/*.ldif "$top"/data/sample/*.sql "$work"
+  cp "$top"/data/sample/*.csv "$top"/data/sample/*.json "$top"/data/sample/*.ldif "$top"/data/sample/*.sql "$work"
   target=$(cd "$(dirname "$file")" && pwd -P)/$(basename "$file")
   (cd "$work" && transcribe 3<"$target") >"$scratch/new.md"
   cmp -s "$scratch/new.md" "$target" || cp "$scratch/new.md" "$target"

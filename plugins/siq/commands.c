@@ -64,13 +64,23 @@ static const char *const words[] __attribute__((unused)) = {
     N_("set"),      N_("added"),  N_("reworded"),
 };
 
-/* What the measures of the set that ships are called, for whoever tells of measurements: the trait has their keys alone. */
+/* What the measures of the sets that ship are called, for whoever tells of measurements: the trait has their keys alone. */
 static const char *const measures[] __attribute__((unused)) = {
     N_("siq.langsiktighet"),       N_("siq.engagerat-ledarskap"),    N_("siq.kundorientering"),
     N_("siq.processorientering"),  N_("siq.samhallsansvar"),         N_("siq.lara-av-andra"),
     N_("siq.samverkan"),           N_("siq.kompetensutveckling"),    N_("siq.allas-delaktighet"),
     N_("siq.forebyggande-atgarder"), N_("siq.standiga-forbattringar"), N_("siq.faktabaserade-beslut"),
     N_("siq.snabbare-reaktioner"),
+    N_("siq.1-1-riktning"), N_("siq.1-2-ledning"), N_("siq.1-3-forebild"), N_("siq.1-4-relationer"), N_("siq.2-1-behov"),
+    N_("siq.2-2-strategi"), N_("siq.2-3-genomforande"), N_("siq.2-4-forandring"), N_("siq.3-1-personal"),
+    N_("siq.3-2-kompetens"), N_("siq.3-3-delaktighet"), N_("siq.4-1-partner"), N_("siq.4-2-medborgare"),
+    N_("siq.4-3-ekonomi"), N_("siq.4-4-kunskap"), N_("siq.4-5-teknik"), N_("siq.4-6-lokaler"), N_("siq.5-1-processer"),
+    N_("siq.5-2-tjanster"), N_("siq.5-3-samordning"), N_("siq.6-1-upplevt"), N_("siq.6-2-matt"), N_("siq.7-1-upplevt"),
+    N_("siq.7-2-matt"), N_("siq.8-1-upplevt"), N_("siq.8-2-matt"), N_("siq.9-1-yttre"), N_("siq.9-2-inre"),
+    N_("siq.meningsfullhet"), N_("siq.larande"), N_("siq.arbetsgladje"), N_("siq.uppskattning"), N_("siq.fortroende"),
+    N_("siq.forutsattningar"), N_("siq.kannedom-om-mal"), N_("siq.uppfoljning-av-mal"), N_("siq.forvantningar"),
+    N_("siq.uppdrag"), N_("siq.malbild"), N_("siq.nulage"), N_("siq.fa-mal"), N_("siq.dialog"), N_("siq.struktur"),
+    N_("siq.kultur"), N_("siq.formaga"),
 };
 
 #include "commands_round.h"

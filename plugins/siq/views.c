@@ -76,8 +76,7 @@ static const struct pussel_column set_columns[] = {
     DATE_COLUMN("published", N_("the day it was published; it is never edited after that")),
     TEXT_COLUMN("source", N_("where its words come from")),
     TEXT_COLUMN("extends", N_("the set that it adds pieces to, or words anew; empty for a whole set")),
-    DATE_COLUMN("holds_from", N_("the day from which it holds, where it was published first; siq_set_use has all places")),
-    UNIT_COLUMN("unit", N_("the unit where it was published first; empty: everywhere; siq_set_use has all places")),
+    DATE_COLUMN("holds_from", N_("the day from which it holds, where it was published first; siq_set_use tells where, and of all places")),
 };
 static const struct pussel_column set_use_columns[] = {
     TEXT_COLUMN("piece_set", N_("the set's name")),
@@ -172,7 +171,7 @@ static const struct pussel_column commitment_columns[] = {
     DATE_COLUMN("due", N_("when it is to be delivered")),
     TEXT_COLUMN("expected_effect", N_("the effect that is expected")),
     TEXT_COLUMN("seen_by", N_("how it will be seen")),
-    TEXT_COLUMN("measure", N_("the piece: siq.<key>")),
+    TEXT_COLUMN("measure", N_("the piece: siq.<key>, of one that is declared comparable with an earlier one that one's key")),
     TEXT_COLUMN("goal_ref", N_("always empty")),
     TEXT_COLUMN("service", N_("always empty")),
     TEXT_COLUMN("plan", N_("verksamhetsplan or arbetsplan")),
@@ -185,7 +184,7 @@ static const struct pussel_column commitment_columns[] = {
 static const struct pussel_column measurement_columns[] = {
     UNIT_COLUMN("unit", N_("the unit")),
     TEXT_COLUMN("service", N_("always empty")),
-    TEXT_COLUMN("measure", N_("the piece: siq.<key>")),
+    TEXT_COLUMN("measure", N_("the piece: siq.<key>, of one that is declared comparable with an earlier one that one's key")),
     TEXT_COLUMN("series", N_("set and version; values of another series must not be joined into one trend")),
     TEXT_COLUMN("period", N_("the day of the round")),
     REAL_COLUMN("value", N_("the agreed level")),

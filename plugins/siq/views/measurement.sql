@@ -2,8 +2,8 @@
 -- piece that is declared comparable with an earlier one, that of the earlier), and for a piece that a unit has added also which one.
 SELECT r.unit,
        NULL AS service,
-       'siq.' || k.key AS measure,
-       substr(k.measure, 1, length(k.measure) - length(k.key) - 1) AS series,
+       'siq.' || substr(k.measure, instr(k.measure, '.') + 1) AS measure,
+       substr(k.measure, 1, instr(k.measure, '.') - 1) AS series,
        date(r.day * 86400, 'unixepoch') AS period,
        CAST(p.agreed AS REAL) AS value,
        CAST(k.scale_min AS REAL) AS min,

@@ -8,7 +8,6 @@ SELECT name AS piece_set,
        date(published * 86400, 'unixepoch') AS published,
        source,
        extends || CASE WHEN extends_version IS NULL THEN '' ELSE '/' || extends_version END AS extends,
-       (SELECT date(u.holds_from * 86400, 'unixepoch') FROM p_siq_set_use AS u WHERE u.piece_set = s.id ORDER BY u.id LIMIT 1) AS holds_from,
-       (SELECT u.unit FROM p_siq_set_use AS u WHERE u.piece_set = s.id ORDER BY u.id LIMIT 1) AS unit
+       (SELECT date(u.holds_from * 86400, 'unixepoch') FROM p_siq_set_use AS u WHERE u.piece_set = s.id ORDER BY u.id LIMIT 1) AS holds_from
   FROM p_siq_set AS s
  WHERE published <= unixepoch(date('now')) / 86400

@@ -104,18 +104,28 @@ static void comparable_only_when_declared(void) {
                 "\"pieces\": [" PIECE("samverkan", "Samverkan") "," COMPARABLE("mottagare", "Mottagare", "siq-13/1.kundorientering") ","
                 COMPARABLE("langsiktighet", "Långsiktighet", "none") "," PIECE("mod", "Mod") "]}");
   EXPECT(0, "siq set check v2.json --format csv --no-heading",
-         "1,samverkan,Samverkan,set,,siq-13/1.samverkan,0,0\n2,mottagare,Mottagare,set,,siq-13/1.kundorientering,0,0\n3,langsiktighet,Långsiktighet,set,,,0,0\n4,mod,Mod,set,,,0,0\n");
+         "1,samverkan,Samverkan,set,Samverkan,siq-13/1.samverkan,0,0\n2,mottagare,Mottagare,set,,siq-13/1.kundorientering,0,0\n3,langsiktighet,Långsiktighet,set,Långsiktighet,,0,0\n4,mod,Mod,set,,,0,0\n");
+  CU_ASSERT(program_said(&siq_program, "A new series begins with: Långsiktighet. "));
+  CU_ASSERT(program_said(&siq_program, "No longer in the puzzle: Engagerat ledarskap, Kundorientering, "));
   EXPECT(0, "siq open --unit ext:3", "");
   EXPECT(0, "siq agree --unit ext:3 --piece samverkan --level 2", "");
   EXPECT(0, "siq agree --unit ext:3 --piece langsiktighet --level 3", "");
+  EXPECT(0, "siq agree --unit ext:3 --piece kundorientering --level 1", "");
   EXPECT(0, "siq close --unit ext:3", "");
   EXPECT(0, "siq set publish v2.json", "");
   EXPECT(0, "siq open --unit ext:3 --format csv --no-heading", "siq-13/2,4");
   EXPECT(0, "siq agree --unit ext:3 --piece samverkan --level 3", "");
   EXPECT(0, "siq agree --unit ext:3 --piece langsiktighet --level 3", "");
+  EXPECT(0, "siq agree --unit ext:3 --piece mottagare --level 2", "");
   EXPECT(0, "siq close --unit ext:3", "");
+  EXPECT(0, "siq prioritise --unit ext:3 --piece mottagare", "");
+  EXPECT(0, "siq plan --unit ext:3 --piece mottagare --what X --owner-role chef --due 2027-06-01 --effect Y --plan verksamhetsplan:2027", "");
+  NUMBER("SELECT count(*) FROM measurement WHERE measure = 'siq.kundorientering' AND series = 'siq-13/1'", 2);
+  NUMBER("SELECT count(*) FROM commitment WHERE measure = 'siq.kundorientering'", 1);
   NUMBER("SELECT count(DISTINCT series) FROM measurement WHERE measure = 'siq.samverkan'", 1);
   NUMBER("SELECT count(DISTINCT series) FROM measurement WHERE measure = 'siq.langsiktighet'", 2);
+  EXPECT(0, "query siq.level-counts --format csv --no-heading",
+         "siq-13/1,kundorientering,Kundorientering,1,1\nsiq-13/1,kundorientering,Kundorientering,2,1\nsiq-13/1,langsiktighet,Långsiktighet,3,1\nsiq-13/1,samverkan,Samverkan,2,1\nsiq-13/1,samverkan,Samverkan,3,1\nsiq-13/2,langsiktighet,Långsiktighet,3,1\n");
   /* A third version that names the second is in the series of the first. */
   program_write(&siq_program, "v3.json",
                 "{\"format\": 2, \"set\": \"siq-13\", \"version\": 3, \"title\": \"Tre\", \"scale\": {\"min\": 1, \"max\": 5}, \"comparable_with\": \"siq-13/2\","
@@ -180,6 +190,31 @@ static void what_concerns_the_manager_is_never_counted(void) {
   NUMBER("SELECT count(*) FROM measurement", 24);
 }
 
+/* A nearer wording that does not say that it concerns the manager does not take the place of one that does. */
+static void an_unmarked_wording_does_not_hide_the_manager(void) {
+  EXPECT(0, "siq piece add --unit ext:4 --key lyhord --title Lyhördhet", "");
+  write_pieces("e.json", HEAD("egna", "1"), "{\"key\": \"lyhord\", \"title\": \"Lyhörd chef\", \"about_manager\": true}");
+  EXPECT(0, "siq set publish e.json", "");
+  EXPECT(0, "siq piece list --unit ext:4 --format csv --no-heading", "14,lyhord,Lyhörd chef,,,egna/1,1");
+  EXPECT(4, "siq piece add --unit ext:3 --key engagerat-ledarskap --title Ledning", "siq-piece-exists");
+  EXPECT(0, "siq open --unit ext:4", "");
+  NUMBER("SELECT about_manager FROM siq_rating WHERE piece = 'lyhord'", 1);
+}
+
+static void check_tells_of_series_that_cannot_be(void) {
+  write_pieces("e.json", HEAD("egna", "1"), PIECE("mod", "Mod"));
+  EXPECT(0, "siq set publish e.json", "");
+  EXPECT(0, "siq open --unit ext:3", "");
+  EXPECT(0, "check", "");
+  CU_ASSERT(program_execute(&siq_program, "UPDATE p_siq_piece SET measure = 'siq-13/1.samverkan' WHERE key = 'mod'"));
+  EXPECT(1, "check", "two pieces whose levels are one series");
+  CU_ASSERT(program_execute(&siq_program, "UPDATE p_siq_piece SET measure = NULL WHERE key = 'mod'"));
+  EXPECT(1, "check", "levels belong to no series");
+  CU_ASSERT(program_execute(&siq_program, "UPDATE p_siq_piece SET measure = 'egna/1.mod' WHERE key = 'mod'; DELETE FROM p_siq_round_piece WHERE piece = 2;"
+                                          "UPDATE p_siq_piece SET measure = 'egna/1.mod' WHERE id = 2"));
+  EXPECT(1, "check", "of which only one concerns the manager");
+}
+
 /* ---- collisions ----------------------------------------------------------------------------------------------------------- */
 
 static void own_pieces_and_extensions_do_not_collide(void) {
@@ -229,6 +264,8 @@ CU_TestInfo siq_puzzle_tests[] = {
     {"comparable only when declared", comparable_only_when_declared},
     {"what is declared is checked", what_is_declared_is_checked},
     {"what concerns the manager is never counted", what_concerns_the_manager_is_never_counted},
+    {"an unmarked wording does not hide the manager", an_unmarked_wording_does_not_hide_the_manager},
+    {"check tells of series that cannot be", check_tells_of_series_that_cannot_be},
     {"own pieces and extensions do not collide", own_pieces_and_extensions_do_not_collide},
     {"a puzzle has a hundred pieces at most", a_puzzle_has_a_hundred_pieces_at_most},
     CU_TEST_INFO_NULL,

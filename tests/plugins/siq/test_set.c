@@ -123,6 +123,10 @@ static void more_faults_of_a_file_are_named(void) {
   EXPECT(2, "siq set publish bad.json", "there is no whole set caf-2020 published");
   program_write(&siq_program, "bad.json", "{\"format\": 2, \"set\": \"siq-13\", \"version\": 2, \"title\": \"E\", \"extends\": \"siq-13\", \"pieces\": [" PIECE("mod", "Mod") "]}");
   EXPECT(2, "siq set publish bad.json", "siq-13/1 is a whole set");
+  program_write(&siq_program, "bad.json", "{\"set\": \"own\", \"version\": 1, \"title\": \"E\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": []}");
+  EXPECT(2, "siq set publish bad.json", "\"pieces\" must be a list of 1–100 pieces");
+  program_write(&siq_program, "bad.json", "[]");
+  EXPECT(2, "siq piece add --unit ext:3 --file bad.json", "the file bad.json is not a piece");
   EXPECT(3, "siq set check absent", "no set with that name ships");
   EXPECT(3, "siq set publish ./siq-13", "siq-file");
   NUMBER("SELECT count(*) FROM p_siq_set", 1);
@@ -135,9 +139,40 @@ static void a_version_is_higher_than_those_published(void) {
   EXPECT(0, "siq set publish a.json", "");
   EXPECT(2, "siq set publish b.json", "\"version\" must be higher than 3");
   EXPECT(4, "siq set check c.json", "siq-set-published");
+  program_write(&siq_program, "e.json", "{\"format\": 2, \"set\": \"egna\", \"version\": 1, \"title\": \"E\", \"extends\": \"own\", \"pieces\": [" PIECE("lust", "Lust") "]}");
+  program_write(&siq_program, "f.json", "{\"set\": \"egna\", \"version\": 2, \"title\": \"E\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": [" PIECE("lust", "Lust") "]}");
+  EXPECT(0, "siq set publish e.json", "");
+  EXPECT(2, "siq set check f.json", "egna/1 extends another set");
   EXPECT(0, "siq set publish a.json --unit ext:3", "Norra skolan");
   NUMBER("SELECT count(*) FROM p_siq_set WHERE name = 'own'", 1);
   NUMBER("SELECT count(*) FROM siq_set_use WHERE piece_set = 'own'", 2);
+}
+
+/* The JSON Schema that ships names the members that the reader knows, and no other. */
+static void the_schema_knows_what_the_reader_knows(void) {
+  static const char *const parts[] = {"\\$.properties", "\\$.\\\"\\$defs\\\".piece.properties"};
+  char line[1024], known[2][256] = {"", ""};
+  const char *at;
+  program_write(&siq_program, "f.json",
+                "{\"format\": 2, \"xyzzy\": 1, \"set\": \"own\", \"version\": 1, \"title\": \"Own\", \"scale\": {\"min\": 1, \"max\": 5},"
+                " \"pieces\": [{\"key\": \"mod\", \"title\": \"Mod\", \"plugh\": 1}]}");
+  EXPECT(2, "siq set check f.json", "siq-set-faults");
+  at = siq_program.err;
+  for (size_t i = 0; i < 2; i++) {
+    at = at == NULL ? NULL : strstr(at, "known are: ");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+    at += strlen("known are: ");
+    snprintf(known[i], sizeof known[i], "%.*s", (int)strcspn(at, "\n"), at);
+  }
+  for (size_t i = 0; i < 2; i++) {
+    /* What is in one of the two and not in the other. */
+    snprintf(line, sizeof line,
+             "version; (printf '%%s\\n' %s; sqlite3 :memory: \"SELECT key FROM json_each(readfile('$top_srcdir/doc/pusselbitar.schema.json'), '%s')\")"
+             " | sort | uniq -u | wc -w",
+             known[i], parts[i]);
+    EXPECT(0, line, "0\n");
+    CU_ASSERT(strlen(known[i]) > 20);
+  }
 }
 
 /* Who administers a part publishes for it, and for nothing else. */
@@ -168,6 +203,7 @@ CU_TestInfo siq_set_tests[] = {
     {"the format has versions", the_format_has_versions},
     {"more faults of a file are named", more_faults_of_a_file_are_named},
     {"a version is higher than those published", a_version_is_higher_than_those_published},
+    {"the schema knows what the reader knows", the_schema_knows_what_the_reader_knows},
     {"a part publishes for itself", a_part_publishes_for_itself},
     CU_TEST_INFO_NULL,
 };
