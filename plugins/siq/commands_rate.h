@@ -27,7 +27,7 @@ static const struct pussel_column show_columns[] = {
     {.name = "median", .type = PUSSEL_REAL, .summary = N_("the median of the individual ratings; empty when hidden"), .heading = N_("Median")},
     {.name = "spread", .type = PUSSEL_INTEGER, .summary = N_("highest minus lowest individual rating; empty when hidden"), .heading = N_("Spread")},
     {.name = "wide", .type = PUSSEL_BOOLEAN, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("true when the spread is more than half the scale; empty when hidden")},
-    {.name = "talk", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("wide when the piece is worth beginning the talk with, else empty"), .heading = N_("Talk first")},
+    {.name = "talk", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_SPARSE, .summary = N_("wide when the piece is worth beginning the talk with, else empty"), .heading = N_("Talk first")},
     {.name = "answered", .type = PUSSEL_INTEGER, .summary = N_("how many gave a level; before they are revealed, how many are done; empty when hidden"), .heading = N_("Answered")},
     {.name = "participants", .type = PUSSEL_INTEGER, .summary = N_("how many take part; empty when not said"), .heading = N_("Of")},
     {.name = "suppressed", .type = PUSSEL_BOOLEAN, .flags = PUSSEL_COLUMN_DETAIL,

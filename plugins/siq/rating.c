@@ -296,6 +296,13 @@ static void rating_tell_sum(struct pussel_context *context, int64_t rated, int64
     pussel_note(context, pussel_text(context, _("%lld ratings from %lld respondents."), (long long)rated, (long long)respondents));
 }
 
+static int rating_tell_next(struct pussel_context *context, int64_t unit) {
+  const char *name = NULL, *reference = NULL;
+  int result = siq_round_unit_words(context, unit, &name, &reference);
+  if (result == PUSSEL_OK) pussel_note(context, pussel_text(context, _("All have answered. Next: pussel siq reveal --unit %s"), reference));
+  return result;
+}
+
 static int rating_tell(struct pussel_context *context, const struct rating_writing *writing) {
   int64_t rated = 0, respondents = 0, rounds = 0, whole = 0, counted = 0, waiting = 0;
   int result = PUSSEL_OK;
@@ -314,7 +321,7 @@ static int rating_tell(struct pussel_context *context, const struct rating_writi
   if (writing->ratings->has_units)
     pussel_note(context, pussel_text(context, _("Units: %lld, of which %lld have all answers."), (long long)rounds, (long long)whole));
   else if (whole == rounds && rounds > 0)
-    pussel_note(context, pussel_text(context, _("All have answered. Next: pussel siq reveal --round %lld"), (long long)writing->first->round.id));
+    result = rating_tell_next(context, writing->first->round.unit);
   return result;
 }
 

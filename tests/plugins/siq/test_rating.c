@@ -307,6 +307,8 @@ static void a_form_is_of_many_units(void) {
   program_write(&siq_program, "form.csv", "Samverkan\n1\n2\n3\n");
   EXPECT(2, "siq rate --unit ext:5 --file form.csv", "the file has 3 respondents of Östra skolan 日本, of which 2 take part");
   EXPECT(0, "siq rate --unit ext:5 --file form.csv --participants 4", "3 ratings");
+  siq_write_ratings("ratings.csv");
+  EXPECT(0, "siq rate --unit ext:5 --file ratings.csv --participants 7", "All have answered. Next: pussel siq reveal --unit ext:5");
 }
 
 static void a_heading_is_checked(void) {
