@@ -165,6 +165,7 @@ static const struct pussel_error errors[] = {
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
     {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
+    {"siq-picture-elsewhere", N_("The units below are not yours to see the levels of, or the SIQ puzzle is not enabled in them.")},
     {"siq-file", N_("The file could not be read.")},
     {"siq-check", N_("pussel check found something wrong in the puzzle's tables; the message says what.")},
 };
