@@ -106,6 +106,14 @@ const char *kit_json_text(struct kit_json *reading, const cJSON *object, const c
 /* A whole number; a fault, and `min`, when it is none or outside [min, max]. */
 int64_t kit_json_number(struct kit_json *reading, const cJSON *object, const char *name, int64_t min, int64_t max);
 
+/* ---- format.c: values as people read them ------------------------------------------------------------------------ */
+
+const char *kit_format_date(struct pussel_context *context, const char *date); /* "31 March 2027"; NULL for NULL */
+/* At most two decimals, none that is 0, with the language's own mark: "3", "2,5". NULL when memory is out. */
+const char *kit_format_number(struct pussel_context *context, double number);
+/* "norra-skolan-36.html": letters that every file system takes, and a number that makes it the only one. */
+const char *kit_format_file_name(struct pussel_context *context, const char *name, int64_t number, const char *extension);
+
 /* ---- build.c: text that is put together -------------------------------------------------------------------------- */
 
 struct kit_build {

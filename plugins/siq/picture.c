@@ -134,7 +134,7 @@ static int picture_row(struct pussel_context *context, const struct siq_round *r
 static int picture_one(struct pussel_context *context, const struct siq_round *round) {
   struct siq_picture picture;
   struct kit_build build = {.context = context};
-  struct pussel_document document = {.name = pussel_text(context, "pussel-%lld.svg", (long long)round->unit)};
+  struct pussel_document document = {.name = kit_format_file_name(context, round->unit_name, round->unit, "svg")};
   int result = siq_picture_load(context, round, &picture);
   if (result == PUSSEL_OK && pussel_argument_count(context, "below") == 0) pussel_note(context, picture.title);
   for (size_t i = 0; result == PUSSEL_OK && i < picture.count; i++) result = picture_row(context, round, &picture, &picture.pieces[i]);
