@@ -48,6 +48,7 @@ int main(void) {
       {"siq action", NULL, NULL, set_up, tear_down, siq_action_tests},
       {"siq published", NULL, NULL, set_up, tear_down, siq_published_tests},
       {"siq record", NULL, NULL, set_up, tear_down, siq_record_tests},
+      {"siq picture", NULL, NULL, set_up, tear_down, siq_picture_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);
