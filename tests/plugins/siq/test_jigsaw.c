@@ -209,6 +209,7 @@ static void swedish_words_are_divided_where_their_parts_meet(void) {
   CU_ASSERT(reads("Kompetensutveckling", 120, "Kompetens-|utveckling"));
   CU_ASSERT(reads("Faktabaserade beslut", 100, "Fakta-|baserade|beslut"));
   CU_ASSERT(reads("Jämställdhetsintegrering", 150, "Jämställdhets-|integrering"));
+  CU_ASSERT(reads("Kundorienteringen", 75, "Kund-|oriente-|ringen"));
   CU_ASSERT(reads("KOMPETENSUTVECKLING", 150, "KOMPETENS-|UTVECKLING"));
   CU_ASSERT(reads("Ständiga förbättringar", 120, "Ständiga|förbättringar"));
   CU_ASSERT(reads("Ständiga förbättringar", 75, "Ständiga|förbätt-|ringar"));
