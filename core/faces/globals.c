@@ -30,7 +30,7 @@ const struct pussel_option globals_options[] = {
                       .summary = N_("answer as of this day instead of today")},
     [GLOBAL_FORMAT] = {.name = "format",
                        .type = PUSSEL_CHOICE,
-                       .summary = N_("how rows are written"),
+                       .summary = N_("how rows are written; text is a table in letters alone, without colours and pager"),
                        .argument = N_("FORMAT"),
                        .choices = OUTPUT_FORMATS},
     [GLOBAL_OUTPUT] = {.name = "output",

@@ -173,11 +173,12 @@ const char *cell_heading(const struct pussel_column *column, const struct host_p
 
 /* ---- output.c: rows to a format -------------------------------------------------------------------------- */
 
-enum output_format { OUTPUT_TABLE, OUTPUT_TREE, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_TSV, OUTPUT_HTML };
-#define OUTPUT_FORMATS "table,tree,json,jsonl,csv,tsv,html"
+enum output_format { OUTPUT_TABLE, OUTPUT_TREE, OUTPUT_JSON, OUTPUT_JSONL, OUTPUT_CSV, OUTPUT_TSV, OUTPUT_HTML, OUTPUT_TEXT };
+#define OUTPUT_FORMATS "table,text,tree,json,jsonl,csv,tsv,html"
 struct output_plan {
   enum output_format format;
   bool excel, heading, tree;
+  bool of_many; /* the command goes through many units */
   bool has_rows;    /* the command is one that answers with rows, if there are any */
   const char *file; /* NULL: standard output */
   const char *documents; /* where the files that the command makes go; NULL: it makes none, or they are not asked for */

@@ -15,7 +15,7 @@ static const struct {
 } formats[] = {
     {"table", "txt", OUTPUT_TABLE},    {"tree", "", OUTPUT_TREE},  {"json", "json", OUTPUT_JSON},
     {"jsonl", "jsonl", OUTPUT_JSONL},  {"csv", "csv", OUTPUT_CSV}, {"tsv", "tsv", OUTPUT_TSV},
-    {"html", "html,htm", OUTPUT_HTML},
+    {"html", "html,htm", OUTPUT_HTML}, {"text", "", OUTPUT_TEXT},
 };
 
 static bool by_name(const char *name, enum output_format *format) {
@@ -54,7 +54,7 @@ int output_choose(struct output_plan *plan, const struct globals *globals, bool 
   if (globals->format != NULL) {
     if (!by_name(globals->format, &plan->format))
       return error_setf(error, PUSSEL_EUSAGE, "usage-format", _("option --format"),
-                        _("Choose table, tree, json, jsonl, csv, tsv or html."), _("“%s” is none of the formats"),
+                        _("Choose table, text, tree, json, jsonl, csv, tsv or html."), _("“%s” is none of the formats"),
                         globals->format);
   } else if (globals->excel && (plan->file == NULL || !output_find_extension(plan->file, &plan->format))) {
     plan->format = OUTPUT_CSV;
@@ -177,13 +177,14 @@ int output_end(struct output *output) {
   if (result != 0) return result;
   if (output->plan.file != NULL)
     return file_write(output->plan.file, output->text.bytes, output->text.length, output->error);
+  if (output->plan.format == OUTPUT_TEXT) return terminal_write(output->text.bytes, output->text.length, output->error); /* no pager either */
   return terminal_show(output->plan.terminal, output->text.bytes, output->text.length, output->error);
 }
 
 /* A table is drawn in pieces then, and has its heading once. */
 int output_flush(struct output *output) {
   enum output_format format = output->plan.format;
-  bool is_drawn = format == OUTPUT_TABLE || format == OUTPUT_TREE;
+  bool is_drawn = format == OUTPUT_TABLE || format == OUTPUT_TREE || format == OUTPUT_TEXT;
   int result = 0;
   if (output->plan.file != NULL || !output->begun || format == OUTPUT_HTML) return 0;
   if (is_drawn) result = output->way->end(output);
@@ -200,5 +201,6 @@ bool output_is_shown(const struct output *output, size_t column) {
   const struct pussel_column *one = &output->columns[column];
   /* In a tree the depth is seen in the branches. */
   if (output->plan.tree && strcmp(one->name, "depth") == 0) return false;
+  if ((one->flags & PUSSEL_COLUMN_OF_MANY) != 0) return output->plan.of_many;
   return !(one->flags & PUSSEL_COLUMN_DETAIL);
 }

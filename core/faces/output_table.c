@@ -152,9 +152,9 @@ static const char *line_of(struct output *output, const char *text, size_t numbe
   return arena_print(output->arena, "%.*s", (int)strcspn(text, "\n"), text);
 }
 
-/* A file is no terminal, whatever standard output is. */
+/* A file is no terminal, whatever standard output is, and text is letters alone. */
 static bool is_colored(const struct output *output) {
-  return output->plan.terminal->color_out && output->plan.file == NULL;
+  return output->plan.format != OUTPUT_TEXT && output->plan.terminal->color_out && output->plan.file == NULL;
 }
 
 /* Headings are rows: libsmartcols prints the further lines of a real heading below the first row. */

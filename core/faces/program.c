@@ -102,6 +102,13 @@ static bool is_tree(const struct arguments *a) {
   return (a->command.flags & HOST_COMMAND_TREE) != 0;
 }
 
+/* --below is an option of commands in bulk, or one that the command itself declares. */
+static bool is_of_many(const struct arguments *a) {
+  for (size_t i = 0; i < a->count; i++)
+    if (a->list[i].count > 0 && strcmp(a->list[i].option->name, "below") == 0) return true;
+  return a->below != NULL;
+}
+
 /* Of a command that makes files -o says where those go; rows are shown when their format is asked for, or when nothing is written. */
 static void plan_documents(const struct arguments *a, struct output_plan *plan, struct globals *rows) {
   plan->as = a->as;
@@ -125,6 +132,7 @@ static int plan_output(struct program *program, struct output_plan *plan) {
   plan->plugin = a->menu.plugin;
   plan->terminal = &program->terminal;
   plan->library_folder = program->configuration.library_folder;
+  plan->of_many = is_of_many(a);
   plan->has_rows = a->command.columns.count > 0 || !writes;
   if (plan->day == NULL) return error_memory(&program->error);
   plan_documents(a, plan, &rows);
@@ -145,7 +153,7 @@ static void keep_file_away(const struct program *program, struct output_plan *pl
 }
 
 static bool is_for_people(const struct output_plan *plan) {
-  return plan->format == OUTPUT_TABLE || plan->format == OUTPUT_TREE;
+  return plan->format == OUTPUT_TABLE || plan->format == OUTPUT_TREE || plan->format == OUTPUT_TEXT;
 }
 
 /* Rows that came are true, for the host holds back those of a transaction until it is committed: they are shown even

@@ -17,7 +17,8 @@ static const struct topics_line formats[] = {
     {"table", N_("For people. Columns that are details are left out. Rows of a tree are drawn with branches. On a "
                  "narrow terminal "
                  "text is wrapped, or each row is written as lines of heading and value.")},
-    {"tree", N_("The same, and refused when the rows are no tree.")},
+    {"text", N_("A table in letters alone, without colours and pager: for a mail, or to read aloud.")},
+    {"tree", N_("A table, and refused when the rows are no tree.")},
     {"json",
      N_("An array of objects. The keys are the column names, never translated; dates are text. A tree is the same array, "
         "with the depth of each row. A command that fails writes no array, or a whole one with the rows that are true.")},

@@ -94,24 +94,36 @@ static int picture_round(struct pussel_context *context, struct siq_round *round
   return result == PUSSEL_OK ? siq_round_get(context, id, round) : result;
 }
 
-static const char *picture_arrow(const struct siq_picture *picture, const struct siq_picture_piece *piece) {
-  if (piece->before < picture->scale_min || piece->level < picture->scale_min || piece->level == piece->before) return "";
-  return piece->level > piece->before ? "▲ " : "▼ ";
+static const char *picture_level(struct pussel_context *context, const struct siq_picture *picture, const struct siq_picture_piece *piece) {
+  if (piece->level < picture->scale_min) return _("Not assessed");
+  return pussel_text(context, picture->scale_max > 9 ? "%2lld %s" : "%lld %s", (long long)piece->level,
+                     siq_palette_dots(context, picture->scale_min, picture->scale_max, piece->level));
+}
+
+static const char *picture_change(struct pussel_context *context, const struct siq_picture *picture, const struct siq_picture_piece *piece) {
+  if (piece->before < picture->scale_min || piece->level < picture->scale_min) return NULL;
+  if (piece->level == piece->before) return _("same");
+  return pussel_text(context, "%s %s", piece->level > piece->before ? "▲" : "▼", pussel_text(context, _("from %lld"), (long long)piece->before));
+}
+
+static const char *picture_marks(struct pussel_context *context, const struct siq_picture_piece *piece) {
+  const char *choice = piece->priority > 0 ? pussel_text(context, _("choice %lld"), (long long)piece->priority) : NULL;
+  if (choice != NULL && piece->own) return pussel_text(context, "%s, %s", choice, _("own piece"));
+  return piece->own ? _("own piece") : choice;
 }
 
 static int picture_row(struct pussel_context *context, const struct siq_round *round, const struct siq_picture *picture, const struct siq_picture_piece *piece) {
-  const char *change = siq_picture_change(context, picture, piece);
-  bool has_level = piece->level >= picture->scale_min;
   (void)pussel_row_integer(context, "unit", round->unit);
   (void)pussel_row_text(context, "unit_name", round->unit_name);
   (void)pussel_row_integer(context, "round", round->id);
   (void)pussel_row_text(context, "date", round->day);
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
-  if (has_level) (void)pussel_row_integer(context, "agreed", piece->level);
-  (void)pussel_row_text(context, "dots", has_level ? siq_palette_dots(context, picture->scale_min, picture->scale_max, piece->level) : _("Not assessed"));
-  if (change != NULL) (void)pussel_row_text(context, "change", pussel_text(context, "%s%s", picture_arrow(picture, piece), change));
+  if (piece->level >= picture->scale_min) (void)pussel_row_integer(context, "agreed", piece->level);
+  (void)pussel_row_text(context, "level", picture_level(context, picture, piece));
   if (piece->before >= picture->scale_min) (void)pussel_row_integer(context, "before", piece->before);
+  (void)pussel_row_text(context, "change", picture_change(context, picture, piece));
+  (void)pussel_row_text(context, "marks", picture_marks(context, piece));
   if (piece->priority > 0) (void)pussel_row_integer(context, "priority", piece->priority);
   (void)pussel_row_integer(context, "own", piece->own);
   (void)pussel_row_integer(context, "scale_min", picture->scale_min);
@@ -119,19 +131,66 @@ static int picture_row(struct pussel_context *context, const struct siq_round *r
   return pussel_row_end(context);
 }
 
-int siq_picture(struct pussel_context *context, void *prepared) {
-  struct siq_round round;
+static int picture_one(struct pussel_context *context, const struct siq_round *round) {
   struct siq_picture picture;
   struct kit_build build = {.context = context};
-  struct pussel_document document = {.name = NULL};
-  int result = picture_round(context, &round);
-  (void)prepared;
-  if (result == PUSSEL_OK) result = siq_picture_load(context, &round, &picture);
-  if (result < 0) return result;
-  for (size_t i = 0; result == PUSSEL_OK && i < picture.count; i++) result = picture_row(context, &round, &picture, &picture.pieces[i]);
+  struct pussel_document document = {.name = kit_format_file_name(context, round->unit_name, round->unit, "svg")};
+  int result = siq_picture_load(context, round, &picture);
+  if (result == PUSSEL_OK && pussel_argument_count(context, "below") == 0) pussel_note(context, picture.title);
+  for (size_t i = 0; result == PUSSEL_OK && i < picture.count; i++) result = picture_row(context, round, &picture, &picture.pieces[i]);
   if (result == PUSSEL_OK) result = siq_picture_draw(context, &picture, "pussel", &build);
   if (result == PUSSEL_OK) result = kit_build_end(&build, &document.content);
   document.length = build.length;
-  document.name = pussel_text(context, "pussel-%lld.svg", (long long)round.unit);
+  if (result == PUSSEL_OK && document.name == NULL) result = PUSSEL_ENOMEM;
   return result == PUSSEL_OK ? pussel_document(context, &document) : result;
+}
+
+/* The latest round of each unit at or below ?1, the open one first. */
+static const char below_sql[] =
+    "SELECT unit, round FROM (SELECT r.unit, r.round, row_number() OVER (PARTITION BY r.unit ORDER BY r.state = 'open' DESC, r.date DESC, r.round DESC) AS place"
+    " FROM org_tree AS t JOIN siq_round AS r ON r.unit = t.unit WHERE t.ancestor = ?1"
+    " AND EXISTS (SELECT 1 FROM siq_rating AS g WHERE g.round = r.round)) JOIN org_unit USING (unit) WHERE place = 1 ORDER BY name, unit";
+
+static int picture_none(struct pussel_context *context, int64_t elsewhere) {
+  return pussel_fail(context, PUSSEL_EREFUSED, elsewhere > 0 ? "siq-picture-elsewhere" : "siq-round-none", _("no picture was drawn"),
+                     elsewhere > 0 ? pussel_text(context, _("the units below are not yours, or the SIQ puzzle is not enabled in them: %lld"), (long long)elsewhere)
+                                   : _("neither the unit nor any below it has a round"),
+                     elsewhere > 0 ? _("A unit's levels are seen by those who work there and by the nearest manager above. Further up there is the heat map.")
+                                   : _("See the rounds that there are: pussel siq list"));
+}
+
+/* Those that are somebody else's are passed over: how many is told. */
+static int picture_below(struct pussel_context *context, int64_t top) {
+  sqlite3_stmt *statement = NULL;
+  int64_t drawn = 0, elsewhere = 0;
+  int result = kit_sql_prepare(context, &statement, below_sql, "i", top);
+  while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
+    struct siq_round round;
+    int entered = pussel_unit_enter(context, sqlite3_column_int64(statement, 0));
+    if (entered < 0 && entered > PUSSEL_EINTERNAL) {
+      elsewhere++;
+      continue;
+    }
+    result = entered < 0 ? entered : siq_round_get(context, sqlite3_column_int64(statement, 1), &round);
+    if (result == PUSSEL_OK) result = picture_one(context, &round);
+    drawn++;
+  }
+  sqlite3_finalize(statement);
+  if (result == PUSSEL_OK && drawn == 0) return picture_none(context, elsewhere);
+  if (result == PUSSEL_OK && elsewhere > 0)
+    pussel_warn(context, pussel_text(context, _("Units that were passed over, since their levels are not yours to see: %lld."), (long long)elsewhere));
+  return result;
+}
+
+int siq_picture_show(struct pussel_context *context, void *prepared) {
+  struct siq_round round;
+  int64_t below = pussel_argument_integer(context, "below");
+  int result;
+  (void)prepared;
+  if (below != 0 && (pussel_argument_integer(context, "unit") != 0 || pussel_argument_count(context, "round") > 0))
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-round-which", _("no picture was drawn"), _("--below is all units at and below one, and --unit or --round is one"),
+                       _("Give one of them."));
+  if (below != 0) return picture_below(context, below);
+  result = picture_round(context, &round);
+  return result == PUSSEL_OK ? picture_one(context, &round) : result;
 }

@@ -101,7 +101,8 @@ static void add_outline(struct kit_build *out, const struct siq_shape *shape, co
 static void add_items(struct siq_drawing *drawing) {
   struct kit_build *out = drawing->out;
   const struct siq_picture *picture = drawing->picture;
-  kit_build_addf(out, "<g role=\"list\" aria-labelledby=\"%s-title\">\n", drawing->id);
+  /* A white seam on either side of the line, so that dark pieces are told apart. */
+  kit_build_addf(out, "<g role=\"list\" aria-labelledby=\"%s-title\" stroke=\"#ffffff\" stroke-width=\"5\">\n", drawing->id);
   for (size_t i = 0; i < picture->count; i++) {
     struct siq_colour colour;
     siq_palette_level(picture->scale_min, picture->scale_max, picture->pieces[i].level, &colour);

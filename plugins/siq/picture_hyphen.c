@@ -12,13 +12,13 @@ static const char *const endings[] = {
     "ansvar",    "arbete",     "arbetet",   "avtal",      "baserad",   "baserade",  "baserat",      "behov",      "beslut",     "besök",
     "boende",    "bemötande",  "delaktighet", "enhet",    "ersättning", "flöde",    "flöden",       "fokus",      "frihet",     "frågor",
     "förbättring", "förbättringar", "fördelning", "förebyggande", "förmåga", "förskola", "förvaltning", "givare", "grad",       "grundad",
-    "grundade",  "grundat",    "grupp",     "gång",       "hantering", "hållning",  "hälsa",        "initiativ",  "inriktning", "karta",
+    "grundade",  "grundat",    "grupp",     "gång",       "hantering", "hållning",  "hälsa",        "initiativ",  "inriktning", "karta",  "integrering",  "klassning",  "mognad",
     "klimat",    "kraft",      "kultur",    "kvalitet",   "ledare",    "ledarskap", "ledning",      "lösning",    "makt",       "medverkan",
     "miljö",     "mottagare",  "möte",      "nöjdhet",    "nivå",      "omsorg",    "orientering",  "orienterad", "plan",       "planering",
     "politik",   "process",    "processer", "program",    "reaktioner", "rutin",    "rutiner",      "samverkan",  "samarbete",  "siktighet",
     "skola",     "skydd",      "stöd",      "styrning",   "sättning",  "säkerhet",  "tagande",      "tillit",     "tjänst",     "tjänster",
     "trivsel",   "tänkande",   "undersökning", "uppdrag", "uppföljning", "utbildning", "utveckling", "utvärdering", "verksamhet", "vård",
-    "värde",     "värden",     "värdering", "åtgärd",     "åtgärder",  "översyn",
+    "värde",     "värden",     "värdering", "åtgärd",     "åtgärder",  "översyn",  "perspektiv",  "anpassning",
 };
 static const char *const beginnings[] = {
     "allmän",   "anställnings", "arbets", "barn",      "besluts",   "brukar",   "budget",   "chefs",    "digitaliserings", "ekonomi",
@@ -27,7 +27,7 @@ static const char *const beginnings[] = {
     "kunskaps", "kvalitets",    "ledar",  "lednings",  "likabehandlings", "lång",  "medarbetar", "medborgar", "mottagar", "mål",
     "omvärlds", "personal",     "process", "projekt",  "resultat",  "resurs",   "samhälls", "service",  "social",   "styrnings",
     "system",   "tillgänglighets", "tillits", "trygghets", "uppföljnings", "utbildnings", "utvecklings", "verksamhets", "vård", "värdegrunds",
-    "återkopplings", "överenskommelse",
+    "ungdoms", "återkopplings", "överenskommelse",
 };
 
 /* A list above is UTF-8, and the word one number a letter: how many letters of it the word has from here on, 0 when it is not there. */
@@ -76,20 +76,26 @@ static size_t syllable_begin(const unsigned *word, size_t begin, size_t end) {
   return end - 1;
 }
 
-static void divide_syllables(const unsigned *word, size_t letters, enum siq_text_break *after) {
-  size_t vowel = letters;
-  for (size_t i = 0; i < letters; i++) {
+/* Of the letters [begin, end), one part of the word. */
+static void divide_syllables(const unsigned *word, size_t begin, size_t end, enum siq_text_break *after) {
+  size_t vowel = end;
+  for (size_t i = begin; i < end; i++) {
     if (!is_vowel(word[i])) continue;
-    if (vowel < letters && i > vowel + 1) {
-      size_t begin = syllable_begin(word, vowel + 1, i);
-      if (begin >= LEAST && begin + LEAST <= letters) after[begin - 1] = SIQ_TEXT_SYLLABLE;
+    if (vowel < end && i > vowel + 1) {
+      size_t next = syllable_begin(word, vowel + 1, i);
+      if (next >= begin + 2 && next + 2 <= end && after[next - 1] == SIQ_TEXT_ANYWHERE) after[next - 1] = SIQ_TEXT_SYLLABLE;
     }
     vowel = i;
   }
 }
 
 void siq_text_divide(const unsigned *word, size_t letters, enum siq_text_break *after) {
+  size_t part = 0;
   for (size_t i = 0; i < letters; i++) after[i] = i + 1 >= LEAST && i + 1 + LEAST <= letters ? SIQ_TEXT_ANYWHERE : SIQ_TEXT_WHOLE;
-  divide_syllables(word, letters, after);
   divide_joints(word, letters, after);
+  for (size_t i = 0; i < letters; i++) {
+    if (i + 1 < letters && after[i] != SIQ_TEXT_JOINT) continue;
+    divide_syllables(word, part, i + 1, after);
+    part = i + 1;
+  }
 }

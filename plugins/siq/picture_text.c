@@ -264,7 +264,7 @@ static void cut(const struct signs *signs, int width, int height, int size, stru
 void siq_text_fit(const char *text, int width, int height, int largest, int smallest, struct siq_text_block *block) {
   static const enum siq_text_break ways[] = {SIQ_TEXT_JOINT, SIQ_TEXT_SYLLABLE, SIQ_TEXT_ANYWHERE};
   struct signs signs;
-  int little = largest - largest / 5 > smallest ? largest - largest / 5 : smallest;
+  int little = largest - largest / 5 > smallest + 3 ? largest - largest / 5 : smallest + 3; /* so much smaller, rather than divide a word */
   block->count = 0;
   block->is_cut = false;
   read_signs(text, &signs);

@@ -205,6 +205,7 @@ static const struct pussel_error errors[] = {
     /* heat map */
     {"siq-heatmap-nothing", N_("There is nothing to show yet: no round has been closed there, or none in that year or of that set.")},
     {"siq-heatmap-options", N_("The options of the heat map do not go together, or name nothing; the message says which.")},
+    {"siq-picture-elsewhere", N_("The units below are not yours to see the levels of, or the SIQ puzzle is not enabled in them.")},
     {"siq-file", N_("The file could not be read.")},
     /* over time */
     {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},

@@ -328,7 +328,7 @@ int siq_picture_draw_in_page(struct pussel_context *context, const struct siq_pi
 const char *siq_picture_words(struct pussel_context *context, const struct siq_picture *picture, const struct siq_picture_piece *piece);
 /* "up from 2"; NULL where there is nothing to compare with. */
 const char *siq_picture_change(struct pussel_context *context, const struct siq_picture *picture, const struct siq_picture_piece *piece);
-int siq_picture(struct pussel_context *context, void *prepared);
+int siq_picture_show(struct pussel_context *context, void *prepared);
 
 /* ---- heatmap*.c: how many units stand at each level, below a unit ------------------------------------------------------
  */

@@ -53,6 +53,7 @@ int main(void) {
       {"siq record", NULL, NULL, set_up, tear_down, siq_record_tests},
       {"siq sheet", NULL, NULL, set_up, tear_down, siq_sheet_tests},
       {"siq year", NULL, NULL, set_up, tear_down, siq_year_tests},
+      {"siq picture", NULL, NULL, set_up, tear_down, siq_picture_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);
