@@ -65,9 +65,13 @@ static bool pool_hides_totals(const struct pool *pool, int64_t sum) {
   return true;
 }
 
-enum pool_fit { POOL_APART, POOL_FEW, POOL_TELLS, POOL_FITS };
+enum pool_fit { POOL_APART, POOL_FEW, POOL_TELLS, POOL_ALIKE, POOL_FITS };
 
-/* What became of the sums of one series: APART when not every member has answers in it. */
+/*
+ * What became of the sums of one series: APART when not every member has answers in it. Of units which of them form a group must not
+ * depend on where they stand: those that are all ALIKE are a group too, of which nothing is ever shown. Did they wait for one who
+ * stands elsewhere, the day on which they are shown would tell that the others were alike, and so everybody's level.
+ */
 static enum pool_fit pool_judge(const struct pool *pool, const int64_t *sums, size_t categories) {
   int64_t sum = 0, top = 0, least = INT64_MAX;
   for (size_t i = 0; i < pool->count; i++) {
@@ -79,7 +83,7 @@ static enum pool_fit pool_judge(const struct pool *pool, const int64_t *sums, si
     least = smaller(least, sums[c]);
   }
   if (sum < pool->threshold) return POOL_FEW;
-  if (pool->of_units) return top < sum ? POOL_FITS : POOL_TELLS;
+  if (pool->of_units) return top < sum ? POOL_FITS : POOL_ALIKE;
   return least > 0 && pool_hides_totals(pool, sum) ? POOL_FITS : POOL_TELLS;
 }
 
@@ -144,7 +148,7 @@ static bool pool_is_ripe(const struct pool_series *all) {
   for (const struct pool_series *series = all; series != NULL; series = series->next) {
     if (series->fit == POOL_FEW) return false;
     common += series->fit != POOL_APART;
-    fits += series->fit == POOL_FITS;
+    fits += series->fit == POOL_FITS || series->fit == POOL_ALIKE;
   }
   return fits > 0 && fits * 2 >= common;
 }

@@ -135,4 +135,22 @@ void kit_build_add_json(struct kit_build *build, const char *text);
 /* PUSSEL_OK and the text, or PUSSEL_ENOMEM. */
 int kit_build_end(struct kit_build *build, const char **text);
 
+/* ---- calendar.c: calendar files (RFC 5545), and lists for a mail program ------------------------------------------- */
+
+/* The beginning of a calendar; `maker` is the plugin's id, `method` PUBLISH or CANCEL (RFC 5546). With hours the clock of Sweden follows. */
+void kit_calendar_begin(struct kit_build *build, const char *maker, const char *method, bool has_hours);
+void kit_calendar_end(struct kit_build *build);
+/* A content line, folded at 75 octets and never inside a letter (section 3.1). */
+void kit_calendar_line(struct kit_build *build, const char *line);
+/* name:value, the value escaped as a text (section 3.3.11). Nothing when there is no value. */
+void kit_calendar_text(struct kit_build *build, const char *name, const char *value);
+/* Who invites; `address` NULL: nobody is said to. */
+void kit_calendar_organizer(struct kit_build *build, const char *address, const char *name);
+const char *kit_calendar_stamp(struct pussel_context *context);            /* now: 20270131T080000Z */
+const char *kit_calendar_day(struct pussel_context *context, int64_t day); /* 20270131; days since 1970-01-01, from 0 */
+/* Minutes after the beginning of the day, of the days after it too: 20270131T090000. */
+const char *kit_calendar_moment(struct pussel_context *context, int64_t day, int64_t minute);
+/* A field of a list with semicolons: in quotes where it must be (RFC 4180), nothing that a spreadsheet would take for a formula; then `end`. */
+void kit_build_add_csv(struct kit_build *build, const char *text, const char *end);
+
 #endif

@@ -10,19 +10,6 @@ struct invitation_count {
   int64_t expected, addresses, protected_identities, without;
 };
 
-/* A field of the list: in quotes where it must be (RFC 4180), and nothing that a spreadsheet would take for a formula. */
-static void list_field(struct kit_build *build, const char *text, const char *end) {
-  const char *begin = text != NULL && strchr("=+-@\t", text[0]) != NULL && text[0] != '\0' ? "'" : "";
-  if (text == NULL) text = "";
-  if (strpbrk(text, ";\"\r\n") == NULL) {
-    kit_build_addf(build, "%s%s%s", begin, text, end);
-    return;
-  }
-  kit_build_addf(build, "\"%s", begin);
-  for (; *text != '\0'; text++) kit_build_addf(build, *text == '"' ? "\"\"" : "%c", *text);
-  kit_build_addf(build, "\"%s", end);
-}
-
 static int invitation_list(struct pussel_context *context, const struct leadership_occasion *occasion, struct invitation_count *count, const char **text) {
   struct kit_build build = {.context = context};
   sqlite3_stmt *statement = NULL;
@@ -43,10 +30,10 @@ static int invitation_list(struct pussel_context *context, const struct leadersh
     }
     if (kit_word_is_blank(address)) count->without++;
     else count->addresses++;
-    list_field(&build, kit_sql_text(context, statement, 1), ";");
-    list_field(&build, address, ";");
-    list_field(&build, kit_sql_text(context, statement, 3), ";");
-    list_field(&build, sqlite3_column_int(statement, 4) != 0 ? _("yes") : "", "\r\n");
+    kit_build_add_csv(&build, kit_sql_text(context, statement, 1), ";");
+    kit_build_add_csv(&build, address, ";");
+    kit_build_add_csv(&build, kit_sql_text(context, statement, 3), ";");
+    kit_build_add_csv(&build, sqlite3_column_int(statement, 4) != 0 ? _("yes") : "", "\r\n");
   }
   sqlite3_finalize(statement);
   return result < 0 ? result : kit_build_end(&build, text);

@@ -3,6 +3,9 @@
 #define LEVEL_COLUMN(number) \
   {.name = "n" #number, .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("how many are counted at that level; empty outside the scale, and where nothing is shown")}
 
+/* The fixed words of the options and of the column kind, so that they are found for translation. */
+static const char *const heatmap_words[] __attribute__((unused)) = {N_("administration"), N_("department"), N_("unit"), N_("shared"), N_("own"), N_("all"), N_("none"), N_("counted")};
+
 static const struct pussel_option heatmap_options[] = {
     OPTION_UNIT(PUSSEL_OPTION_REQUIRED, N_("the unit whose own and lower units are counted")),
     {.name = "year", .aliases = "år,ar", .type = PUSSEL_INTEGER, .min = 1990, .max = 2200, .argument = N_("YEAR"),
@@ -15,8 +18,8 @@ static const struct pussel_option heatmap_options[] = {
     {.name = "set", .aliases = "uppsättning,uppsattning", .type = PUSSEL_TEXT, .argument = N_("SET"), .summary = N_("only the pieces of this set: its name")},
     {.name = "individual", .aliases = "enskilda", .type = PUSSEL_BOOLEAN,
      .summary = N_("the individual ratings from before the talk, where they may be shown, instead of the agreed levels")},
-    {.name = "named", .aliases = "namn", .type = PUSSEL_CHOICE, .choices = "shared,own,all", .fallback = "own",
-     .summary = N_("which levels stand with the unit's name: shared ones alone, those of your own and nearest units too, or all that you may see")},
+    {.name = "named", .aliases = "namn", .type = PUSSEL_CHOICE, .choices = "none,shared,own,all", .fallback = "own",
+     .summary = N_("which levels stand with the unit's name: none, shared ones alone, those of your own and nearest units too, or all that you may see")},
 };
 static const struct pussel_column heatmap_columns[] = {
     {.name = "kind", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_DETAIL,
@@ -28,7 +31,7 @@ static const struct pussel_column heatmap_columns[] = {
     COLUMN_UNIT_NAME,
     {.name = "year", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the year of the rounds"), .heading = N_("Year")},
     {.name = "bar", .type = PUSSEL_TEXT, .summary = N_("the distribution as a picture, the scale's lowest level first"), .heading = N_("Picture")},
-    {.name = "distribution", .type = PUSSEL_TEXT, .summary = N_("level:how many, for each level of the scale; or the unit's own level"), .heading = N_("Levels")},
+    {.name = "distribution", .type = PUSSEL_TEXT, .summary = N_("how many stand at each level, the scale's lowest first; or the unit's own level"), .heading = N_("How many")},
     {.name = "median", .type = PUSSEL_TEXT, .summary = N_("the level in the middle; two levels when it falls between them; never a mean"), .heading = N_("Median")},
     {.name = "counted", .type = PUSSEL_INTEGER, .summary = N_("how many units are counted (with --individual: individuals)"), .heading = N_("Counted")},
     {.name = "not_shown", .type = PUSSEL_INTEGER, .summary = N_("how many units have judged and are in no group that can be shown yet"), .heading = N_("Not shown")},

@@ -17,7 +17,7 @@ static int heatmap_wanted(struct pussel_context *context, struct siq_heat_wanted
                                      .piece = pussel_argument_text(context, "piece"),
                                      .set = pussel_argument_text(context, "set"),
                                      .individual = pussel_argument_integer(context, "individual") != 0};
-  wanted->names = strcmp(named, "all") == 0 ? SIQ_HEAT_ALL : strcmp(named, "own") == 0 ? SIQ_HEAT_OWN : SIQ_HEAT_SHARED;
+  wanted->names = strcmp(named, "all") == 0 ? SIQ_HEAT_ALL : strcmp(named, "own") == 0 ? SIQ_HEAT_OWN : strcmp(named, "none") == 0 ? SIQ_HEAT_NONE : SIQ_HEAT_SHARED;
   if (wanted->kind == NULL || pussel_argument_count(context, "depth") == 0) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EUSAGE, "siq-heatmap-options", _("the heat map was not made"), _("--depth and --by both say which units are columns"),
                      _("Give one of them."));
@@ -37,10 +37,11 @@ static const char *heatmap_bar(struct pussel_context *context, const struct siq_
   return bar;
 }
 
+/* "4·10·8·8·3": how many, the scale's lowest level first. Without blanks a narrow terminal leaves it whole. */
 static const char *heatmap_distribution(struct pussel_context *context, const struct siq_heat_table *table, const struct siq_heat_cell *cell) {
   const char *text = "";
   for (int64_t level = table->scale_min; text != NULL && level <= table->scale_max; level++)
-    text = pussel_text(context, "%s%s%lld:%lld", text, *text == '\0' ? "" : " ", (long long)level, (long long)cell->n[level]);
+    text = pussel_text(context, "%s%s%lld", text, *text == '\0' ? "" : "·", (long long)cell->n[level]);
   return text;
 }
 
@@ -67,7 +68,7 @@ static int heatmap_row_count(struct pussel_context *context, const struct siq_he
     (void)pussel_row_text(context, "median", siq_heat_median(context, cell));
     for (int64_t level = table->scale_min; level <= table->scale_max; level++) (void)pussel_row_integer(context, names[level], cell->n[level]);
   } else {
-    (void)pussel_row_text(context, "distribution", heat->individual ? _("too few, or all alike") : _("too few for a group"));
+    (void)pussel_row_text(context, "distribution", _("not shown"));
   }
   (void)pussel_row_integer(context, "counted", cell->counted);
   (void)pussel_row_integer(context, "not_shown", cell->judged - cell->units);
@@ -82,7 +83,7 @@ static int heatmap_row_named(struct pussel_context *context, const struct siq_he
   if (level < 0) return PUSSEL_OK;
   heatmap_row_begin(context, heat, table, piece, named->shared ? "shared" : "own", named->unit, named->name);
   (void)pussel_row_text(context, "bar", dots);
-  (void)pussel_row_text(context, "distribution", named->shared ? pussel_text(context, _("%lld, shared"), (long long)level) : pussel_text(context, _("%lld, own"), (long long)level));
+  (void)pussel_row_text(context, "distribution", named->shared ? pussel_text(context, _("%lld (shared)"), (long long)level) : pussel_text(context, _("%lld (own)"), (long long)level));
   (void)pussel_row_integer(context, "level", level);
   return pussel_row_end(context);
 }

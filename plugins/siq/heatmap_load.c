@@ -166,6 +166,26 @@ static int load_pieces(struct heat_reading *reading) {
   return result < 0 ? result : PUSSEL_OK;
 }
 
+/* Pieces of one title that are not comparable, such as one that a förvaltning words anew, are told apart by the set they come from. */
+static int load_tell_apart(struct heat_reading *reading) {
+  struct siq_heat *heat = reading->heat;
+  for (size_t t = 0; t < heat->table_count; t++) {
+    struct siq_heat_table *table = &heat->tables[t];
+    for (size_t i = 0; i < table->count; i++) {
+      struct siq_heat_piece *piece = &table->pieces[i];
+      const char *title = piece->title;
+      for (size_t j = i + 1; j < table->count; j++) {
+        struct siq_heat_piece *other = &table->pieces[j];
+        if (!kit_word_equal(title, other->title)) continue;
+        if (piece->title == title) piece->title = pussel_text(reading->context, "%s (%.*s)", title, (int)strcspn(piece->measure, "."), piece->measure);
+        other->title = pussel_text(reading->context, "%s (%.*s)", title, (int)strcspn(other->measure, "."), other->measure);
+        if (piece->title == NULL || other->title == NULL) return PUSSEL_ENOMEM;
+      }
+    }
+  }
+  return PUSSEL_OK;
+}
+
 struct siq_heat_piece *heat_piece_find(struct siq_heat *heat, const char *measure, struct siq_heat_table **table) {
   for (size_t t = 0; t < heat->table_count; t++) {
     for (size_t i = 0; i < heat->tables[t].count; i++) {
@@ -200,7 +220,8 @@ int siq_heat_load(struct pussel_context *context, const struct siq_heat_wanted *
   if (result == PUSSEL_OK) result = load_columns(&reading);
   if (result == PUSSEL_OK) result = load_pieces(&reading);
   if (result == PUSSEL_OK) result = load_check_rows(&reading);
+  if (result == PUSSEL_OK) result = load_tell_apart(&reading);
   if (result == PUSSEL_OK) result = heat_count_judged(&reading);
   if (result == PUSSEL_OK) result = heat_count_levels(&reading);
-  return result == PUSSEL_OK && !wanted->individual ? heat_named_load(&reading) : result;
+  return result == PUSSEL_OK && !wanted->individual && wanted->names != SIQ_HEAT_NONE ? heat_named_load(&reading) : result;
 }

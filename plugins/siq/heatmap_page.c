@@ -10,17 +10,21 @@
 
 const char siq_heat_style[] =
     "<style>\n"
-    ".heat{width:100%}.heat th,.heat td{padding:.3rem .4rem}.heat thead th{vertical-align:bottom;hyphens:auto;overflow-wrap:anywhere;min-width:5.5rem}\n"
-    ".heat th[scope=row]{min-width:7rem;overflow-wrap:anywhere;hyphens:auto}.heat .whole{border-right:2px solid #767676}\n"
+    ".heat{width:100%}.heat th,.heat td{padding:.3rem .4rem}.heat thead th{vertical-align:bottom;hyphens:auto;overflow-wrap:anywhere;min-width:6.5rem}\n"
+    ".heat tbody th{min-width:9.5rem;position:sticky;left:0;background:#fff;z-index:1}.heat .whole{border-right:2px solid #767676}\n"
     ".heat-aside{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.heat td{position:relative}\n"
     ".heat-level{display:inline-block;min-width:1.2rem;padding:0 .25rem;border:1px solid #767676;border-radius:.2rem;text-align:center;font-weight:600;"
     "font-variant-numeric:tabular-nums;print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
-    ".heat-of{font-size:.85rem;white-space:nowrap}.heat-out{font-size:.85rem;font-style:italic}\n"
+    ".heat-of,.heat-out{font-size:.85rem;line-height:1.3}.heat-out{font-style:italic}\n"
     ".heat svg{display:block;margin-top:.2rem}.heat svg text{font:10px system-ui,sans-serif;fill:currentColor;text-anchor:middle}\n"
     ".heat svg rect{stroke:#767676;stroke-width:1;print-color-adjust:exact;-webkit-print-color-adjust:exact}.heat svg line{stroke:#767676}\n"
     ".heat-key{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0;margin:.5rem 0}\n"
+    ".heat-names thead th{font-size:.75rem;min-width:4.2rem}.heat-names .heat-of{display:block}\n"
     ".heat-warning{border-left:4px solid #767676;padding-left:.75rem}\n"
-    "@media print{@page{size:A4 landscape}.heat th,.heat td{padding:.15rem .25rem}.heat{font-size:8.5pt}.heat thead th{min-width:0}}\n"
+    "@media (max-width:30rem){.heat tbody th{min-width:6rem;max-width:7rem;overflow-wrap:anywhere;hyphens:auto;font-size:.9rem}}\n"
+    "@media (prefers-color-scheme:dark){.heat tbody th{background:#1a1a1a}}\n"
+    "@media print{@page{size:A4 landscape;margin:11mm}.heat th,.heat td{padding:.12rem .25rem}.heat{font-size:8.5pt}.heat thead th{min-width:0}"
+    ".heat tbody th{position:static;min-width:0;background:none}.heat-of,.heat-out{font-size:7.5pt}.heat svg{margin-top:0}}\n"
     "</style>\n";
 
 struct page {
@@ -59,27 +63,28 @@ static void page_key(struct kit_build *out, const struct siq_heat_table *table) 
 
 /* ---- a cell ----------------------------------------------------------------------------------------------------------------- */
 
-#define BAR_WIDTH 17
+#define BAR_WIDTH(most) ((most) < 100 ? 17 : 23) /* there is room for the numbers */
 #define BAR_HEIGHT 18
 #define BAR_TOP 11 /* the number stands above its bar */
 
 static void page_bars(struct kit_build *out, const struct siq_heat_table *table, const struct siq_heat_cell *cell) {
-  int64_t levels = table->scale_max - table->scale_min + 1, most = 1;
+  int64_t levels = table->scale_max - table->scale_min + 1, most = 1, width;
   for (int64_t level = table->scale_min; level <= table->scale_max; level++)
     if (cell->n[level] > most) most = cell->n[level];
-  kit_build_addf(out, "<svg width=\"%lld\" height=\"%d\" aria-hidden=\"true\" focusable=\"false\">", (long long)(levels * BAR_WIDTH), BAR_TOP + BAR_HEIGHT + 13);
+  width = BAR_WIDTH(most);
+  kit_build_addf(out, "<svg width=\"%lld\" height=\"%d\" aria-hidden=\"true\" focusable=\"false\">", (long long)(levels * width), BAR_TOP + BAR_HEIGHT + 13);
   for (int64_t level = table->scale_min; level <= table->scale_max; level++) {
-    long long x = (long long)(level - table->scale_min) * BAR_WIDTH;
+    long long x = (long long)(level - table->scale_min) * width;
     long long height = cell->n[level] > 0 ? 2 + (long long)(cell->n[level] * (BAR_HEIGHT - 2) / most) : 0;
     struct siq_colour colour;
     siq_palette_level(table->scale_min, table->scale_max, level, &colour);
     if (height > 0) {
-      kit_build_addf(out, "<rect x=\"%lld.5\" y=\"%lld\" width=\"%d\" height=\"%lld\" fill=\"%s\"/>", x + 1, BAR_TOP + BAR_HEIGHT - height, BAR_WIDTH - 3, height, colour.fill);
-      kit_build_addf(out, "<text x=\"%lld\" y=\"%lld\">%lld</text>", x + BAR_WIDTH / 2 + 1, BAR_TOP + BAR_HEIGHT - height - 2, (long long)cell->n[level]);
+      kit_build_addf(out, "<rect x=\"%lld.5\" y=\"%lld\" width=\"%d\" height=\"%lld\" fill=\"%s\"/>", x + 1, BAR_TOP + BAR_HEIGHT - height, (int)width - 3, height, colour.fill);
+      kit_build_addf(out, "<text x=\"%lld\" y=\"%lld\">%lld</text>", x + (long long)width / 2 + 1, BAR_TOP + BAR_HEIGHT - height - 2, (long long)cell->n[level]);
     }
-    kit_build_addf(out, "<text x=\"%lld\" y=\"%d\">%lld</text>", x + BAR_WIDTH / 2 + 1, BAR_TOP + BAR_HEIGHT + 11, (long long)level);
+    kit_build_addf(out, "<text x=\"%lld\" y=\"%d\">%lld</text>", x + (long long)width / 2 + 1, BAR_TOP + BAR_HEIGHT + 11, (long long)level);
   }
-  kit_build_addf(out, "<line x1=\"0\" x2=\"%lld\" y1=\"%d.5\" y2=\"%d.5\"/></svg>", (long long)(levels * BAR_WIDTH), BAR_TOP + BAR_HEIGHT, BAR_TOP + BAR_HEIGHT);
+  kit_build_addf(out, "<line x1=\"0\" x2=\"%lld\" y1=\"%d.5\" y2=\"%d.5\"/></svg>", (long long)(levels * width), BAR_TOP + BAR_HEIGHT, BAR_TOP + BAR_HEIGHT);
 }
 
 /* What the bars say, for whoever hears the page. */
@@ -96,40 +101,43 @@ static void page_sentence(struct page *page, const struct siq_heat_table *table,
   kit_build_add(page->out, ".</span>");
 }
 
+/* How much of what there is the bars hold. */
 static const char *page_counted(struct page *page, const struct siq_heat_cell *cell) {
   struct pussel_context *context = page->out->context;
-  if (page->heat->individual) return pussel_text(context, _("%lld answers, %lld units"), (long long)cell->counted, (long long)cell->units);
-  return cell->counted == 1 ? _("1 unit") : pussel_text(context, _("%lld units"), (long long)cell->counted);
+  long long counted = (long long)cell->counted, units = (long long)cell->units, judged = (long long)cell->judged;
+  if (judged == 0) return _("not judged");
+  if (counted == 0) return judged == 1 ? _("1 unit, not shown") : pussel_text(context, _("none of %lld units shown"), judged);
+  if (page->heat->individual && units < judged) return pussel_text(context, _("%lld answers in %lld of %lld units"), counted, units, judged);
+  if (page->heat->individual) return units == 1 ? pussel_text(context, _("%lld answers"), counted) : pussel_text(context, _("%lld answers in %lld units"), counted, units);
+  if (units < judged) return pussel_text(context, _("%lld of %lld units shown"), units, judged);
+  return units == 1 ? _("1 unit") : pussel_text(context, _("%lld units"), units);
 }
 
 static void page_cell(struct page *page, const struct siq_heat_table *table, const struct siq_heat_cell *cell, bool whole) {
   struct pussel_context *context = page->out->context;
-  int64_t hidden = cell->judged - cell->units;
   kit_build_addf(page->out, "<td%s>", whole ? " class=\"whole\"" : "");
-  if (cell->judged == 0) page_element(page->out, "<span class=\"heat-out\">", _("not judged"), "</span>");
-  if (cell->counted > 0) {
-    page_element(page->out, "<span class=\"heat-aside\">", _("Median:"), " </span>");
-    page_level(page->out, table, cell->median_low);
-    if (cell->median_high != cell->median_low) {
-      kit_build_add(page->out, "–");
-      page_level(page->out, table, cell->median_high);
-    }
-    page_element(page->out, " <span class=\"heat-of\">", page_counted(page, cell), "</span> ");
-    page_sentence(page, table, cell);
-    page_bars(page->out, table, cell);
+  if (cell->counted == 0) {
+    page_element(page->out, "<span class=\"heat-out\">", page_counted(page, cell), "</span></td>");
+    return;
   }
-  if (hidden > 0)
-    page_element(page->out, "<span class=\"heat-out\">", hidden == 1 ? _("1 unit is not shown") : pussel_text(context, _("%lld units are not shown"), (long long)hidden),
-                 "</span>");
+  page_element(page->out, "<span class=\"heat-aside\">", _("Median:"), " </span>");
+  page_level(page->out, table, cell->median_low);
+  if (cell->median_high != cell->median_low) {
+    kit_build_add(page->out, "–");
+    page_level(page->out, table, cell->median_high);
+  }
+  page_element(page->out, " <span class=\"heat-of\">", page_counted(page, cell), "</span> ");
+  page_sentence(page, table, cell);
+  page_bars(page->out, table, cell);
   kit_build_add(page->out, "</td>");
 }
 
 /* ---- a table ------------------------------------------------------------------------------------------------------------------ */
 
 /* A table that is wider than the window is moved about in with the keys: it has a name and takes the focus. */
-static void page_region(struct page *page, const char *caption) {
-  kit_build_addf(page->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s-%zu\">\n<table class=\"heat\">\n<caption id=\"%s-%zu\">", page->id,
-                 page->regions, page->id, page->regions);
+static void page_region(struct page *page, const char *class, const char *caption) {
+  kit_build_addf(page->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"%s-%zu\">\n<table class=\"%s\">\n<caption id=\"%s-%zu\">", page->id,
+                 page->regions, class, page->id, page->regions);
   page->regions++;
   kit_build_add_html(page->out, caption);
   kit_build_add(page->out, "</caption>\n");
@@ -153,7 +161,7 @@ static void page_block(struct page *page, const struct siq_heat_table *table, si
   struct pussel_context *context = page->out->context;
   const char *what = page->heat->individual ? _("Individual ratings before the talk: the median, and how many gave each level")
                                             : _("Agreed levels: the median, and how many units stand at each level");
-  page_region(page, parts > 1 ? pussel_text(context, _("%s. Part %zu of %zu."), what, part, parts) : pussel_text(context, "%s.", what));
+  page_region(page, "heat", parts > 1 ? pussel_text(context, _("%s. Part %zu of %zu."), what, part, parts) : pussel_text(context, "%s.", what));
   page_element(page->out, "<thead><tr><th scope=\"col\">", _("Piece"), "</th>");
   page_column_heading(page, &page->heat->columns[0], true);
   for (size_t column = from; column < to; column++) page_column_heading(page, &page->heat->columns[column], false);
@@ -198,7 +206,7 @@ static void page_named(struct page *page, const struct siq_heat_table *table, bo
   if (!shared)
     page_element(page->out, "<p class=\"heat-warning\">", _("Do not pass this part on: these levels are seen by the unit and the nearest manager. A page without it: --named shared."),
                  "</p>\n");
-  page_region(page, shared ? _("The levels of the units that share them, in alphabetical order") : _("The levels of your own and nearest units, in alphabetical order"));
+  page_region(page, "heat heat-names", shared ? _("The levels of the units that share them, in alphabetical order") : _("The levels of your own and nearest units, in alphabetical order"));
   page_element(page->out, "<thead><tr><th scope=\"col\">", _("Unit"), "</th>");
   for (size_t i = 0; i < table->count; i++) page_element(page->out, "<th scope=\"col\">", table->pieces[i].title, "</th>");
   kit_build_add(page->out, "</tr></thead>\n<tbody>\n");

@@ -184,12 +184,12 @@ static const struct pussel_error errors[] = {
     {"siq-set-unknown", N_("There is no such piece set. See pussel siq set list.")},
     {"siq-set-faults", N_("The file is not a correct piece set; every fault is named.")},
     {"siq-set-published", N_("That version of the set is published with another content. Give the file a new version.")},
-    /* heat map */
-    {"siq-heatmap-nothing", N_("There is nothing to show yet: no round has been closed there, or none in that year or of that set.")},
-    {"siq-heatmap-options", N_("The options of the heat map do not go together, or name nothing; the message says which.")},
     {"siq-set-from", N_("A set cannot hold from a day that has passed: rounds have been opened since with the pieces that held.")},
     {"siq-set-extends", N_("The set extends another, and is no whole set. It is part of rounds with that set by itself.")},
     {"siq-pieces-most", N_("The puzzle would have more than 100 pieces with all that has been added. The message says where.")},
+    /* heat map */
+    {"siq-heatmap-nothing", N_("There is nothing to show yet: no round has been closed there, or none in that year or of that set.")},
+    {"siq-heatmap-options", N_("The options of the heat map do not go together, or name nothing; the message says which.")},
     {"siq-file", N_("The file could not be read.")},
     /* over time */
     {"siq-trend-piece", N_("No closed round of the unit has that piece. The message lists those it has.")},

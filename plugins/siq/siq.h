@@ -310,7 +310,7 @@ struct siq_heat {
 };
 /* Which levels are told with names: those that are shared alone; those of the person's own and nearest units too; all that the
  * published views show. Where views are not narrowed to the person (a command that is not ANYWHERE) ask for SHARED alone. */
-enum siq_heat_names { SIQ_HEAT_SHARED, SIQ_HEAT_OWN, SIQ_HEAT_ALL };
+enum siq_heat_names { SIQ_HEAT_SHARED, SIQ_HEAT_OWN, SIQ_HEAT_ALL, SIQ_HEAT_NONE };
 struct siq_heat_wanted {
   int64_t unit, year;  /* year 0: the latest with a closed round */
   int64_t depth;       /* columns are the units so many steps below; 0: the whole alone */

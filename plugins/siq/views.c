@@ -209,7 +209,7 @@ static const struct pussel_column level_count_columns[] = {
     INTEGER_COLUMN("year", N_("the year of the rounds; of each unit its first closed one counts")),
     INTEGER_COLUMN("level", N_("the agreed level")),
     INTEGER_COLUMN("units", N_("how many units stand at that level")),
-    INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five")),
+    INTEGER_COLUMN("judged", N_("how many units have agreed on a level at all; never fewer than five, units that share apart")),
     TEXT_COLUMN("measure", N_("what its levels are one series of; two pieces that are declared comparable have the same")),
 };
 

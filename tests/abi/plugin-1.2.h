@@ -298,7 +298,8 @@ struct pussel_setting {
   const char *summary;  /* what it decides and in which unit of measurement; English, translated for people */
 };
 enum pussel_setting_flag {
-  PUSSEL_SETTING_UNIT = 1 << 0 /* a unit can override it */
+  PUSSEL_SETTING_UNIT = 1 << 0, /* a unit can override it */
+  PUSSEL_SETTING_OWN = 1 << 1 /* with UNIT: each unit decides for itself alone, its manager too; never inherited, never set for all. Since 1.2 */
 };
 
 /* What personal data the plugin keeps and why: the record of processing (GDPR article 30) is made from these. */

@@ -66,13 +66,14 @@ commands() {
 
 demo() { TMPDIR=$folder sh "$top_srcdir/data/sample/demo.sh"; }
 
-echo "1..9"
+echo "1..10"
 point "doc/data-model.md is what the program says (make update-doc)" generated data-model
 point "doc/events.md is what the program says (make update-doc)" generated events
 point "README.md shows real output (make update-doc)" transcribed README.md
 point "doc/handbok.md shows real output (make update-doc)" transcribed doc/handbok.md
 point "doc/ledarprogram.md shows real output (make update-doc)" transcribed doc/ledarprogram.md
 point "doc/dialog.md shows real output (make update-doc)" transcribed doc/dialog.md
+point "doc/sjalvskattning.md shows real output (make update-doc)" transcribed doc/sjalvskattning.md
 point "the guide's excerpts are the example's" excerpts
 point "every command in the documents exists" commands
 point "the demo runs to its end" demo

@@ -49,7 +49,10 @@ int main(void) {
       {"siq agree", NULL, NULL, set_up, tear_down, siq_agree_tests},
       {"siq action", NULL, NULL, set_up, tear_down, siq_action_tests},
       {"siq published", NULL, NULL, set_up, tear_down, siq_published_tests},
+      {"siq heatmap", NULL, NULL, set_up, tear_down, siq_heatmap_tests},
       {"siq record", NULL, NULL, set_up, tear_down, siq_record_tests},
+      {"siq trend", NULL, NULL, set_up, tear_down, siq_trend_tests},
+      {"siq report", NULL, NULL, set_up, tear_down, siq_report_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);
