@@ -35,15 +35,15 @@ static bool is_in(const char *file, const char *text) {
 #define ROWS "--format json"
 
 static void levels_come_in_the_order_of_their_days(void) {
-  round_on("ext:3", "2023-10-01", "samverkan", "2");
-  round_on("ext:3", "2024-03-01", "samverkan", "3");
-  round_on("ext:3", "2024-10-01", "samverkan", "3");
+  round_on("ext:3", "2029-10-01", "samverkan", "2");
+  round_on("ext:3", "2030-03-01", "samverkan", "3");
+  round_on("ext:3", "2030-10-01", "samverkan", "3");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"levels\": \"2 3 3\"");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"change\": 0");
-  EXPECT(0, "siq trend --unit ext:3 --as-of 2024-05-01 " ROWS, "\"levels\": \"2 3\"");
-  EXPECT(0, "siq trend --unit ext:3 --as-of 2024-05-01 " ROWS, "\"change\": 1");
+  EXPECT(0, "siq trend --unit ext:3 --as-of 2030-05-01 " ROWS, "\"levels\": \"2 3\"");
+  EXPECT(0, "siq trend --unit ext:3 --as-of 2030-05-01 " ROWS, "\"change\": 1");
   EXPECT(0, "siq trend --unit ext:3", "▃▅▅");
-  EXPECT(0, "siq trend --unit ext:3 --piece SAMVERKAN --format csv", "2024-03-01");
+  EXPECT(0, "siq trend --unit ext:3 --piece SAMVERKAN --format csv", "2030-03-01");
   EXPECT(3, "siq trend --unit ext:3 --piece nowhere", "siq-trend-piece");
   CU_ASSERT(program_said(&siq_program, "langsiktighet"));
   EXPECT(2, "siq trend", "--unit");
@@ -52,10 +52,10 @@ static void levels_come_in_the_order_of_their_days(void) {
 
 /* A year without, and a round in which the piece got no level, are gaps: no line, and still compared. */
 static void years_and_levels_that_are_missing_are_gaps(void) {
-  round_on("ext:3", "2021-10-01", "samverkan", "2");
-  round_on("ext:3", "2023-10-01", "samverkan", "4");
-  round_on("ext:3", "2024-10-01", "samverkan", "");
-  round_on("ext:3", "2025-10-01", "samverkan", "3");
+  round_on("ext:3", "2027-10-01", "samverkan", "2");
+  round_on("ext:3", "2029-10-01", "samverkan", "4");
+  round_on("ext:3", "2030-10-01", "samverkan", "");
+  round_on("ext:3", "2031-10-01", "samverkan", "3");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan --format json", "\"cut\": \"gap\"");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"levels\": \"2 · 4 – 3\"");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"change\": -1");
@@ -66,29 +66,29 @@ static void years_and_levels_that_are_missing_are_gaps(void) {
 }
 
 static void a_set_that_is_not_comparable_cuts(void) {
-  round_on("ext:3", "2024-10-01", "samverkan", "2");
+  round_on("ext:3", "2030-10-01", "samverkan", "2");
   program_write(&siq_program, "two.json",
                 "{\"set\": \"siq-13\", \"version\": 2, \"title\": \"Två\", \"scale\": {\"min\": 1, \"max\": 5}, \"pieces\": ["
                 "{\"key\": \"samverkan\", \"title\": \"Samarbete\"}, {\"key\": \"langsiktighet\", \"title\": \"Långsiktighet\"}]}");
   EXPECT(0, "siq set import two.json", "");
-  round_on("ext:3", "2025-10-01", "samverkan", "4");
-  round_on("ext:3", "2026-10-01", "samverkan", "5");
+  round_on("ext:3", "2031-10-01", "samverkan", "4");
+  round_on("ext:3", "2032-10-01", "samverkan", "5");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan " ROWS, "\"cut\": \"set\"");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"levels\": \"2 ╎ 4 5\"");
-  EXPECT(0, "siq trend --unit ext:3 --as-of 2025-12-01 --piece samverkan --format csv", "worded anew");
-  EXPECT(0, "siq trend --unit ext:3 --as-of 2025-12-01 " ROWS, "\"before\": null");
+  EXPECT(0, "siq trend --unit ext:3 --as-of 2031-12-01 --piece samverkan --format csv", "worded anew");
+  EXPECT(0, "siq trend --unit ext:3 --as-of 2031-12-01 " ROWS, "\"before\": null");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan -o t.svg", "");
   CU_ASSERT(is_in("t.svg", "class=\"tc\""));
   CU_ASSERT(is_in("t.svg", "Samarbete"));
 }
 
 static void a_set_that_is_declared_comparable_does_not(void) {
-  round_on("ext:3", "2024-10-01", "samverkan", "2");
+  round_on("ext:3", "2030-10-01", "samverkan", "2");
   program_write(&siq_program, "two.json",
                 "{\"format\": 2, \"set\": \"siq-13\", \"version\": 2, \"title\": \"Två\", \"scale\": {\"min\": 1, \"max\": 5}, \"comparable_with\": \"siq-13/1\","
                 "\"pieces\": [{\"key\": \"samverkan\", \"title\": \"Samarbete\"}]}");
   EXPECT(0, "siq set import two.json", "");
-  round_on("ext:3", "2025-10-01", "samverkan", "4");
+  round_on("ext:3", "2031-10-01", "samverkan", "4");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan " ROWS, "\"change\": 2");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan -o t.svg", "");
   CU_ASSERT(is_in("t.svg", "class=\"tl\""));
@@ -96,8 +96,8 @@ static void a_set_that_is_declared_comparable_does_not(void) {
 
 /* It rates one person, and another may be manager by then. */
 static void what_concerns_the_manager_is_not_compared(void) {
-  round_on("ext:3", "2024-10-01", "engagerat-ledarskap", "2");
-  round_on("ext:3", "2025-10-01", "engagerat-ledarskap", "4");
+  round_on("ext:3", "2030-10-01", "engagerat-ledarskap", "2");
+  round_on("ext:3", "2031-10-01", "engagerat-ledarskap", "4");
   EXPECT(0, "siq trend --unit ext:3 --piece engagerat-ledarskap " ROWS, "\"cut\": \"manager\"");
   CU_ASSERT_PTR_NULL(strstr(siq_program.out, "\"change\": 2"));
   EXPECT(0, "siq trend --unit ext:3 --piece engagerat-ledarskap -o t.svg", "");
@@ -106,34 +106,34 @@ static void what_concerns_the_manager_is_not_compared(void) {
 
 /* One unit became another: what came before is part of the line where the decision says that it is comparable, and named where not. */
 static void a_comparable_unit_before_is_part_of_the_line(void) {
-  round_on("ext:3", "2025-03-01", "samverkan", "2");
-  program_clock("2025-06-01T08:00:00Z");
-  EXPECT(0, "org add --name 'Nya skolan' --external-id 9 --parent ext:2 --workplace --date 2025-07-01", "");
-  EXPECT(0, "org merge --unit ext:3 --to ext:9 --date 2025-07-01 --comparable yes", "");
-  program_clock("2025-07-02T08:00:00Z");
+  round_on("ext:3", "2031-03-01", "samverkan", "2");
+  program_clock("2031-06-01T08:00:00Z");
+  EXPECT(0, "org add --name 'Nya skolan' --external-id 9 --parent ext:2 --workplace --date 2031-07-01", "");
+  EXPECT(0, "org merge --unit ext:3 --to ext:9 --date 2031-07-01 --comparable yes", "");
+  program_clock("2031-07-02T08:00:00Z");
   EXPECT(0, "siq trend --unit ext:9 " ROWS, "\"unit_name\": \"Norra skolan\"");
-  round_on("ext:9", "2025-10-01", "samverkan", "4");
+  round_on("ext:9", "2031-10-01", "samverkan", "4");
   EXPECT(0, "siq trend --unit ext:9 --piece samverkan " ROWS, "\"change\": 2");
   EXPECT(0, "siq trend --unit ext:9 " ROWS, "\"levels\": \"2 4\"");
 }
 
 static void an_incomparable_unit_before_is_named(void) {
-  round_on("ext:3", "2025-03-01", "samverkan", "2");
-  program_clock("2025-06-01T08:00:00Z");
-  EXPECT(0, "org add --name 'Nya skolan' --external-id 9 --parent ext:2 --workplace --date 2025-07-01", "");
-  EXPECT(0, "org split --unit ext:3 --to ext:9 --to ext:4 --date 2025-07-01", "");
-  round_on("ext:9", "2025-10-01", "samverkan", "4");
+  round_on("ext:3", "2031-03-01", "samverkan", "2");
+  program_clock("2031-06-01T08:00:00Z");
+  EXPECT(0, "org add --name 'Nya skolan' --external-id 9 --parent ext:2 --workplace --date 2031-07-01", "");
+  EXPECT(0, "org split --unit ext:3 --to ext:9 --to ext:4 --date 2031-07-01", "");
+  round_on("ext:9", "2031-10-01", "samverkan", "4");
   EXPECT(0, "siq trend --unit ext:9 " ROWS, "\"levels\": \"4\"");
   CU_ASSERT(program_said(&siq_program, "Rounds of Norra skolan"));
 }
 
 /* A unit that takes another in is the same number, and not the same unit. */
 static void a_unit_that_took_another_in_is_cut(void) {
-  round_on("ext:3", "2025-03-01", "samverkan", "2");
-  round_on("ext:4", "2025-04-01", "samverkan", "5");
-  program_clock("2025-07-01T08:00:00Z");
+  round_on("ext:3", "2031-03-01", "samverkan", "2");
+  round_on("ext:4", "2031-04-01", "samverkan", "5");
+  program_clock("2031-07-01T08:00:00Z");
   EXPECT(0, "org merge --unit ext:4 --to ext:3", "");
-  round_on("ext:3", "2025-10-01", "samverkan", "4");
+  round_on("ext:3", "2031-10-01", "samverkan", "4");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"levels\": \"2 ╎ 4\"");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan " ROWS, "\"cut\": \"unit\"");
   CU_ASSERT_PTR_NULL(strstr(siq_program.out, "\"level\": 5"));
@@ -177,15 +177,15 @@ static void units_of_a_year(size_t count) {
 
 static void further_up_it_is_medians_of_units(void) {
   static const int first[] = {1, 2, 2, 3, 5}, second[] = {1, 2, 3, 4, 5, 4};
-  program_clock("2022-01-01T08:00:00Z");
+  program_clock("2028-01-01T08:00:00Z");
   units_of_a_year(6);
-  year_of_units(2023, first, 5);
+  year_of_units(2029, first, 5);
   EXPECT(0, "siq trend --unit ext:2 " ROWS, "\"levels\": \"2\"");
   CU_ASSERT(program_said(&siq_program, "\"distribution\": \"1:1 2:2 3:1 4:0 5:1\""));
-  year_of_units(2024, second, 6);
-  EXPECT(0, "siq trend --unit ext:2 --piece samverkan " ROWS, "\"date\": \"2024\"");
+  year_of_units(2030, second, 6);
+  EXPECT(0, "siq trend --unit ext:2 --piece samverkan " ROWS, "\"date\": \"2030\"");
   EXPECT(0, "siq trend --unit ext:2 -o u.html", "");
-  CU_ASSERT(is_in("u.html", "2023") && is_in("u.html", "<table") && !is_in("u.html", "Enhet 0"));
+  CU_ASSERT(is_in("u.html", "2029") && is_in("u.html", "<table") && !is_in("u.html", "Enhet 0"));
   EXPECT(0, "siq trend --unit ext:n0 --counts", "No counts of units");
 }
 
@@ -198,7 +198,7 @@ static void a_manager(const char *account, const char *unit) {
 }
 
 static void levels_are_for_the_unit_and_the_nearest_manager(void) {
-  round_on("ext:3", "2026-10-01", "samverkan", "2");
+  round_on("ext:3", "2032-10-01", "samverkan", "2");
   a_manager("rektor", "ext:3");
   a_manager("chef", "ext:2");
   a_manager("direktor", "ext:1");
@@ -220,13 +220,13 @@ static void levels_are_for_the_unit_and_the_nearest_manager(void) {
 /* ---- files --------------------------------------------------------------------------------------------------------------------------------- */
 
 static void a_page_and_a_picture_say_the_same(void) {
-  round_on("ext:3", "2024-10-01", "samverkan", "2");
-  round_on("ext:3", "2025-10-01", "samverkan", "4");
+  round_on("ext:3", "2030-10-01", "samverkan", "2");
+  round_on("ext:3", "2031-10-01", "samverkan", "4");
   EXPECT(0, "siq trend --unit ext:3 -o t.html", "t.html");
-  CU_ASSERT(is_in("t.html", "<caption") && is_in("t.html", "<title id=\"trend-1-t\">") && is_in("t.html", "2025-10-01: 4"));
+  CU_ASSERT(is_in("t.html", "<caption") && is_in("t.html", "<title id=\"trend-1-t\">") && is_in("t.html", "2031-10-01: 4"));
   CU_ASSERT(!is_in("t.html", "http") || is_in("t.html", "http://www.w3.org/2000/svg"));
   EXPECT(0, "siq trend --unit ext:3 -o t.svg", "t.svg");
-  CU_ASSERT(is_in("t.svg", "<desc") && is_in("t.svg", "2024-10-01: 2") && !is_in("t.svg", "<html"));
+  CU_ASSERT(is_in("t.svg", "<desc") && is_in("t.svg", "2030-10-01: 2") && !is_in("t.svg", "<html"));
   EXPECT(0, "siq trend --unit ext:3 -o both/", "2");
   CU_ASSERT(is_in("both/norra-skolan-3.html", "<h1>") && is_in("both/norra-skolan-3.svg", "<svg"));
   EXPECT(0, "siq trend --unit ext:3 -o again.svg", "");
@@ -243,7 +243,7 @@ static void other_scales_and_long_titles(void) {
                 "{\"set\": \"own\", \"version\": 1, \"title\": \"Own\", \"scale\": {\"min\": 0, \"max\": 10}, \"pieces\": ["
                 "{\"key\": \"aa\", \"title\": \"A & B <i>verksamhetsutvecklingsstrategiskompetensförsörjningsplanering tillsammans med andra i hela kommunen</i>\"}]}");
   EXPECT(0, "siq set import own.json", "");
-  program_clock("2026-10-01T08:00:00Z");
+  program_clock("2032-10-01T08:00:00Z");
   EXPECT(0, "siq open --unit ext:3 --set own", "");
   EXPECT(0, "siq agree --unit ext:3 --piece aa --level 0", "");
   EXPECT(0, "siq close --unit ext:3", "");
