@@ -80,6 +80,7 @@ static int take(const struct scan *scan, const struct arguments_spec *spec, cons
   case ARGUMENTS_OWN: return add_value(scan, spec->index, value == NULL ? "1" : value);
   case ARGUMENTS_GLOBAL: globals_set(&a->globals, spec->index, value); return 0;
   case ARGUMENTS_DRY_RUN: a->dry_run = true; return 0;
+  case ARGUMENTS_AS: a->as = value; return 0;
   case ARGUMENTS_BULK:
     if (spec->index == GLOBALS_BELOW) a->below = value;
     if (spec->index == GLOBALS_WORKPLACES) a->workplaces = true;

@@ -40,7 +40,7 @@ static size_t names_in(const struct pussel_option *option) {
 }
 
 static size_t room_for(const struct host_argument *list, size_t count) {
-  size_t room = 1 + names_in(&globals_dry_run);
+  size_t room = 1 + names_in(&globals_dry_run) + names_in(&globals_as);
   for (size_t i = 0; i < count; i++) room += names_in(list[i].option);
   for (size_t i = 0; i < globals_count; i++) room += names_in(&globals_options[i]);
   for (size_t i = 0; i < GLOBALS_BULK_COUNT; i++) room += names_in(&globals_bulk[i]);
@@ -61,6 +61,8 @@ int arguments_table_make(struct arguments_table *table, struct arena *arena, con
       add_option(table, arena, (struct arguments_spec){ARGUMENTS_BULK, i, &globals_bulk[i]});
   if (command != NULL && (command->flags & GLOBALS_TAKES_DRY_RUN))
     add_option(table, arena, (struct arguments_spec){ARGUMENTS_DRY_RUN, 0, &globals_dry_run});
+  if (command != NULL && (command->flags & PUSSEL_COMMAND_DOCUMENTS))
+    add_option(table, arena, (struct arguments_spec){ARGUMENTS_AS, 0, &globals_as});
   for (size_t i = 0; i < globals_count; i++)
     add_option(table, arena, (struct arguments_spec){ARGUMENTS_GLOBAL, i, &globals_options[i]});
   memset(&table->longs[table->count], 0, sizeof table->longs[0]);

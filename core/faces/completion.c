@@ -29,6 +29,10 @@ static bool option_of(const struct pussel_command *command, const char *word, st
     *option = globals_bulk[i];
     if (option_named(option, word)) return true;
   }
+  if (command != NULL && (command->flags & PUSSEL_COMMAND_DOCUMENTS) && option_named(&globals_as, word)) {
+    *option = globals_as;
+    return true;
+  }
   global = global_named(word);
   if (global != NULL) *option = *global;
   return global != NULL;
@@ -124,6 +128,7 @@ static void offer_options(struct completion *c, const struct host_menu *menu, co
     completion_offer_option(c, NULL, &globals_bulk[i], spelling);
   if (command != NULL && (command->flags & GLOBALS_TAKES_DRY_RUN))
     completion_offer_option(c, NULL, &globals_dry_run, spelling);
+  if (command != NULL && (command->flags & PUSSEL_COMMAND_DOCUMENTS)) completion_offer_option(c, NULL, &globals_as, spelling);
   for (size_t i = 0; i < globals_count; i++) {
     bool makes = command != NULL && (command->flags & PUSSEL_COMMAND_DOCUMENTS) && globals_letter(i) == 'o';
     completion_offer_option(c, NULL, makes ? &globals_documents : &globals_options[i], spelling);

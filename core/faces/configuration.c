@@ -73,6 +73,7 @@ int configuration_read(struct configuration *c, const char *file, struct arena *
   c->plugin_folder_count = 1;
   c->data_folder = DATA_FOLDER;
   c->locale_folder = LOCALE_FOLDER;
+  c->library_folder = LIBRARY_FOLDER;
   c->database = NULL;
   c->query_timeout = QUERY_TIMEOUT;
   c->wait_seconds = -1;
@@ -86,10 +87,11 @@ int configuration_read(struct configuration *c, const char *file, struct arena *
   if (result == 0) result = take_wait(c, conf, file, error);
   c->data_folder = take_path(conf, "data_folder", file, arena, c->data_folder);
   c->locale_folder = take_path(conf, "locale_folder", file, arena, c->locale_folder);
+  c->library_folder = take_path(conf, "library_folder", file, arena, c->library_folder);
   c->database = take_path(conf, "database", file, arena, NULL);
   if (result == 0) result = take_timeout(c, conf, file, error);
   conf_free(conf);
-  if (result == 0 && (c->data_folder == NULL || c->locale_folder == NULL)) result = error_memory(error);
+  if (result == 0 && (c->data_folder == NULL || c->locale_folder == NULL || c->library_folder == NULL)) result = error_memory(error);
   return result;
 }
 

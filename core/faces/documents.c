@@ -29,7 +29,10 @@ static char *folder_above(struct arena *arena, const char *path) {
 /* Before the command runs: what it does should not be in vain because of a slip in the path. */
 int documents_check(const struct output_plan *plan, struct arena *arena, struct error *error) {
   const char *path = plan->documents, *there, *whole;
-  if (path == NULL) return 0;
+  enum render_kind kind = RENDER_NONE;
+  int result = render_choose(plan->as, path, &kind, error);
+  if (result == 0) result = render_check(kind, plan->library_folder, arena, error);
+  if (result != 0 || path == NULL) return result;
   if (*path == '\0')
     return error_set(error, PUSSEL_EUSAGE, "usage-output", _("option --output"), _("it names nothing"), _("Give the path of a folder or of a file."));
   if (is_output(path) && !plan->hidden && !plan->dry_run)
@@ -54,6 +57,7 @@ struct documents {
   const struct pussel_document *list;
   size_t count;
   bool in_folder;
+  enum render_kind kind;
   struct file_whole *files;
 };
 
@@ -93,8 +97,12 @@ static int place(struct documents *documents) {
   documents->files = arena_alloc(documents->arena, (documents->count + 1) * sizeof *documents->files);
   if (documents->files == NULL) return error_memory(documents->error);
   for (size_t i = 0; i < documents->count; i++) {
-    documents->files[i].path =
-        documents->in_folder ? arena_print(documents->arena, "%s%s%s", path, ends_with_slash(path) ? "" : "/", documents->list[i].name) : path;
+    const char *name = documents->list[i].name;
+    if (render_fits(documents->kind, &documents->list[i])) name = render_name(documents->kind, name, documents->arena);
+    else if (documents->kind != RENDER_NONE && !documents->in_folder)
+      return error_setf(documents->error, PUSSEL_EUSAGE, "usage-as", path, _("Give the file the extension that it has."),
+                        _("the command makes %s, and only a file %s becomes that"), name, render_source(documents->kind));
+    documents->files[i].path = documents->in_folder && name != NULL ? arena_print(documents->arena, "%s%s%s", path, ends_with_slash(path) ? "" : "/", name) : path;
     if (documents->files[i].path == NULL) return error_memory(documents->error);
   }
   return 0;
@@ -137,6 +145,12 @@ static int compose(const struct documents *documents, size_t index) {
   file->length = page.length;
   text_release(&page);
   return bytes != NULL ? 0 : error_memory(documents->error);
+}
+
+static int compose_and_render(const struct documents *documents, size_t index) {
+  int result = compose(documents, index);
+  if (result != 0 || !render_fits(documents->kind, &documents->list[index])) return result;
+  return render_file(documents->kind, documents->sink->output->plan.library_folder, &documents->files[index], documents->arena, documents->error);
 }
 
 /* Makes the folder that the files need; *made is the topmost folder that was not there before, NULL: it was. */
@@ -203,13 +217,14 @@ int documents_write(struct sink *sink, const struct pussel_document *list, size_
   if (count == 0) say(&documents, PUSSEL_NOTE, arena_print(documents.arena, _("There is no file to write: nothing was written to %s"), documents.path));
   choose(&documents);
   count = documents.count;
-  result = count > 0 ? place(&documents) : 0;
+  result = render_choose(sink->output->plan.as, documents.path, &documents.kind, documents.error);
+  if (result == 0 && count > 0) result = place(&documents);
   if (result != 0 || count == 0) return result;
   if (dry_run) {
     tell(&documents);
     return 0;
   }
-  for (size_t i = 0; result == 0 && i < count; i++) result = compose(&documents, i);
+  for (size_t i = 0; result == 0 && i < documents.count; i++) result = compose_and_render(&documents, i);
   if (result == 0) result = write_undisturbed(&documents);
   if (result == 0) tell_written(&documents);
   return result;

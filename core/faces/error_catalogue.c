@@ -321,6 +321,8 @@ const struct pussel_error error_catalogue[] = {
      N_("Something is kept back, and the rule of secrecy that it is kept back by is missing. Give --paragraph.")},
     {"release-recipient",
      N_("The recipient is a kind, such as private person or journalist, and never a name: nobody needs to say who they are.")},
+    {"render-pdf", N_("The page could not be made a PDF. Install weasyprint or chromium, or write it as HTML and print it from a browser.")},
+    {"render-png", N_("The picture could not be made a PNG. Write it as SVG, or install a Pussel that is built with librsvg.")},
     {"reorganisation-approved",
      N_("The reorganisation is approved: it stands as it was decided. Write what is to be otherwise as a new one.")},
     {"reorganisation-homeless",
@@ -401,6 +403,7 @@ const struct pussel_error error_catalogue[] = {
     {"upgrade-partly",
      N_("Some tables could not be upgraded, and each has a row that says why. What failed was undone, so nothing is half done; "
         "those plugins are blocked until they are mended. Everything else is upgraded.")},
+    {"usage-as", N_("The option --as says what files become, png or pdf: pictures become PNG, pages PDF, and -o says where they go.")},
     {"usage-as-of", N_("The option --as-of is a day, and belongs to commands that only read.")},
     {"usage-color", N_("The option --color is auto, always or never.")},
     {"usage-excel", N_("The option --excel is a way to write CSV; it does not go with other formats.")},

@@ -93,6 +93,13 @@ const struct pussel_option globals_documents = {
     .summary = N_("write the files that the command makes to this folder (it is there, ends with /, or there are several files) or to this "
                   "file; also as -o. The rows are not shown then, unless --format asks for them")};
 
+const struct pussel_option globals_as = {.name = "as",
+                                         .aliases = "som",
+                                         .type = PUSSEL_CHOICE,
+                                         .choices = "png,pdf",
+                                         .argument = N_("KIND"),
+                                         .summary = N_("with -o: make pictures PNG files, or pages PDF files; the extension in -o says the same of a single file")};
+
 void globals_set(struct globals *globals, size_t index, const char *value) {
   switch (index) {
   case GLOBAL_DATABASE: globals->database = value; break;

@@ -106,14 +106,17 @@ static void options(struct help *help, const struct host_menu *menu, const struc
 
 /* The declared options and those that come from the command's flags. */
 static void all_options(struct help *help, const struct host_menu *menu, const struct pussel_command *command) {
-  size_t count = 0, room = command->options.count + GLOBALS_BULK_COUNT + 2;
+  size_t count = 0, room = command->options.count + GLOBALS_BULK_COUNT + 3;
   struct pussel_option *list = arena_alloc(help->arena, room * sizeof *list);
   if (list == NULL) return;
   for (uint32_t i = 0; i < command->options.count; i++) menu_option_at(&command->options, i, &list[count++]);
   if (command->flags & PUSSEL_COMMAND_BULK)
     for (size_t i = 0; i < GLOBALS_BULK_COUNT; i++) list[count++] = globals_bulk[i];
   if (command->flags & GLOBALS_TAKES_DRY_RUN) list[count++] = globals_dry_run;
-  if (command->flags & PUSSEL_COMMAND_DOCUMENTS) list[count++] = globals_documents;
+  if (command->flags & PUSSEL_COMMAND_DOCUMENTS) {
+    list[count++] = globals_documents;
+    list[count++] = globals_as;
+  }
   options(help, menu, list, count);
 }
 

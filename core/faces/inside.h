@@ -22,6 +22,7 @@ extern const struct pussel_option globals_bulk[]; /* --below, --workplaces: of c
 extern const struct pussel_option globals_dry_run;
 #define GLOBALS_TAKES_DRY_RUN (PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_DOCUMENTS) /* flags of commands that do something, or leave something behind */
 extern const struct pussel_option globals_documents; /* what --output is for a command with PUSSEL_COMMAND_DOCUMENTS */
+extern const struct pussel_option globals_as;        /* … and --as */
 enum globals_bulk_option { GLOBALS_BELOW, GLOBALS_WORKPLACES, GLOBALS_BULK_COUNT };
 void globals_set(struct globals *globals, size_t index, const char *value);
 char globals_letter(size_t index); /* 'o' for --output; 0: none */
@@ -124,6 +125,7 @@ struct arguments {
   struct host_argument *list; /* one for each declared option, with count 0 when it is not given */
   size_t count;
   const char *below;
+  const char *as; /* --as */
   bool workplaces, dry_run;
 };
 /* Global options before the group; *next is the word after them. */
@@ -137,7 +139,7 @@ int arguments_fail_group(const struct arguments *arguments, struct host *host, c
 int arguments_fail_verb(const struct arguments *arguments, char **words, int count);
 
 /* The long options of a command as getopt_long wants them, and what each means. */
-enum arguments_kind { ARGUMENTS_OWN, ARGUMENTS_GLOBAL, ARGUMENTS_BULK, ARGUMENTS_DRY_RUN };
+enum arguments_kind { ARGUMENTS_OWN, ARGUMENTS_GLOBAL, ARGUMENTS_BULK, ARGUMENTS_DRY_RUN, ARGUMENTS_AS };
 struct arguments_spec {
   enum arguments_kind kind;
   size_t index;
@@ -179,6 +181,7 @@ struct output_plan {
   bool has_rows;    /* the command is one that answers with rows, if there are any */
   const char *file; /* NULL: standard output */
   const char *documents; /* where the files that the command makes go; NULL: it makes none, or they are not asked for */
+  const char *as, *library_folder; /* what they become: --as, and where the module is that makes it */
   bool hidden, dry_run;  /* hidden: the rows are not shown */
   const char *title;
   const char *day;
@@ -228,6 +231,19 @@ void output_append_html(struct text *out, const char *text);
 /* Up to the beginning of <main>. `after` follows the title as it is; `head` are further elements, or NULL. */
 void page_begin(struct text *out, const char *title, const char *after, const char *head);
 void page_end(struct text *out);
+
+/* ---- render.c: what a document can be turned into on its way out ------------------------------------------------------ */
+
+enum render_kind { RENDER_NONE, RENDER_PNG, RENDER_PDF };
+/* What --as and the extension of the path in -o ask for. usage-as. */
+int render_choose(const char *as, const char *path, enum render_kind *kind, struct error *error);
+/* Is there what makes it? render-png, render-pdf. */
+int render_check(enum render_kind kind, const char *library_folder, struct arena *arena, struct error *error);
+bool render_fits(enum render_kind kind, const struct pussel_document *document);
+const char *render_source(enum render_kind kind); /* the extension of what it is made of */
+const char *render_name(enum render_kind kind, const char *name, struct arena *arena);
+struct file_whole;
+int render_file(enum render_kind kind, const char *library_folder, struct file_whole *file, struct arena *arena, struct error *error);
 
 /* ---- documents.c: the files that a command makes ------------------------------------------------------------------ */
 
@@ -364,7 +380,7 @@ void completion_offer_values(struct completion *completion, const struct pussel_
 struct configuration {
   const char **plugin_folders;
   size_t plugin_folder_count;
-  const char *data_folder, *locale_folder, *database;
+  const char *data_folder, *locale_folder, *library_folder, *database;
   double query_timeout; /* seconds; 0: none */
   double wait_seconds; /* for another writer; negative: as long as the store does by itself */
 };

@@ -82,7 +82,10 @@ static void command_options(struct text *out, const struct host_menu *menu, cons
   }
   if (command->flags & PUSSEL_COMMAND_BULK) options(out, NULL, globals_bulk, GLOBALS_BULK_COUNT, arena);
   if (command->flags & GLOBALS_TAKES_DRY_RUN) options(out, NULL, &globals_dry_run, 1, arena);
-  if (command->flags & PUSSEL_COMMAND_DOCUMENTS) options(out, NULL, &globals_documents, 1, arena);
+  if (command->flags & PUSSEL_COMMAND_DOCUMENTS) {
+    options(out, NULL, &globals_documents, 1, arena);
+    options(out, NULL, &globals_as, 1, arena);
+  }
 }
 
 static void command_rows(struct text *out, const struct host_menu *menu, const struct pussel_command *command) {

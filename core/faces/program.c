@@ -104,6 +104,7 @@ static bool is_tree(const struct arguments *a) {
 
 /* Of a command that makes files -o says where those go; rows are shown when their format is asked for, or when nothing is written. */
 static void plan_documents(const struct arguments *a, struct output_plan *plan, struct globals *rows) {
+  plan->as = a->as;
   if ((a->command.flags & PUSSEL_COMMAND_DOCUMENTS) == 0 || rows->output == NULL) return;
   plan->documents = rows->output;
   plan->dry_run = a->dry_run;
@@ -123,6 +124,7 @@ static int plan_output(struct program *program, struct output_plan *plan) {
   plan->title = menu_title(a->menu.plugin, a->command.summary, program->arena);
   plan->plugin = a->menu.plugin;
   plan->terminal = &program->terminal;
+  plan->library_folder = program->configuration.library_folder;
   plan->has_rows = a->command.columns.count > 0 || !writes;
   if (plan->day == NULL) return error_memory(&program->error);
   plan_documents(a, plan, &rows);

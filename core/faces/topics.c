@@ -55,7 +55,7 @@ static const struct topics_line environment[] = {
 static const struct topics_line files[] = {
     {SYSCONF_FILE,
      N_("The configuration: lines “key = value”. The keys are plugin_folder (may come several times), data_folder, "
-        "locale_folder, database, wait_seconds (for another writer; 5 unless it says otherwise) and query_timeout (seconds, for "
+        "locale_folder, library_folder (of the module for PNG), database, wait_seconds (for another writer; 5 unless it says otherwise) and query_timeout (seconds, for "
         "pussel query; 0 is none). Paths count from the file's own folder.")},
     {"~/.local/share/pussel/pussel.db", N_("The database, when nothing else says where it is.")},
 };

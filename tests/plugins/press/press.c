@@ -38,6 +38,9 @@ static int page(struct pussel_context *context, const char *name, int64_t times)
 static const char longest[] = "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
                               "01234567890123456789";
 
+static const char picture[] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\" viewBox=\"0 0 40 20\">"
+                              "<rect width=\"40\" height=\"20\" fill=\"#00692a\"/></svg>\n";
+
 /* What no plugin should hand over. PUSSEL_ENOTFOUND: it is none of these. */
 static int faulty(struct pussel_context *context, const char *how) {
   static const struct {
@@ -62,6 +65,12 @@ static int print(struct pussel_context *context, void *prepared) {
   (void)prepared;
   if (result != PUSSEL_ENOTFOUND) return result;
   if (strcmp(how, "file") == 0) return hand_over(context, "blad.bin", NULL, "a\0b", 3);
+  if (strcmp(how, "picture") == 0) return hand_over(context, "bild.svg", NULL, picture, sizeof picture - 1);
+  if (strcmp(how, "broken") == 0) return hand_over(context, "bild.svg", NULL, picture, sizeof picture / 2);
+  if (strcmp(how, "both") == 0) {
+    result = hand_over(context, "bild.svg", NULL, picture, sizeof picture - 1);
+    return result < 0 ? result : page(context, "blad.html", 1);
+  }
   if (strcmp(how, "longest") == 0) return hand_over(context, longest, NULL, "", 0);
   if (strcmp(how, "names") == 0) {
     result = hand_over(context, "Kim Dold.ics", NULL, "Kim Dold", 8);
