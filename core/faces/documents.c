@@ -234,7 +234,7 @@ int documents_write(struct sink *sink, const struct pussel_document *list, size_
     tell(&documents);
     return 0;
   }
-  for (size_t i = 0; result == 0 && i < count; i++) result = compose_and_render(&documents, i);
+  for (size_t i = 0; result == 0 && i < documents.count; i++) result = compose_and_render(&documents, i);
   if (result == 0) result = write_undisturbed(&documents);
   if (result == 0) tell_written(&documents);
   return result;

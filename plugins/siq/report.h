@@ -54,7 +54,8 @@ const char *report_action_state(const struct report *report, const struct report
 /* report_word.c: three to five sentences of what stands out, and what to talk about next; of facts, and judging nobody. */
 int report_word_make(struct report *report);
 /* report_picture.c */
-int report_picture_add(const struct report *report, struct kit_build *out);
+int report_picture_add(const struct report *report, struct kit_build *out);        /* the unit's own */
+int report_picture_add_shared(const struct report *report, struct kit_build *out); /* of units below that share theirs */
 /* report_page.c */
 int report_page_give(const struct report *report);
 /* report.c */

@@ -53,16 +53,18 @@ static int report_count_pieces(struct report *report) {
   return result;
 }
 
+/* Of one unit there is nothing to count; and where no round has been closed in the year the map would be an error. The units below are
+ * columns only where one of them is more than itself: else each would be a name with nothing under it. */
 static int report_load_heat(struct report *report) {
   struct pussel_context *context = report->context;
-  int64_t below = 0;
-  const struct siq_heat_wanted wanted = {.unit = report->unit, .year = report->year, .depth = 1, .names = SIQ_HEAT_SHARED};
-  /* Of one unit there is nothing to count; and where no round has been closed in the year the map would be an error. */
-  int result = kit_sql_integer(context, &below,
-                               "SELECT count(*) FROM siq_round AS r JOIN org_tree AS t ON t.unit = r.unit"
+  int64_t steps = 0;
+  struct siq_heat_wanted wanted = {.unit = report->unit, .year = report->year, .names = SIQ_HEAT_SHARED};
+  int result = kit_sql_integer(context, &steps,
+                               "SELECT coalesce(max(t.depth), 0) FROM siq_round AS r JOIN org_tree AS t ON t.unit = r.unit"
                                " WHERE t.ancestor = ?1 AND t.depth > 0 AND r.state = 'closed' AND CAST(substr(r.date, 1, 4) AS INTEGER) = ?2",
                                "ii", report->unit, report->year);
-  if (result < 0 || below == 0) return result;
+  if (result < 0 || steps == 0) return result;
+  wanted.depth = steps > 1;
   result = siq_heat_load(context, &wanted, &report->heat);
   report->has_heat = result == PUSSEL_OK && report->heat.table_count > 0;
   return result;

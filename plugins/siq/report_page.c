@@ -100,6 +100,7 @@ int report_page_give(const struct report *report) {
   page_lines(&out, _("What stands out"), &report->stands_out);
   result = report_picture_add(report, &out);
   if (result == PUSSEL_OK) result = page_heat(report, &out);
+  if (result == PUSSEL_OK) result = report_picture_add_shared(report, &out);
   if (result < 0) return result;
   page_trends(report, &out);
   report_action_add(report, &out);

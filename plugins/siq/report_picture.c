@@ -59,7 +59,7 @@ static int picture_shared_piece(struct pussel_context *context, sqlite3_stmt *ro
   return piece->key != NULL && piece->title != NULL ? PUSSEL_OK : PUSSEL_ENOMEM;
 }
 
-static int picture_add_shared(const struct report *report, const struct picture_shared *shared, struct kit_build *out) {
+static int picture_add_one_shared(const struct report *report, const struct picture_shared *shared, struct kit_build *out) {
   struct pussel_context *context = report->context;
   struct siq_picture picture = shared->picture;
   picture.title = pussel_text(context, "%s, %s", shared->unit_name, shared->day);
@@ -67,7 +67,7 @@ static int picture_add_shared(const struct report *report, const struct picture_
                      pussel_text(context, _("%s, the round of %s"), shared->unit_name, kit_format_date(context, shared->day)));
 }
 
-static int picture_add_all_shared(const struct report *report, struct kit_build *out) {
+int report_picture_add_shared(const struct report *report, struct kit_build *out) {
   struct pussel_context *context = report->context;
   struct picture_shared shared = {0};
   sqlite3_stmt *statement = NULL;
@@ -77,7 +77,7 @@ static int picture_add_all_shared(const struct report *report, struct kit_build 
     int64_t round = sqlite3_column_int64(statement, 0);
     int added = PUSSEL_OK;
     if (round != shared.round) {
-      if (shared.round != 0) added = picture_add_shared(report, &shared, out);
+      if (shared.round != 0) added = picture_add_one_shared(report, &shared, out);
       if (count++ == 0) picture_element(out, "<h2>", _("Units that share their puzzle"), "</h2>\n");
       shared = (struct picture_shared){.round = round, .unit_name = kit_sql_text(context, statement, 1), .day = kit_sql_text(context, statement, 2)};
       shared.picture.pieces = pussel_alloc(context, SIQ_PIECES_MOST * sizeof *shared.picture.pieces);
@@ -92,7 +92,7 @@ static int picture_add_all_shared(const struct report *report, struct kit_build 
     if (added < 0) result = added;
   }
   sqlite3_finalize(statement);
-  return result >= 0 && shared.round != 0 ? picture_add_shared(report, &shared, out) : result < 0 ? result : PUSSEL_OK;
+  return result >= 0 && shared.round != 0 ? picture_add_one_shared(report, &shared, out) : result < 0 ? result : PUSSEL_OK;
 }
 
 int report_picture_add(const struct report *report, struct kit_build *out) {
@@ -103,5 +103,5 @@ int report_picture_add(const struct report *report, struct kit_build *out) {
     result = picture_add_round(report, report->round, "now", true, out);
     if (result == PUSSEL_OK && report->round_before != 0) result = picture_add_round(report, report->round_before, "then", false, out);
   }
-  return result == PUSSEL_OK ? picture_add_all_shared(report, out) : result;
+  return result;
 }

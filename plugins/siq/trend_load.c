@@ -6,79 +6,7 @@
 
 #include "trend.h"
 
-/* ---- series and points ------------------------------------------------------------------------------------------------------- */
-
-static bool trend_has(const struct siq_trend_series *series, const char *measure) {
-  for (size_t i = 0; i < series->count; i++)
-    if (strcmp(series->at[i].measure, measure) == 0) return true;
-  return false;
-}
-
-static bool trend_fits(const struct siq_trend_series *series, const struct siq_trend_series *like, int64_t round) {
-  if (series->scale_min != like->scale_min || series->scale_max != like->scale_max || series->about_manager != like->about_manager) return false;
-  return series->count == 0 || round == 0 || series->at[series->count - 1].round != round;
-}
-
-int siq_trend_place(struct pussel_context *context, struct siq_trend *trend, const struct siq_trend_series *like, const char *measure, int64_t round,
-                    struct siq_trend_series **series) {
-  struct siq_trend_series *found = NULL;
-  for (size_t i = 0; found == NULL && i < trend->count; i++)
-    if (trend_fits(&trend->series[i], like, round) && trend_has(&trend->series[i], measure)) found = &trend->series[i];
-  for (size_t i = 0; found == NULL && i < trend->count; i++)
-    if (trend_fits(&trend->series[i], like, round) && strcmp(trend->series[i].key, like->key) == 0) found = &trend->series[i];
-  if (found == NULL) {
-    if (trend->count == trend->room) {
-      struct siq_trend_series *more = pussel_alloc(context, (trend->room = 2 * trend->room + 16) * sizeof *more);
-      if (more == NULL) return PUSSEL_ENOMEM;
-      if (trend->count > 0) memcpy(more, trend->series, trend->count * sizeof *more);
-      trend->series = more;
-    }
-    found = &trend->series[trend->count++];
-    *found = *like;
-    found->at = NULL;
-    found->count = found->room = 0;
-  }
-  found->key = like->key;
-  found->title = like->title;
-  found->own = like->own;
-  found->position = like->position;
-  *series = found;
-  return PUSSEL_OK;
-}
-
-int siq_trend_append(struct pussel_context *context, struct siq_trend_series *series, const struct siq_trend_point *point) {
-  if (series->count == series->room) {
-    struct siq_trend_point *more = pussel_alloc(context, (series->room = 2 * series->room + 8) * sizeof *more);
-    if (more == NULL) return PUSSEL_ENOMEM;
-    if (series->count > 0) memcpy(more, series->at, series->count * sizeof *more);
-    series->at = more;
-  }
-  series->at[series->count++] = *point;
-  return PUSSEL_OK;
-}
-
 static bool trend_has_value(const struct siq_trend_point *point) { return point->value >= 0; }
-
-const struct siq_trend_point *siq_trend_latest(const struct siq_trend_series *series) {
-  for (size_t i = series->count; i > 0; i--)
-    if (trend_has_value(&series->at[i - 1])) return &series->at[i - 1];
-  return NULL;
-}
-
-const struct siq_trend_point *siq_trend_previous(const struct siq_trend_series *series) {
-  const struct siq_trend_point *latest = siq_trend_latest(series), *at = latest;
-  while (at != NULL && at > series->at && at->cut < SIQ_CUT_MANAGER) {
-    at--;
-    if (trend_has_value(at)) return at;
-  }
-  return NULL;
-}
-
-const struct siq_trend_point *siq_trend_cut(const struct siq_trend_series *series) {
-  for (size_t i = series->count; i > 1; i--)
-    if (series->at[i - 1].cut >= SIQ_CUT_MANAGER) return &series->at[i - 1];
-  return NULL;
-}
 
 /* ---- where the line is cut ----------------------------------------------------------------------------------------------------- */
 
@@ -278,15 +206,6 @@ static int trend_is_seen(struct pussel_context *context, int64_t unit, bool *see
                                "i", unit);
   *seen = result == PUSSEL_OK;
   return result == PUSSEL_ENOTFOUND ? PUSSEL_OK : result;
-}
-
-void siq_trend_sort(struct siq_trend *trend) {
-  for (size_t i = 1; i < trend->count; i++) {
-    struct siq_trend_series one = trend->series[i];
-    size_t at = i;
-    for (; at > 0 && trend->series[at - 1].position > one.position; at--) trend->series[at] = trend->series[at - 1];
-    trend->series[at] = one;
-  }
 }
 
 static int trend_name(struct pussel_context *context, struct siq_trend *trend) {

@@ -54,6 +54,8 @@ int main(void) {
       {"siq sheet", NULL, NULL, set_up, tear_down, siq_sheet_tests},
       {"siq year", NULL, NULL, set_up, tear_down, siq_year_tests},
       {"siq picture", NULL, NULL, set_up, tear_down, siq_picture_tests},
+      {"siq trend", NULL, NULL, set_up, tear_down, siq_trend_tests},
+      {"siq report", NULL, NULL, set_up, tear_down, siq_report_tests},
       CU_SUITE_INFO_NULL,
   };
   return tap_run(suites);
