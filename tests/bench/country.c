@@ -201,7 +201,7 @@ static const char years_sql[] =
     " AND c.unit = ?1";
 static const char kommuner_sql[] =
     "SELECT c.unit, c.category, c.n FROM published_count AS c WHERE c.plugin = 'siq' AND c.subject = 'agreed' AND c.scope = 'below'"
-    " AND c.period = '2026' AND c.measure = 'siq-13/1.samverkan' AND c.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1 AND depth = 1)";
+    " AND c.period = '2026' AND c.measure = 'siq-13/1.samverkan' AND c.unit IN (SELECT unit FROM org_unit WHERE parent = ?1)";
 
 static void ask(const char *name, const char *sql, int64_t unit, size_t rounds) {
   double *times = calloc(rounds, sizeof *times);
