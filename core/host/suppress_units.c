@@ -1,9 +1,12 @@
 /*
- * host/suppress_units.c — units that are counted themselves, in groups of at least the threshold that do not all stand alike,
- * measure by measure: everybody knows which units there are, so each measure has groups of its own.
+ * host/suppress_units.c — units that are counted themselves, in groups of at least the threshold, measure by measure: everybody
+ * knows which units there are, so each measure has groups of its own.
  *
- * Who waits is read once in a batch and written when it ends. That is never many: at each unit fewer than the threshold wait
- * below it, or all who do stand alike.
+ * Which of them form a group must not depend on where they stand: those that are all alike are a group too, of which nothing is
+ * ever shown. Did they wait for one who stands elsewhere, the day on which they are shown would tell that the others were alike,
+ * and so everybody's level.
+ *
+ * Who waits is read once in a batch and written when it ends. That is never many: below each unit fewer than the threshold.
  */
 #include "host/suppress.h"
 
@@ -77,7 +80,7 @@ struct waiting_sum {
   int64_t *n; /* of the series' categories */
 };
 
-/* Are those who wait at or below the unit enough together, and not all alike? */
+/* Are those who wait at or below the unit enough together? */
 static bool waiting_is_ripe(const struct suppress_series *series, int64_t unit, struct waiting_sum *sum) {
   sum->units = sum->threshold = sum->top = 0;
   memset(sum->n, 0, series->count * sizeof *sum->n);
@@ -88,15 +91,16 @@ static bool waiting_is_ripe(const struct suppress_series *series, int64_t unit, 
     if (waiter->min_group > sum->threshold) sum->threshold = waiter->min_group;
     if (++sum->n[waiter->position] > sum->top) sum->top = sum->n[waiter->position];
   }
-  return sum->units >= 2 && sum->units >= sum->threshold && sum->top < sum->units;
+  return sum->units >= 2 && sum->units >= sum->threshold;
 }
 
-/* Of its members no numbers of their own are kept. */
+/* Of its members no numbers of their own are kept; of those that are all alike none at all. */
 static int waiting_close(struct suppress *suppress, struct suppress_series *series, size_t depth, const struct waiting_sum *sum) {
   int64_t unit = suppress->chain->units[depth], group = 0;
   size_t left = 0;
-  int rc = suppress_group_new(suppress, sum->units, depth, &group);
-  if (rc == PUSSEL_OK) rc = suppress_content_new(suppress, group, sum->units, depth, series, sum->n);
+  int rc = PUSSEL_OK;
+  if (sum->top < sum->units) rc = suppress_group_new(suppress, sum->units, depth, &group);
+  if (rc == PUSSEL_OK && sum->top < sum->units) rc = suppress_content_new(suppress, group, sum->units, depth, series, sum->n);
   for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) {
     const struct suppress_waiter waiter = series->waiters[i];
     if (!waiter_is_below(&waiter, unit)) {
@@ -110,16 +114,9 @@ static int waiting_close(struct suppress *suppress, struct suppress_series *seri
   return rc;
 }
 
-static bool waiting_is_unanimous(const struct suppress_series *series) {
-  for (size_t i = 1; i < series->waiter_count; i++)
-    if (series->waiters[i].position != series->waiters[0].position) return false;
-  return true;
-}
-
 static int waiting_climb(struct suppress *suppress, struct suppress_series *series) {
   struct waiting_sum sum = {.n = arena_alloc(suppress->arena, series->count * sizeof *sum.n)};
   if (sum.n == NULL) return error_memory(suppress->host->error);
-  if (series->waiter_count < 2 || waiting_is_unanimous(series)) return PUSSEL_OK;
   for (size_t depth = 0; depth < suppress->chain->count; depth++)
     if (waiting_is_ripe(series, suppress->chain->units[depth], &sum)) return waiting_close(suppress, series, depth, &sum);
   return PUSSEL_OK;

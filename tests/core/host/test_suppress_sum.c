@@ -71,7 +71,7 @@ static struct group *add_group(size_t m, const int64_t *above, size_t count) {
   return group;
 }
 
-/* Those who wait at or below the unit become a group when they are enough and do not all stand alike. */
+/* Those who wait at or below the unit become a group when they are enough; of one in which all stand alike nothing is shown. */
 static bool close_group(const struct statement *last, size_t depth, size_t m) {
   int64_t n[LEVELS] = {0}, units = 0, top = 0;
   struct group *group;
@@ -82,9 +82,11 @@ static bool close_group(const struct statement *last, size_t depth, size_t m) {
     n[one->level[m]]++;
   }
   for (int l = 0; l < LEVELS; l++) top = n[l] > top ? n[l] : top;
-  if (units < THRESHOLD || top == units) return false;
-  group = add_group(m, last->above + depth, last->above_count - depth);
-  memcpy(group->n, n, sizeof n);
+  if (units < THRESHOLD) return false;
+  if (top < units) {
+    group = add_group(m, last->above + depth, last->above_count - depth);
+    memcpy(group->n, n, sizeof n);
+  }
   for (size_t i = 0; i < land.said_count; i++)
     if (is_above(land.said[i].above, land.said[i].above_count, last->above[depth])) land.said[i].is_grouped[m] = true;
   return true;
