@@ -9,6 +9,8 @@ static bool differs(const char *a, const char *b) {
   return strcmp(a, b) != 0;
 }
 
+bool siq_action_is_ended(const char *state) { return strcmp(state, "delivered") == 0 || strcmp(state, "closed") == 0; }
+
 static int update_tell(struct pussel_context *context, const struct siq_action *action) {
   const struct pussel_field fields[] = {
       pussel_field_text("ref", pussel_text(context, "siq:%lld", (long long)action->id)),
@@ -52,9 +54,13 @@ static int update_check(struct pussel_context *context, const struct siq_action 
   const char *what = pussel_text(context, _("the action siq:%lld was not changed"), (long long)from->id);
   bool renegotiated = to->state != NULL && strcmp(to->state, "renegotiated") == 0;
   bool closed = to->state != NULL && strcmp(to->state, "closed") == 0;
+  bool ended = siq_action_is_ended(from->state) && (to->due != NULL || (to->state != NULL && strcmp(to->state, from->state) != 0));
   if (to->state == NULL && to->due == NULL && reason == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", what, _("there is nothing to change"),
                        _("Give --state, --due or --reason."));
+  if (ended && reason == NULL)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", what, _("it is delivered or closed, and what is taken up again needs a reason"),
+                       _("Add --reason \"…\"."));
   if ((renegotiated || closed) && reason == NULL)
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", what,
                        _("what was agreed and is not delivered as agreed needs a reason, for the next conversation"),
@@ -81,7 +87,9 @@ int siq_action_update(struct pussel_context *context, void *prepared) {
   to.due = pussel_argument_text(context, "due");
   reason = kit_word_trim(context, pussel_argument_text(context, "reason"));
   if (kit_word_is_blank(reason)) reason = NULL;
-  result = update_check(context, &from, &to, reason);
+  result = kit_options_check_personal_number(context, "reason", "siq-personal-number",
+                                             pussel_text(context, _("the action siq:%lld was not changed"), (long long)id));
+  if (result == PUSSEL_OK) result = update_check(context, &from, &to, reason);
   if (result == PUSSEL_OK) result = siq_action_update_write(context, &from, &to, reason);
   if (result == PUSSEL_OK) result = siq_action_get(context, id, &to);
   if (result < 0) return result;
