@@ -75,29 +75,61 @@ static bool action_is_day(struct pussel_context *context, const char *text) {
   return text != NULL && kit_sql_integer(context, &right, "SELECT 1 WHERE date(unixepoch(?1), 'unixepoch') = ?1", "t", text) == PUSSEL_OK;
 }
 
-/* What is wrong with it, and in *remedy what to do; NULL: nothing is. */
-static const char *action_fault(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece, struct planned *planned,
-                                const char **remedy) {
+/* ---- what is wrong with it: each check tells its own fault, and in *remedy what to do; NULL: nothing is ------------------------ */
+
+struct action_case {
+  const struct siq_round *round;
+  const struct siq_piece *piece;
+  struct planned *planned;
+};
+
+static const char *action_check_words(struct pussel_context *context, const struct action_case *one, const char **remedy) {
   *remedy = _("Give --what and --effect in words.");
-  if (kit_word_is_blank(planned->what) || kit_word_is_blank(planned->effect)) return _("what is to be done, or the effect that is expected, is empty");
-  if (kit_word_is_blank(planned->role)) planned->role = NULL;
-  if (kit_word_is_blank(planned->seen_by)) planned->seen_by = NULL;
-  *remedy = _("Give --owner-role (such as manager) or --owner-person, one of them.");
-  if (planned->person == 0 && !kit_word_is_blank(planned->person_text) && pussel_person_find(context, planned->person_text, &planned->person) < 0)
-    return pussel_text(context, _("\"%s\" fits no person, or several"), planned->person_text);
-  if ((planned->role == NULL) == (planned->person == 0)) return _("an action has one owner: a role or a person");
-  *remedy = _("Write --plan verksamhetsplan:2027 or --plan arbetsplan:2027.");
-  if (!action_read_plan(planned->plan_text, planned))
-    return pussel_text(context, _("\"%s\" is not a plan and a year"), planned->plan_text == NULL ? "" : planned->plan_text);
-  *remedy = _("Give a date with --due, such as 2027-03-31.");
-  if (!action_is_day(context, planned->due)) return pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), planned->due == NULL ? "" : planned->due);
-  *remedy = _("Give a later date with --due.");
-  if (strcmp(planned->due, round->day) < 0) return pussel_text(context, _("%s is before the round itself, %s"), planned->due, round->day);
-  *remedy = pussel_text(context, _("Choose it: pussel siq prioritise --unit id:%lld --piece %s"), (long long)round->unit, piece->key);
-  if (piece->priority == 0)
-    return pussel_text(context, _("%s is not one of the chosen pieces of round %lld, and actions are for those alone"), piece->title, (long long)round->id);
+  return kit_word_is_blank(one->planned->what) || kit_word_is_blank(one->planned->effect) ? _("what is to be done, or the effect that is expected, is empty") : NULL;
+}
+
+static const char *action_check_numbers(struct pussel_context *context, const struct action_case *one, const char **remedy) {
+  const char *const texts[] = {one->planned->what, one->planned->effect, one->planned->seen_by, one->planned->role, one->planned->person_text};
+  *remedy = _("Write it without.");
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (kit_text_has_personal_number(texts[i])) return _("there is what looks like a personnummer, and it is never kept");
   return NULL;
 }
+
+static const char *action_check_owner(struct pussel_context *context, const struct action_case *one, const char **remedy) {
+  struct planned *planned = one->planned;
+  bool has_person = planned->person != 0 || !kit_word_is_blank(planned->person_text);
+  if (kit_word_is_blank(planned->role)) planned->role = NULL;
+  *remedy = _("Give --owner-role (such as manager) or --owner-person, one of them.");
+  if ((planned->role == NULL) == !has_person) return _("an action has one owner: a role or a person");
+  if (planned->person != 0 || !has_person || kit_text_has_personal_number(planned->person_text)) return NULL;
+  if (pussel_person_find(context, planned->person_text, &planned->person) == PUSSEL_OK) return NULL;
+  return pussel_text(context, _("\"%s\" fits no person, or several"), planned->person_text);
+}
+
+static const char *action_check_plan(struct pussel_context *context, const struct action_case *one, const char **remedy) {
+  *remedy = _("Write --plan verksamhetsplan:2027 or --plan arbetsplan:2027.");
+  if (action_read_plan(one->planned->plan_text, one->planned)) return NULL;
+  return pussel_text(context, _("\"%s\" is not a plan and a year"), one->planned->plan_text == NULL ? "" : one->planned->plan_text);
+}
+
+static const char *action_check_due(struct pussel_context *context, const struct action_case *one, const char **remedy) {
+  const char *due = one->planned->due;
+  *remedy = _("Give a date with --due, such as 2027-03-31.");
+  if (!action_is_day(context, due)) return pussel_text(context, _("\"%s\" is not a date; write it as 2027-05-31"), due == NULL ? "" : due);
+  *remedy = _("Give a later date with --due.");
+  return strcmp(due, one->round->day) < 0 ? pussel_text(context, _("%s is before the round itself, %s"), due, one->round->day) : NULL;
+}
+
+static const char *action_check_chosen(struct pussel_context *context, const struct action_case *one, const char **remedy) {
+  *remedy = pussel_text(context, _("Choose it: pussel siq prioritise --unit %s --piece %s"), one->round->reference, one->piece->key);
+  if (one->piece->priority > 0) return NULL;
+  return pussel_text(context, _("%s is not one of the chosen pieces of round %lld, and actions are for those alone"), one->piece->title, (long long)one->round->id);
+}
+
+typedef const char *action_check(struct pussel_context *context, const struct action_case *one, const char **remedy);
+static action_check *const checks[] = {action_check_words, action_check_numbers, action_check_owner, action_check_plan, action_check_due, action_check_chosen};
+enum { CHECKS = sizeof checks / sizeof *checks };
 
 static int action_insert(struct pussel_context *context, const struct siq_round *round, const struct siq_piece *piece,
                          const struct planned *planned, int64_t *id) {
@@ -168,20 +200,28 @@ static int action_from_options(struct pussel_context *context) {
       .seen_by = kit_word_trim(context, pussel_argument_text(context, "seen-by")),
       .plan_text = pussel_argument_text(context, "plan"),
   };
+  if (kit_word_is_blank(planned.seen_by)) planned.seen_by = NULL;
   const struct siq_piece *piece = NULL;
   const char *wrong, *remedy = NULL;
-  int result = siq_round_given(context, SIQ_THE_LATEST_CLOSED, _("no action was planned"), &round);
+  int result;
+  if (pussel_argument_count(context, "piece") == 0)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-plan-options", _("no action was planned"), _("it does not say for which piece"),
+                       _("Give --piece, one of those that are chosen, or --file with the actions of many."));
+  result = siq_round_given(context, SIQ_THE_LATEST_CLOSED, _("no action was planned"), &round);
   if (result == PUSSEL_OK) result = siq_round_must_be_closed(context, &round, _("no action was planned"));
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
   if (result == PUSSEL_OK) result = siq_piece_find(context, &pieces, pussel_argument_text(context, "piece"), &piece);
   if (result < 0) return result;
-  wrong = action_fault(context, &round, piece, &planned, &remedy);
-  if (wrong != NULL && piece->priority == 0 && planned.plan != NULL)
-    return pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-not-chosen", _("no action was planned"), wrong, remedy);
-  if (wrong != NULL) return pussel_fail(context, PUSSEL_EUSAGE, "siq-plan-options", _("no action was planned"), wrong, remedy);
+  const struct action_case one = {&round, piece, &planned};
+  for (size_t i = 0; i < CHECKS; i++) {
+    bool is_of_choice = checks[i] == action_check_chosen;
+    if ((wrong = checks[i](context, &one, &remedy)) == NULL) continue;
+    return pussel_fail(context, is_of_choice ? PUSSEL_EREFUSED : PUSSEL_EUSAGE, is_of_choice ? "siq-piece-not-chosen" : "siq-plan-options", _("no action was planned"),
+                       wrong, remedy);
+  }
   result = action_write(context, &round, piece, &planned);
   if (result == PUSSEL_OK)
-    pussel_note(context, pussel_text(context, _("It is in the plan: pussel plan --unit id:%lld --period %lld"), (long long)round.unit, (long long)planned.year));
+    pussel_note(context, pussel_text(context, _("It is in the plan: pussel plan --unit %s --period %lld"), round.reference, (long long)planned.year));
   return result;
 }
 
@@ -227,44 +267,74 @@ int siq_action_plan_prepare(struct pussel_context *context, void **prepared) {
   return pussel_csv_read(context, file, plan_columns, plan_from_row, all);
 }
 
-/* Is the same action there already? Giving a file twice plans nothing twice. */
-static int plan_is_there(struct pussel_context *context, const struct siq_file_round *taken, const struct siq_piece *piece, const struct planned *planned, bool *there) {
-  int64_t id = 0;
-  int result = kit_sql_integer(context, &id,
-                               "SELECT a.id FROM p_siq_action AS a JOIN p_siq_action_change AS c ON c.action = a.id WHERE a.round = ? AND a.piece = ? AND a.what = ?"
-                               " AND a.plan = ? AND a.year = ? AND c.due = unixepoch(?) / 86400 LIMIT 1",
-                               "iittit", taken->round.id, piece->id, planned->what, planned->plan, planned->year, planned->due);
-  *there = result == PUSSEL_OK;
-  return result == PUSSEL_ENOTFOUND ? PUSSEL_OK : result;
+struct plan_work {
+  struct siq_file_rounds rounds;
+  int64_t planned, before, last; /* last: the latest action that was there before the file */
+};
+
+/* Is the same action there already? Giving a file twice plans nothing twice; what the file says otherwise is a fault, since it would
+ * come to nothing. 0: it is not there. */
+static int plan_find(struct pussel_context *context, const struct plan_line *line, const struct siq_file_round *taken, const struct siq_piece *piece, int64_t *id,
+                     bool *is_alike) {
+  const struct planned *planned = &line->planned;
+  sqlite3_stmt *statement = NULL;
+  int result = kit_sql_prepare(context, &statement,
+                               "SELECT a.id, a.owner_role IS ?7 AND a.owner_person IS nullif(?8, 0) AND a.effect = ?9 AND a.seen_by IS ?10 FROM p_siq_action AS a"
+                               " WHERE a.round = ?1 AND a.piece = ?2 AND a.what = ?3 AND a.plan = ?4 AND a.year = ?5 AND EXISTS (SELECT 1 FROM p_siq_action_change AS c"
+                               " WHERE c.action = a.id AND c.due = unixepoch(?6) / 86400) ORDER BY 2 DESC, a.id LIMIT 1",
+                               "iittittitt", taken->round.id, piece->id, planned->what, planned->plan, planned->year, planned->due, planned->role, planned->person,
+                               planned->effect, planned->seen_by);
+  *id = 0;
+  if (result < 0) return result;
+  result = kit_sql_step(context, statement);
+  if (result == 1) {
+    *id = sqlite3_column_int64(statement, 0);
+    *is_alike = sqlite3_column_int(statement, 1) != 0;
+  }
+  sqlite3_finalize(statement);
+  return result < 0 ? result : PUSSEL_OK;
 }
 
-static int plan_one(struct pussel_context *context, struct siq_file_rounds *rounds, struct plan_line *line, int64_t *planned, int64_t *before) {
+static int plan_write_once(struct pussel_context *context, struct plan_work *work, struct plan_line *line, const struct siq_file_round *taken, const struct siq_piece *piece) {
+  int64_t id = 0;
+  bool is_alike = false;
+  int result = action_read_role(context, &line->planned.role);
+  if (result == PUSSEL_OK) result = plan_find(context, line, taken, piece, &id, &is_alike);
+  if (result < 0) return result;
+  if (id > work->last)
+    kit_faults_add(context, &work->rounds.faults, line->at.line, _("the same action stands on an earlier line"));
+  else if (id != 0 && !is_alike)
+    kit_faults_add(context, &work->rounds.faults, line->at.line,
+                   pussel_text(context, _("it is planned already (siq:%lld), with another owner, effect or way of seeing it; close that one first, or write it as it stands"), (long long)id));
+  work->before += id != 0;
+  work->planned += id == 0;
+  return id != 0 ? PUSSEL_OK : action_write(context, &taken->round, piece, &line->planned);
+}
+
+static int plan_one(struct pussel_context *context, struct plan_work *work, struct plan_line *line) {
   struct siq_file_round *taken = NULL;
-  const struct siq_piece *piece;
-  const char *wrong, *remedy = NULL;
-  bool there = false;
-  int result = siq_file_round_take(context, rounds, &line->at, &taken);
+  struct action_case one = {.planned = &line->planned};
+  const char *remedy = NULL;
+  size_t before = work->rounds.faults.count;
+  int result = siq_file_round_take(context, &work->rounds, &line->at, &taken);
   if (result < 0 || taken == NULL) return result;
-  piece = siq_file_round_piece(context, rounds, taken, &line->at);
-  if (piece == NULL) return PUSSEL_OK;
-  wrong = action_fault(context, &taken->round, piece, &line->planned, &remedy);
-  if (wrong != NULL) {
-    kit_faults_add(context, &rounds->faults, line->at.line, wrong);
-    return PUSSEL_OK;
+  one.round = &taken->round;
+  one.piece = siq_file_round_piece(context, &work->rounds, taken, &line->at);
+  for (size_t i = 0; i < CHECKS; i++) {
+    const char *wrong = one.piece == NULL && checks[i] == action_check_chosen ? NULL : checks[i](context, &one, &remedy);
+    if (wrong != NULL) kit_faults_add(context, &work->rounds.faults, line->at.line, wrong);
   }
-  result = plan_is_there(context, taken, piece, &line->planned, &there);
-  *before += there;
-  *planned += !there;
-  return result < 0 || there ? result : action_write(context, &taken->round, piece, &line->planned);
+  if (kit_word_is_blank(line->planned.seen_by)) line->planned.seen_by = NULL;
+  return work->rounds.faults.count > before ? PUSSEL_OK : plan_write_once(context, work, line, taken, one.piece);
 }
 
 static int action_from_file(struct pussel_context *context, const struct plan_lines *all) {
-  struct siq_file_rounds rounds = {.may_be_open = false};
-  int64_t planned = 0, before = 0;
-  int result = PUSSEL_OK;
-  for (size_t i = 0; result == PUSSEL_OK && i < all->count; i++) result = plan_one(context, &rounds, &all->lines[i], &planned, &before);
-  if (result == PUSSEL_OK) result = kit_faults_fail(context, &rounds.faults, "siq-plan-faults", _("no action was planned"), _("Mend the file and give it again."));
-  if (result == PUSSEL_OK) pussel_note(context, pussel_text(context, _("Actions planned: %lld. Planned before: %lld."), (long long)planned, (long long)before));
+  struct plan_work work = {.rounds = {.may_be_open = false}};
+  int result = kit_sql_integer(context, &work.last, "SELECT coalesce(max(id), 0) FROM p_siq_action", "");
+  for (size_t i = 0; result == PUSSEL_OK && i < all->count; i++) result = plan_one(context, &work, &all->lines[i]);
+  if (result == PUSSEL_OK) result = kit_faults_fail(context, &work.rounds.faults, "siq-plan-faults", _("no action was planned"), _("Mend the file and give it again."));
+  if (result == PUSSEL_OK)
+    pussel_note(context, pussel_text(context, _("Actions planned: %lld. Planned before: %lld."), (long long)work.planned, (long long)work.before));
   return result;
 }
 

@@ -9,6 +9,8 @@ static bool differs(const char *a, const char *b) {
   return strcmp(a, b) != 0;
 }
 
+bool siq_action_is_ended(const char *state) { return strcmp(state, "delivered") == 0 || strcmp(state, "closed") == 0; }
+
 static int update_tell(struct pussel_context *context, const struct siq_action *action) {
   const struct pussel_field fields[] = {
       pussel_field_text("ref", pussel_text(context, "siq:%lld", (long long)action->id)),
@@ -49,7 +51,9 @@ int siq_action_update_write(struct pussel_context *context, const struct siq_act
 
 const char *siq_action_update_fault(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to, const char *reason) {
   bool goes_otherwise = to->state != NULL && (strcmp(to->state, "renegotiated") == 0 || strcmp(to->state, "closed") == 0);
+  bool ended = siq_action_is_ended(from->state) && ((to->due != NULL && differs(to->due, from->due)) || (to->state != NULL && differs(to->state, from->state)));
   if (to->state == NULL && to->due == NULL && reason == NULL) return _("there is nothing to change");
+  if (ended && reason == NULL) return _("it is delivered or closed, and what is taken up again needs a reason");
   if (goes_otherwise && reason == NULL && differs(to->state, from->state))
     return _("what was agreed and is not delivered as agreed needs a reason, for the next conversation");
   return NULL;
@@ -57,13 +61,13 @@ const char *siq_action_update_fault(struct pussel_context *context, const struct
 
 static int update_check(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
                         const char *reason) {
+  const char *why = siq_action_update_fault(context, from, to, reason);
   struct siq_action before = *from;
-  const char *why;
   before.state = NULL; /* said once more by hand it is said anew, and needs its reason */
-  why = siq_action_update_fault(context, &before, to, reason);
+  if (why == NULL) why = siq_action_update_fault(context, &before, to, reason);
   if (why == NULL) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EUSAGE, "siq-action-options", pussel_text(context, _("the action siq:%lld was not changed"), (long long)from->id), why,
-                     to->state == NULL ? _("Give --state, --due or --reason.") : _("Add --reason \"…\"."));
+                     to->state == NULL && to->due == NULL ? _("Give --state, --due or --reason.") : _("Add --reason \"…\"."));
 }
 
 int siq_action_update_row(struct pussel_context *context, const struct siq_action *from) {
@@ -97,7 +101,9 @@ int siq_action_update(struct pussel_context *context, void *prepared) {
   to.due = pussel_argument_text(context, "due");
   reason = kit_word_trim(context, pussel_argument_text(context, "reason"));
   if (kit_word_is_blank(reason)) reason = NULL;
-  result = update_check(context, &from, &to, reason);
+  result = kit_options_check_personal_number(context, "reason", "siq-personal-number",
+                                             pussel_text(context, _("the action siq:%lld was not changed"), (long long)id));
+  if (result == PUSSEL_OK) result = update_check(context, &from, &to, reason);
   if (result == PUSSEL_OK) result = siq_action_update_write(context, &from, &to, reason);
   return result < 0 ? result : siq_action_update_row(context, &from);
 }

@@ -38,7 +38,8 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
     return pussel_fail(context, PUSSEL_EUSAGE, "siq-agree-options", _("nothing was agreed"),
                        _("one piece needs --unit, --piece and --level, or --why alone when it cannot be judged; many need --file alone"),
                        _("For example: pussel siq agree --unit ext:36 --piece samverkan --level 3 --why \"…\""));
-  result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was agreed"), &round);
+  result = kit_options_check_personal_number(context, "why", "siq-personal-number", _("nothing was agreed"));
+  if (result == PUSSEL_OK) result = siq_round_given(context, SIQ_THE_OPEN, _("nothing was agreed"), &round);
   if (result < 0) return result;
   all->round = round.id;
   if (one.piece == NULL) {
@@ -216,6 +217,8 @@ static int agree_check_line(struct pussel_context *context, struct agree_work *w
     agree_fault_piece(context, work, taken, one);
   } else if (!agree_cannot_judge(one, &taken->levels[at]) && !agree_read_level(context, one->level, &taken->round, &taken->levels[at])) {
     agree_fault_level(context, work, taken, one, piece);
+  } else if (kit_text_has_personal_number(one->why)) {
+    agree_fault(context, work, taken, one, _("there is what looks like a personnummer, and it is never kept"));
   } else if (taken->lines[at] != NULL) {
     agree_fault(context, work, taken, one, pussel_text(context, _("%s is agreed on an earlier line already"), piece->key));
   } else {

@@ -58,7 +58,7 @@
 /* The fixed words of PUSSEL_COLUMN_WORD columns, so that they are found for translation. */
 static const char *const words[] __attribute__((unused)) = {
     N_("open"),     N_("closed"), N_("delivered"),     N_("renegotiated"),
-    N_("taken"),    N_("refused"), N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
+    N_("taken"),    N_("refused"), N_("planned"), N_("changed"), N_("assessed"), N_("handed_over"), N_("on_track"), N_("watch"),  N_("needs_support"), N_("manager"),
     N_("stands_out"), N_("promise"), N_("question"),
     N_("wide"),
     N_("set"),      N_("added"),  N_("reworded"),

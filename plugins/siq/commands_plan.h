@@ -8,17 +8,22 @@ static const struct pussel_option prioritise_options[] = {
     OPTION_FILE(0, N_("CSV with the columns round or unit, and piece: one to three lines for each unit, the most important first")),
 };
 #define COLUMN_DOTS {.name = "dots", .type = PUSSEL_INTEGER, .summary = N_("the dots of the participants together"), .heading = N_("Dots")}
+#define COLUMN_SHARE(number, text, title) {.name = number, .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE, .summary = (text), .heading = (title)}
 static const struct pussel_column prioritise_columns[] = {
-    COLUMN_ROUND,
-    {.name = "unit_name", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the unit's name"), .heading = N_("Unit")},
-    {.name = "offered", .type = PUSSEL_INTEGER, .summary = N_("the order in which the program offers the pieces; empty when a choice is written down"), .heading = N_("Offered")},
-    {.name = "priority", .type = PUSSEL_INTEGER, .summary = N_("1–3, 1 the most important"), .heading = N_("Choice")},
+    {.name = "round", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the round's number"), .heading = N_("Round")},
+    {.name = "unit_name", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("the unit's name; empty in an offer, which is of one"), .heading = N_("Unit")},
+    {.name = "offered", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE,
+     .summary = N_("the place in what the program offers, the same for pieces that come out alike; empty without an agreed level, and when a choice is written down"), .heading = N_("Place")},
+    {.name = "priority", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("1–3 for a chosen piece, 1 the most important"), .heading = N_("Choice")},
     COLUMN_KEY,
     COLUMN_TITLE,
-    COLUMN_AGREED,
-    {.name = "spread", .type = PUSSEL_INTEGER, .summary = N_("highest minus lowest individual rating; empty when hidden"), .heading = N_("Spread")},
-    COLUMN_DOTS,
-    {.name = "reckoning", .type = PUSSEL_TEXT, .summary = N_("how the order came about; only with --explain"), .heading = N_("Reckoning")},
+    {.name = "agreed", .type = PUSSEL_INTEGER, .summary = N_("the agreed level"), .heading = N_("Level")},
+    {.name = "spread", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("highest minus lowest individual rating; empty when hidden"), .heading = N_("Spread")},
+    {.name = "dots", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("the dots of the participants together"), .heading = N_("Dots")},
+    COLUMN_SHARE("distance", N_("how far it is from the agreed level to the top of the scale, 0–100; only with --explain"), N_("Distance")),
+    COLUMN_SHARE("apart", N_("how far apart individual ratings lay, 0–50; only with --explain"), N_("Apart")),
+    COLUMN_SHARE("importance", N_("the dots, 0–100, 100 for the piece with the most; only with --explain"), N_("Weight")),
+    COLUMN_SHARE("sum", N_("the three together: the order; only with --explain"), N_("Sum")),
 };
 
 static const struct pussel_option plan_options[] = {
@@ -59,11 +64,11 @@ static const struct pussel_column action_list_columns[] = {
     COLUMN_UNIT_NAME,
     COLUMN_KEY,
     {.name = "what", .type = PUSSEL_TEXT, .summary = N_("what is to be done"), .heading = N_("What")},
-    {.name = "owner_role", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("the role that answers for it"), .heading = N_("Role")},
-    {.name = "owner_name", .type = PUSSEL_TEXT, .summary = N_("the person who answers for it; empty for a protected identity"), .heading = N_("Person")},
+    {.name = "owner_role", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_SPARSE, .summary = N_("the role that answers for it"), .heading = N_("Role")},
+    {.name = "owner_name", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("the person who answers for it; empty for a protected identity"), .heading = N_("Person")},
     COLUMN_DUE,
     COLUMN_STATE,
-    {.name = "assessment", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("on_track, watch or needs_support"), .heading = N_("Assessment")},
+    {.name = "assessment", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_SPARSE, .summary = N_("on_track, watch or needs_support"), .heading = N_("Assessment")},
     {.name = "expected_effect", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the effect that is expected")},
     {.name = "seen_by", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("how it will be seen")},
     {.name = "plan", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("verksamhetsplan or arbetsplan")},
@@ -75,12 +80,24 @@ static const struct pussel_column action_list_columns[] = {
   {.name = "action", .aliases = "åtgärd,atgard", .type = PUSSEL_TEXT, .flags = PUSSEL_OPTION_REQUIRED, .argument = N_("REF"), \
    .summary = N_("the action: siq:1, or its number")}
 static const struct pussel_option action_show_options[] = {OPTION_ACTION};
+#define COLUMN_ASIDE(word, text) {.name = word, .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = (text)}
 static const struct pussel_column action_show_columns[] = {
     COLUMN_DATE(N_("the day of the change; the first line is the planning")),
+    {.name = "change", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("planned, changed, assessed or handed_over"), .heading = N_("Change")},
+    {.name = "unit_name", .type = PUSSEL_TEXT, .summary = N_("the unit that it was of from that day"), .heading = N_("Unit")},
     COLUMN_STATE,
     COLUMN_DUE,
-    {.name = "assessment", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("on_track, watch or needs_support"), .heading = N_("Assessment")},
-    {.name = "reason", .type = PUSSEL_TEXT, .summary = N_("why it was renegotiated or closed"), .heading = N_("Reason")},
+    {.name = "assessment", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD | PUSSEL_COLUMN_SPARSE, .summary = N_("on_track, watch or needs_support"), .heading = N_("Assessment")},
+    {.name = "reason", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_SPARSE, .summary = N_("why it was renegotiated, closed or taken up again"), .heading = N_("Reason")},
+    COLUMN_ASIDE("ref", N_("the action's reference, such as siq:1")),
+    COLUMN_ASIDE("piece", N_("the piece's key")),
+    COLUMN_ASIDE("what", N_("what is to be done")),
+    COLUMN_ASIDE("owner_role", N_("the role that answers for it")),
+    COLUMN_ASIDE("owner_name", N_("the person who answers for it; empty for a protected identity")),
+    COLUMN_ASIDE("expected_effect", N_("the effect that is expected")),
+    COLUMN_ASIDE("seen_by", N_("how it will be seen")),
+    COLUMN_ASIDE("plan", N_("verksamhetsplan or arbetsplan")),
+    {.name = "year", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the plan's year")},
 };
 
 static const struct pussel_option dots_options[] = {
@@ -97,17 +114,19 @@ static const struct pussel_option action_update_options[] = {
     OPTION_FILE(0, N_("CSV with the columns ref, state, due, reason: the actions of many units; a line as it was changes nothing")),
     {.name = "state", .aliases = "läge,lage", .type = PUSSEL_CHOICE, .choices = "open,delivered,renegotiated,closed", .summary = N_("the new state")},
     OPTION_DUE(0),
-    {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .summary = N_("why; needed for renegotiated and closed")},
+    {.name = "reason", .aliases = "skäl,skal", .type = PUSSEL_TEXT, .summary = N_("why; needed for renegotiated and closed, and to take up again what is delivered or closed")},
 };
 static const struct pussel_column action_update_columns[] = {
     COLUMN_REF, COLUMN_DUE, COLUMN_STATE,
     {.name = "before", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("the state before"), .heading = N_("Before")},
 };
 
+/* What is offered shows agreed levels: those who may see them and work there. */
+#define CHOOSERS (PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR)
 #define PLAN_COMMANDS \
   {.name = "prioritise", .aliases = "prioritera,prioritize", .summary = N_("choose the one to three pieces where the need to develop is greatest"), \
    .details = N_("After the round is closed. Without a piece it shows what the program offers, by need and importance, and writes nothing; the group decides. A new choice replaces the earlier one; a piece that actions are planned for must stay in it."), \
-   .example = "pussel siq prioritise --unit ext:36 --piece processorientering --piece lara-av-andra", .audience = WORKERS, \
+   .example = "pussel siq prioritise --unit ext:36 --piece processorientering --piece lara-av-andra", .audience = CHOOSERS, \
    .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_ANYWHERE, .options = PUSSEL_LIST(prioritise_options), .columns = PUSSEL_LIST(prioritise_columns), \
    .unit_sql = OF_ROUND, .prepare = siq_prioritise_prepare, .run = siq_prioritise}, \
   {.name = "dots", .aliases = "prickar", .summary = N_("write down the dots that the participants have put on the pieces"), \
@@ -127,7 +146,7 @@ static const struct pussel_column action_update_columns[] = {
    .example = "pussel siq action show --action siq:1", .audience = READERS, .options = PUSSEL_LIST(action_show_options), \
    .columns = PUSSEL_LIST(action_show_columns), .unit_sql = OF_ACTION, .run = siq_action_show}, \
   {.name = "action update", .aliases = "åtgärd ändra,atgard andra", .summary = N_("change the state or due date of an action, or of many from a file"), \
-   .details = N_("Every change is kept as history. What is renegotiated or closed needs a reason."), \
+   .details = N_("Every change is kept as history. What is renegotiated or closed needs a reason, and so does taking up again what is delivered or closed."), \
    .example = "pussel siq action update --action siq:1 --state delivered", .audience = WORKERS, \
    .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_ANYWHERE | PUSSEL_COMMAND_WINDS_UP, .options = PUSSEL_LIST(action_update_options), \
    .columns = PUSSEL_LIST(action_update_columns), .unit_sql = OF_ACTION, .prepare = siq_action_update_prepare, .run = siq_action_update},

@@ -1,19 +1,29 @@
 /*
  * file_round.c — the rounds that a file speaks of, each loaded once however often its lines come back to it. A line names a round by its
- * number, or a unit whose latest closed round is meant; what is wrong with the round is wrong with each line of it.
+ * number, or a unit whose latest closed round is meant (its open one, where that may be); what is wrong with the round is wrong with each line of it.
  */
 #include "siq.h"
 
+/* A unit beside the round's number must be its own. */
+static int file_round_check_unit(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line, int64_t *number) {
+  int64_t unit = 0, there = 0;
+  int result = kit_sql_integer(context, &there, "SELECT unit FROM p_siq_round WHERE id = ?", "i", *number);
+  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
+  if (result == PUSSEL_OK && (kit_word_is_blank(line->unit) || (pussel_unit_find(context, line->unit, &unit) == PUSSEL_OK && unit == there))) return PUSSEL_OK;
+  *number = 0;
+  kit_faults_add(context, &rounds->faults, line->line,
+                 result == PUSSEL_OK ? pussel_text(context, _("round %s is not of \"%s\""), line->round, line->unit)
+                                     : pussel_text(context, _("there is no round \"%s\""), line->round));
+  return PUSSEL_OK;
+}
+
 /* The number that the line means; 0 and a fault when it means none. */
 static int file_round_number(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line, int64_t *number) {
-  int64_t unit = 0, there = 0;
+  int64_t unit = 0;
   int result;
   *number = 0;
   if (!kit_word_is_blank(line->round)) {
-    if (kit_word_integer(line->round, 1, INT64_MAX, number)) {
-      result = kit_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *number);
-      if (result != PUSSEL_ENOTFOUND) return result;
-    }
+    if (kit_word_integer(line->round, 1, INT64_MAX, number)) return file_round_check_unit(context, rounds, line, number);
     *number = 0;
     kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("there is no round \"%s\""), line->round));
     return PUSSEL_OK;
@@ -26,10 +36,11 @@ static int file_round_number(struct pussel_context *context, struct siq_file_rou
     kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("\"%s\" fits no unit, or several"), line->unit));
     return PUSSEL_OK;
   }
-  result = siq_round_of(context, unit, SIQ_THE_LATEST_CLOSED, number);
+  result = siq_round_of(context, unit, rounds->may_be_open ? SIQ_THE_OPEN_OR_LATEST : SIQ_THE_LATEST_CLOSED, number);
   if (result != PUSSEL_ENOTFOUND) return result;
   *number = 0;
-  kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("\"%s\" has no closed round"), line->unit));
+  kit_faults_add(context, &rounds->faults, line->line,
+                 pussel_text(context, rounds->may_be_open ? _("\"%s\" has no round") : _("\"%s\" has no closed round"), line->unit));
   return PUSSEL_OK;
 }
 

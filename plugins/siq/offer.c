@@ -14,12 +14,12 @@
 struct offered {
   const struct siq_piece *piece;
   int64_t spread, dots; /* spread -1: none, or hidden; dots -1: none were written down */
-  int64_t need, apart, importance, points;
+  int64_t distance, apart, importance, sum; /* sum -1: nothing is known of it */
 };
 
 static int offer_compare(const void *a, const void *b) {
   const struct offered *one = a, *other = b;
-  if (one->points != other->points) return one->points < other->points ? 1 : -1;
+  if (one->sum != other->sum) return one->sum < other->sum ? 1 : -1;
   return one->piece->position < other->piece->position ? -1 : one->piece->position > other->piece->position;
 }
 
@@ -40,53 +40,63 @@ static int offer_load(struct pussel_context *context, const struct siq_round *ro
   return result;
 }
 
+/* part / whole in shares of `most`, to the nearest. */
+static int64_t offer_share(int64_t part, int64_t whole, int64_t most) { return (part * most * 2 + whole) / (whole * 2); }
+
 static void offer_reckon(const struct siq_round *round, struct offered *offer, int64_t most) {
   int64_t range = round->scale_max - round->scale_min;
   if (offer->piece->agreed < 0) {
-    offer->points = -1; /* nothing is known of it */
+    offer->sum = -1;
     return;
   }
-  offer->need = (round->scale_max - offer->piece->agreed) * OFFER_WHOLE / range;
-  if (offer->spread > 0) offer->apart = offer->spread * OFFER_HALF / range;
-  if (offer->dots > 0) offer->importance = offer->dots * OFFER_WHOLE / most;
-  offer->points = offer->need + offer->apart + offer->importance;
+  offer->distance = offer_share(round->scale_max - offer->piece->agreed, range, OFFER_WHOLE);
+  if (offer->spread > 0) offer->apart = offer_share(offer->spread, range, OFFER_HALF);
+  if (offer->dots > 0) offer->importance = offer_share(offer->dots, most, OFFER_WHOLE);
+  offer->sum = offer->distance + offer->apart + offer->importance;
 }
 
 static int offer_tell_one(struct pussel_context *context, const struct siq_round *round, const struct offered *offer, int64_t place, bool explain) {
   (void)pussel_row_integer(context, "round", round->id);
-  if (offer->points >= 0) (void)pussel_row_integer(context, "offered", place);
+  if (offer->sum >= 0) (void)pussel_row_integer(context, "offered", place);
   if (offer->piece->priority > 0) (void)pussel_row_integer(context, "priority", offer->piece->priority);
   (void)pussel_row_text(context, "piece", offer->piece->key);
   (void)pussel_row_text(context, "title", offer->piece->title);
   if (offer->piece->agreed >= 0) (void)pussel_row_integer(context, "agreed", offer->piece->agreed);
   if (offer->spread >= 0) (void)pussel_row_integer(context, "spread", offer->spread);
   if (offer->dots >= 0) (void)pussel_row_integer(context, "dots", offer->dots);
-  if (explain && offer->points >= 0)
-    (void)pussel_row_text(context, "reckoning",
-                          pussel_text(context, _("need %lld + apart %lld + importance %lld = %lld"), (long long)offer->need, (long long)offer->apart,
-                                      (long long)offer->importance, (long long)offer->points));
+  if (explain && offer->sum >= 0) {
+    (void)pussel_row_integer(context, "distance", offer->distance);
+    (void)pussel_row_integer(context, "apart", offer->apart);
+    (void)pussel_row_integer(context, "importance", offer->importance);
+    (void)pussel_row_integer(context, "sum", offer->sum);
+  }
   return pussel_row_end(context);
 }
 
-static void offer_explain(struct pussel_context *context, const struct siq_round *round) {
-  pussel_note(context, pussel_text(context,
-                                   _("Need: how far it is from the agreed level to %lld, 100 for the whole scale. Apart: how far apart individual ratings lay, 50 for the whole scale; nothing where that is hidden. Importance: the dots of the participants, 100 for the piece with the most."),
-                                   (long long)round->scale_max));
+static void offer_explain(struct pussel_context *context, const struct siq_round *round, int64_t most) {
+  pussel_note(context, pussel_text(context, _("Distance: from the agreed level to %lld, in hundredths of the scale."), (long long)round->scale_max));
+  pussel_note(context, _("Apart: how far apart individual ratings lay, at most 50; 0 where that is hidden or nobody rated."));
+  if (most > 0) pussel_note(context, pussel_text(context, _("Weight: the dots, 100 for the most that a piece has, %lld."), (long long)most));
+  else pussel_note(context, _("Weight: the dots of the participants; none are written down: pussel siq dots"));
 }
 
 int siq_offer(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces) {
   struct offered *offers = pussel_alloc(context, (pieces->count + 1) * sizeof *offers);
   bool explain = pussel_argument_integer(context, "explain") != 0;
-  int64_t most = 0;
+  int64_t most = 0, place = 0;
   int result;
   if (offers == NULL) return PUSSEL_ENOMEM;
   result = offer_load(context, round, pieces, offers, &most);
   if (result < 0) return result;
   for (size_t i = 0; i < pieces->count; i++) offer_reckon(round, &offers[i], most);
   qsort(offers, pieces->count, sizeof *offers, offer_compare);
-  for (size_t i = 0; result == PUSSEL_OK && i < pieces->count; i++) result = offer_tell_one(context, round, &offers[i], (int64_t)i + 1, explain);
+  for (size_t i = 0; result == PUSSEL_OK && i < pieces->count; i++) {
+    if (i == 0 || offers[i].sum != offers[i - 1].sum) place = (int64_t)i + 1;
+    result = offer_tell_one(context, round, &offers[i], place, explain);
+  }
   if (result < 0) return result;
-  if (explain) offer_explain(context, round);
-  pussel_note(context, pussel_text(context, _("The group decides: pussel siq prioritise --unit id:%lld --piece PIECE, one to three times"), (long long)round->unit));
+  if (explain) offer_explain(context, round, most);
+  pussel_note(context, pussel_text(context, _("The group decides: pussel siq prioritise --unit %s --piece PIECE, one to three times."), round->reference));
+  if (!explain) pussel_note(context, _("How the order came about: --explain"));
   return PUSSEL_OK;
 }

@@ -192,6 +192,7 @@ static const struct pussel_error errors[] = {
     {"siq-dots-options", N_("One piece needs --unit, --piece and --dots; many need --file.")},
     {"siq-dots-faults", N_("The dots have faults, each named with its line; none was taken.")},
     {"siq-plan-faults", N_("The file with actions has faults, each named with its line; none was planned.")},
+    {"siq-personal-number", N_("There is what looks like a personnummer in a text. It is never kept: write the text without.")},
     {"siq-plan-options", N_("Something of the action is missing or wrong; the message says what.")},
     {"siq-action-unknown", N_("There is no such action. See pussel siq action list.")},
     {"siq-action-faults", N_("The file with changes of actions has faults, each named with its line; nothing was changed.")},

@@ -41,24 +41,34 @@ static int prioritise_read(struct pussel_context *context, const struct siq_piec
   return PUSSEL_OK;
 }
 
-/* A piece that actions were planned for stays chosen: the actions are commitments. */
-static int prioritise_check_dropped(struct pussel_context *context, int64_t round, const struct siq_pieces *pieces,
-                                    const struct choice *choice, const char *what) {
+/* A piece that actions were planned for stays chosen: the actions are commitments. NULL: none is dropped. */
+static int prioritise_find_dropped(struct pussel_context *context, int64_t round, const struct siq_pieces *pieces, const struct choice *choice,
+                                   const struct siq_piece **dropped, int64_t *action) {
+  *dropped = NULL;
   for (size_t i = 0; i < pieces->count; i++) {
     const struct siq_piece *piece = &pieces->at[i];
-    int64_t action = 0;
     int result;
     if (piece->priority == 0 || choice_has(choice, piece)) continue;
-    result = kit_sql_integer(context, &action, "SELECT min(id) FROM p_siq_action WHERE round = ? AND piece = ?", "ii",
-                             round, piece->id);
+    result = kit_sql_integer(context, action, "SELECT min(id) FROM p_siq_action WHERE round = ? AND piece = ?", "ii", round, piece->id);
     if (result == PUSSEL_ENOTFOUND) continue;
-    if (result < 0) return result;
-    return pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-has-action", what,
-                       pussel_text(context, _("an action is planned for %s (siq:%lld), so that piece must stay chosen"),
-                                   piece->title, (long long)action),
-                       pussel_text(context, _("Choose %s too."), piece->key));
+    if (result == PUSSEL_OK) *dropped = piece;
+    return result;
   }
   return PUSSEL_OK;
+}
+
+static const char *prioritise_why_not_dropped(struct pussel_context *context, const struct siq_piece *dropped, int64_t action) {
+  return pussel_text(context, _("an action is planned for %s (siq:%lld), so that piece must stay chosen"), dropped->title, (long long)action);
+}
+
+static int prioritise_check_dropped(struct pussel_context *context, int64_t round, const struct siq_pieces *pieces, const struct choice *choice,
+                                    const char *what) {
+  const struct siq_piece *dropped;
+  int64_t action = 0;
+  int result = prioritise_find_dropped(context, round, pieces, choice, &dropped, &action);
+  if (result < 0 || dropped == NULL) return result;
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-has-action", what, prioritise_why_not_dropped(context, dropped, action),
+                     pussel_text(context, _("Choose %s too."), dropped->key));
 }
 
 static int prioritise_write(struct pussel_context *context, const struct siq_round *round,
@@ -105,15 +115,18 @@ static int prioritise_one(struct pussel_context *context) {
   what = pussel_text(context, _("no improvement areas were chosen in round %lld"), (long long)round.id);
   result = siq_round_must_be_closed(context, &round, what);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
-  if (result == PUSSEL_OK && pussel_argument_count(context, "piece") == 0) return siq_offer(context, &round, &pieces);
-  if (result == PUSSEL_OK) result = prioritise_read(context, &pieces, what, &choice);
+  if (result < 0) return result;
+  if (pussel_argument_count(context, "piece") == 0) return siq_offer(context, &round, &pieces);
+  if (pussel_argument_integer(context, "explain") != 0)
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-priorities", what, _("--explain is about what the program offers, and the pieces say what the group chooses"),
+                       _("See the offer first, without --piece."));
+  result = prioritise_read(context, &pieces, what, &choice);
   if (result == PUSSEL_OK) result = prioritise_check_dropped(context, round.id, &pieces, &choice, what);
   if (result == PUSSEL_OK) result = prioritise_write(context, &round, &choice);
   if (result != PUSSEL_OK || choice.count == 0) return result;
   pussel_note(context, pussel_text(context,
-                                   _("Next: pussel siq plan --unit id:%lld --piece %s --what … --owner-role … --due DATE "
-                                     "--effect … --plan verksamhetsplan:YEAR"),
-                                   (long long)round.unit, choice.pieces[0]->key));
+                                   _("Next: pussel siq plan --unit %s --piece %s --what … --owner-role … --due DATE --effect … --plan verksamhetsplan:YEAR"),
+                                   round.reference, choice.pieces[0]->key));
   return result;
 }
 
@@ -124,9 +137,16 @@ struct choosing {
   size_t count, room;
 };
 
+/* What the file says of one round. */
+struct chosen {
+  struct choice choice;
+  int64_t line; /* the first */
+};
+
 static int choosing_from_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
   struct choosing *choosing = state;
-  const struct siq_file_line line = {row->line, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]), kit_word_trim(context, row->cells[2])};
+  const struct siq_file_line line = {row->line, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]),
+                                     kit_word_trim(context, row->cells[2])};
   struct siq_file_line *lines = kit_list_grow(context, choosing->lines, choosing->count, &choosing->room, sizeof *lines);
   if (lines == NULL) return PUSSEL_ENOMEM;
   choosing->lines = lines;
@@ -135,12 +155,14 @@ static int choosing_from_row(struct pussel_context *context, const struct pussel
 }
 
 int siq_prioritise_prepare(struct pussel_context *context, void **prepared) {
+  static const char *const alone[] = {"piece", "round", "unit", "explain"};
   const char *file = pussel_argument_text(context, "file");
   struct choosing *choosing;
   if (file == NULL) return PUSSEL_OK;
-  if (pussel_argument_count(context, "piece") > 0 || pussel_argument_count(context, "round") > 0 || pussel_argument_count(context, "unit") > 0)
-    return pussel_fail(context, PUSSEL_EUSAGE, "siq-priorities", _("no improvement areas were chosen"), _("the file says of which units and which pieces"),
-                       _("Give --file alone."));
+  for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+    if (pussel_argument_count(context, alone[i]) > 0)
+      return pussel_fail(context, PUSSEL_EUSAGE, "siq-priorities", _("no improvement areas were chosen"),
+                         _("the file says of which units and which pieces"), _("Give --file alone."));
   choosing = pussel_alloc(context, sizeof *choosing);
   if (choosing == NULL) return PUSSEL_ENOMEM;
   *prepared = choosing;
@@ -151,18 +173,33 @@ int siq_prioritise_prepare(struct pussel_context *context, void **prepared) {
 static int choosing_take(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line) {
   struct siq_file_round *taken = NULL;
   const struct siq_piece *piece;
-  struct choice *choice;
+  struct chosen *chosen;
   int result = siq_file_round_take(context, rounds, line, &taken);
   if (result < 0 || taken == NULL) return result;
+  if (taken->own == NULL && (taken->own = pussel_alloc(context, sizeof *chosen)) == NULL) return PUSSEL_ENOMEM;
+  chosen = taken->own;
+  if (chosen->line == 0) chosen->line = line->line;
   piece = siq_file_round_piece(context, rounds, taken, line);
   if (piece == NULL) return PUSSEL_OK;
-  if (taken->own == NULL && (taken->own = pussel_alloc(context, sizeof *choice)) == NULL) return PUSSEL_ENOMEM;
-  choice = taken->own;
-  if (choice_has(choice, piece)) kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("%s was given twice"), piece->title));
-  else if (choice->count == MOST)
-    kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("it is the fourth piece of %s; one to three can be done, more cannot"), taken->round.unit_name));
-  else choice->pieces[choice->count++] = piece;
+  if (choice_has(&chosen->choice, piece))
+    kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("%s was given twice"), piece->title));
+  else if (chosen->choice.count == MOST)
+    kit_faults_add(context, &rounds->faults, line->line,
+                   pussel_text(context, _("it is the fourth piece of %s; one to three can be done, more cannot"), taken->round.unit_name));
+  else chosen->choice.pieces[chosen->choice.count++] = piece;
   return PUSSEL_OK;
+}
+
+static int choosing_check_dropped(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_round *at) {
+  const struct chosen *chosen = at->own;
+  const struct siq_piece *dropped;
+  int64_t action = 0;
+  int result;
+  if (chosen == NULL) return PUSSEL_OK; /* none of its lines could be taken */
+  result = prioritise_find_dropped(context, at->round.id, &at->pieces, &chosen->choice, &dropped, &action);
+  if (result == PUSSEL_OK && dropped != NULL)
+    kit_faults_add(context, &rounds->faults, chosen->line, prioritise_why_not_dropped(context, dropped, action));
+  return result;
 }
 
 static int prioritise_file(struct pussel_context *context, const struct choosing *choosing) {
@@ -170,12 +207,13 @@ static int prioritise_file(struct pussel_context *context, const struct choosing
   int64_t count = 0;
   int result = PUSSEL_OK;
   for (size_t i = 0; result == PUSSEL_OK && i < choosing->count; i++) result = choosing_take(context, &rounds, &choosing->lines[i]);
-  if (result == PUSSEL_OK) result = kit_faults_fail(context, &rounds.faults, "siq-priority-faults", _("no improvement areas were chosen"), _("Mend the file and give it again."));
+  for (const struct siq_file_round *at = rounds.first; result == PUSSEL_OK && at != NULL; at = at->next)
+    result = choosing_check_dropped(context, &rounds, at);
+  if (result == PUSSEL_OK)
+    result = kit_faults_fail(context, &rounds.faults, "siq-priority-faults", _("no improvement areas were chosen"), _("Mend the file and give it again."));
   for (const struct siq_file_round *at = rounds.first; result == PUSSEL_OK && at != NULL; at = at->next) {
-    const struct choice *choice = at->own;
-    const char *what = pussel_text(context, _("no improvement areas were chosen: %s"), at->round.unit_name);
-    result = prioritise_check_dropped(context, at->round.id, &at->pieces, choice, what);
-    if (result == PUSSEL_OK) result = prioritise_write(context, &at->round, choice);
+    const struct chosen *chosen = at->own;
+    result = prioritise_write(context, &at->round, &chosen->choice);
     count++;
   }
   if (result == PUSSEL_OK) pussel_note(context, pussel_text(context, _("Units that have chosen: %lld."), (long long)count));

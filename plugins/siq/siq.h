@@ -479,6 +479,7 @@ int siq_action_plan_prepare(struct pussel_context *context, void **prepared);
 int siq_action_plan(struct pussel_context *context, void *prepared);
 int siq_action_show(struct pussel_context *context, void *prepared); /* action_show.c, as is the list */
 int siq_action_list(struct pussel_context *context, void *prepared);
+bool siq_action_is_ended(const char *state); /* delivered or closed */
 /* Writes the new state and a line of history, and tells it. NULL members of `to` mean: as before. */
 int siq_action_update_write(struct pussel_context *context, const struct siq_action *from, const struct siq_action *to,
                             const char *reason);
