@@ -30,15 +30,6 @@ int siq_set_given_read(struct pussel_context *context, struct siq_set_given **gi
   return result == PUSSEL_OK ? siq_set_file_read(context, path, &(*given)->set) : result;
 }
 
-/* The unit is a text to the host: a set may be published for a unit where the puzzle is not in use yet but further down. */
-int siq_set_publish_prepare(struct pussel_context *context, void **prepared) {
-  struct siq_set_given *given = NULL;
-  const char *unit = pussel_argument_text(context, "unit");
-  int result = siq_set_given_read(context, &given);
-  *prepared = given;
-  return result == PUSSEL_OK && unit != NULL ? pussel_unit_find(context, unit, &given->place.unit) : result;
-}
-
 /* Who publishes for a unit administers it. Where the puzzle is used only further down, whoever administers the whole. */
 static int publish_enter(struct pussel_context *context, int64_t unit) {
   int64_t there = 0;
@@ -51,6 +42,20 @@ static int publish_enter(struct pussel_context *context, int64_t unit) {
                              "i", unit);
   if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
   return pussel_unit_enter(context, there == 1 ? unit : 0);
+}
+
+/* The unit is a text to the host: a set may be published for a unit where the puzzle is not in use yet but further down. Who may not is
+ * told so before the file is read. */
+int siq_set_publish_prepare(struct pussel_context *context, void **prepared) {
+  struct siq_set_given *given = NULL;
+  const char *reference = pussel_argument_text(context, "unit");
+  int64_t unit = 0;
+  int result = reference != NULL ? pussel_unit_find(context, reference, &unit) : PUSSEL_OK;
+  if (result == PUSSEL_OK) result = publish_enter(context, unit);
+  if (result == PUSSEL_OK) result = siq_set_given_read(context, &given);
+  if (given != NULL) given->place.unit = unit;
+  *prepared = given;
+  return result;
 }
 
 static int publish_row(struct pussel_context *context, const struct siq_set_given *given, bool published) {
@@ -93,10 +98,9 @@ int siq_set_publish_run(struct pussel_context *context, void *prepared) {
   struct siq_puzzle puzzle;
   struct pussel_time now;
   bool published = false;
-  int result = publish_enter(context, given->place.unit);
+  int result;
   pussel_now(context, &now);
-  if (result == PUSSEL_OK)
-    result = siq_set_declare(context, &given->set, given->place.unit, given->place.from != NULL ? given->place.from : now.day, &puzzle);
+  result = siq_set_declare(context, &given->set, given->place.unit, given->place.from != NULL ? given->place.from : now.day, &puzzle);
   if (result == PUSSEL_OK) result = siq_set_file_fail(context, &given->set);
   if (result == PUSSEL_OK) result = siq_set_publish(context, &given->set, &given->place, &published);
   if (result == PUSSEL_OK) result = publish_row(context, given, published);
