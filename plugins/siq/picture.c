@@ -113,6 +113,7 @@ static const char *picture_marks(struct pussel_context *context, const struct si
 }
 
 static int picture_row(struct pussel_context *context, const struct siq_round *round, const struct siq_picture *picture, const struct siq_picture_piece *piece) {
+  struct siq_colour colour;
   (void)pussel_row_integer(context, "unit", round->unit);
   (void)pussel_row_text(context, "unit_name", round->unit_name);
   (void)pussel_row_integer(context, "round", round->id);
@@ -120,6 +121,8 @@ static int picture_row(struct pussel_context *context, const struct siq_round *r
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
   if (piece->level >= picture->scale_min) (void)pussel_row_integer(context, "agreed", piece->level);
+  siq_palette_level(picture->scale_min, picture->scale_max, piece->level, &colour);
+  (void)pussel_row_text(context, "color", pussel_text(context, "%s", colour.fill));
   (void)pussel_row_text(context, "level", picture_level(context, picture, piece));
   if (piece->before >= picture->scale_min) (void)pussel_row_integer(context, "before", piece->before);
   (void)pussel_row_text(context, "change", picture_change(context, picture, piece));
