@@ -155,11 +155,12 @@ static const char below_sql[] =
     " AND EXISTS (SELECT 1 FROM siq_rating AS g WHERE g.round = r.round)) JOIN org_unit USING (unit) WHERE place = 1 ORDER BY name, unit";
 
 static int picture_none(struct pussel_context *context, int64_t elsewhere) {
-  return pussel_fail(context, PUSSEL_EREFUSED, elsewhere > 0 ? "siq-picture-elsewhere" : "siq-round-none", _("no picture was drawn"),
-                     elsewhere > 0 ? pussel_text(context, _("the units below are not yours, or the SIQ puzzle is not enabled in them: %lld"), (long long)elsewhere)
-                                   : _("neither the unit nor any below it has a round"),
-                     elsewhere > 0 ? _("A unit's levels are seen by those who work there and by the nearest manager above. Further up there is the heat map.")
-                                   : _("See the rounds that there are: pussel siq list"));
+  if (elsewhere == 0)
+    return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", _("no picture was drawn"), _("neither the unit nor any below it has a round"),
+                       _("See the rounds that there are: pussel siq list"));
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-picture-elsewhere", _("no picture was drawn"),
+                     pussel_text(context, _("the units below are not yours, or the SIQ puzzle is not enabled in them: %lld"), (long long)elsewhere),
+                     _("A unit's levels are seen by those who work there and by the nearest manager above. Further up there is the heat map."));
 }
 
 /* Those that are somebody else's are passed over: how many is told. */
