@@ -67,6 +67,8 @@ struct terminal {
   size_t rows;       /* 0: not known */
 };
 int terminal_prepare(struct terminal *terminal, const char *color, struct error *error);
+/* What makes a terminal write on the colour "#rrggbb", in black or white, whichever stands out; NULL: it is none, or memory is out. */
+const char *terminal_background(const char *color, struct arena *arena);
 /* Writes to standard output; on a terminal that is too low for it, through the person's pager. A reader that went away (EPIPE) is the error
  * `output-closed`, which nobody is told about. */
 int terminal_show(const struct terminal *terminal, const char *bytes, size_t length, struct error *error);

@@ -202,5 +202,5 @@ bool output_is_shown(const struct output *output, size_t column) {
   /* In a tree the depth is seen in the branches. */
   if (output->plan.tree && strcmp(one->name, "depth") == 0) return false;
   if ((one->flags & PUSSEL_COLUMN_OF_MANY) != 0) return output->plan.of_many;
-  return !(one->flags & PUSSEL_COLUMN_DETAIL);
+  return !(one->flags & (PUSSEL_COLUMN_DETAIL | PUSSEL_COLUMN_COLOR));
 }

@@ -15,7 +15,7 @@
 #define TIGHTEST_WORD 16 /* nor one up to this where there is little room */
 
 struct table {
-  const char ***cells; /* [row][column shown] */
+  const char ***cells; /* [row][column shown]; after those what begins the colour of each, NULL: none */
   int32_t *depths;
   size_t count, room;
   size_t *shown; /* the declared column behind each column shown */
@@ -71,15 +71,23 @@ static const char *cell_text(struct output *output, size_t column, const struct 
   return copy;
 }
 
+/* The colour that the column before says for this one, as the escape sequence of a terminal; NULL: it says none. */
+static const char *cell_color(struct output *output, size_t column, const struct pussel_value *cells) {
+  const struct pussel_value *color = column > 0 ? &cells[column - 1] : NULL;
+  if (color == NULL || (output->columns[column - 1].flags & PUSSEL_COLUMN_COLOR) == 0 || color->type != PUSSEL_TEXT) return NULL;
+  return terminal_background(color->text, output->arena);
+}
+
 static int table_row(struct output *output, const struct pussel_value *cells) {
   struct table *table = output->state;
-  const char **row = arena_alloc(output->arena, (table->shown_count + 1) * sizeof *row);
+  const char **row = arena_alloc(output->arena, (2 * table->shown_count + 1) * sizeof *row);
   int result = grow(output, table);
   if (result != 0) return result;
   if (row == NULL) return error_memory(output->error);
   for (size_t i = 0; i < table->shown_count; i++) {
     row[i] = cell_text(output, table->shown[i], &cells[table->shown[i]]);
     if (row[i] == NULL) return error_memory(output->error);
+    row[table->shown_count + i] = cell_color(output, table->shown[i], cells);
   }
   table->depths[table->count] = depth_of(output, cells);
   table->cells[table->count++] = row;
@@ -206,6 +214,9 @@ static int add_lines(struct output *output, struct libscols_table *drawn, const 
       size_t taken = in_tree ? width_of(branches[r].first) : 0;
       const char *cell = folded(output, table->cells[r][c], columns[c].width > taken ? columns[c].width - taken : 1);
       if (scols_line_set_data(line, c, in_tree ? with_branches(output, cell, &branches[r]) : cell) != 0)
+        return error_memory(output->error);
+      if (is_colored(output) && table->cells[r][table->shown_count + c] != NULL &&
+          scols_cell_set_color(scols_line_get_cell(line, c), table->cells[r][table->shown_count + c]) != 0)
         return error_memory(output->error);
     }
   }

@@ -154,7 +154,8 @@ enum pussel_column_flag {
   PUSSEL_COLUMN_DETAIL = 1 << 0, /* left out of tables for people; always in json, csv, tsv and jsonl */
   PUSSEL_COLUMN_WORD = 1 << 1, /* holds one of a few fixed words, marked with N_(): translated in tables for people only */
   PUSSEL_COLUMN_SPARSE = 1 << 2, /* left out of a table for people when it is empty in all rows. Since 1.2 */
-  PUSSEL_COLUMN_OF_MANY = 1 << 3 /* as DETAIL when the command is about one unit; in tables too with an option --below. Since 1.2 */
+  PUSSEL_COLUMN_OF_MANY = 1 << 3, /* as DETAIL when the command is about one unit; in tables too with an option --below. Since 1.2 */
+  PUSSEL_COLUMN_COLOR = 1 << 4 /* "#rrggbb": what the next column's cell has behind it where the terminal has colours; else as DETAIL. Since 1.2 */
 };
 
 /*

@@ -13,6 +13,7 @@ static const struct pussel_column picture_columns[] = {
     COLUMN_KEY,
     COLUMN_TITLE,
     {.name = "agreed", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the agreed level; empty when the piece is not assessed")},
+    {.name = "color", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_COLOR, .summary = N_("the colour of the level, in all pictures and pages")},
     {.name = "level", .type = PUSSEL_TEXT, .summary = N_("the level as a number and so many of the scale's dots, or that the piece is not assessed"), .heading = N_("Level")},
     {.name = "before", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the level of the round before, where the two can be compared")},
     {.name = "change", .type = PUSSEL_TEXT, .summary = N_("▲ or ▼ and the level of the round before; empty where they cannot be compared"), .heading = N_("Since last time")},

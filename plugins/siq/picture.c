@@ -113,6 +113,7 @@ static const char *picture_marks(struct pussel_context *context, const struct si
 }
 
 static int picture_row(struct pussel_context *context, const struct siq_round *round, const struct siq_picture *picture, const struct siq_picture_piece *piece) {
+  struct siq_colour colour;
   (void)pussel_row_integer(context, "unit", round->unit);
   (void)pussel_row_text(context, "unit_name", round->unit_name);
   (void)pussel_row_integer(context, "round", round->id);
@@ -120,6 +121,8 @@ static int picture_row(struct pussel_context *context, const struct siq_round *r
   (void)pussel_row_text(context, "piece", piece->key);
   (void)pussel_row_text(context, "title", piece->title);
   if (piece->level >= picture->scale_min) (void)pussel_row_integer(context, "agreed", piece->level);
+  siq_palette_level(picture->scale_min, picture->scale_max, piece->level, &colour);
+  (void)pussel_row_text(context, "color", pussel_text(context, "%s", colour.fill));
   (void)pussel_row_text(context, "level", picture_level(context, picture, piece));
   if (piece->before >= picture->scale_min) (void)pussel_row_integer(context, "before", piece->before);
   (void)pussel_row_text(context, "change", picture_change(context, picture, piece));
@@ -152,11 +155,12 @@ static const char below_sql[] =
     " AND EXISTS (SELECT 1 FROM siq_rating AS g WHERE g.round = r.round)) JOIN org_unit USING (unit) WHERE place = 1 ORDER BY name, unit";
 
 static int picture_none(struct pussel_context *context, int64_t elsewhere) {
-  return pussel_fail(context, PUSSEL_EREFUSED, elsewhere > 0 ? "siq-picture-elsewhere" : "siq-round-none", _("no picture was drawn"),
-                     elsewhere > 0 ? pussel_text(context, _("the units below are not yours, or the SIQ puzzle is not enabled in them: %lld"), (long long)elsewhere)
-                                   : _("neither the unit nor any below it has a round"),
-                     elsewhere > 0 ? _("A unit's levels are seen by those who work there and by the nearest manager above. Further up there is the heat map.")
-                                   : _("See the rounds that there are: pussel siq list"));
+  if (elsewhere == 0)
+    return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", _("no picture was drawn"), _("neither the unit nor any below it has a round"),
+                       _("See the rounds that there are: pussel siq list"));
+  return pussel_fail(context, PUSSEL_EREFUSED, "siq-picture-elsewhere", _("no picture was drawn"),
+                     pussel_text(context, _("the units below are not yours, or the SIQ puzzle is not enabled in them: %lld"), (long long)elsewhere),
+                     _("A unit's levels are seen by those who work there and by the nearest manager above. Further up there is the heat map."));
 }
 
 /* Those that are somebody else's are passed over: how many is told. */

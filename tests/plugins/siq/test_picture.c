@@ -35,15 +35,15 @@ static void rows_tell_what_the_picture_tells(void) {
   two_years("ext:3");
   EXPECT(0, "siq close --unit ext:3", "");
   EXPECT(0, "siq prioritise --unit ext:3 --piece snabbare-reaktioner --piece samverkan", "");
-  EXPECT(0, "siq picture --unit ext:3 --format csv", "unit,unit_name,round,date,piece,title,agreed,level,before,change,marks,priority,own,scale_min,scale_max\n");
-  CU_ASSERT(row_says("samverkan", "Samverkan,4,4 ●●●●○,2,▲ from 2,choice 2,2,0,1,5"));
-  CU_ASSERT(row_says("langsiktighet", "Långsiktighet,3,3 ●●●○○,4,▼ from 4,,,0,1,5"));
-  CU_ASSERT(row_says("lara-av-andra", "Lära av andra,3,3 ●●●○○,3,same,,,0,1,5"));
-  CU_ASSERT(row_says("snabbare-reaktioner", "Snabbare reaktioner,1,1 ●○○○○,,,choice 1,1,0,1,5"));
-  CU_ASSERT(row_says("kundorientering", "Kundorientering,,Not assessed,,,,,0,1,5"));
-  CU_ASSERT(row_says("trygghet", "Trygghet,,Not assessed,,,own piece,,1,1,5"));
+  EXPECT(0, "siq picture --unit ext:3 --format csv", "unit,unit_name,round,date,piece,title,agreed,color,level,before,change,marks,priority,own,scale_min,scale_max\n");
+  CU_ASSERT(row_says("samverkan", "Samverkan,4,#a6dba0,4 ●●●●○,2,▲ from 2,choice 2,2,0,1,5"));
+  CU_ASSERT(row_says("langsiktighet", "Långsiktighet,3,#e6e0c8,3 ●●●○○,4,▼ from 4,,,0,1,5"));
+  CU_ASSERT(row_says("lara-av-andra", "Lära av andra,3,#e6e0c8,3 ●●●○○,3,same,,,0,1,5"));
+  CU_ASSERT(row_says("snabbare-reaktioner", "Snabbare reaktioner,1,#7b3294,1 ●○○○○,,,choice 1,1,0,1,5"));
+  CU_ASSERT(row_says("kundorientering", "Kundorientering,,#f2f2f2,Not assessed,,,,,0,1,5"));
+  CU_ASSERT(row_says("trygghet", "Trygghet,,#f2f2f2,Not assessed,,,own piece,,1,1,5"));
   /* Another may be manager by now. */
-  CU_ASSERT(row_says("engagerat-ledarskap", "Engagerat ledarskap,5,5 ●●●●●,,,,,0,1,5"));
+  CU_ASSERT(row_says("engagerat-ledarskap", "Engagerat ledarskap,5,#00692a,5 ●●●●●,,,,,0,1,5"));
 }
 
 static void a_picture_is_a_file(void) {
@@ -61,7 +61,9 @@ static void text_is_letters_alone(void) {
   two_years("ext:3");
   EXPECT(0, "siq picture --unit ext:3 --format text --color always", "Samverkan               4 ●●●●○       ▲ from 2");
   CU_ASSERT(!program_said(&siq_program, "\x1b["));
-  EXPECT(0, "siq picture --unit ext:3 --color always", "\x1b[");
+  EXPECT(0, "siq picture --unit ext:3 --color always", "\x1b[48;5;151;38;5;16m4 ●●●●○"); /* pale green, black on it */
+  EXPECT(0, "siq picture --unit ext:3 --color never", "4 ●●●●○");
+  CU_ASSERT(!program_said(&siq_program, "#a6dba0"));
   EXPECT(0, "org list --format text --color always", "Norra skolan");
   CU_ASSERT(!program_said(&siq_program, "\x1b["));
 }
@@ -86,10 +88,10 @@ static void as_of_a_day(void) {
   EXPECT(0, "siq close --unit ext:3", "");
   program_clock("2027-01-10T10:00:00Z");
   EXPECT(0, "siq open --unit ext:3", "");
-  EXPECT(0, "siq picture --unit ext:3 --format csv", "2027-01-10,samverkan,Samverkan,,Not assessed");
+  EXPECT(0, "siq picture --unit ext:3 --format csv", "2027-01-10,samverkan,Samverkan,,#f2f2f2,Not assessed");
   EXPECT(0, "siq picture --unit ext:3 --format csv --as-of 2026-10-02", "2026-09-01,samverkan,Samverkan,4,");
   EXPECT(3, "siq picture --round 3 --as-of 2026-10-02", "siq-round-unknown");
-  EXPECT(0, "siq picture --round 1 --format csv", "2025-10-01,samverkan,Samverkan,2,2 ●●○○○,,,");
+  EXPECT(0, "siq picture --round 1 --format csv", "2025-10-01,samverkan,Samverkan,2,#c2a5cf,2 ●●○○○,,,");
 }
 
 /* Another set is another measure, whatever its pieces are called. */
@@ -104,8 +106,8 @@ static void other_sets_are_not_compared(void) {
   EXPECT(0, "siq open --unit ext:3 --set ours", "");
   EXPECT(0, "siq agree --unit ext:3 --piece samverkan --level 10", "");
   EXPECT(0, "siq picture --unit ext:3 --format csv", "");
-  CU_ASSERT(row_says("samverkan", "Samverkan,10,10 ●●●●●●●●●●,,,,,0,0,10"));
-  CU_ASSERT(row_says("mod", "Mod,,Not assessed,,,,,0,0,10"));
+  CU_ASSERT(row_says("samverkan", "Samverkan,10,#00692a,10 ●●●●●●●●●●,,,,,0,0,10"));
+  CU_ASSERT(row_says("mod", "Mod,,#f2f2f2,Not assessed,,,,,0,0,10"));
 }
 
 static void a_unit_that_became_another_is_not_compared(void) {
@@ -116,7 +118,7 @@ static void a_unit_that_became_another_is_not_compared(void) {
   EXPECT(0, "siq open --unit ext:3", "");
   EXPECT(0, "siq agree --unit ext:3 --piece samverkan --level 5", "");
   EXPECT(0, "siq picture --unit ext:3 --format csv", "");
-  CU_ASSERT(row_says("samverkan", "Samverkan,5,5 ●●●●●,,,,,0,1,5"));
+  CU_ASSERT(row_says("samverkan", "Samverkan,5,#00692a,5 ●●●●●,,,,,0,1,5"));
 }
 
 /* A unit that goes on under another number: what it had is what it is compared with, since the decision says that it can be. */
@@ -129,7 +131,7 @@ static void a_comparable_unit_before_is_compared(void) {
   EXPECT(0, "siq open --unit ext:9", "");
   EXPECT(0, "siq agree --unit ext:9 --piece samverkan --level 5", "");
   EXPECT(0, "siq picture --unit ext:9 --format csv", "");
-  CU_ASSERT(row_says("samverkan", "Samverkan,5,5 ●●●●●,4,▲ from 4,,,0,1,5"));
+  CU_ASSERT(row_says("samverkan", "Samverkan,5,#00692a,5 ●●●●●,4,▲ from 4,,,0,1,5"));
 }
 
 static void what_cannot_be_drawn_is_said(void) {
