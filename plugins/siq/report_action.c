@@ -129,12 +129,12 @@ static void action_add_one(const struct report *report, const struct report_acti
   action_element(out, "<p>", report_action_state(report, action), "");
   if (!kit_word_is_blank(action->reason)) action_element(out, " ", pussel_text(context, _("Because: %s"), action->reason), "");
   kit_build_add(out, "</p>\n<p class=\"quiet\">");
-  if (action->unit != report->unit) action_element(out, "", pussel_text(context, "%s. ", action->unit_name), "");
-  action_element(out, "", action->piece != NULL ? pussel_text(context, "%s. ", action->piece) : NULL, "");
+  if (action->unit != report->unit) action_element(out, "", pussel_text(context, "%s.", action->unit_name), " ");
+  action_element(out, "", action->piece != NULL ? pussel_text(context, "%s.", action->piece) : NULL, " ");
   if (is_finished) owner = NULL;
-  action_element(out, "", owner != NULL ? pussel_text(context, _("Who: %s. "), owner) : NULL, "");
-  action_element(out, "", action->effect != NULL ? pussel_text(context, _("Effect: %s. "), action->effect) : NULL, "");
-  action_element(out, "", action->seen_by != NULL && !is_finished ? pussel_text(context, _("Seen by: %s. "), action->seen_by) : NULL, "");
+  action_element(out, "", owner != NULL ? pussel_text(context, _("Who: %s."), owner) : NULL, " ");
+  action_element(out, "", action->effect != NULL ? pussel_text(context, _("Effect: %s."), action->effect) : NULL, " ");
+  action_element(out, "", action->seen_by != NULL && !is_finished ? pussel_text(context, _("Seen by: %s."), action->seen_by) : NULL, " ");
   action_element(out, "", action->ref, "");
   kit_build_add(out, "</p></li>\n");
 }

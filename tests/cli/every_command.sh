@@ -208,6 +208,7 @@ check_command() { # NAME
     'setting set') words=(setting set core.min_group 6) ;;
     'siq piece add') words=(siq piece add --unit ext:27 --key prov --title Prov) ;;
     'siq sheet') words=(siq sheet --unit ext:27) ;;
+    'siq report') words=(siq report --unit ext:27) ;;
     'siq set check' | 'siq set publish') words=($1 "$top_srcdir/plugins/siq/data/siq-13.json") ;;
     'leadership programme load') words=(leadership programme load ledarprogram.json) ;;
     'leadership participant add') words=(leadership participant add --person Chefen) ;;
