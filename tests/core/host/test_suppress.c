@@ -289,9 +289,9 @@ static void upgrade_with(const char *settings) {
   host_fixture_open(&fixture, NULL, NULL, 0);
   for (const char *const *sql = (const char *const[]){"PRAGMA foreign_keys = OFF", "DROP VIEW published_count", "DELETE FROM core_view WHERE name = 'published_count'",
                                                       "DROP TABLE core_count_above", "DROP TABLE core_count_waiting", "DROP TABLE core_count_mark",
-                                                      "DROP TABLE core_count_given", "DROP TABLE core_count_place", "DROP TABLE core_count_part",
-                                                      "DROP TABLE core_count_group", "DROP TABLE core_count_category", "DROP TABLE core_count_series",
-                                                      "DELETE FROM core_migration WHERE owner = 'core-host' AND version = 2", settings, NULL};
+                                                      "DROP TABLE core_count_given", "DROP TABLE core_count_shape", "DROP TABLE core_count_sum", "DROP TABLE core_count_content",
+                                                      "DROP TABLE core_count_group", "DROP TABLE core_count_path", "DROP TABLE core_count_category", "DROP TABLE core_count_series",
+                                                      "DELETE FROM core_migration WHERE owner = 'core-host' AND version >= 2", settings, NULL};
        *sql != NULL; sql++) {
     CU_ASSERT_EQUAL_FATAL(store_run(fixture.base.store, *sql, ""), PUSSEL_OK);
   }
