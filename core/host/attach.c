@@ -13,7 +13,10 @@ static const char host_schema_001[] =
 static const char host_schema_002[] =
 #include "host/schema/002-counts.sql.h"
     ;
-static const struct pussel_migration host_steps[] = {{1, "host", host_schema_001}, {2, "counts", host_schema_002}};
+static const char host_schema_003[] =
+#include "host/schema/003-sums.sql.h"
+    ;
+static const struct pussel_migration host_steps[] = {{1, "host", host_schema_001}, {2, "counts", host_schema_002}, {3, "sums", host_schema_003}};
 static const struct pussel_list host_step_list = PUSSEL_LIST(host_steps);
 
 int host_migrate(struct store *store) { return store_migrate(store, "core-host", &host_step_list); }

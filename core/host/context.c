@@ -271,6 +271,7 @@ const struct pussel_host host_table = {
     .count_give = host_count_give,
     .document = host_document,
     .actor_person = host_actor_person,
+    .count_give_all = host_count_give_all,
 };
 
 /* ---- for core commands --------------------------------------------------------------------------------------------------- */

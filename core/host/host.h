@@ -326,6 +326,8 @@ const struct host_plugin *host_core_settings(void);
 /* Counts of individuals, as pussel_host.count_give takes them from the plugin. In the open transaction. Errors: count-given,
  * count-unit, plugin-count. */
 int host_count_take(struct host *host, const char *plugin, const struct pussel_counts *counts);
+/* The same of several, which cost less together. */
+int host_count_take_all(struct host *host, const char *plugin, const struct pussel_counts *all, uint32_t count);
 /* Each plugin's self_check, and the schema states; calls `fault` for each. */
 int host_check(struct host *host, store_fault_fn *fault, void *state);
 

@@ -41,6 +41,7 @@ struct host {
   struct org *org;
   struct host_listeners *listeners; /* event.c */
   sqlite3_stmt *setting; /* what a setting is for a unit; prepared at first use */
+  sqlite3_stmt **counting; /* suppress_kept.c */
   bool told_slow;   /* slow.c */
   bool loaded;      /* the plugins have been looked for */
   bool attached;    /* all that they need of the database is settled; false while a whole seal stands in for it */
@@ -146,6 +147,10 @@ int host_setting(struct pussel_context *open, int64_t unit, const char *name, st
 extern const struct pussel_list host_views; /* published_count */
 extern const struct pussel_list host_setting_views; /* org_min_group, org_burden_limit */
 int host_count_give(struct pussel_context *open, const struct pussel_counts *counts);
+int host_count_give_all(struct pussel_context *open, const struct pussel_counts *all, uint32_t count);
+void host_count_release(struct host *host); /* the statements that are kept */
+/* suppress_recount.c: are the sums that are kept those of the groups? */
+int host_count_check(struct host *host, store_fault_fn *fault, void *state);
 
 /* document.c */
 int host_document(struct pussel_context *open, const struct pussel_document *document);

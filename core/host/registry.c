@@ -101,6 +101,7 @@ void host_free(struct host *host) {
   org_free(host->org);
   bus_free(host->bus);
   sqlite3_finalize(host->setting);
+  host_count_release(host);
   host_listeners_free(host);
   for (size_t i = 0; i < host->plugin_count; i++) host_plugin_free(host->plugins[i]);
   for (size_t i = 0; i < host->plugin_folder_count; i++) free(host->plugin_folders[i]);

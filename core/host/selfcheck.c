@@ -164,6 +164,7 @@ int host_check(struct host *host, store_fault_fn *fault, void *state) {
   if (rc == PUSSEL_OK && !host->behind) rc = host_check_rehome(host, fault, state);
   if (rc == PUSSEL_OK) rc = host_each_missing(host, host_check_missing, &check);
   if (rc == PUSSEL_OK && !host->behind) rc = host_check_person_places(host, fault, state);
+  if (rc == PUSSEL_OK && !host->behind) rc = host_count_check(host, fault, state);
   if (rc == PUSSEL_OK) rc = host_check_owners(host, fault, state);
   if (rc == PUSSEL_OK) rc = host_check_views(host, true, fault, state);
   if (rc == PUSSEL_OK && host->views_stale) {

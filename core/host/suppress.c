@@ -11,57 +11,6 @@
 
 #include <string.h>
 
-/* ---- the series --------------------------------------------------------------------------------------------------------- */
-
-static int suppress_categories_differ(struct suppress *suppress, const struct suppress_measure *measure) {
-  return error_setf(suppress->host->error, PUSSEL_EINTERNAL, "plugin-count", "count_give",
-                    _("Give a measure with other categories another name: counts of both cannot be summed."),
-                    _("the measure %s has had other categories in the period %s"), measure->at[0].measure, suppress->counts->period);
-}
-
-static int suppress_new_series(struct suppress *suppress, struct suppress_measure *measure) {
-  const struct pussel_counts *counts = suppress->counts;
-  struct store *store = suppress->host->store;
-  int rc = store_run(store, "INSERT INTO core_count_series (plugin, subject, period, measure) VALUES (?1, ?2, ?3, ?4)", "tttt",
-                     suppress->plugin, counts->subject, counts->period, measure->at[0].measure);
-  measure->series = sqlite3_last_insert_rowid(store_db(store));
-  for (size_t i = 0; rc == PUSSEL_OK && i < measure->count; i++) {
-    rc = store_run(store, "INSERT INTO core_count_category (series, position, category) VALUES (?1, ?2, ?3)", "iit", measure->series,
-                   (int64_t)i, measure->at[i].category);
-  }
-  return rc;
-}
-
-static int suppress_known_series(struct suppress *suppress, const struct suppress_measure *measure) {
-  sqlite3_stmt *rows = NULL;
-  size_t at = 0;
-  bool same = true;
-  int rc = store_prepare(suppress->host->store, &rows, "SELECT category FROM core_count_category WHERE series = ?1 ORDER BY position", "i",
-                         measure->series);
-  while (rc == PUSSEL_OK && (rc = store_step(suppress->host->store, rows)) == 1) {
-    same = same && at < measure->count && strcmp((const char *)sqlite3_column_text(rows, 0), measure->at[at].category) == 0;
-    at++;
-    rc = PUSSEL_OK;
-  }
-  sqlite3_finalize(rows);
-  if (rc == PUSSEL_OK && (!same || at != measure->count)) rc = suppress_categories_differ(suppress, measure);
-  return rc;
-}
-
-static int suppress_find_series(struct suppress *suppress) {
-  const struct pussel_counts *counts = suppress->counts;
-  int rc = PUSSEL_OK;
-  for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) {
-    struct suppress_measure *measure = &suppress->measures[i];
-    rc = store_integer(suppress->host->store, &measure->series,
-                       "SELECT id FROM core_count_series WHERE plugin = ?1 AND subject = ?2 AND period = ?3 AND measure = ?4", "tttt",
-                       suppress->plugin, counts->subject, counts->period, measure->at[0].measure);
-    if (rc == PUSSEL_ENOTFOUND) rc = suppress_new_series(suppress, measure);
-    else if (rc == PUSSEL_OK) rc = suppress_known_series(suppress, measure);
-  }
-  return rc;
-}
-
 /* ---- deciding ------------------------------------------------------------------------------------------------------------- */
 
 static int suppress_threshold(struct suppress *suppress) {
@@ -77,10 +26,10 @@ static int suppress_threshold(struct suppress *suppress) {
 /* The tree of today; of a unit that is closed by now that of its last day. */
 static int suppress_days(struct suppress *suppress) {
   int64_t end = 0;
-  int rc = store_integer(suppress->host->store, &end, "SELECT max(valid_to) FROM core_closure WHERE unit = ?1", "i", suppress->counts->unit);
+  int rc = suppress_integer(suppress->batch, &end, SUPPRESS_TREE_END, "i", suppress->counts->unit);
   suppress->day = clock_today(store_clock(suppress->host->store));
   suppress->tree_day = rc == PUSSEL_OK && end <= suppress->day ? (int32_t)end - 1 : suppress->day;
-  return rc == PUSSEL_ENOTFOUND ? PUSSEL_OK : rc;
+  return rc == PUSSEL_OK || rc == PUSSEL_ENOTFOUND ? suppress_find_chain(suppress) : rc;
 }
 
 /* What a unit shows of itself is shown. *is_small: no measure has as many answers as the threshold, and some has any, that may be summed. */
@@ -104,72 +53,31 @@ static void suppress_decide(struct suppress *suppress, bool *shows_any, bool *is
 
 static int suppress_write_given(struct suppress *suppress) {
   const struct pussel_counts *counts = suppress->counts;
-  struct store *store = suppress->host->store;
-  int rc = store_run(store,
-                     "INSERT INTO core_count_given (plugin, subject, period, unit, day, min_group, of_units)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                     "tttidii", suppress->plugin, counts->subject, counts->period, counts->unit, suppress->day, suppress->min_group,
-                     (int64_t)((counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0));
-  suppress->given = sqlite3_last_insert_rowid(store_db(store));
-  for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) {
-    rc = store_run(store, "INSERT INTO core_count_mark (given, series, suppressed) VALUES (?1, ?2, ?3)", "iii", suppress->given,
-                   suppress->measures[i].series, (int64_t)!suppress->measures[i].is_shown);
-  }
+  int64_t shape = 0;
+  int rc = suppress_find_shape(suppress, &shape);
+  if (rc < 0) return rc;
+  rc = suppress_run(suppress->batch, SUPPRESS_GIVEN_NEW, "tttidiii", suppress->plugin, counts->subject, counts->period, counts->unit, suppress->day,
+                    suppress->min_group, (int64_t)((counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0), shape);
+  suppress->given = sqlite3_last_insert_rowid(store_db(suppress->host->store));
   return rc;
 }
 
-int suppress_group_new(struct suppress *suppress, int64_t units, int32_t depth, int64_t *group) {
-  struct store *store = suppress->host->store;
-  int rc = store_run(store, "INSERT INTO core_count_group (day, units) VALUES (?1, ?2)", "di", suppress->day, units);
-  *group = sqlite3_last_insert_rowid(store_db(store));
-  if (rc < 0) return rc;
-  return store_run(store,
-                   "INSERT INTO core_count_place (unit, count_group) SELECT ancestor, ?1 FROM core_closure"
-                   " WHERE unit = ?2 AND depth >= ?3 AND valid_from <= ?4 AND ?4 < valid_to",
-                   "iidd", *group, suppress->counts->unit, depth, suppress->tree_day);
-}
-
-/* The unit is a group of its own, with the measures that it shows. */
+/* The unit is a group of its own, with the measures that it shows. What concerns one person is in nobody's sum. */
 static int suppress_show(struct suppress *suppress) {
-  struct store *store = suppress->host->store;
-  sqlite3_stmt *insert = NULL;
+  size_t depth = (suppress->counts->flags & PUSSEL_COUNTS_ALONE) != 0 ? SIZE_MAX : 0;
   int64_t group = 0;
-  int32_t depth = (suppress->counts->flags & PUSSEL_COUNTS_ALONE) != 0 ? INT32_MAX : 0; /* then it is in nobody's sum */
   int rc = suppress_group_new(suppress, 1, depth, &group);
-  if (rc == PUSSEL_OK) rc = store_run(store, "UPDATE core_count_given SET count_group = ?1 WHERE id = ?2", "ii", group, suppress->given);
-  if (rc == PUSSEL_OK) {
-    rc = store_prepare(store, &insert, "INSERT INTO core_count_part (count_group, series, position, n, individuals) VALUES (?1, ?2, ?3, ?4, ?5)", "nnnnn");
-  }
-  for (size_t i = 0; i < suppress->measure_count; i++) {
+  if (rc == PUSSEL_OK) rc = suppress_run(suppress->batch, SUPPRESS_GIVEN_GROUP, "ii", group, suppress->given);
+  for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) {
     const struct suppress_measure *measure = &suppress->measures[i];
-    for (size_t c = 0; measure->is_shown && rc == PUSSEL_OK && c < measure->count; c++) {
-      rc = store_bind(store, insert, "iiiii", group, measure->series, (int64_t)c, measure->at[c].n, measure->total);
-      if (rc == PUSSEL_OK) rc = store_step(store, insert);
-    }
+    int64_t *n;
+    if (!measure->is_shown) continue;
+    n = arena_alloc(suppress->arena, measure->count * sizeof *n);
+    if (n == NULL) return error_memory(suppress->host->error);
+    for (size_t c = 0; c < measure->count; c++) n[c] = measure->at[c].n;
+    rc = suppress_content_new(suppress, group, 1, depth, measure->series, n);
   }
-  sqlite3_finalize(insert);
   return rc;
-}
-
-/* Its numbers are kept until they are part of a sum. Measures that nobody answered have none. */
-static int suppress_wait(struct suppress *suppress) {
-  struct store *store = suppress->host->store;
-  sqlite3_stmt *insert = NULL;
-  int rc = store_prepare(store, &insert, "INSERT INTO core_count_waiting (given, series, position, n) VALUES (?1, ?2, ?3, ?4)", "nnnn");
-  for (size_t i = 0; i < suppress->measure_count; i++) {
-    const struct suppress_measure *measure = &suppress->measures[i];
-    for (size_t c = 0; measure->total > 0 && rc == PUSSEL_OK && c < measure->count; c++) {
-      rc = store_bind(store, insert, "iiii", suppress->given, measure->series, (int64_t)c, measure->at[c].n);
-      if (rc == PUSSEL_OK) rc = store_step(store, insert);
-    }
-  }
-  sqlite3_finalize(insert);
-  if (rc < 0) return rc;
-  rc = store_run(store,
-                 "INSERT INTO core_count_above (unit, given) SELECT ancestor, ?1 FROM core_closure"
-                 " WHERE unit = ?2 AND valid_from <= ?3 AND ?3 < valid_to",
-                 "iid", suppress->given, suppress->counts->unit, suppress->tree_day);
-  return rc == PUSSEL_OK ? suppress_pool(suppress) : rc;
 }
 
 /* ---- the door --------------------------------------------------------------------------------------------------------------- */
@@ -186,18 +94,33 @@ static int suppress_take(struct suppress *suppress) {
   suppress_decide(suppress, &shows_any, &is_small);
   rc = suppress_write_given(suppress);
   if (rc == PUSSEL_OK && shows_any) rc = suppress_show(suppress);
-  if (rc == PUSSEL_OK && is_small) rc = suppress_wait(suppress);
-  return rc;
+  if (rc < 0 || !is_small) return rc;
+  return (suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0 ? suppress_units_wait(suppress) : suppress_wait(suppress);
+}
+
+/* What has been taken is written also when one of them is refused: whoever goes on all the same has what belongs together. */
+int host_count_take_all(struct host *host, const char *plugin, const struct pussel_counts *all, uint32_t count) {
+  struct suppress_batch batch = {.host = host, .plugin = plugin, .arena = arena_new()};
+  struct arena *arena = arena_new();
+  int rc = batch.arena != NULL && arena != NULL ? PUSSEL_OK : error_memory(host->error), written;
+  for (uint32_t i = 0; rc == PUSSEL_OK && i < count; i++) {
+    struct suppress suppress = {.batch = &batch, .host = host, .plugin = plugin, .counts = &all[i], .arena = arena};
+    rc = suppress_take(&suppress);
+    arena_reset(arena);
+  }
+  written = batch.arena != NULL ? suppress_units_write(&batch) : PUSSEL_OK;
+  if (batch.arena != NULL && written == PUSSEL_OK) written = suppress_sums_write(&batch);
+  suppress_kept_reset(host);
+  arena_free(arena);
+  arena_free(batch.arena);
+  return rc == PUSSEL_OK ? written : rc;
 }
 
 int host_count_take(struct host *host, const char *plugin, const struct pussel_counts *counts) {
-  struct suppress suppress = {.host = host, .plugin = plugin, .counts = counts, .arena = arena_new()};
-  int rc = suppress.arena != NULL ? suppress_take(&suppress) : error_memory(host->error);
-  arena_free(suppress.arena);
-  return rc;
+  return host_count_take_all(host, plugin, counts, 1);
 }
 
-int host_count_give(struct pussel_context *open, const struct pussel_counts *counts) {
+int host_count_give_all(struct pussel_context *open, const struct pussel_counts *all, uint32_t count) {
   struct host_context *context = host_context_of(open);
   struct store_guard before;
   int rc;
@@ -206,10 +129,12 @@ int host_count_give(struct pussel_context *open, const struct pussel_counts *cou
                      _("See count_give in pussel/plugin.h, and tell who answers for the plugin."));
   }
   before = host_serve(context);
-  rc = host_count_take(context->host, host_plugin_id(context->plugin), counts);
+  rc = host_count_take_all(context->host, host_plugin_id(context->plugin), all, count);
   host_served(context, before);
   return rc;
 }
+
+int host_count_give(struct pussel_context *open, const struct pussel_counts *counts) { return host_count_give_all(open, counts, 1); }
 
 /* ---- what is published --------------------------------------------------------------------------------------------------------- */
 

@@ -19,8 +19,9 @@ static bool suppress_is_name(const char *text, size_t longest, bool any) {
   return true;
 }
 
-static const char *suppress_item_fault(const struct pussel_count *item) {
-  if (!suppress_is_name(item->measure, 120, false)) return _("a measure's name is empty, too long, or has other characters than small letters, digits and . _ - + /");
+/* Of a measure its first item is looked at: the others have the same name. */
+static const char *suppress_item_fault(const struct pussel_count *item, bool is_first) {
+  if (is_first && !suppress_is_name(item->measure, 120, false)) return _("a measure's name is empty, too long, or has other characters than small letters, digits and . _ - + /");
   if (!suppress_is_name(item->category, 40, true)) return _("a category is empty, too long, or has control characters");
   if (item->n < 0 || item->n > SUPPRESS_N_MOST) return _("a count is negative or above a million");
   return NULL;
@@ -30,10 +31,13 @@ static bool suppress_same_measure(const struct suppress_measure *measure, const 
   return strcmp(measure->at[0].measure, item->measure) == 0;
 }
 
-/* Puts the item into the last measure, or begins the next. */
+/* Puts the item into the last measure, or begins the next; what is wrong with it, else NULL. */
 static const char *suppress_add(struct suppress *suppress, const struct pussel_count *item) {
   struct suppress_measure *last = suppress->measure_count > 0 ? &suppress->measures[suppress->measure_count - 1] : NULL;
-  if (last == NULL || !suppress_same_measure(last, item)) {
+  bool is_first = last == NULL || item->measure == NULL || !suppress_same_measure(last, item);
+  const char *fault = suppress_item_fault(item, is_first);
+  if (fault != NULL) return fault;
+  if (is_first) {
     for (size_t i = 0; i < suppress->measure_count; i++) {
       if (suppress_same_measure(&suppress->measures[i], item)) return _("the categories of a measure do not follow each other");
     }
@@ -70,13 +74,10 @@ int suppress_check(struct suppress *suppress) {
   if (counts->count < 1 || counts->count > SUPPRESS_ITEMS_MOST || counts->items == NULL) return suppress_refuse(suppress, _("there are no counts, or more than ten thousand"));
   suppress->measures = arena_alloc(suppress->arena, (size_t)counts->count * sizeof *suppress->measures);
   if (suppress->measures == NULL) return error_memory(suppress->host->error);
-  for (int32_t i = 0; fault == NULL && i < counts->count; i++) {
-    fault = suppress_item_fault(&counts->items[i]);
-    if (fault == NULL) fault = suppress_add(suppress, &counts->items[i]);
-  }
+  for (int32_t i = 0; fault == NULL && i < counts->count; i++) fault = suppress_add(suppress, &counts->items[i]);
   if (fault == NULL) fault = suppress_measures_fault(suppress);
   if (fault != NULL) return suppress_refuse(suppress, fault);
-  rc = store_integer(suppress->host->store, &known, "SELECT id FROM core_unit WHERE id = ?1", "i", counts->unit);
+  rc = suppress_integer(suppress->batch, &known, SUPPRESS_UNIT, "i", counts->unit);
   if (rc != PUSSEL_ENOTFOUND) return rc;
   return error_setf(suppress->host->error, PUSSEL_ENOTFOUND, "count-unit", "count_give", _("See the units there are: pussel org list"),
                     _("there is no unit id:%lld"), (long long)counts->unit);

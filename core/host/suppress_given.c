@@ -16,11 +16,12 @@ static const struct pussel_count *suppress_item(const struct suppress *suppress,
 
 static int suppress_compare(struct suppress *suppress, bool *same) {
   static const char sql[] =
-      "SELECT s.measure, c.category, coalesce(p.n, w.n) FROM core_count_mark AS m JOIN core_count_given AS g ON g.id = m.given"
+      "SELECT s.measure, c.category, coalesce(CAST(substr(p.n, 1 + c.position * length(p.individuals), length(p.individuals)) AS INTEGER), w.n) FROM core_count_given AS g"
+      " JOIN core_count_mark AS m ON m.shape = g.shape"
       " JOIN core_count_series AS s ON s.id = m.series JOIN core_count_category AS c ON c.series = m.series"
-      " LEFT JOIN core_count_part AS p ON m.suppressed = 0 AND p.count_group = g.count_group AND p.series = m.series AND p.position = c.position"
-      " LEFT JOIN core_count_waiting AS w ON w.given = m.given AND w.series = m.series AND w.position = c.position"
-      " WHERE m.given = ?1";
+      " LEFT JOIN core_count_content AS p ON m.suppressed = 0 AND p.count_group = g.count_group AND p.series = m.series"
+      " LEFT JOIN core_count_waiting AS w ON w.given = g.id AND w.series = m.series AND w.position = c.position"
+      " WHERE g.id = ?1";
   sqlite3_stmt *rows = NULL;
   int32_t seen = 0;
   int rc = store_prepare(suppress->host->store, &rows, sql, "i", suppress->given);
@@ -41,11 +42,10 @@ static int suppress_compare(struct suppress *suppress, bool *same) {
 int suppress_find_given(struct suppress *suppress, bool *again) {
   const struct pussel_counts *counts = suppress->counts;
   bool same = true;
-  int rc = store_integer(suppress->host->store, &suppress->given,
-                         "SELECT id FROM core_count_given WHERE plugin = ?1 AND subject = ?2 AND period = ?3 AND unit = ?4", "ttti",
-                         suppress->plugin, counts->subject, counts->period, counts->unit);
+  int rc = suppress_integer(suppress->batch, &suppress->given, SUPPRESS_GIVEN, "ttti", suppress->plugin, counts->subject, counts->period, counts->unit);
   *again = rc == PUSSEL_OK;
   if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
+  if (rc == PUSSEL_OK) rc = suppress_units_write(suppress->batch); /* it may be of this batch */
   if (rc == PUSSEL_OK) rc = suppress_compare(suppress, &same);
   if (rc < 0 || same) return rc;
   return error_setf(suppress->host->error, PUSSEL_EREFUSED, "count-given", counts->subject,

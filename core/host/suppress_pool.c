@@ -19,16 +19,13 @@ struct pool {
   size_t count;
   int64_t threshold; /* the highest of the members' */
   int64_t most;      /* sum of the members' */
-  bool of_units;
-  int64_t unit;   /* at or below which they wait */
-  int64_t series; /* that is judged by itself; 0: all together */
+  int64_t unit; /* at or below which they wait */
   sqlite3_stmt *rows; /* series, given, position, n: in that order */
 };
 
 static const char pool_members_sql[] =
     "SELECT g.id, g.min_group FROM core_count_above AS a JOIN core_count_given AS g ON g.id = a.given"
-    " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = ?5"
-    " AND (?6 = 0 OR EXISTS (SELECT 1 FROM core_count_waiting AS w WHERE w.given = g.id AND w.series = ?6)) ORDER BY g.id";
+    " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = 0 ORDER BY g.id";
 
 static int pool_load(struct suppress *suppress, struct pool *pool) {
   const struct pussel_counts *counts = suppress->counts;
@@ -39,8 +36,7 @@ static int pool_load(struct suppress *suppress, struct pool *pool) {
   if (rc != PUSSEL_OK) return rc;
   pool->members = arena_alloc(suppress->arena, ((size_t)room + 1) * sizeof *pool->members);
   if (pool->members == NULL) return error_memory(suppress->host->error);
-  rc = store_prepare(store, &rows, pool_members_sql, "itttii", pool->unit, suppress->plugin, counts->subject, counts->period, (int64_t)pool->of_units,
-                     pool->series);
+  rc = store_prepare(store, &rows, pool_members_sql, "ittt", pool->unit, suppress->plugin, counts->subject, counts->period);
   while (rc == PUSSEL_OK && (rc = store_step(store, rows)) == 1) {
     int64_t threshold = sqlite3_column_int64(rows, 1);
     pool->members[pool->count++] = (struct pool_member){.given = sqlite3_column_int64(rows, 0), .most = threshold - 1};
@@ -69,17 +65,15 @@ enum pool_fit { POOL_APART, POOL_FEW, POOL_TELLS, POOL_FITS };
 
 /* What became of the sums of one series: APART when not every member has answers in it. */
 static enum pool_fit pool_judge(const struct pool *pool, const int64_t *sums, size_t categories) {
-  int64_t sum = 0, top = 0, least = INT64_MAX;
+  int64_t sum = 0, least = INT64_MAX;
   for (size_t i = 0; i < pool->count; i++) {
     if (pool->members[i].total == 0) return POOL_APART;
   }
   for (size_t c = 0; c < categories; c++) {
     sum += sums[c];
-    top = larger(top, sums[c]);
     least = smaller(least, sums[c]);
   }
   if (sum < pool->threshold) return POOL_FEW;
-  if (pool->of_units) return top < sum ? POOL_FITS : POOL_TELLS;
   return least > 0 && pool_hides_totals(pool, sum) ? POOL_FITS : POOL_TELLS;
 }
 
@@ -111,14 +105,12 @@ static int pool_sum(struct suppress *suppress, struct pool *pool, struct pool_se
   static const char sql[] =
       "SELECT w.series, w.given, w.position, w.n FROM core_count_above AS a JOIN core_count_given AS g ON g.id = a.given"
       " JOIN core_count_waiting AS w ON w.given = g.id"
-      " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = ?5"
-      " AND (?6 = 0 OR w.series = ?6) ORDER BY w.series, w.given";
+      " WHERE a.unit = ?1 AND g.plugin = ?2 AND g.subject = ?3 AND g.period = ?4 AND g.of_units = 0 ORDER BY w.series, w.given";
   const struct pussel_counts *counts = suppress->counts;
   struct store *store = suppress->host->store;
   struct pool_series **end = all, *series = NULL;
   size_t at = 0;
-  int rc = store_prepare(store, &pool->rows, sql, "itttii", pool->unit, suppress->plugin, counts->subject, counts->period,
-                         (int64_t)pool->of_units, pool->series);
+  int rc = store_prepare(store, &pool->rows, sql, "ittt", pool->unit, suppress->plugin, counts->subject, counts->period);
   while (rc == PUSSEL_OK && (rc = store_step(store, pool->rows)) == 1) {
     int64_t id = sqlite3_column_int64(pool->rows, 0), given = sqlite3_column_int64(pool->rows, 1);
     rc = PUSSEL_OK;
@@ -149,37 +141,32 @@ static bool pool_is_ripe(const struct pool_series *all) {
   return fits > 0 && fits * 2 >= common;
 }
 
-static int pool_write_sums(struct suppress *suppress, const struct pool_series *series, int64_t group) {
-  int64_t sum = 0;
-  int rc = PUSSEL_OK;
-  for (size_t c = 0; c < series->categories; c++) sum += series->sums[c];
-  for (size_t c = 0; rc == PUSSEL_OK && c < series->categories; c++) {
-    rc = store_run(suppress->host->store, "INSERT INTO core_count_part (count_group, series, position, n, individuals) VALUES (?1, ?2, ?3, ?4, ?5)",
-                   "iiiii", group, series->id, (int64_t)c, series->sums[c], sum);
-  }
-  return rc;
+/* A measure that the unit lacks and all others have cannot be there: those who lack it make it APART. */
+static const struct suppress_series *pool_find_series(const struct suppress *suppress, int64_t id) {
+  for (size_t i = 0; i < suppress->measure_count; i++)
+    if (suppress->measures[i].series->id == id) return suppress->measures[i].series;
+  return NULL;
 }
 
 /* Of the members no numbers of their own are kept. */
-static int pool_close(struct suppress *suppress, const struct pool *pool, const struct pool_series *all, int32_t depth) {
+static int pool_close(struct suppress *suppress, const struct pool *pool, const struct pool_series *all, size_t depth) {
   struct store *store = suppress->host->store;
   int64_t group = 0;
   int rc = suppress_group_new(suppress, (int64_t)pool->count, depth, &group);
-  for (const struct pool_series *series = all; rc == PUSSEL_OK && series != NULL; series = series->next) {
-    if (series->fit == POOL_FITS) rc = pool_write_sums(suppress, series, group);
+  for (const struct pool_series *one = all; rc == PUSSEL_OK && one != NULL; one = one->next) {
+    const struct suppress_series *series = one->fit == POOL_FITS ? pool_find_series(suppress, one->id) : NULL;
+    if (series != NULL) rc = suppress_content_new(suppress, group, (int64_t)pool->count, depth, series, one->sums);
   }
   for (size_t i = 0; rc == PUSSEL_OK && i < pool->count; i++) {
     int64_t given = pool->members[i].given;
-    if (pool->series == 0) rc = store_run(store, "UPDATE core_count_given SET count_group = ?1 WHERE id = ?2", "ii", group, given);
-    if (rc == PUSSEL_OK) rc = store_run(store, "DELETE FROM core_count_waiting WHERE given = ?1 AND (?2 = 0 OR series = ?2)", "ii", given, pool->series);
-    if (rc == PUSSEL_OK) {
-      rc = store_run(store, "DELETE FROM core_count_above WHERE given = ?1 AND NOT EXISTS (SELECT 1 FROM core_count_waiting AS w WHERE w.given = ?1)", "i", given);
-    }
+    rc = suppress_run(suppress->batch, SUPPRESS_GIVEN_GROUP, "ii", group, given);
+    if (rc == PUSSEL_OK) rc = store_run(store, "DELETE FROM core_count_waiting WHERE given = ?1", "i", given);
+    if (rc == PUSSEL_OK) rc = store_run(store, "DELETE FROM core_count_above WHERE given = ?1", "i", given);
   }
   return rc;
 }
 
-static int pool_try(struct suppress *suppress, struct pool *pool, int32_t depth, bool *closed) {
+static int pool_try(struct suppress *suppress, struct pool *pool, size_t depth, bool *closed) {
   struct pool_series *all = NULL;
   int rc = pool_load(suppress, pool);
   if (rc < 0 || pool->count < 2) return rc;
@@ -189,26 +176,26 @@ static int pool_try(struct suppress *suppress, struct pool *pool, int32_t depth,
   return pool_close(suppress, pool, all, depth);
 }
 
-static int pool_climb(struct suppress *suppress, int64_t series) {
-  struct store *store = suppress->host->store;
+/* They are grouped once for all that they answered together: else the sum of one measure would tell how many answered another. */
+static int pool_climb(struct suppress *suppress) {
   bool closed = false;
   int rc = PUSSEL_OK;
-  for (int32_t depth = 0; rc == PUSSEL_OK && !closed; depth++) {
-    struct pool pool = {.of_units = (suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) != 0, .series = series};
-    rc = store_integer(store, &pool.unit,
-                       "SELECT ancestor FROM core_closure WHERE unit = ?1 AND depth = ?2 AND valid_from <= ?3 AND ?3 < valid_to", "idd",
-                       suppress->counts->unit, depth, suppress->tree_day);
-    if (rc == PUSSEL_ENOTFOUND) return PUSSEL_OK;
-    if (rc == PUSSEL_OK) rc = pool_try(suppress, &pool, depth, &closed);
+  for (size_t depth = 0; rc == PUSSEL_OK && !closed && depth < suppress->chain->count; depth++) {
+    struct pool pool = {.unit = suppress->chain->units[depth]};
+    rc = pool_try(suppress, &pool, depth, &closed);
   }
   return rc;
 }
 
-/* Individuals are grouped once for all that they answered together: else the sum of one measure would tell how many answered
- * another. Of units everybody knows which they are, so each measure has groups of its own. */
-int suppress_pool(struct suppress *suppress) {
+/* Its numbers are kept until they are part of a sum. Measures that nobody answered have none. */
+int suppress_wait(struct suppress *suppress) {
   int rc = PUSSEL_OK;
-  if ((suppress->counts->flags & PUSSEL_COUNTS_OF_UNITS) == 0) return pool_climb(suppress, 0);
-  for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) rc = pool_climb(suppress, suppress->measures[i].series);
-  return rc;
+  for (size_t i = 0; i < suppress->measure_count; i++) {
+    const struct suppress_measure *measure = &suppress->measures[i];
+    for (size_t c = 0; measure->total > 0 && rc == PUSSEL_OK && c < measure->count; c++)
+      rc = suppress_run(suppress->batch, SUPPRESS_WAITING_NEW, "iiii", suppress->given, measure->series->id, (int64_t)c, measure->at[c].n);
+  }
+  for (size_t i = 0; rc == PUSSEL_OK && i < suppress->chain->count; i++)
+    rc = suppress_run(suppress->batch, SUPPRESS_ABOVE_NEW, "ii", suppress->chain->units[i], suppress->given);
+  return rc == PUSSEL_OK ? pool_climb(suppress) : rc;
 }

@@ -64,6 +64,15 @@ int store_bind(struct store *store, sqlite3_stmt *statement, const char *types, 
   return result;
 }
 
+int store_bind_list(struct store *store, sqlite3_stmt *statement, const char *types, va_list values) {
+  sqlite3_reset(statement);
+  struct arguments arguments;
+  va_copy(arguments.list, values);
+  int result = bind_all(store, statement, types, &arguments);
+  va_end(arguments.list);
+  return result;
+}
+
 int store_step(struct store *store, sqlite3_stmt *statement) {
   int code = sqlite3_step(statement);
   if (code == SQLITE_ROW) return 1;

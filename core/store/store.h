@@ -9,6 +9,7 @@
 #define STORE_STORE_H
 
 #include <signal.h>
+#include <stdarg.h>
 
 #include "base/base.h"
 
@@ -43,6 +44,7 @@ int store_fail(struct store *store, const char *what);
  */
 int store_prepare(struct store *store, sqlite3_stmt **out, const char *sql, const char *types, ...);
 int store_bind(struct store *store, sqlite3_stmt *statement, const char *types, ...); /* resets first */
+int store_bind_list(struct store *store, sqlite3_stmt *statement, const char *types, va_list values);
 int store_step(struct store *store, sqlite3_stmt *statement); /* 1 a row, 0 done, negative error */
 int store_run(struct store *store, const char *sql, const char *types, ...); /* prepare, step to the end, finalise */
 /* The first column of the first row; PUSSEL_ENOTFOUND, without setting the error, when there is no row or it is

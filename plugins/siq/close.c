@@ -39,7 +39,7 @@ static int close_write(struct pussel_context *context, struct siq_round *round, 
   result = kit_sql_run(context, "UPDATE p_siq_round SET state = 'closed', closed = unixepoch(?) / 86400 WHERE id = ?",
                        "ti", now.day, round->id);
   if (result == PUSSEL_OK) result = siq_share_write(context, round);
-  if (result == PUSSEL_OK) result = siq_count_agreed(context);
+  if (result == PUSSEL_OK) result = siq_count_agreed(context, round);
   if (result < 0) return result;
   const struct pussel_field fields[] = {pussel_field_integer("round", round->id), pussel_field_integer("agreed", agreed),
                                         pussel_field_integer("pieces", (int64_t)pieces->count)};

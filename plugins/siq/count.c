@@ -14,17 +14,34 @@ struct counting {
   int32_t count, flags, min_group;
 };
 
+/* Has the unit given counts for the period? */
+static int count_is_given(struct pussel_context *context, sqlite3_stmt *given, const struct counting *counting, const char *period) {
+  int result;
+  sqlite3_reset(given);
+  sqlite3_bind_text(given, 1, counting->subject, -1, SQLITE_STATIC);
+  sqlite3_bind_text(given, 2, period, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(given, 3, counting->round->unit);
+  result = kit_sql_step(context, given);
+  sqlite3_reset(given);
+  return result;
+}
+
 /* The year, or the year and which of its rounds it is: the first that the unit has given no counts for. */
-static int count_period(struct pussel_context *context, struct counting *counting) {
-  int64_t before = 0;
-  int result = kit_sql_integer(context, &before,
-                               "SELECT count(DISTINCT period) FROM published_count WHERE plugin = 'siq' AND subject = ? AND scope = 'own'"
-                               " AND unit = ? AND substr(period, 1, 4) = substr(?, 1, 4)",
-                               "tit", counting->subject, counting->round->unit, counting->round->day);
-  if (result < 0) return result;
-  counting->period = before == 0 ? pussel_text(context, "%.4s", counting->round->day)
-                                 : pussel_text(context, "%.4s-%lld", counting->round->day, (long long)before + 1);
-  return counting->period != NULL ? PUSSEL_OK : PUSSEL_ENOMEM;
+static int count_period(struct pussel_context *context, sqlite3_stmt *given, struct counting *counting) {
+  int result = 1;
+  for (int64_t place = 1; result == 1; place++) {
+    counting->period = place == 1 ? pussel_text(context, "%.4s", counting->round->day)
+                                  : pussel_text(context, "%.4s-%lld", counting->round->day, (long long)place);
+    if (counting->period == NULL) return PUSSEL_ENOMEM;
+    result = count_is_given(context, given, counting, counting->period);
+  }
+  return result;
+}
+
+static int count_prepare_given(struct pussel_context *context, sqlite3_stmt **given) {
+  return kit_sql_prepare(context, given,
+                         "SELECT 1 FROM published_count WHERE plugin = 'siq' AND subject = ? AND period = ? AND unit = ? AND scope = 'own' LIMIT 1", "tti", NULL,
+                         NULL, (int64_t)0);
 }
 
 static int count_add(struct pussel_context *context, struct counting *counting, const char *measure, int64_t level, int64_t n) {
@@ -33,17 +50,24 @@ static int count_add(struct pussel_context *context, struct counting *counting, 
   return item->measure != NULL && item->category != NULL ? PUSSEL_OK : PUSSEL_ENOMEM;
 }
 
+static struct pussel_counts count_counts(const struct counting *counting) {
+  return (struct pussel_counts){.subject = counting->subject,
+                                .period = counting->period,
+                                .unit = counting->round->unit,
+                                .items = counting->items,
+                                .count = counting->count,
+                                .flags = counting->flags,
+                                .min_group = counting->min_group};
+}
+
 static int count_give(struct pussel_context *context, struct counting *counting) {
-  struct pussel_counts counts = {0};
-  int result = count_period(context, counting);
+  struct pussel_counts counts;
+  sqlite3_stmt *given = NULL;
+  int result = count_prepare_given(context, &given);
+  if (result == PUSSEL_OK) result = count_period(context, given, counting);
+  sqlite3_finalize(given);
   if (result < 0) return result;
-  counts.subject = counting->subject;
-  counts.period = counting->period;
-  counts.unit = counting->round->unit;
-  counts.items = counting->items;
-  counts.count = counting->count;
-  counts.flags = counting->flags;
-  counts.min_group = counting->min_group;
+  counts = count_counts(counting);
   return pussel_count_give(context, &counts);
 }
 
@@ -124,26 +148,43 @@ int siq_count_ratings(struct pussel_context *context, const struct siq_round *ro
 /* Fewer than so many units are no count but names, whatever the threshold for individuals is. */
 #define COUNT_UNITS_LEAST 5
 
-static int count_give_agreed(struct pussel_context *context, const struct siq_round *round) {
-  struct counting counting = {.round = round, .subject = "agreed", .flags = PUSSEL_COUNTS_OF_UNITS, .min_group = COUNT_UNITS_LEAST};
+/* A piece that the unit has agreed on, and that is no matter of one person. */
+#define COUNT_AGREED                                                                                                    \
+  "SELECT 1 FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"                                        \
+  " WHERE p.round = r.id AND p.agreed IS NOT NULL AND k.about_manager = 0"
+
+static int count_load_agreed(struct pussel_context *context, struct counting *counting) {
+  const struct siq_round *round = counting->round;
   sqlite3_stmt *statement = NULL;
-  int result = kit_sql_prepare(context, &statement,
+  int64_t shared = 0;
+  int result = kit_sql_integer(context, &shared, "SELECT shared FROM p_siq_round WHERE id = ?", "i", round->id);
+  if (result < 0) return result;
+  if (shared != 0) counting->flags |= PUSSEL_COUNTS_SHARED; /* nobody is hidden behind who is seen */
+  result = kit_sql_prepare(context, &statement,
                                "SELECT p.agreed, k.measure FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
                                " WHERE p.round = ? AND p.agreed IS NOT NULL AND k.about_manager = 0 ORDER BY p.position",
                                "i", round->id);
-  counting.items = pussel_alloc(context, ((size_t)SIQ_PIECES_MOST + 1) * 2 * SIQ_LEVELS * sizeof *counting.items);
-  if (counting.items == NULL) result = PUSSEL_ENOMEM;
+  counting->items = pussel_alloc(context, ((size_t)SIQ_PIECES_MOST + 1) * 2 * SIQ_LEVELS * sizeof *counting->items);
+  if (counting->items == NULL) result = PUSSEL_ENOMEM;
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     const char *measure = kit_sql_text(context, statement, 1);
-    if (counting.count > SIQ_PIECES_MOST * 2 * SIQ_LEVELS) break; /* no unit has so many pieces */
+    if (counting->count > SIQ_PIECES_MOST * 2 * SIQ_LEVELS) break; /* no unit has so many pieces */
     for (int64_t level = round->scale_min; result == 1 && level <= round->scale_max; level++)
-      if (count_add(context, &counting, measure, level, sqlite3_column_int64(statement, 0) == level) < 0) result = PUSSEL_ENOMEM;
+      if (count_add(context, counting, measure, level, sqlite3_column_int64(statement, 0) == level) < 0) result = PUSSEL_ENOMEM;
   }
   sqlite3_finalize(statement);
-  return result >= 0 && counting.count > 0 ? count_give(context, &counting) : result < 0 ? result : PUSSEL_OK;
+  return result < 0 ? result : PUSSEL_OK;
 }
 
-/* Rounds that are closed and not counted: the one that was just closed, and those of a time when nobody was handed anything. */
+static int count_give_agreed(struct pussel_context *context, const struct siq_round *round) {
+  struct counting counting = {.round = round, .subject = "agreed", .flags = PUSSEL_COUNTS_OF_UNITS, .min_group = COUNT_UNITS_LEAST};
+  int result = count_load_agreed(context, &counting);
+  return result == PUSSEL_OK && counting.count > 0 ? count_give(context, &counting) : result;
+}
+
+/* ---- rounds of a time when nobody was handed anything -------------------------------------------------------------------- */
+
+/* All rounds that are closed and not counted. */
 static int count_uncounted(struct pussel_context *context, int64_t *rounds, size_t room, size_t *count) {
   static const char sql[] =
       "SELECT id FROM (SELECT r.id, r.closed, ifnull(g.periods, 0) AS periods, row_number() OVER"
@@ -151,8 +192,7 @@ static int count_uncounted(struct pussel_context *context, int64_t *rounds, size
       " LEFT JOIN (SELECT unit, substr(period, 1, 4) AS year, count(DISTINCT period) AS periods FROM published_count"
       " WHERE plugin = 'siq' AND subject = 'agreed' AND scope = 'own' GROUP BY 1, 2) AS g"
       " ON g.unit = r.unit AND g.year = strftime('%Y', r.day * 86400, 'unixepoch')"
-      " WHERE r.state = 'closed' AND EXISTS (SELECT 1 FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
-      " WHERE p.round = r.id AND p.agreed IS NOT NULL AND k.about_manager = 0)) WHERE place > periods ORDER BY closed, id";
+      " WHERE r.state = 'closed' AND EXISTS (" COUNT_AGREED ")) WHERE place > periods ORDER BY closed, id";
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement, sql, "");
   *count = 0;
@@ -162,7 +202,7 @@ static int count_uncounted(struct pussel_context *context, int64_t *rounds, size
   return result < 0 ? result : PUSSEL_OK;
 }
 
-int siq_count_agreed(struct pussel_context *context) {
+static int count_catch_up(struct pussel_context *context) {
   int64_t closed = 0, *rounds = NULL;
   size_t count = 0;
   int result = kit_sql_integer(context, &closed, "SELECT count(*) FROM p_siq_round WHERE state = 'closed'", "");
@@ -176,4 +216,32 @@ int siq_count_agreed(struct pussel_context *context) {
     if (result == PUSSEL_OK) result = count_give_agreed(context, &round);
   }
   return result;
+}
+
+/*
+ * Is there any such round? Whoever closes one counts all of them first, so either all that were closed are counted, or none of those
+ * that were closed until then: the oldest tells.
+ */
+static int count_is_behind(struct pussel_context *context, int64_t but, bool *behind) {
+  static const char sql[] = "SELECT id FROM p_siq_round AS r WHERE r.state = 'closed' AND r.id <> ?1 AND EXISTS (" COUNT_AGREED ") ORDER BY r.id LIMIT 1";
+  struct siq_round round;
+  struct counting counting = {.round = &round, .subject = "agreed"};
+  sqlite3_stmt *given = NULL;
+  int64_t oldest = 0;
+  int result = kit_sql_integer(context, &oldest, sql, "i", but);
+  *behind = false;
+  if (result == PUSSEL_ENOTFOUND) return PUSSEL_OK;
+  if (result == PUSSEL_OK) result = siq_round_get(context, oldest, &round);
+  if (result == PUSSEL_OK) result = count_prepare_given(context, &given);
+  if (result == PUSSEL_OK) result = count_is_given(context, given, &counting, pussel_text(context, "%.4s", round.day));
+  sqlite3_finalize(given);
+  *behind = result == 0;
+  return result < 0 ? result : PUSSEL_OK;
+}
+
+int siq_count_agreed(struct pussel_context *context, const struct siq_round *round) {
+  bool behind = false;
+  int result = count_is_behind(context, round->id, &behind);
+  if (result < 0) return result;
+  return behind ? count_catch_up(context) : count_give_agreed(context, round);
 }

@@ -407,8 +407,8 @@ int siq_share_write(struct pussel_context *context, const struct siq_round *roun
 /* The individual ratings of a round that is being revealed. hidden[i], of pieces->at[i], becomes true where they are suppressed. */
 int siq_count_ratings(struct pussel_context *context, const struct siq_round *round, const struct siq_pieces *pieces,
                       const struct siq_tally *tallies, bool *hidden);
-/* The agreed levels of all closed rounds that have not been counted yet. */
-int siq_count_agreed(struct pussel_context *context);
+/* The agreed levels of a round that has just been closed; and of all closed ones, in a file in which none has been counted. */
+int siq_count_agreed(struct pussel_context *context, const struct siq_round *round);
 
 /* ---- show.c, reveal.c, agree.c, close.c, remind.c, status.c, prioritise.c, action.c, action_update.c, commitment.c, check.c
  * -------------- */

@@ -664,6 +664,11 @@ struct pussel_host {
   /* The person whose account runs the command; 0: the account is bound to nobody. In `prepare` and `run`. For what belongs to
    * one person alone; who may run a command at all is said by its audience. */
   int64_t (*actor_person)(struct pussel_context *context);
+  /*
+   * count_give_all: count_give of several hand-overs at once, in their order (since 1.2). For what comes in bulk: what they have alike
+   * is looked up once, and each sum above them is written once. When one is refused, those before it are taken and none after it.
+   */
+  int (*count_give_all)(struct pussel_context *context, const struct pussel_counts *all, uint32_t count);
 };
 
 /* The context of a callback. Only the first member is public. */
@@ -851,6 +856,10 @@ static inline const char *pussel_data_path(struct pussel_context *c, const char 
 /* Counts of a unit's individuals, for the host to decide what of them is seen. See pussel_host.count_give. */
 static inline int pussel_count_give(struct pussel_context *c, const struct pussel_counts *counts) {
   return c->host->count_give(c, counts);
+}
+/* The same of several at once. See pussel_host.count_give_all. */
+static inline int pussel_count_give_all(struct pussel_context *c, const struct pussel_counts *all, uint32_t count) {
+  return c->host->count_give_all(c, all, count);
 }
 /* A file that the command makes. See pussel_host.document. */
 static inline int pussel_document(struct pussel_context *c, const struct pussel_document *document) {

@@ -11,6 +11,8 @@ int main(void) {
                            {"trespass", NULL, NULL, NULL, NULL, host_trespass_tests},
                            {"suppress", NULL, NULL, NULL, NULL, host_suppress_tests},
                            {"suppress_proof", NULL, NULL, NULL, NULL, host_suppress_proof_tests},
+                           {"suppress_sum", NULL, NULL, NULL, NULL, host_suppress_sum_tests},
+                           {"suppress_units", NULL, NULL, NULL, NULL, host_suppress_units_tests},
                            CU_SUITE_INFO_NULL};
   return tap_run(suites);
 }

@@ -10,6 +10,8 @@ extern CU_TestInfo host_run_tests[];
 extern CU_TestInfo host_load_tests[];
 extern CU_TestInfo host_plugin_tests[];
 extern CU_TestInfo host_suppress_proof_tests[];
+extern CU_TestInfo host_suppress_sum_tests[];
+extern CU_TestInfo host_suppress_units_tests[];
 extern CU_TestInfo host_suppress_tests[];
 extern CU_TestInfo host_trespass_tests[];
 

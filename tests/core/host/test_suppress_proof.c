@@ -241,8 +241,9 @@ static void reader_learn_places(struct reader *reader) {
   struct world *world = reader->world;
   sqlite3_stmt *rows = NULL;
   int rc = store_prepare(world->store, &rows,
-                         "SELECT DISTINCT l.unit, g.unit, p.series, o.day FROM core_count_given AS g JOIN core_count_group AS o ON o.id = g.count_group"
-                         " JOIN core_count_place AS l ON l.count_group = o.id JOIN core_count_part AS p ON p.count_group = o.id WHERE g.plugin = 'probe'",
+                         "SELECT DISTINCT l.value, g.unit, p.series, o.day FROM core_count_given AS g JOIN core_count_group AS o ON o.id = g.count_group"
+                         " JOIN core_count_path AS t ON t.id = o.path JOIN core_count_content AS p ON p.count_group = o.id, json_each(t.units) AS l"
+                         " WHERE g.plugin = 'probe'",
                          "");
   while (rc == PUSSEL_OK && (rc = store_step(world->store, rows)) == 1) {
     CU_ASSERT_FATAL(reader->place_count < COUNT_OF(reader->places));

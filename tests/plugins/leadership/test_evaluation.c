@@ -43,7 +43,7 @@ static void answers_become_counts(void) {
   NUMBER("SELECT suppressed AND n IS NULL AND mean IS NULL AND spread IS NULL FROM leadership_evaluation WHERE question = 'nytta'", 1);
   NUMBER("SELECT count(*) FROM p_leadership_count AS c JOIN p_leadership_question AS q ON q.id = c.question WHERE q.key = 'nytta'", 0);
   NUMBER("SELECT count(*) FROM core_count_waiting", 0);
-  NUMBER("SELECT count(*) FROM core_count_part AS p JOIN core_count_series AS s ON s.id = p.series WHERE s.measure = 'klar.nytta'", 0);
+  NUMBER("SELECT count(*) FROM core_count_content AS p JOIN core_count_series AS s ON s.id = p.series WHERE s.measure = 'klar.nytta'", 0);
   /* nobody above sums it with anything */
   NUMBER("SELECT count(*) FROM published_count WHERE plugin = 'leadership' AND scope = 'below'", 0);
   NUMBER("SELECT count(*) FROM event WHERE type = 'leadership.occasion.evaluated'", 1);

@@ -152,8 +152,8 @@ static void counts_grow_by_five_units(void) {
 static void rounds_of_an_older_file_are_counted(void) {
   for (int number = 1; number <= 5; number++) close_one_more(number);
   CU_ASSERT(program_execute(&siq_program,
-                            "DELETE FROM core_count_above; DELETE FROM core_count_waiting; DELETE FROM core_count_mark; DELETE FROM core_count_given;"
-                            "DELETE FROM core_count_place; DELETE FROM core_count_part; DELETE FROM core_count_group"));
+                            "DELETE FROM core_count_above; DELETE FROM core_count_waiting; DELETE FROM core_count_given; DELETE FROM core_count_mark;"
+                            "DELETE FROM core_count_shape; DELETE FROM core_count_sum; DELETE FROM core_count_content; DELETE FROM core_count_group"));
   NUMBER("SELECT count(*) FROM siq_level_count", 0);
   close_one_more(6);
   NUMBER("SELECT sum(units) FROM siq_level_count WHERE unit = 2", 5);

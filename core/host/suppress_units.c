@@ -1,0 +1,158 @@
+/*
+ * host/suppress_units.c — units that are counted themselves, in groups of at least the threshold, measure by measure: everybody
+ * knows which units there are, so each measure has groups of its own.
+ *
+ * Which of them form a group must not depend on where they stand: those that are all alike are a group too, of which nothing is
+ * ever shown. Did they wait for one who stands elsewhere, the day on which they are shown would tell that the others were alike,
+ * and so everybody's level.
+ *
+ * Who waits is read once in a batch and written when it ends. That is never many: below each unit fewer than the threshold.
+ */
+#include "host/suppress.h"
+
+#include <string.h>
+
+struct suppress_waiter {
+  int64_t given, position, min_group;
+  const int64_t *above; /* the unit and those above it */
+  size_t above_count;
+  bool is_kept; /* in the file */
+};
+
+static int waiter_add(struct suppress_batch *batch, struct suppress_series *series, const struct suppress_waiter *waiter) {
+  if (series->waiter_count == series->waiter_room) {
+    size_t room = series->waiter_room == 0 ? 8 : series->waiter_room * 2;
+    struct suppress_waiter *grown = arena_alloc(batch->arena, room * sizeof *grown);
+    if (grown == NULL) return error_memory(batch->host->error);
+    if (series->waiter_count > 0) memcpy(grown, series->waiters, series->waiter_count * sizeof *grown);
+    series->waiters = grown;
+    series->waiter_room = room;
+  }
+  series->waiters[series->waiter_count++] = *waiter;
+  return PUSSEL_OK;
+}
+
+static int waiter_load_above(struct suppress_batch *batch, struct suppress_waiter *waiter) {
+  sqlite3_stmt *rows = suppress_bind(batch, SUPPRESS_ABOVE, "i", waiter->given);
+  int64_t *above = NULL;
+  size_t room = 0;
+  int rc;
+  if (rows == NULL) return batch->host->error->result;
+  while ((rc = store_step(batch->host->store, rows)) == 1) {
+    if (waiter->above_count == room) {
+      int64_t *grown = arena_alloc(batch->arena, (room = room == 0 ? 8 : room * 2) * sizeof *grown);
+      if (grown == NULL) return error_memory(batch->host->error);
+      if (waiter->above_count > 0) memcpy(grown, above, waiter->above_count * sizeof *grown);
+      above = grown;
+    }
+    above[waiter->above_count++] = sqlite3_column_int64(rows, 0);
+  }
+  sqlite3_reset(rows);
+  waiter->above = above;
+  return rc;
+}
+
+static int waiters_load(struct suppress_batch *batch, struct suppress_series *series) {
+  sqlite3_stmt *rows = suppress_bind(batch, SUPPRESS_WAITERS, "i", series->id);
+  int rc = PUSSEL_OK;
+  if (rows == NULL) return batch->host->error->result;
+  while (rc == PUSSEL_OK && (rc = store_step(batch->host->store, rows)) == 1) {
+    const struct suppress_waiter waiter = {.given = sqlite3_column_int64(rows, 0), .position = sqlite3_column_int64(rows, 1),
+                                           .min_group = sqlite3_column_int64(rows, 2), .is_kept = true};
+    rc = waiter_add(batch, series, &waiter);
+  }
+  sqlite3_reset(rows);
+  for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) rc = waiter_load_above(batch, &series->waiters[i]);
+  series->waiters_known = rc == PUSSEL_OK;
+  return rc;
+}
+
+static bool waiter_is_below(const struct suppress_waiter *waiter, int64_t unit) {
+  for (size_t i = 0; i < waiter->above_count; i++)
+    if (waiter->above[i] == unit) return true;
+  return false;
+}
+
+/* ---- becoming a group --------------------------------------------------------------------------------------------------- */
+
+struct waiting_sum {
+  int64_t units, threshold, top;
+  int64_t *n; /* of the series' categories */
+};
+
+/* Are those who wait at or below the unit enough together? */
+static bool waiting_is_ripe(const struct suppress_series *series, int64_t unit, struct waiting_sum *sum) {
+  sum->units = sum->threshold = sum->top = 0;
+  memset(sum->n, 0, series->count * sizeof *sum->n);
+  for (size_t i = 0; i < series->waiter_count; i++) {
+    const struct suppress_waiter *waiter = &series->waiters[i];
+    if (!waiter_is_below(waiter, unit)) continue;
+    sum->units++;
+    if (waiter->min_group > sum->threshold) sum->threshold = waiter->min_group;
+    if (++sum->n[waiter->position] > sum->top) sum->top = sum->n[waiter->position];
+  }
+  return sum->units >= 2 && sum->units >= sum->threshold;
+}
+
+/* Of its members no numbers of their own are kept; of those that are all alike none at all. */
+static int waiting_close(struct suppress *suppress, struct suppress_series *series, size_t depth, const struct waiting_sum *sum) {
+  int64_t unit = suppress->chain->units[depth], group = 0;
+  size_t left = 0;
+  int rc = PUSSEL_OK;
+  if (sum->top < sum->units) rc = suppress_group_new(suppress, sum->units, depth, &group);
+  if (rc == PUSSEL_OK && sum->top < sum->units) rc = suppress_content_new(suppress, group, sum->units, depth, series, sum->n);
+  for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) {
+    const struct suppress_waiter waiter = series->waiters[i];
+    if (!waiter_is_below(&waiter, unit)) {
+      series->waiters[left++] = waiter;
+    } else if (waiter.is_kept) {
+      rc = suppress_run(suppress->batch, SUPPRESS_WAITING_GONE, "ii", waiter.given, series->id);
+      if (rc == PUSSEL_OK) rc = suppress_run(suppress->batch, SUPPRESS_ABOVE_GONE, "i", waiter.given);
+    }
+  }
+  if (rc == PUSSEL_OK) series->waiter_count = left;
+  return rc;
+}
+
+static int waiting_climb(struct suppress *suppress, struct suppress_series *series) {
+  struct waiting_sum sum = {.n = arena_alloc(suppress->arena, series->count * sizeof *sum.n)};
+  if (sum.n == NULL) return error_memory(suppress->host->error);
+  for (size_t depth = 0; depth < suppress->chain->count; depth++)
+    if (waiting_is_ripe(series, suppress->chain->units[depth], &sum)) return waiting_close(suppress, series, depth, &sum);
+  return PUSSEL_OK;
+}
+
+int suppress_units_wait(struct suppress *suppress) {
+  int rc = PUSSEL_OK;
+  for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) {
+    const struct suppress_measure *measure = &suppress->measures[i];
+    struct suppress_waiter waiter = {.given = suppress->given, .min_group = suppress->min_group, .above = suppress->chain->units,
+                                     .above_count = suppress->chain->count};
+    while (measure->at[waiter.position].n == 0) waiter.position++;
+    if (!measure->series->waiters_known) rc = waiters_load(suppress->batch, measure->series);
+    if (rc == PUSSEL_OK) rc = waiter_add(suppress->batch, measure->series, &waiter);
+    if (rc == PUSSEL_OK) rc = waiting_climb(suppress, measure->series);
+  }
+  return rc;
+}
+
+/* ---- who still waits when the batch ends ---------------------------------------------------------------------------------- */
+
+static int waiter_write(struct suppress_batch *batch, const struct suppress_series *series, const struct suppress_waiter *waiter) {
+  int rc = PUSSEL_OK;
+  for (size_t c = 0; rc == PUSSEL_OK && c < series->count; c++)
+    rc = suppress_run(batch, SUPPRESS_WAITING_NEW, "iiii", waiter->given, series->id, (int64_t)c, (int64_t)(waiter->position == (int64_t)c));
+  for (size_t i = 0; rc == PUSSEL_OK && i < waiter->above_count; i++) rc = suppress_run(batch, SUPPRESS_ABOVE_NEW, "ii", waiter->above[i], waiter->given);
+  return rc;
+}
+
+int suppress_units_write(struct suppress_batch *batch) {
+  int rc = PUSSEL_OK;
+  for (const struct suppress_series *series = batch->first; series != NULL; series = series->next) {
+    for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) {
+      if (!series->waiters[i].is_kept) rc = waiter_write(batch, series, &series->waiters[i]);
+      series->waiters[i].is_kept = true;
+    }
+  }
+  return rc;
+}
