@@ -158,8 +158,9 @@ static int count_load_agreed(struct pussel_context *context, struct counting *co
   sqlite3_stmt *statement = NULL;
   int64_t shared = 0;
   int result = kit_sql_integer(context, &shared, "SELECT shared FROM p_siq_round WHERE id = ?", "i", round->id);
+  if (result < 0) return result;
   if (shared != 0) counting->flags |= PUSSEL_COUNTS_SHARED; /* nobody is hidden behind who is seen */
-  if (result == PUSSEL_OK) result = kit_sql_prepare(context, &statement,
+  result = kit_sql_prepare(context, &statement,
                                "SELECT p.agreed, k.measure FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece"
                                " WHERE p.round = ? AND p.agreed IS NOT NULL AND k.about_manager = 0 ORDER BY p.position",
                                "i", round->id);
