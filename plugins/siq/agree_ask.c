@@ -22,7 +22,8 @@ struct agree_talk {
 static void talk_add_last(const struct agree_talk *talk, const struct siq_last *last, struct kit_build *build) {
   struct pussel_context *context = talk->context;
   if (last->level < 0) return;
-  kit_build_addf(build, _("     Last time, %s: %lld %s"), last->day == NULL ? "" : last->day, (long long)last->level,
+  kit_build_add(build, "     ");
+  kit_build_addf(build, _("Last time, %s: %lld %s"), last->day == NULL ? "" : last->day, (long long)last->level,
                  siq_palette_dots(context, talk->round->scale_min, talk->round->scale_max, last->level));
   kit_build_addf(build, "%s%s\n", kit_word_is_blank(last->why) ? "" : "  ", last->why == NULL ? "" : last->why);
 }
@@ -32,7 +33,7 @@ static void talk_add_ratings(const struct agree_talk *talk, size_t number, struc
   const struct siq_tally *tally = &talk->tallies[number];
   if (siq_tally_sight(talk->round, tally) != SIQ_SEEN) return;
   kit_build_addf(build, "     %s  %s", siq_show_bar(context, talk->round, tally), siq_show_distribution(context, talk->round, tally));
-  if (siq_tally_is_wide(talk->round, tally)) kit_build_add(build, _("  wide spread: what have you seen?"));
+  if (siq_tally_is_wide(talk->round, tally)) kit_build_addf(build, "  %s", _("wide spread: what have you seen?"));
   kit_build_add(build, "\n");
 }
 
@@ -40,10 +41,11 @@ static void talk_add_now(const struct agree_talk *talk, size_t number, struct ki
   struct pussel_context *context = talk->context;
   const struct siq_piece *piece = &talk->pieces->at[number];
   const struct agree_answer *answer = &talk->answers[number];
+  if (answer->level != NULL || piece->agreed >= 0) kit_build_add(build, "     ");
   if (answer->level != NULL)
-    kit_build_addf(build, _("     Now: %s  %s\n"), *answer->level == '\0' ? "–" : answer->level, answer->why == NULL ? "" : answer->why);
+    kit_build_addf(build, _("Now: %s  %s\n"), *answer->level == '\0' ? "–" : answer->level, answer->why == NULL ? "" : answer->why);
   else if (piece->agreed >= 0)
-    kit_build_addf(build, _("     Agreed already: %lld\n"), (long long)piece->agreed);
+    kit_build_addf(build, _("Agreed already: %lld\n"), (long long)piece->agreed);
 }
 
 static int talk_question(const struct agree_talk *talk, size_t number, const char *before, const char **question) {
@@ -61,7 +63,8 @@ static int talk_question(const struct agree_talk *talk, size_t number, const cha
     talk_add_last(talk, &last, &build);
     talk_add_now(talk, number, &build);
   }
-  kit_build_addf(&build, _("     Level [%lld–%lld, - cannot be judged, Enter keeps, ?, b, q]:"), (long long)talk->round->scale_min, (long long)talk->round->scale_max);
+  kit_build_add(&build, "     ");
+  kit_build_addf(&build, _("Level [%lld–%lld, - cannot be judged, Enter keeps, ?, b, q]:"), (long long)talk->round->scale_min, (long long)talk->round->scale_max);
   return kit_build_end(&build, question);
 }
 
@@ -70,7 +73,7 @@ static int talk_why(struct agree_talk *talk, size_t number, const char *level) {
   struct pussel_context *context = talk->context;
   struct agree_answer *answer = &talk->answers[number];
   const char *why = NULL;
-  int result = pussel_ask(context, *level == '\0' ? _("     Why can it not be judged?") : _("     Why, in a sentence, without names:"), &why);
+  int result = pussel_ask(context, pussel_text(context, "     %s", *level == '\0' ? _("Why can it not be judged?") : _("Why, in a sentence, without names:")), &why);
   if (result < 0) return result;
   why = why == NULL ? "" : kit_word_trim(context, why);
   if (why == NULL) return PUSSEL_ENOMEM;
@@ -93,7 +96,7 @@ static int talk_piece(struct agree_talk *talk, size_t *number) {
     if (result < 0) return result;
     answer = answer == NULL ? "q" : kit_word_trim(context, answer);
     if (answer == NULL) return PUSSEL_ENOMEM;
-    before = _("     Answer with a level, - when the group agrees that it cannot be judged, Enter to leave it as it is, ? to read the levels, b to go back, q to stop.\n");
+    before = pussel_text(context, "     %s\n", _("Answer with a level, - when the group agrees that it cannot be judged, Enter to leave it as it is, ? to read the levels, b to go back, q to stop."));
     if (kit_word_equal(answer, "q")) {
       talk->quit = true;
       return PUSSEL_OK;

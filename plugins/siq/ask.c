@@ -48,7 +48,7 @@ int siq_ask_levels(struct pussel_context *context, int64_t piece, const char **w
   while ((result = kit_sql_step(context, statement)) == 1)
     kit_build_addf(&build, "     %lld  %s\n", (long long)sqlite3_column_int64(statement, 0), kit_sql_text(context, statement, 1));
   sqlite3_finalize(statement);
-  if (build.length == 0) kit_build_add(&build, _("     This piece has no words for its levels.\n"));
+  if (build.length == 0) kit_build_addf(&build, "     %s\n", _("This piece has no words for its levels."));
   return result < 0 ? result : kit_build_end(&build, words);
 }
 
@@ -57,15 +57,16 @@ static const char *ask_question(const struct asking *asking, size_t number, cons
   struct pussel_context *context = asking->context;
   const struct siq_round *round = asking->round;
   const char *had = asking->answers[number], *now = "";
-  if (had != NULL) now = *had == '\0' ? _(" (now: abstained)") : pussel_text(context, _(" (now: %s)"), had);
-  return pussel_text(context, "%s  %zu/%zu %s%s [%lld–%lld, Enter, ?, b, q]:", before == NULL ? "" : before, number + 1, asking->count,
-                     asking->pieces->at[asking->asked[number]].title, now, (long long)round->scale_min, (long long)round->scale_max);
+  if (had != NULL) now = *had == '\0' ? _("(now: abstained)") : pussel_text(context, _("(now: %s)"), had);
+  return pussel_text(context, "%s  %zu/%zu %s%s%s [%lld–%lld, Enter, ?, b, q]:", before == NULL ? "" : before, number + 1, asking->count,
+                     asking->pieces->at[asking->asked[number]].title, had == NULL ? "" : " ", now, (long long)round->scale_min, (long long)round->scale_max);
 }
 
 static const char *ask_help(const struct asking *asking) {
   struct pussel_context *context = asking->context;
-  return pussel_text(context, _("     Answer with a number from %lld to %lld, Enter to abstain, ? to read what the levels mean, b to go back, q to stop.\n"),
-                     (long long)asking->round->scale_min, (long long)asking->round->scale_max);
+  const char *help = pussel_text(context, _("Answer with a number from %lld to %lld, Enter to abstain, ? to read what the levels mean, b to go back, q to stop."),
+                                 (long long)asking->round->scale_min, (long long)asking->round->scale_max);
+  return pussel_text(context, "     %s\n", help);
 }
 
 /* One piece; *number goes on to the next, or back. */
@@ -91,7 +92,7 @@ static int ask_piece(struct asking *asking, size_t *number, const char *before) 
       (*number)--;
       return PUSSEL_OK;
     }
-    if (kit_word_equal(answer, "b")) before = _("     This is the first piece.\n");
+    if (kit_word_equal(answer, "b")) before = pussel_text(context, "     %s\n", _("This is the first piece."));
     if (kit_word_equal(answer, "?") && (result = siq_ask_levels(context, asking->pieces->at[asking->asked[*number]].id, &before)) < 0) return result;
   }
 }

@@ -146,7 +146,8 @@ static void page_before(struct kit_build *build, const struct sheet *sheet, cons
   struct pussel_context *context = sheet->context;
   if (piece->before < 0) return;
   kit_build_add(build, "<p class=\"small\">");
-  kit_build_add_html(build, pussel_text(context, _("Last time, %s: "), sheet->last_day));
+  kit_build_add_html(build, pussel_text(context, _("Last time, %s:"), sheet->last_day));
+  kit_build_add(build, " ");
   page_level(build, sheet, piece->before);
   if (!kit_word_is_blank(piece->before_why)) kit_build_add_html(build, piece->before_why);
   kit_build_add(build, "</p>\n");
