@@ -223,8 +223,8 @@ static int sum_write(struct suppress_batch *batch, struct arena *arena, const st
 
 static int sum_compare(const void *a, const void *b) {
   const struct sum *left = *(const struct sum *const *)a, *right = *(const struct sum *const *)b;
-  if (left->series != right->series) return left->series->id > right->series->id ? 1 : -1;
-  return (left->unit > right->unit) - (left->unit < right->unit);
+  if (left->unit != right->unit) return left->unit > right->unit ? 1 : -1;
+  return (left->series->id > right->series->id) - (left->series->id < right->series->id);
 }
 
 /* In the order in which the rows lie. */

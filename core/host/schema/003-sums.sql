@@ -45,7 +45,7 @@ CREATE TABLE core_count_sum (
   units INTEGER NOT NULL CHECK (units >= 1),
   individuals INTEGER NOT NULL CHECK (individuals >= 0),
   n TEXT NOT NULL,
-  PRIMARY KEY (series, unit, day)
+  PRIMARY KEY (unit, series, day)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO core_count_sum (unit, series, day, units, individuals, n)
 SELECT unit, series, day, units, individuals, n FROM (
