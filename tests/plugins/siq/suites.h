@@ -7,7 +7,7 @@
 #include "../program.h"
 
 extern CU_TestInfo siq_set_tests[], siq_piece_tests[], siq_round_tests[], siq_rating_tests[], siq_agree_tests[], siq_action_tests[],
-    siq_published_tests[], siq_record_tests[], siq_year_tests[];
+    siq_published_tests[], siq_record_tests[], siq_year_tests[], siq_prioritise_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program siq_program;
