@@ -214,6 +214,21 @@ static void disabled_units_and_numbers_of_persons(void) {
   EXPECT(2, "siq plan --file p.csv", "line 2: the SIQ puzzle is not enabled in Norra skolan");
 }
 
+static void disposal_takes_the_dots(void) {
+  judge();
+  EXPECT(0, "siq dots --unit ext:3 --piece samverkan --dots 6", "");
+  EXPECT(0, "siq dots --unit ext:5 --piece samverkan --dots 2", "");
+  program_clock("2040-01-01T09:00:00Z");
+  EXPECT(0, "archive dispose --type siq.round --older-than 1d --decision Prov", "");
+  NUMBER("SELECT count(*) FROM p_siq_dots WHERE round <> 3", 0);
+  NUMBER("SELECT count(*) FROM p_siq_dots", 1);
+  EXPECT(4, "siq dots --round 1 --piece samverkan --dots 6", "siq-round-disposed");
+  program_write(&siq_program, "dots.csv", "round;piece;dots\n1;samverkan;3\n");
+  EXPECT(2, "siq dots --file dots.csv", "destroyed by a decision on disposal");
+  EXPECT(0, "check", "");
+  program_clock("2026-10-01T08:00:00Z");
+}
+
 CU_TestInfo siq_prioritise_tests[] = {
     {"the offer is by need and importance", the_offer_is_by_need_and_importance},
     {"the offer without ratings", the_offer_without_ratings},
@@ -224,6 +239,7 @@ CU_TestInfo siq_prioritise_tests[] = {
     {"dots are of the open round", dots_are_of_the_open_round},
     {"choices from a file", choices_from_a_file},
     {"plans from a file", plans_from_a_file},
+    {"disposal takes the dots", disposal_takes_the_dots},
     {"disabled units and numbers of persons", disabled_units_and_numbers_of_persons},
     CU_TEST_INFO_NULL,
 };
