@@ -1,5 +1,6 @@
 /* test_prioritise.c — what the program offers the group, the dots, and choices and plans of many units from a file. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "suites.h"
@@ -229,6 +230,34 @@ static void disposal_takes_the_dots(void) {
   program_clock("2026-10-01T08:00:00Z");
 }
 
+/* That a file may speak of any unit lets nobody into one; and levels are not offered further up than they are seen. */
+static void each_chooses_where_they_lead(void) {
+  judge();
+  EXPECT(0, "person add --name Sara --account sara", "");
+  EXPECT(0, "person add --name Rut --account rut", "");
+  EXPECT(0, "person add --name Frida --account frida", "");
+  EXPECT(0, "role assign --person Sara --role manager --unit ext:4", "");
+  EXPECT(0, "role assign --person Frida --role manager --unit ext:2", "");
+  EXPECT(0, "role assign --person Rut --role manager --unit ext:1", "");
+  program_write(&siq_program, "two.csv", "unit;piece\next:4;samverkan\next:3;samverkan\n");
+  program_write(&siq_program, "dots.csv", "unit;piece;dots\next:3;samverkan;2\n");
+  setenv("PUSSEL_ACTOR", "sara", 1);
+  EXPECT(0, "siq prioritise --unit ext:4", "Samverkan");
+  EXPECT(4, "siq prioritise --unit ext:3", "");
+  EXPECT(4, "siq prioritise --round 1", "");
+  EXPECT(2, "siq prioritise --file two.csv", "line 3: the SIQ puzzle is not enabled in Norra skolan, or you may not work there");
+  EXPECT(2, "siq dots --file dots.csv", "line 2: the SIQ puzzle is not enabled in Norra skolan, or you may not work there");
+  setenv("PUSSEL_ACTOR", "rut", 1);
+  EXPECT(4, "siq prioritise --unit ext:4", "");
+  setenv("PUSSEL_ACTOR", "frida", 1);
+  EXPECT(0, "siq prioritise --unit ext:4", "Samverkan");
+  setenv("PUSSEL_ACTOR", "nobody", 1);
+  EXPECT(4, "siq prioritise --file two.csv", "");
+  setenv("PUSSEL_ACTOR", "astrid", 1);
+  NUMBER("SELECT count(*) FROM siq_rating WHERE priority IS NOT NULL", 0);
+  NUMBER("SELECT count(*) FROM p_siq_dots", 0);
+}
+
 CU_TestInfo siq_prioritise_tests[] = {
     {"the offer is by need and importance", the_offer_is_by_need_and_importance},
     {"the offer without ratings", the_offer_without_ratings},
@@ -239,6 +268,7 @@ CU_TestInfo siq_prioritise_tests[] = {
     {"dots are of the open round", dots_are_of_the_open_round},
     {"choices from a file", choices_from_a_file},
     {"plans from a file", plans_from_a_file},
+    {"each chooses where they lead", each_chooses_where_they_lead},
     {"disposal takes the dots", disposal_takes_the_dots},
     {"disabled units and numbers of persons", disabled_units_and_numbers_of_persons},
     CU_TEST_INFO_NULL,
