@@ -70,6 +70,7 @@ static int action_read_role(struct pussel_context *context, const char **role) {
   return result < 0 ? result : PUSSEL_OK;
 }
 
+/* SQLite takes 30 February as it stands: only by way of seconds does it become the day that it would be. */
 static bool action_is_day(struct pussel_context *context, const char *text) {
   int64_t right = 0;
   return text != NULL && kit_sql_integer(context, &right, "SELECT 1 WHERE date(unixepoch(?1), 'unixepoch') = ?1", "t", text) == PUSSEL_OK;

@@ -38,10 +38,7 @@ int siq_commitment_assessed(struct pussel_context *context, const struct pussel_
                                      (long long)event->sequence, (long long)id));
     return PUSSEL_OK;
   }
-  if (result == PUSSEL_OK && to.state != NULL && siq_action_is_ended(from.state) && !siq_action_is_ended(to.state)) {
-    to.state = NULL; /* it may have been said before the delivery: what is taken up again needs a reason, and an event has none */
-    pussel_warn(context, pussel_text(context, _("siq:%lld is delivered or closed and stays so. To take it up again: pussel siq action update --action siq:%lld --state open --reason …"),
-                                     (long long)id, (long long)id));
-  }
+  /* It may have been said before the delivery: what is taken up again needs a reason, and an event has none. */
+  if (result == PUSSEL_OK && to.state != NULL && siq_action_is_ended(from.state) && !siq_action_is_ended(to.state)) to.state = NULL;
   return result == PUSSEL_OK ? siq_action_update_write(context, &from, &to, NULL) : result;
 }

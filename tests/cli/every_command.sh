@@ -198,6 +198,13 @@ check_command() { # NAME
     'role assign') words+=(--unit ext:27) ;;
     'record release') words=(record release siq.round:1 --to journalist --assessment Prov) ;;
     'record register') words=(record register siq.round:1 --registry-number 'BUN 2026/1') ;;
+    'siq action show') words=(siq action show --action siq:1) ;;
+    'siq dots') words=(siq dots --unit ext:27 --piece samverkan --dots 3) ;;
+    'siq show' | 'siq reveal' | 'siq close') words=($1 --unit ext:27) ;;
+    'siq rate') words=(siq rate --unit ext:27 --respondent 1 --piece samverkan --level 3) ;;
+    'siq agree') words=(siq agree --unit ext:27 --piece samverkan --level 3) ;;
+    'siq prioritise') words=(siq prioritise --round 1 --piece samverkan) ;;
+    'siq plan') words=(siq plan --round 1 --piece samverkan --what Prov --owner-role manager --due 2027-12-01 --effect Prov --plan verksamhetsplan:2027) ;;
     'siq action update') words+=(--reason Prov --due 2027-12-01) ;;
     'dialogue plan' | 'dialogue prepare') words=($1 --unit ext:27 --period 2027-T1) ;;
     'dialogue cancel') words=(dialogue cancel --unit ext:27 --period 2027-T1 --why Prov) ;;

@@ -48,6 +48,7 @@ int main(void) {
       {"siq rating", NULL, NULL, set_up, tear_down, siq_rating_tests},
       {"siq agree", NULL, NULL, set_up, tear_down, siq_agree_tests},
       {"siq action", NULL, NULL, set_up, tear_down, siq_action_tests},
+      {"siq prioritise", NULL, NULL, set_up, tear_down, siq_prioritise_tests},
       {"siq published", NULL, NULL, set_up, tear_down, siq_published_tests},
       {"siq heatmap", NULL, NULL, set_up, tear_down, siq_heatmap_tests},
       {"siq record", NULL, NULL, set_up, tear_down, siq_record_tests},

@@ -8,7 +8,7 @@
 
 extern CU_TestInfo siq_set_tests[], siq_piece_tests[], siq_round_tests[], siq_rating_tests[], siq_agree_tests[], siq_action_tests[],
     siq_published_tests[], siq_record_tests[], siq_puzzle_tests[], siq_scale_tests[], siq_heatmap_tests[], siq_sheet_tests[], siq_year_tests[], siq_picture_tests[],
-    siq_trend_tests[], siq_report_tests[];
+    siq_trend_tests[], siq_report_tests[], siq_prioritise_tests[];
 
 /* The program of the test that runs; made and removed by the suite's set-up and tear-down. */
 extern struct program siq_program;

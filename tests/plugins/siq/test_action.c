@@ -152,6 +152,52 @@ static void others_assess(void) {
   NUMBER("SELECT count(*) FROM core_behind", 0);
 }
 
+/* What is delivered stays so, whatever a dialogue that began before says; only a reason takes it up again. */
+static void delivered_stays_delivered(void) {
+  planned();
+  EXPECT(0, "plugin enable echo --unit ext:2 --reason prov --skip", "");
+  EXPECT(0, "siq action update --action siq:1 --state delivered", "");
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment watch --state open", "");
+  NUMBER("SELECT state = 'delivered' AND assessment = 'watch' FROM commitment", 1);
+  EXPECT(2, "siq action update --action siq:1 --state open", "needs a reason");
+  EXPECT(2, "siq action update --action siq:1 --due 2027-08-31", "needs a reason");
+  EXPECT(2, "siq action update --action siq:1 --state open --reason 'Sagt av 19121212-1212'", "siq-personal-number");
+  EXPECT(0, "siq action update --action siq:1 --state open --reason 'Det kom tillbaka'", "open");
+  EXPECT(0, "siq action update --action siq:1 --state closed --reason 'Behövs inte'", "");
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment watch --state delivered", "");
+  NUMBER("SELECT state = 'delivered' FROM commitment", 1);
+}
+
+static void an_action_is_shown_with_its_history(void) {
+  program_clock("2026-11-01T09:00:00Z");
+  planned();
+  EXPECT(0, "plugin enable echo --unit ext:2 --reason prov --skip", "");
+  program_clock("2027-03-01T09:00:00Z");
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment watch", "");
+  EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment on_track --state delivered", "");
+  EXPECT(0, "siq åtgärd visa --åtgärd siq:1 --format csv --no-heading",
+         "2026-11-01,planned,Norra skolan,open,2027-03-31,,,siq:1,samverkan,Träffas varje månad,manager,,Färre väntar,,verksamhetsplan,2027\n"
+         "2027-03-01,assessed,Norra skolan,open,2027-03-31,watch,");
+  CU_ASSERT(program_said(&siq_program, "2027-03-01,changed,Norra skolan,delivered,2027-03-31,on_track,"));
+  CU_ASSERT(program_said(&siq_program, "Expected effect: Färre väntar"));
+  EXPECT(0, "siq action show --action 1 --as-of 2027-02-01 --format csv --no-heading", "planned");
+  CU_ASSERT_FALSE(program_said(&siq_program, "assessed"));
+  EXPECT(3, "siq action show --action siq:7", "siq-action-unknown");
+  EXPECT(3, "siq action show --action other:1", "siq-action-unknown");
+  EXPECT(3, "siq action show --action siq:1x", "siq-action-unknown");
+}
+
+/* As the host does it on the day of a reorganisation: the history tells whose it was. */
+static void a_handover_is_in_the_history(void) {
+  planned();
+  CU_ASSERT(program_execute(&siq_program, "UPDATE p_siq_action_place SET valid_to = unixepoch('2027-01-01') / 86400 WHERE action = 1;"
+                                          "INSERT INTO p_siq_action_place (action, valid_from, valid_to, unit) SELECT 1, unixepoch('2027-01-01') / 86400, 2932896, id"
+                                          " FROM core_unit WHERE external_id = '4'"));
+  program_clock("2027-02-01T09:00:00Z");
+  EXPECT(0, "siq action show --action siq:1 --format csv --no-heading", "planned,Norra skolan,open,");
+  CU_ASSERT(program_said(&siq_program, "2027-01-01,handed_over,Södra skolan,open,2027-03-31,"));
+}
+
 static void others_hear_of_it(void) {
   EXPECT(0, "plugin enable echo --unit ext:2 --reason prov", "");
   planned();
@@ -166,6 +212,9 @@ CU_TestInfo siq_action_tests[] = {
     {"actions are asked as of a day", actions_are_asked_as_of_a_day},
     {"wind up where it is disabled", wind_up_where_it_is_disabled},
     {"others assess", others_assess},
+    {"delivered stays delivered", delivered_stays_delivered},
+    {"an action is shown with its history", an_action_is_shown_with_its_history},
+    {"a handover is in the history", a_handover_is_in_the_history},
     {"others hear of it", others_hear_of_it},
     CU_TEST_INFO_NULL,
 };
