@@ -56,7 +56,8 @@ enum pussel_result {
   PUSSEL_EBLOCKED = -6,  /* a plugin that is needed is blocked [6] */
   PUSSEL_EIO = -7,       /* the system could not read or write: full disk, file rights [5] */
   PUSSEL_EINTERNAL = -70, /* a fault of the program or of a plugin, not of the person [70] */
-  PUSSEL_ENOMEM = -71    /* no memory left [70] */
+  PUSSEL_ENOMEM = -71,   /* no memory left [70] */
+  PUSSEL_NOTHING = 100   /* from `run` of a command with --below: there is nothing to do in this unit; see pussel_command. Since 1.2 */
 };
 
 /*
@@ -151,7 +152,10 @@ struct pussel_column {
 };
 enum pussel_column_flag {
   PUSSEL_COLUMN_DETAIL = 1 << 0, /* left out of tables for people; always in json, csv, tsv and jsonl */
-  PUSSEL_COLUMN_WORD = 1 << 1 /* holds one of a few fixed words, marked with N_(): translated in tables for people only */
+  PUSSEL_COLUMN_WORD = 1 << 1, /* holds one of a few fixed words, marked with N_(): translated in tables for people only */
+  PUSSEL_COLUMN_SPARSE = 1 << 2, /* left out of a table for people when it is empty in all rows. Since 1.2 */
+  PUSSEL_COLUMN_OF_MANY = 1 << 3, /* as DETAIL when the command is about one unit; in tables too with an option --below. Since 1.2 */
+  PUSSEL_COLUMN_COLOR = 1 << 4 /* "#rrggbb": what the next column's cell has behind it where the terminal has colours; else as DETAIL. Since 1.2 */
 };
 
 /*
@@ -203,6 +207,8 @@ enum pussel_option_flag {
  * unit and that the actor may, opens the transaction, calls `run`, commits, and delivers the events. Which unit it
  * checks: the option of type UNIT named "unit"; with PUSSEL_COMMAND_BULK each unit below the option --below, one call
  * of `run` for each, where one unit's refusal is listed and the others go on; else what `unit_sql` answers.
+ * A `run` that finds nothing to do in the unit says so with pussel_fail and returns PUSSEL_NOTHING: for one unit that is the error;
+ * with --below the unit is passed over, what was written for it is undone, and how many they are is told.
  *
  * `prepare`, when there is one, is called before the transaction opens: it may read the database, read files and ask
  * at the terminal, and must not write. It hands what it found to `run` through *prepared. (In a transaction nobody
@@ -560,7 +566,7 @@ struct pussel_host {
    * an option that was not given has its .fallback.
    *
    * argument_count: how many values the option has; 0 for one that was not given and has no fallback, and for a name that
-   * is not declared.
+   * is not declared. With PUSSEL_COMMAND_BULK "below" is what was given to --below, as text (since 1.2).
    */
   uint32_t (*argument_count)(struct pussel_context *context, const char *name);
   /* Value number `index`, from 0. PUSSEL_ENOTFOUND without a message, and *value PUSSEL_NULL, when there is none. */
