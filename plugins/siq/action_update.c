@@ -9,7 +9,7 @@ static bool differs(const char *a, const char *b) {
   return strcmp(a, b) != 0;
 }
 
-bool siq_action_is_ended(const char *state) { return strcmp(state, "delivered") == 0 || strcmp(state, "closed") == 0; }
+bool siq_action_is_ended(const char *state) { return state != NULL && (strcmp(state, "delivered") == 0 || strcmp(state, "closed") == 0); }
 
 static int update_tell(struct pussel_context *context, const struct siq_action *action) {
   const struct pussel_field fields[] = {
