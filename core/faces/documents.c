@@ -30,7 +30,12 @@ static char *folder_above(struct arena *arena, const char *path) {
 int documents_check(const struct output_plan *plan, struct arena *arena, struct error *error) {
   const char *path = plan->documents, *there, *whole;
   enum render_kind kind = RENDER_NONE;
+  enum output_format rows;
   int result = render_choose(plan->as, path, &kind, error);
+  /* No command makes data files: whoever named one wanted the rows, and is told before anything is done. */
+  if (path != NULL && output_find_extension(path, &rows) && (rows == OUTPUT_JSON || rows == OUTPUT_JSONL || rows == OUTPUT_TSV))
+    return error_set(error, PUSSEL_EUSAGE, "usage-output", path, _("the command makes no file of that kind"),
+                     _("Name a page .html, or a folder. For the rows, leave -o out and give --format, with > before the name of the file."));
   if (result == 0) result = render_check(kind, plan->library_folder, arena, error);
   if (result != 0 || path == NULL) return result;
   if (*path == '\0')

@@ -64,7 +64,6 @@ int host_run_once(struct host_context *context, void *prepared) {
   int rc = context->call->command->run(&context->open, prepared), told = context->host->error->result;
   bool nothing = rc == PUSSEL_NOTHING && told < 0;
   if (nothing) rc = told;
-  else if (rc > 0) rc = PUSSEL_OK;
   rc = host_leave_plugin(context, before, rc, context->call->command->name);
   return nothing && context->in_bulk && rc == told ? PUSSEL_NOTHING : rc;
 }

@@ -6,6 +6,9 @@
  * ever shown. Did they wait for one who stands elsewhere, the day on which they are shown would tell that the others were alike,
  * and so everybody's level.
  *
+ * A förvaltning with workplaces enough for several groups is asked about by itself, so units in it are grouped there and never with those
+ * of another: who closes in turn with others of the whole kommun would else be spent on groups that only the kommun's numbers tell of.
+ *
  * Who waits is read once in a batch and written when it ends. That is never many: below each unit fewer than the threshold.
  */
 #include "host/suppress.h"
@@ -114,16 +117,36 @@ static int waiting_close(struct suppress *suppress, struct suppress_series *seri
   return rc;
 }
 
-static int waiting_climb(struct suppress *suppress, struct suppress_series *series) {
+/* How high a group may be formed: in the förvaltning, where it has workplaces for two groups or more; else anywhere above. */
+static int waiting_ceiling(struct suppress *suppress, size_t *ceiling) {
+  struct suppress_batch *batch = suppress->batch;
+  const struct suppress_chain *chain = suppress->chain;
+  int64_t depth = -1, workplaces = 0;
+  sqlite3_stmt *rows = suppress_bind(batch, SUPPRESS_ADMINISTRATION, "id", chain->unit, chain->tree_day);
+  *ceiling = chain->count;
+  if (rows == NULL) return batch->host->error->result;
+  if (store_step(batch->host->store, rows) == 1 && sqlite3_column_type(rows, 0) != SQLITE_NULL) depth = sqlite3_column_int64(rows, 0);
+  sqlite3_reset(rows);
+  if (depth < 0 || (size_t)depth >= chain->count) return PUSSEL_OK;
+  rows = suppress_bind(batch, SUPPRESS_WORKPLACES, "idi", chain->units[depth], chain->tree_day, 2 * suppress->min_group);
+  if (rows == NULL) return batch->host->error->result;
+  if (store_step(batch->host->store, rows) == 1) workplaces = sqlite3_column_int64(rows, 0);
+  sqlite3_reset(rows);
+  if (workplaces >= 2 * suppress->min_group) *ceiling = (size_t)depth + 1;
+  return PUSSEL_OK;
+}
+
+static int waiting_climb(struct suppress *suppress, struct suppress_series *series, size_t ceiling) {
   struct waiting_sum sum = {.n = arena_alloc(suppress->arena, series->count * sizeof *sum.n)};
   if (sum.n == NULL) return error_memory(suppress->host->error);
-  for (size_t depth = 0; depth < suppress->chain->count; depth++)
+  for (size_t depth = 0; depth < ceiling; depth++)
     if (waiting_is_ripe(series, suppress->chain->units[depth], &sum)) return waiting_close(suppress, series, depth, &sum);
   return PUSSEL_OK;
 }
 
 int suppress_units_wait(struct suppress *suppress) {
-  int rc = PUSSEL_OK;
+  size_t ceiling = 0;
+  int rc = waiting_ceiling(suppress, &ceiling);
   for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) {
     const struct suppress_measure *measure = &suppress->measures[i];
     struct suppress_waiter waiter = {.given = suppress->given, .min_group = suppress->min_group, .above = suppress->chain->units,
@@ -131,7 +154,7 @@ int suppress_units_wait(struct suppress *suppress) {
     while (measure->at[waiter.position].n == 0) waiter.position++;
     if (!measure->series->waiters_known) rc = waiters_load(suppress->batch, measure->series);
     if (rc == PUSSEL_OK) rc = waiter_add(suppress->batch, measure->series, &waiter);
-    if (rc == PUSSEL_OK) rc = waiting_climb(suppress, measure->series);
+    if (rc == PUSSEL_OK) rc = waiting_climb(suppress, measure->series, ceiling);
   }
   return rc;
 }

@@ -217,8 +217,8 @@ static int action_from_options(struct pussel_context *context) {
   for (size_t i = 0; i < CHECKS; i++) {
     bool is_of_choice = checks[i] == action_check_chosen;
     if ((wrong = checks[i](context, &one, &remedy)) == NULL) continue;
-    return pussel_fail(context, is_of_choice ? PUSSEL_EREFUSED : PUSSEL_EUSAGE, is_of_choice ? "siq-piece-not-chosen" : "siq-plan-options", _("no action was planned"),
-                       wrong, remedy);
+    if (is_of_choice) return pussel_fail(context, PUSSEL_EREFUSED, "siq-piece-not-chosen", _("no action was planned"), wrong, remedy);
+    return pussel_fail(context, PUSSEL_EUSAGE, "siq-plan-options", _("no action was planned"), wrong, remedy);
   }
   result = action_write(context, &round, piece, &planned);
   if (result == PUSSEL_OK)

@@ -92,7 +92,8 @@ static void page_sentence(struct page *page, const struct siq_heat_table *table,
   struct pussel_context *context = page->out->context;
   const char *before = "";
   kit_build_add(page->out, "<span class=\"heat-aside\">");
-  kit_build_add_html(page->out, _("Level and how many: "));
+  kit_build_add_html(page->out, _("Level and how many:"));
+  kit_build_add(page->out, " ");
   for (int64_t level = table->scale_min; level <= table->scale_max; level++) {
     if (cell->n[level] == 0) continue;
     kit_build_addf(page->out, "%s%lld: %lld", before, (long long)level, (long long)cell->n[level]);

@@ -214,6 +214,8 @@ check_command() { # NAME
     'dialogue agreement update') words=(dialogue agreement update --agreement dialogue:1 --due 2030-06-01) ;;
     'setting set') words=(setting set core.min_group 6) ;;
     'siq piece add') words=(siq piece add --unit ext:27 --key prov --title Prov) ;;
+    'siq status' | 'siq remind') words=($1 --below ext:20) ;;
+    'siq picture') words=(siq picture --unit ext:27) ;;
     'siq sheet') words=(siq sheet --unit ext:27) ;;
     'siq report') words=(siq report --unit ext:27) ;;
     'siq set check' | 'siq set publish') words=($1 "$top_srcdir/plugins/siq/data/siq-13.json") ;;

@@ -45,6 +45,21 @@ static void a_heat_map_counts_units_below(void) {
   EXPECT(0, "siq heatmap --unit ext:1 --by unit --piece Samverkan --format csv", "Enhet 6");
 }
 
+/* A förvaltning with many workplaces has groups of its own, in whatever turn those of the whole kommun close. */
+static void who_closes_in_turn_with_others_counts_at_home(void) {
+  EXPECT(0, "org service add --unit ext:6 --name Vård --recipient Boende", "");
+  EXPECT(0, "plugin enable siq --unit ext:6 --reason pilot", "");
+  for (int i = 1; i <= 20; i++) run("org add --name 'Enhet %d' --external-id n%d --parent %s --workplace", i, i, i % 2 == 0 ? "ext:2" : "ext:6");
+  for (int i = 1; i <= 20; i++) {
+    run("siq open --unit ext:n%d --date 2026-09-01", i);
+    run("siq agree --unit ext:n%d --piece samverkan --level %d", i, 2 + i / 2 % 2);
+    run("siq close --unit ext:n%d", i);
+  }
+  EXPECT(0, "siq heatmap --unit ext:2 --depth 0 --format csv --no-heading", "0·5·5·0·0");
+  EXPECT(0, "siq heatmap --unit ext:6 --depth 0 --format csv --no-heading", "0·5·5·0·0");
+  EXPECT(0, "siq heatmap --unit ext:1 --depth 0 --format csv --no-heading", "0·10·10·0·0");
+}
+
 /* The middle of an even number of units may be two levels, and is never a mean. */
 static void the_middle_is_a_level_or_two(void) {
   judge(1, 6, "ext:2", "2026-09-01");
@@ -261,6 +276,7 @@ static void no_two_heat_maps_differ_by_a_few_units(void) {
 
 CU_TestInfo siq_heatmap_tests[] = {
     {"a heat map counts units below", a_heat_map_counts_units_below},
+    {"who closes in turn with others counts at home", who_closes_in_turn_with_others_counts_at_home},
     {"the middle is a level or two", the_middle_is_a_level_or_two},
     {"a year is the latest or the one asked for", a_year_is_the_latest_or_the_one_asked_for},
     {"what cannot be shown is said", what_cannot_be_shown_is_said},
