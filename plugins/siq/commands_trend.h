@@ -18,7 +18,7 @@ static const struct pussel_column trend_columns[] = {
     {.name = "change", .type = PUSSEL_TEXT, .summary = N_("▲ or ▼ and the level of the round before; empty when there is none that it is compared with"), .heading = N_("Change")},
     {.name = "before", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the level that it is compared with")},
     {.name = "before_date", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the day of that round; of units, the year")},
-    {.name = "distribution", .type = PUSSEL_TEXT, .summary = N_("the lowest and the highest individual rating, where they may be shown; of units, level:number for each level"),
+    {.name = "distribution", .type = PUSSEL_TEXT, .summary = N_("the lowest and the highest individual rating, where they may be shown; of units, how many at each level, the lowest first"),
      .heading = N_("Distribution")},
     {.name = "answered", .type = PUSSEL_INTEGER, .summary = N_("how many gave an individual rating, where that may be shown; of units, how many units"), .heading = N_("Answers")},
     {.name = "note", .type = PUSSEL_TEXT, .summary = N_("where it is cut and why, and what is missing"), .heading = N_("Note")},

@@ -181,7 +181,7 @@ static void further_up_it_is_medians_of_units(void) {
   units_of_a_year(6);
   year_of_units(2029, first, 5);
   EXPECT(0, "siq trend --unit ext:2 " ROWS, "\"levels\": \"2\"");
-  CU_ASSERT(program_said(&siq_program, "\"distribution\": \"1:1 2:2 3:1 4:0 5:1\""));
+  CU_ASSERT(program_said(&siq_program, "\"distribution\": \"1·2·1·0·1\""));
   EXPECT(0, "setting set siq.share yes --unit ext:n5", ""); /* else the sixth waits for more */
   year_of_units(2030, second, 6);
   EXPECT(0, "siq trend --unit ext:2 --piece samverkan " ROWS, "\"date\": \"2030\"");
