@@ -270,7 +270,10 @@ static int word_promises(struct report *report) {
 int report_word_make(struct report *report) {
   struct pussel_context *context = report->context;
   int result = PUSSEL_OK;
-  if (!report_has_anything(report)) return word_add(report, &report->stands_out, _("No round has been closed yet, and nothing is planned."));
+  if (!report_has_anything(report))
+    return word_add(report, &report->stands_out, pussel_argument_count(context, "year") == 0
+                                                     ? _("No round has been closed yet, and nothing is planned.")
+                                                     : pussel_text(context, _("No round had been closed by the end of %lld, and nothing was planned."), (long long)report->year));
   if (report->own.count > 0) result = word_own(report);
   if (result == PUSSEL_OK && report_is_of_units(report)) result = word_units(report);
   return result == PUSSEL_OK ? word_promises(report) : result;

@@ -67,6 +67,7 @@ static void it_tells_what_stands_out_and_what_was_promised(void) {
 
 static void a_first_round_and_none_at_all(void) {
   EXPECT(0, "siq report --unit ext:4", "No round has been closed yet");
+  EXPECT(0, "siq report --unit ext:3 --year 1999", "No round had been closed by the end of 1999");
   EXPECT(0, "siq report --unit ext:4 -o none.html", "");
   CU_ASSERT(is_in("none.html", "<h1>") && !is_in("none.html", "<svg"));
   round_on("ext:4", "2032-10-01", "samverkan", 3);
