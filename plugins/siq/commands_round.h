@@ -64,12 +64,12 @@ static const struct pussel_column status_columns[] = {
     COLUMN_WHERE,
     {.name = "state", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("not opened, open, judged (some pieces are agreed on), closed, chosen, planned or delivered"), .heading = N_("State")},
     {.name = "round", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the round's number"), .heading = N_("Round")},
-    COLUMN_DATE(N_("the day of the round")),
+    {.name = "date", .type = PUSSEL_DATE, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("the day of the round"), .heading = N_("Date")},
     COLUMN_AGREED_COUNT,
-    COLUMN_PIECES,
+    {.name = "pieces", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("number of pieces"), .heading = N_("Pieces")},
     {.name = "chosen", .type = PUSSEL_INTEGER, .summary = N_("number of chosen pieces"), .heading = N_("Chosen")},
     {.name = "actions", .type = PUSSEL_INTEGER, .summary = N_("number of actions, those closed left out"), .heading = N_("Actions")},
-    {.name = "delivered", .type = PUSSEL_INTEGER, .summary = N_("how many of them are delivered"), .heading = N_("Delivered")},
+    {.name = "delivered", .type = PUSSEL_INTEGER, .flags = PUSSEL_COLUMN_DETAIL, .summary = N_("how many of them are delivered"), .heading = N_("Delivered")},
     COLUMN_MANAGERS,
 };
 

@@ -126,6 +126,16 @@ static void heatmap_notes(struct pussel_context *context, const struct siq_heat 
     pussel_note(context, _("Individual ratings are shown where enough answered and not all alike, to the unit, its manager and the nearest manager."));
 }
 
+/* Of one workplace there is nothing to count, and its own levels are what was meant. */
+static int heatmap_note_alone(struct pussel_context *context, const struct siq_heat *heat) {
+  const char *reference = NULL;
+  int result;
+  if (heat->column_count > 1 || heat->individual || heat->columns[0].workplaces > 1) return PUSSEL_OK;
+  result = siq_round_unit_words(context, heat->unit, NULL, &reference);
+  if (result == PUSSEL_OK) pussel_note(context, pussel_text(context, _("It is one unit. Its own levels: pussel siq picture --unit %s --format text"), reference));
+  return result;
+}
+
 /* ---- the door ---------------------------------------------------------------------------------------------------------------- */
 
 static int heatmap_page(struct pussel_context *context, const struct siq_heat *heat) {
@@ -154,5 +164,6 @@ int siq_heatmap(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK) result = heatmap_rows(context, &heat);
   if (result < 0) return result;
   heatmap_notes(context, &heat);
-  return heatmap_page(context, &heat);
+  result = heatmap_note_alone(context, &heat);
+  return result < 0 ? result : heatmap_page(context, &heat);
 }

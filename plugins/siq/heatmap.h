@@ -4,10 +4,6 @@
 
 #include "siq.h"
 
-/* As swedes sort: å, ä and ö after z, great and small letters alike. */
-#define HEAT_ALPHABETICAL(name)                                                                                        \
-  "replace(replace(replace(replace(replace(replace(lower(" name "), 'å', 'z{'), 'Å', 'z{'), 'ä', 'z|'), 'Ä', 'z|'), 'ö', 'z}'), 'Ö', 'z}')"
-
 /*
  * SQL: the rounds that a year is made of, at or below ?1 in the year ?2: of each unit the first that was closed, as in the counts
  * (count.c). Where a unit has been moved since it is counted where it was, but stands here where it is.

@@ -10,8 +10,11 @@
 
 static int load_nothing(struct heat_reading *reading, const char *why) {
   struct pussel_context *context = reading->context;
+  const char *reference = NULL;
+  int result = siq_round_unit_words(context, reading->wanted->unit, NULL, &reference);
+  if (result < 0) return result;
   return pussel_fail(context, PUSSEL_ENOTFOUND, "siq-heatmap-nothing", pussel_text(context, _("the heat map of %s"), reading->heat->unit_name), why,
-                     pussel_text(context, _("See the rounds that there are: pussel siq list --unit id:%lld"), (long long)reading->heat->unit));
+                     pussel_text(context, _("See the rounds that there are: pussel siq list --unit %s"), reference));
 }
 
 static int load_unit(struct heat_reading *reading) {
@@ -40,7 +43,7 @@ static int load_year(struct heat_reading *reading) {
 
 static int load_column_units(struct heat_reading *reading) {
   static const char sql[] = "SELECT t.unit, u.name FROM org_tree AS t JOIN org_unit AS u ON u.unit = t.unit WHERE t.ancestor = ?1 AND t.depth > 0"
-                            " AND CASE WHEN ?3 IS NULL THEN t.depth = ?2 ELSE u.kind = ?3 END ORDER BY " HEAT_ALPHABETICAL("u.name") ", t.unit";
+                            " AND CASE WHEN ?3 IS NULL THEN t.depth = ?2 ELSE u.kind = ?3 END ORDER BY " SIQ_ALPHABETICAL("u.name") ", t.unit";
   struct pussel_context *context = reading->context;
   struct siq_heat *heat = reading->heat;
   sqlite3_stmt *rows = NULL;
@@ -142,13 +145,14 @@ static int load_piece(struct heat_reading *reading, sqlite3_stmt *rows, size_t r
   return PUSSEL_OK;
 }
 
-/* All measures that some unit has judged that year, or that are counted of units that have ended since. */
+/* All measures that some unit has judged that year, or that are counted of units that have ended since; named as they were worded then. */
 static int load_pieces(struct heat_reading *reading) {
   static const char sql[] =
-      "WITH " HEAT_ROUNDS ", heat_measure AS MATERIALIZED (SELECT k.measure FROM heat_round AS h JOIN p_siq_round_piece AS p ON p.round = h.id AND p.agreed IS NOT NULL"
-      "  JOIN p_siq_piece AS k ON k.id = p.piece AND k.about_manager = 0"
-      "  UNION SELECT measure FROM siq_level_count WHERE unit = ?1 AND year = ?2)"
-      " SELECT k.measure, k.key, (SELECT n.title FROM p_siq_piece AS n WHERE n.measure = k.measure ORDER BY n.id DESC LIMIT 1), k.scale_min, k.scale_max,"
+      "WITH " HEAT_ROUNDS ", heat_asked AS MATERIALIZED (SELECT k.measure, max(k.id) AS piece FROM heat_round AS h JOIN p_siq_round_piece AS p ON p.round = h.id AND p.agreed IS NOT NULL"
+      "  JOIN p_siq_piece AS k ON k.id = p.piece AND k.about_manager = 0 GROUP BY k.measure),"
+      " heat_measure AS MATERIALIZED (SELECT measure FROM heat_asked UNION SELECT measure FROM siq_level_count WHERE unit = ?1 AND year = ?2)"
+      " SELECT k.measure, k.key, coalesce((SELECT n.title FROM heat_asked AS a JOIN p_siq_piece AS n ON n.id = a.piece WHERE a.measure = k.measure),"
+      "  (SELECT n.title FROM p_siq_piece AS n WHERE n.measure = k.measure ORDER BY n.id DESC LIMIT 1)), k.scale_min, k.scale_max,"
       " coalesce(s.extends, k.extends, s.name) AS base, CASE WHEN s.extends IS NULL THEN coalesce(s.version, 0) ELSE 0 END AS version,"
       " (SELECT b.title FROM p_siq_set AS b WHERE b.name = coalesce(s.extends, k.extends, s.name) ORDER BY b.version DESC LIMIT 1)"
       " FROM heat_measure AS m JOIN p_siq_piece AS k ON k.measure = m.measure AND k.id = (SELECT min(o.id) FROM p_siq_piece AS o WHERE o.measure = m.measure)"

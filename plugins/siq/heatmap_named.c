@@ -15,7 +15,7 @@
   " WHERE r.agreed IS NOT NULL AND r.about_manager = 0 AND r.round NOT IN (SELECT id FROM p_siq_round WHERE shared = 1)"                  \
   " AND (?4 OR r.unit IN (SELECT a.unit FROM org_role AS o JOIN org_tree AS a ON a.ancestor = o.unit WHERE o.person = ?3"                    \
   " AND (o.role IN ('manager', 'deputy') OR (o.role = 'employee' AND a.depth = 0))))"
-#define NAMED_ORDER " ORDER BY " HEAT_ALPHABETICAL("name") ", unit"
+#define NAMED_ORDER " ORDER BY " SIQ_ALPHABETICAL("name") ", unit"
 #define NAMED_SELECT "SELECT unit, " KIT_UNIT_NAME("n.unit") " AS name, measure, level, shared, date FROM heat_named AS n"
 
 static struct siq_heat_named *named_at(struct heat_reading *reading, struct siq_heat_table *table, sqlite3_stmt *rows, size_t room) {

@@ -36,7 +36,7 @@ static int picture_before(struct pussel_context *context, const struct siq_round
 static const char pieces_sql[] =
     "SELECT r.piece, r.title, ifnull(r.agreed, r.scale_min - 1), ifnull(r.priority, 0), r.own,"
     " ifnull(CASE WHEN NOT r.about_manager THEN (SELECT b.agreed FROM siq_rating AS b WHERE b.round = ?2 AND b.measure = r.measure"
-    "  AND b.scale_min = r.scale_min AND b.scale_max = r.scale_max AND NOT b.about_manager) END, r.scale_min - 1)"
+    "  AND b.scale_min = r.scale_min AND b.scale_max = r.scale_max AND NOT b.about_manager) END, r.scale_min - 1), r.about_manager"
     " FROM p_siq_round_piece AS p JOIN p_siq_piece AS k ON k.id = p.piece JOIN siq_rating AS r ON r.round = p.round AND r.piece = k.key"
     " WHERE p.round = ?1 ORDER BY p.position, r.piece";
 
@@ -48,7 +48,8 @@ static int picture_pieces(struct pussel_context *context, const struct siq_round
     if (picture->count == SIQ_PIECES_MOST) break;
     *piece = (struct siq_picture_piece){.key = kit_sql_text(context, statement, 0), .title = kit_sql_text(context, statement, 1),
                                         .level = sqlite3_column_int64(statement, 2), .priority = sqlite3_column_int64(statement, 3),
-                                        .own = sqlite3_column_int(statement, 4) != 0, .before = sqlite3_column_int64(statement, 5)};
+                                        .own = sqlite3_column_int(statement, 4) != 0, .before = sqlite3_column_int64(statement, 5),
+                                        .about_manager = sqlite3_column_int(statement, 6) != 0};
     if (piece->key == NULL || piece->title == NULL) result = PUSSEL_ENOMEM;
     else picture->count++;
   }
@@ -82,15 +83,15 @@ int siq_picture_load(struct pussel_context *context, const struct siq_round *rou
 
 /* With --as-of, the round that the unit had last by that day. */
 static int picture_round(struct pussel_context *context, struct siq_round *round) {
-  const char *what = _("no picture was drawn"), *day = NULL;
+  const char *what = _("no picture was drawn"), *day = NULL, *reference = NULL;
   int64_t unit = pussel_argument_integer(context, "unit"), id = 0;
   int result = siq_show_day(context, &day);
   if (result < 0 || day == NULL || unit == 0 || pussel_argument_count(context, "round") > 0)
     return result < 0 ? result : siq_round_given(context, SIQ_THE_OPEN_OR_LATEST, what, round);
   result = kit_sql_integer(context, &id, "SELECT round FROM siq_round WHERE unit = ? ORDER BY date DESC, round DESC LIMIT 1", "i", unit);
-  if (result == PUSSEL_ENOTFOUND)
+  if (result == PUSSEL_ENOTFOUND && siq_round_unit_words(context, unit, NULL, &reference) == PUSSEL_OK)
     return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", what, pussel_text(context, _("the unit had no round on %s"), day),
-                       pussel_text(context, _("See its rounds: pussel siq list --unit id:%lld"), (long long)unit));
+                       pussel_text(context, _("See its rounds: pussel siq list --unit %s"), reference));
   return result == PUSSEL_OK ? siq_round_get(context, id, round) : result;
 }
 
@@ -152,7 +153,7 @@ static int picture_one(struct pussel_context *context, const struct siq_round *r
 static const char below_sql[] =
     "SELECT unit, round FROM (SELECT r.unit, r.round, row_number() OVER (PARTITION BY r.unit ORDER BY r.state = 'open' DESC, r.date DESC, r.round DESC) AS place"
     " FROM org_tree AS t JOIN siq_round AS r ON r.unit = t.unit WHERE t.ancestor = ?1"
-    " AND EXISTS (SELECT 1 FROM siq_rating AS g WHERE g.round = r.round)) JOIN org_unit USING (unit) WHERE place = 1 ORDER BY name, unit";
+    " AND EXISTS (SELECT 1 FROM siq_rating AS g WHERE g.round = r.round)) JOIN org_unit USING (unit) WHERE place = 1 ORDER BY " SIQ_ALPHABETICAL("name") ", unit";
 
 static int picture_none(struct pussel_context *context, int64_t elsewhere) {
   if (elsewhere == 0)

@@ -133,7 +133,7 @@ static int remind_rounds(struct remind_work *work, bool is_single) {
                                "SELECT r.round, r.unit, " KIT_UNIT_NAME("r.unit") ", r.date, p.day, p.minutes, r.agreed, r.pieces, s.title, " SIQ_PATH_BELOW " FROM org_tree AS t"
                                " JOIN siq_round AS r ON r.unit = t.unit JOIN p_siq_round AS p ON p.id = r.round JOIN p_siq_set AS s ON s.id = p.piece_set"
                                " LEFT JOIN org_unit AS u ON u.unit = r.unit LEFT JOIN org_unit AS top ON top.unit = ?1"
-                               " WHERE t.ancestor = ?1 AND (?2 = 0 OR t.depth = 0) AND r.state = 'open' AND p.disposed_on IS NULL ORDER BY r.date, u.path, r.round",
+                               " WHERE t.ancestor = ?1 AND (?2 = 0 OR t.depth = 0) AND r.state = 'open' AND p.disposed_on IS NULL ORDER BY r.date, " SIQ_ALPHABETICAL("u.path") ", r.round",
                                "ii", work->top, (int64_t)is_single);
   while (result == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1)
     result = remind_round(work, statement);

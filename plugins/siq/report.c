@@ -53,7 +53,7 @@ static const char units_sql[] =
     "SELECT t.unit, EXISTS (SELECT 1 FROM siq_rating AS s WHERE s.unit = t.unit), EXISTS (SELECT 1 FROM siq_level_count AS c WHERE c.unit = t.unit)"
     " FROM org_tree AS t JOIN org_unit AS u ON u.unit = t.unit WHERE t.ancestor = ?1"
     " AND EXISTS (SELECT 1 FROM siq_round AS r JOIN org_tree AS b ON b.unit = r.unit WHERE b.ancestor = t.unit AND r.state = 'closed')"
-    " ORDER BY t.depth, u.path";
+    " ORDER BY t.depth, " SIQ_ALPHABETICAL("u.path");
 
 static int report_list_units(struct pussel_context *context, int64_t top, struct report_units *units) {
   int64_t most = 0;

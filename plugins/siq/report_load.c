@@ -13,20 +13,22 @@ bool report_has_anything(const struct report *report) {
   return report->own.count > 0 || report_is_of_units(report) || report->action_count > 0;
 }
 
-/* The latest closed rounds of the unit's own line up to the year's end, as the trend has them. */
+/* The latest closed rounds of the unit's own line up to the year's end, as the trend has them: of one day, the one opened last. */
 static void report_choose_rounds(struct report *report) {
   const struct siq_trend *own = &report->own;
   int64_t latest = 0, before = 0;
   for (size_t i = 0; i < own->count; i++) {
     for (size_t k = 0; k < own->series[i].count; k++) {
       const struct siq_trend_point *point = &own->series[i].at[k];
-      if (point->day > latest) latest = point->day, report->round = point->round, report->round_day = point->date;
+      if (point->day < latest || (point->day == latest && point->round < report->round)) continue;
+      latest = point->day, report->round = point->round, report->round_day = point->date;
     }
   }
   for (size_t i = 0; i < own->count; i++) {
     for (size_t k = 0; k < own->series[i].count; k++) {
       const struct siq_trend_point *point = &own->series[i].at[k];
-      if (point->day >= before && point->day <= latest && point->round != report->round) before = point->day, report->round_before = point->round;
+      if (point->round == report->round || point->day < before || (point->day == before && point->round < report->round_before)) continue;
+      before = point->day, report->round_before = point->round;
     }
   }
 }

@@ -16,7 +16,7 @@ static const char report_style[] =
     "@media (max-width:24rem){.promises{grid-template-columns:1fr}}\n"
     /* the heat map's tables are wide; the rest is not, whatever its own style says of the whole page */
     "@page{size:A4 portrait;margin:16mm 14mm}@page wide{size:A4 landscape;margin:14mm}\n"
-    "@media print{.wide{page:wide}.puzzle{max-width:160mm}.puzzle.then{max-width:120mm}.promises{grid-template-columns:1fr 1fr;gap:3mm 6mm}.said{max-width:none}}\n"
+    "@media print{.wide{page:wide}.times{break-inside:avoid}.puzzle{max-width:160mm}.puzzle.then{max-width:120mm}.promises{grid-template-columns:1fr 1fr;gap:3mm 6mm}.said{max-width:none}}\n"
     "</style>\n";
 
 static void page_element(struct kit_build *out, const char *open, const char *text, const char *close) {
@@ -52,11 +52,14 @@ static void page_head(const struct report *report, const char *title, struct kit
   page_element(out, "<p class=\"quiet\">", pussel_text(context, _("Made on %s."), kit_format_date(context, report->today)), "</p>\n");
 }
 
+/* So few columns have room on a page that stands: a page of its own, turned, would leave half of the one before empty. */
+#define REPORT_COLUMNS 6
+
 static int page_heat(const struct report *report, struct kit_build *out) {
   struct pussel_context *context = report->context;
   int result;
   if (!report->has_heat) return PUSSEL_OK;
-  kit_build_add(out, "<div class=\"wide\">\n");
+  kit_build_add(out, report->heat.column_count > REPORT_COLUMNS ? "<div class=\"wide\">\n" : "<div>\n");
   page_element(out, "<h2>", pussel_text(context, _("How many units stand where, %lld"), (long long)report->year), "</h2>\n");
   result = siq_heat_draw(&report->heat, "heat", out);
   kit_build_add(out, "</div>\n");

@@ -45,7 +45,7 @@ static const char shared_sql[] =
     " JOIN p_siq_round_piece AS p ON p.round = s.round JOIN p_siq_piece AS k ON k.id = p.piece"
     " WHERE t.ancestor = ?1 AND t.depth > 0 AND s.year = ?2 AND k.about_manager = 0"
     " AND NOT EXISTS (SELECT 1 FROM siq_shared_level AS n WHERE n.unit = s.unit AND n.year = ?2 AND (n.date, n.round) > (s.date, s.round))"
-    " ORDER BY 2, s.round, p.position";
+    " ORDER BY " SIQ_ALPHABETICAL(KIT_UNIT_NAME("s.unit")) ", s.round, p.position";
 
 static int picture_shared_piece(struct pussel_context *context, sqlite3_stmt *row, struct siq_picture *picture) {
   struct siq_picture_piece *piece;

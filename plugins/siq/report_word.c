@@ -128,7 +128,7 @@ static int word_own_low(struct report *report) {
   const char *pieces = word_all_most(report, trend, word_low, -2, &count);
   int result;
   if (low == NULL || pieces == NULL) return PUSSEL_OK;
-  result = word_add(report, &report->stands_out, pussel_text(context, _("Lowest, at %s of %lld: %s."), kit_format_number(context, siq_trend_latest(low)->value),
+  result = word_add(report, &report->stands_out, pussel_text(context, _("Lowest, at %s of %lld: %s."), siq_trend_level(context, siq_trend_latest(low)),
                                                              (long long)low->scale_max, pieces));
   if (result < 0 || word_share(low, siq_trend_latest(low)->value) > 0.5) return result;
   return word_add(report, &report->questions, pussel_text(context, _("%s: what lies behind the level, and what would be the first sign that it rises?"), low->title));
@@ -215,11 +215,11 @@ static int word_units_moved(struct report *report) {
   const struct siq_trend_series *rise = word_most(trend, word_rise, 0), *fall = word_most(trend, word_fall, 0);
   const char *rose = rise == NULL ? NULL
                                   : pussel_text(context, _("The median of %s has risen most: from %s to %s since %s."), rise->title,
-                                                kit_format_number(context, siq_trend_previous(rise)->value), kit_format_number(context, siq_trend_latest(rise)->value),
+                                                siq_trend_level(context, siq_trend_previous(rise)), siq_trend_level(context, siq_trend_latest(rise)),
                                                 siq_trend_previous(rise)->date);
   const char *fell = fall == NULL ? NULL
                                   : pussel_text(context, _("The median of %s has fallen most: from %s to %s since %s."), fall->title,
-                                                kit_format_number(context, siq_trend_previous(fall)->value), kit_format_number(context, siq_trend_latest(fall)->value),
+                                                siq_trend_level(context, siq_trend_previous(fall)), siq_trend_level(context, siq_trend_latest(fall)),
                                                 siq_trend_previous(fall)->date);
   int result = PUSSEL_OK;
   if (rise != NULL || fall != NULL) result = word_add(report, &report->stands_out, rise == NULL ? fell : fall == NULL ? rose : pussel_text(context, "%s %s", rose, fell));
@@ -270,7 +270,10 @@ static int word_promises(struct report *report) {
 int report_word_make(struct report *report) {
   struct pussel_context *context = report->context;
   int result = PUSSEL_OK;
-  if (!report_has_anything(report)) return word_add(report, &report->stands_out, _("No round has been closed yet, and nothing is planned."));
+  if (!report_has_anything(report))
+    return word_add(report, &report->stands_out, pussel_argument_count(context, "year") == 0
+                                                     ? _("No round has been closed yet, and nothing is planned.")
+                                                     : pussel_text(context, _("No round had been closed by the end of %lld, and nothing was planned."), (long long)report->year));
   if (report->own.count > 0) result = word_own(report);
   if (result == PUSSEL_OK && report_is_of_units(report)) result = word_units(report);
   return result == PUSSEL_OK ? word_promises(report) : result;

@@ -57,14 +57,17 @@ int siq_round_of(struct pussel_context *context, int64_t unit, enum siq_which wh
 
 static int round_fail_none(struct pussel_context *context, int64_t unit, enum siq_which which, const char *what) {
   int64_t open = 0;
+  const char *name = NULL, *reference = NULL;
+  int result = siq_round_unit_words(context, unit, &name, &reference);
+  if (result < 0) return result;
   bool is_open = which == SIQ_THE_LATEST_CLOSED && siq_round_of(context, unit, SIQ_THE_OPEN, &open) == PUSSEL_OK;
   if (is_open)
     return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", what,
                        pussel_text(context, _("the unit has no closed round; round %lld is still open"), (long long)open),
-                       pussel_text(context, _("Close it first: pussel siq close --unit id:%lld"), (long long)unit));
+                       pussel_text(context, _("Close it first: pussel siq close --unit %s"), reference));
   return pussel_fail(context, PUSSEL_EREFUSED, "siq-round-none", what,
                      which == SIQ_THE_OPEN ? _("the unit has no open round") : which == SIQ_THE_LATEST_CLOSED ? _("the unit has no closed round") : _("the unit has no round"),
-                     pussel_text(context, _("See its rounds: pussel siq list --unit id:%lld"), (long long)unit));
+                     pussel_text(context, _("Open one: pussel siq open --unit %s. Those that there have been: pussel siq list --unit %s"), reference, reference));
 }
 
 int siq_round_given(struct pussel_context *context, enum siq_which which, const char *what, struct siq_round *round) {

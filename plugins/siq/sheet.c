@@ -67,7 +67,7 @@ static int sheet_unit(struct sheeting *sheeting, int64_t unit) {
 static const char units_sql[] =
     "SELECT u.unit FROM org_unit AS u WHERE u.unit IN (SELECT t.unit FROM org_tree AS t WHERE t.ancestor = ?1)"
     " AND (CASE ?2 WHEN 1 THEN u.workplace = 1 AND u.dormant = 0"
-    " ELSE EXISTS (SELECT 1 FROM p_siq_round AS r WHERE r.unit = u.unit AND r.state = 'open') END) ORDER BY u.path, u.unit";
+    " ELSE EXISTS (SELECT 1 FROM p_siq_round AS r WHERE r.unit = u.unit AND r.state = 'open') END) ORDER BY " SIQ_ALPHABETICAL("u.path") ", u.unit";
 
 static int sheet_below(struct sheeting *sheeting, int64_t top) {
   struct pussel_context *context = sheeting->context;

@@ -96,19 +96,35 @@ static void page_last(struct kit_build *build, const struct sheet *sheet) {
   kit_build_add(build, "</ul>\n");
 }
 
-/* The puzzle as it was left last time, the whole of it: with the paper in hand, that is what is seen first. */
+/* The paper is copied for all, and another may be manager by now: what concerns the manager is not in it, as it is not beside the piece. */
+static bool page_leave_manager_out(struct siq_picture *picture) {
+  size_t count = 0;
+  bool left = false;
+  for (size_t i = 0; i < picture->count; i++) {
+    if (!picture->pieces[i].about_manager) picture->pieces[count++] = picture->pieces[i];
+  }
+  left = count < picture->count;
+  picture->count = count;
+  return left;
+}
+
+/* The puzzle as it was left last time: with the paper in hand, that is what is seen first. */
 static int page_picture(struct kit_build *build, const struct sheet *sheet) {
   struct pussel_context *context = sheet->context;
   struct siq_round last;
   struct siq_picture picture;
+  bool is_left_out;
   int result;
   if (sheet->last == 0) return PUSSEL_OK;
   result = siq_round_get(context, sheet->last, &last);
   if (result == PUSSEL_OK) result = siq_picture_load(context, &last, &picture);
   if (result < 0) return result;
+  is_left_out = page_leave_manager_out(&picture);
+  if (picture.count == 0) return PUSSEL_OK;
   kit_build_add(build, "<section class=\"sheet puzzle\">\n");
   sheet_element(build, "h2", NULL, pussel_text(context, _("The puzzle last time: %s"), sheet->unit_name));
   result = siq_picture_draw(context, &picture, "last", build);
+  if (is_left_out) sheet_element(build, "p", "quiet", _("What concerns the manager is left out: it is not compared with last time."));
   kit_build_add(build, "</section>\n");
   return result;
 }

@@ -300,6 +300,10 @@ const char *siq_palette_dots(struct pussel_context *context, int64_t scale_min, 
 /* WCAG 2 contrast of two colours "#rrggbb": 1.0–21.0. */
 double siq_palette_contrast(const char *one, const char *other);
 
+/* As swedes sort: å, ä and ö after z, great and small letters alike. SQL's own order has Ä before Å. */
+#define SIQ_ALPHABETICAL(name)                                                                                         \
+  "replace(replace(replace(replace(replace(replace(lower(" name "), 'å', 'z{'), 'Å', 'z{'), 'ä', 'z|'), 'Ä', 'z|'), 'ö', 'z}'), 'Ö', 'z}')"
+
 /* ---- picture.c, picture_draw.c, picture_legend.c, picture_shape.c, picture_text.c, picture_hyphen.c: the puzzle as a picture
  * ---------------- */
 
@@ -309,6 +313,7 @@ struct siq_picture_piece {
   int64_t before; /* the level of the unit's round before, where the two are comparable; below the scale: none */
   int64_t priority; /* 1–3: chosen; 0: not */
   bool own;       /* a piece that a unit has added */
+  bool about_manager;
 };
 struct siq_picture {
   const char *title; /* "Norra skolan, 2026-10-01" */

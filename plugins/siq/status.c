@@ -50,7 +50,7 @@ static int status_rows(struct pussel_context *context, int64_t top, bool is_sing
       " WHERE o.unit = u.unit AND o.role = 'manager' AND n.name IS NOT NULL ORDER BY n.name))"
       " FROM org_tree AS t JOIN org_unit AS u ON u.unit = t.unit JOIN org_unit AS top ON top.unit = ?1 LEFT JOIN latest AS l ON l.unit = u.unit AND l.place = 1"
       " WHERE t.ancestor = ?1 AND (?2 = 0 OR t.depth = 0) AND (l.round IS NOT NULL OR u.workplace = 1"
-      " AND EXISTS (SELECT 1 FROM plugin_enabled AS e WHERE e.plugin = 'siq' AND e.unit = u.unit)) ORDER BY u.path, u.unit";
+      " AND EXISTS (SELECT 1 FROM plugin_enabled AS e WHERE e.plugin = 'siq' AND e.unit = u.unit)) ORDER BY " SIQ_ALPHABETICAL("u.path") ", u.unit";
   sqlite3_stmt *statement = NULL;
   int result = kit_sql_prepare(context, &statement, sql, "iit", top, (int64_t)is_single, year);
   while (result == PUSSEL_OK && (result = kit_sql_step(context, statement)) == 1)
@@ -72,6 +72,18 @@ static int status_year(struct pussel_context *context, int64_t top, const char *
   return *year == NULL ? PUSSEL_ENOMEM : PUSSEL_OK;
 }
 
+/* What moves those on that have come the shortest way; nothing when all is delivered, and units that were never opened hold nobody up. */
+static void status_next(struct pussel_context *context, const char *reference, const struct status_count *count) {
+  const char *text = NULL;
+  if (count->of[STATUS_OPEN] > 0) text = pussel_text(context, _("Next: pussel siq remind --below %s -o FOLDER/"), reference);
+  else if (count->of[STATUS_JUDGED] > 0) text = pussel_text(context, _("Next: pussel siq close --below %s"), reference);
+  else if (count->of[STATUS_CLOSED] > 0) text = _("Next: pussel siq prioritise --file FILE");
+  else if (count->of[STATUS_CHOSEN] > 0) text = _("Next: pussel siq plan --file FILE");
+  else if (count->of[STATUS_PLANNED] > 0) text = pussel_text(context, _("Next: pussel siq action list --unit %s"), reference);
+  else if (count->of[STATUS_NOT_OPENED] == count->units) text = pussel_text(context, _("Next: pussel siq open --below %s --workplaces --date DATE"), reference);
+  if (text != NULL) pussel_note(context, text);
+}
+
 static int status_tell(struct pussel_context *context, int64_t top, const char *year, const struct status_count *count) {
   struct kit_build sum = {.context = context};
   const char *text = NULL, *reference = NULL;
@@ -86,8 +98,7 @@ static int status_tell(struct pussel_context *context, int64_t top, const char *
     if (count->of[i] > 0) kit_build_addf(&sum, " %s: %lld.", pussel_translate(context, words[i]), (long long)count->of[i]);
   if (kit_build_end(&sum, &text) < 0) return PUSSEL_ENOMEM;
   pussel_note(context, text);
-  if (count->of[STATUS_OPEN] + count->of[STATUS_JUDGED] > 0) pussel_note(context, pussel_text(context, _("Next: pussel siq remind --below %s -o FOLDER/"), reference));
-  else if (count->of[STATUS_NOT_OPENED] == count->units) pussel_note(context, pussel_text(context, _("Next: pussel siq open --below %s --workplaces --date DATE"), reference));
+  status_next(context, reference, count);
   return PUSSEL_OK;
 }
 

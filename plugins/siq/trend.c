@@ -65,13 +65,22 @@ static void trend_set_series(struct pussel_context *context, const struct siq_tr
   (void)pussel_row_integer(context, "own", series->own);
 }
 
+/* "2·2·1·3·2", as in the heat map: without blanks a narrow terminal leaves it whole. The page has room to name each level. */
+static const char *trend_fall(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_series *series, const struct siq_trend_point *point) {
+  const char *text = "";
+  if (!trend->of_units) return siq_trend_fall(context, trend, series, point);
+  for (int64_t level = series->scale_min; text != NULL && level <= series->scale_max; level++)
+    text = pussel_text(context, "%s%s%lld", text, *text == '\0' ? "" : "·", (long long)point->n[level]);
+  return text;
+}
+
 static void trend_set_point(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_series *series, const struct siq_trend_point *point) {
   (void)pussel_row_text(context, "date", point->date);
   (void)pussel_row_text(context, "measure", point->measure);
-  if (point->value >= 0) (void)pussel_row_real(context, "level", point->value);
+  if (point->value >= 0) (void)pussel_row_text(context, "level", siq_trend_level(context, point));
   if (!trend->of_units) (void)pussel_row_integer(context, "round", point->round);
   if (point->unit_name != NULL) (void)pussel_row_text(context, "unit_name", point->unit_name);
-  (void)pussel_row_text(context, "distribution", siq_trend_fall(context, trend, series, point));
+  (void)pussel_row_text(context, "distribution", trend_fall(context, trend, series, point));
   if (trend->of_units) (void)pussel_row_integer(context, "answered", point->units);
   else if (point->answered > 0) (void)pussel_row_integer(context, "answered", point->answered);
 }
@@ -85,9 +94,9 @@ static int trend_row(struct pussel_context *context, const struct siq_trend *tre
   if (series->count > 0) (void)pussel_row_text(context, "since", series->at[0].date);
   if (latest != NULL) trend_set_point(context, trend, series, latest);
   if (before != NULL) {
-    (void)pussel_row_real(context, "before", before->value);
+    (void)pussel_row_text(context, "before", siq_trend_level(context, before));
     (void)pussel_row_text(context, "before_date", before->date);
-    (void)pussel_row_real(context, "change", latest->value - before->value);
+    (void)pussel_row_text(context, "change", siq_trend_change_from(context, before, latest));
   }
   if (cut != NULL) (void)pussel_row_text(context, "cut", trend_cut_key(cut->cut));
   (void)pussel_row_text(context, "note", siq_trend_note(context, trend, series));
@@ -105,9 +114,9 @@ static int trend_rows_of(struct pussel_context *context, const struct siq_trend 
     trend_set_point(context, trend, series, point);
     (void)pussel_row_text(context, "trend", point->value >= 0 ? siq_trend_dots(context, series, point->value) : NULL);
     if (before != NULL && point->value >= 0) {
-      (void)pussel_row_real(context, "before", before->value);
+      (void)pussel_row_text(context, "before", siq_trend_level(context, before));
       (void)pussel_row_text(context, "before_date", before->date);
-      (void)pussel_row_real(context, "change", point->value - before->value);
+      (void)pussel_row_text(context, "change", siq_trend_change_from(context, before, point));
     }
     (void)pussel_row_text(context, "cut", trend_cut_key(point->cut));
     (void)pussel_row_text(context, "note", point->value < 0 ? _("no level") : siq_trend_cut_word(context, trend, point));

@@ -21,7 +21,8 @@ struct siq_trend_point {
   int64_t round, day;          /* day since 1970-01-01; of units: the middle of the year, and no round */
   const char *date, *measure;  /* "2026-10-01"; of units "2026" */
   const char *unit_name;       /* the comparable unit before, whose round it is; NULL: the unit's own */
-  double value;                /* the agreed level; of units: the median of theirs */
+  double value;                /* the agreed level; of units: the middle between the two levels about their median, to be drawn at */
+  int64_t median_low, median_high; /* of units: the levels about the median, which are said: one and the same, or two */
   int64_t answered, low, high; /* individual ratings, where they may be shown; answered 0: not */
   int64_t units, n[SIQ_LEVELS]; /* of units: how many, and how many stand at each level */
   enum siq_cut cut;
@@ -66,9 +67,11 @@ const struct siq_trend_point *siq_trend_cut(const struct siq_trend_series *serie
 
 /* In signs and words; NULL where there is nothing to say, or memory is out. */
 const char *siq_trend_spark(struct pussel_context *context, const struct siq_trend_series *series);  /* "▂▄·▅╎▃" */
-const char *siq_trend_levels(struct pussel_context *context, const struct siq_trend_series *series); /* "2 3 · 4 ╎ 2,5" */
+const char *siq_trend_levels(struct pussel_context *context, const struct siq_trend_series *series); /* "2 3 · 4 ╎ 2–3" */
 const char *siq_trend_dots(struct pussel_context *context, const struct siq_trend_series *series, double value);
-const char *siq_trend_change(struct pussel_context *context, const struct siq_trend_series *series); /* "▲ +1" */
+const char *siq_trend_level(struct pussel_context *context, const struct siq_trend_point *point);    /* "3", of units also "2–3", as in the heat map */
+const char *siq_trend_change(struct pussel_context *context, const struct siq_trend_series *series); /* "▲ from 2" */
+const char *siq_trend_change_from(struct pussel_context *context, const struct siq_trend_point *before, const struct siq_trend_point *point);
 const char *siq_trend_cut_word(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_point *point);
 const char *siq_trend_note(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_series *series);
 const char *siq_trend_fall(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_series *series,

@@ -86,7 +86,9 @@ static void count_medians(struct siq_trend *trend) {
   for (size_t i = 0; i < trend->count; i++) {
     for (size_t k = 0; k < trend->series[i].count; k++) {
       struct siq_trend_point *point = &trend->series[i].at[k];
-      point->value = (double)(count_level_at(point, (point->units + 1) / 2) + count_level_at(point, (point->units + 2) / 2)) / 2.0;
+      point->median_low = count_level_at(point, (point->units + 1) / 2);
+      point->median_high = count_level_at(point, (point->units + 2) / 2);
+      point->value = (double)(point->median_low + point->median_high) / 2.0;
     }
   }
 }

@@ -235,7 +235,7 @@ static void file_panel(const struct siq_trend *trend, const struct siq_trend_ser
   const struct siq_trend_point *latest = siq_trend_latest(series);
   const char *change = siq_trend_change(context, series), *note = siq_trend_note(context, trend, series), *word = NULL;
   file_text(out, series->title, x, y + (series->title[file_line(series->title)] == '\0' ? 28 : 12), "600");
-  if (latest != NULL) word = pussel_text(context, trend->of_units ? _("Median %s of %lld") : _("Level %s of %lld"), kit_format_number(context, latest->value), (long long)series->scale_max);
+  if (latest != NULL) word = pussel_text(context, trend->of_units ? _("Median %s of %lld") : _("Level %s of %lld"), siq_trend_level(context, latest), (long long)series->scale_max);
   if (word != NULL && change != NULL) word = pussel_text(context, "%s, %s", word, change);
   file_text(out, word, x, y + 46, "400");
   kit_build_addf(out, "<g transform=\"translate(%d %d)\">", x, y + FILE_TITLE);

@@ -24,7 +24,7 @@ static void page_figure(const struct siq_trend *trend, const struct siq_trend_se
   kit_build_add(out, "<span>");
   if (latest == NULL) kit_build_add_html(out, _("No level yet"));
   else
-    kit_build_add_html(out, pussel_text(context, trend->of_units ? _("Median %s of %lld") : _("Level %s of %lld"), kit_format_number(context, latest->value),
+    kit_build_add_html(out, pussel_text(context, trend->of_units ? _("Median %s of %lld") : _("Level %s of %lld"), siq_trend_level(context, latest),
                                         (long long)series->scale_max));
   if (change != NULL) page_element(out, ", ", change, "");
   if (latest != NULL && trend->of_units) page_element(out, ", ", pussel_text(context, _("units: %lld"), (long long)latest->units), "");
@@ -71,12 +71,18 @@ static void page_cell(const struct siq_trend *trend, const struct siq_trend_seri
   }
   if (point == NULL) page_element(out, "<span class=\"quiet\">", _("not asked"), "</span>");
   else if (point->value < 0) page_element(out, "<span class=\"quiet\">", _("no level"), "</span>");
-  else kit_build_add(out, kit_format_number(context, point->value));
+  else kit_build_add(out, siq_trend_level(context, point));
   fall = point != NULL ? siq_trend_fall(context, trend, series, point) : NULL;
   if (fall != NULL && trend->of_units) page_element(out, " <span class=\"quiet\">", pussel_text(context, "(%s)", fall), "</span>");
   else if (fall != NULL)
     page_element(out, " <span class=\"quiet\">", pussel_text(context, _("(%s, answers: %lld)"), fall, (long long)point->answered), "</span>");
   kit_build_add(out, "</td>");
+}
+
+/* Whether the piece had a level, and has none the last time. */
+static bool page_is_gone(const struct siq_trend *trend, const struct siq_trend_series *series) {
+  const struct siq_trend_point *last = series->count > 0 ? &series->at[series->count - 1] : NULL;
+  return last == NULL || last->value < 0 || last->day != trend->last_day;
 }
 
 static void page_table(const struct siq_trend *trend, const char *id, const char *caption, const struct page_time *times, size_t count, struct kit_build *out) {
@@ -98,7 +104,7 @@ static void page_table(const struct siq_trend *trend, const char *id, const char
     for (size_t k = 0; k < count; k++) page_cell(trend, &trend->series[i], times[k].round, out);
     kit_build_add(out, "<td>");
     if (change != NULL) kit_build_add_html(out, change);
-    else page_element(out, "<span class=\"quiet\">", siq_trend_cut(&trend->series[i]) != NULL ? _("not compared") : _("first time"), "</span>");
+    else page_element(out, "<span class=\"quiet\">", siq_trend_cut(&trend->series[i]) != NULL ? _("not compared") : page_is_gone(trend, &trend->series[i]) ? _("not this time") : _("first time"), "</span>");
     kit_build_add(out, "</td></tr>\n");
   }
   kit_build_add(out, "</tbody>\n</table>\n</div>\n");

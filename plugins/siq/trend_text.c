@@ -25,7 +25,7 @@ const char *siq_trend_spark(struct pussel_context *context, const struct siq_tre
   return kit_build_end(&line, &text) == PUSSEL_OK ? text : NULL;
 }
 
-/* The same in numbers: "2 3 · 4 ╎ 3". */
+/* The same in numbers: "2 3 · 4 ╎ 2–3". */
 const char *siq_trend_levels(struct pussel_context *context, const struct siq_trend_series *series) {
   struct kit_build line = {.context = context};
   const char *text = NULL;
@@ -34,7 +34,7 @@ const char *siq_trend_levels(struct pussel_context *context, const struct siq_tr
     if (i > 0) kit_build_add(&line, " ");
     if (point->cut == SIQ_CUT_SET || point->cut == SIQ_CUT_UNIT) kit_build_add(&line, "╎ ");
     else if (point->cut == SIQ_CUT_GAP && point->value >= 0 && series->at[i - 1].value >= 0) kit_build_add(&line, "· ");
-    kit_build_add(&line, point->value < 0 ? "–" : kit_format_number(context, point->value));
+    kit_build_add(&line, point->value < 0 ? "–" : siq_trend_level(context, point));
   }
   return kit_build_end(&line, &text) == PUSSEL_OK ? text : NULL;
 }
@@ -48,15 +48,23 @@ const char *siq_trend_dots(struct pussel_context *context, const struct siq_tren
   return kit_build_end(&line, &text) == PUSSEL_OK ? text : NULL;
 }
 
-/* ▲ ▼ beside the number: never the sign alone, and never colour. */
-const char *siq_trend_change(struct pussel_context *context, const struct siq_trend_series *series) {
-  const struct siq_trend_point *latest = siq_trend_latest(series), *before = siq_trend_previous(series);
-  double change;
-  if (before == NULL) return NULL;
-  change = latest->value - before->value;
-  if (change > 0) return pussel_text(context, "▲ +%s", kit_format_number(context, change));
-  if (change < 0) return pussel_text(context, "▼ −%s", kit_format_number(context, -change));
+/* The scale is ordinal: a median between two levels is said as both, never as a level that nobody can stand at. */
+const char *siq_trend_level(struct pussel_context *context, const struct siq_trend_point *point) {
+  if (point->units > 0 && point->median_low != point->median_high)
+    return pussel_text(context, "%lld–%lld", (long long)point->median_low, (long long)point->median_high);
+  return kit_format_number(context, point->value);
+}
+
+/* ▲ ▼ and where it comes from, as in the picture: never the sign alone, never colour, and no difference between steps that are no measure. */
+const char *siq_trend_change_from(struct pussel_context *context, const struct siq_trend_point *before, const struct siq_trend_point *point) {
+  if (point->value > before->value) return pussel_text(context, _("▲ from %s"), siq_trend_level(context, before));
+  if (point->value < before->value) return pussel_text(context, _("▼ from %s"), siq_trend_level(context, before));
   return _("as before");
+}
+
+const char *siq_trend_change(struct pussel_context *context, const struct siq_trend_series *series) {
+  const struct siq_trend_point *before = siq_trend_previous(series);
+  return before == NULL ? NULL : siq_trend_change_from(context, before, siq_trend_latest(series));
 }
 
 const char *siq_trend_cut_word(struct pussel_context *context, const struct siq_trend *trend, const struct siq_trend_point *point) {
@@ -108,7 +116,7 @@ const char *siq_trend_sentence(struct pussel_context *context, const struct siq_
     const char *cut = siq_trend_cut_word(context, trend, point);
     if (i > 0) kit_build_add(&line, ", ");
     if (cut != NULL) kit_build_addf(&line, "%s, ", cut);
-    kit_build_addf(&line, "%s: %s", point->date, point->value < 0 ? _("no level") : kit_format_number(context, point->value));
+    kit_build_addf(&line, "%s: %s", point->date, point->value < 0 ? _("no level") : siq_trend_level(context, point));
   }
   kit_build_add(&line, ".");
   return kit_build_end(&line, &text) == PUSSEL_OK ? text : NULL;

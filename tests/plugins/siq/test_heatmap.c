@@ -107,6 +107,17 @@ static void a_page_is_a_table_to_read_and_to_hear(void) {
   EXPECT(0, "siq heatmap --unit ext:2 -o -", "Part 3 of 3");
 }
 
+/* A wording that holds from next year names nothing of this one. */
+static void a_piece_is_named_as_it_was_worded(void) {
+  judge(1, 6, "ext:2", "2026-09-01");
+  program_write(&siq_program, "next.json",
+                "{\"format\": 2, \"set\": \"own\", \"version\": 1, \"title\": \"Own\", \"extends\": \"siq-13\", \"pieces\": ["
+                "{\"key\": \"samverkan\", \"title\": \"Samarbete\", \"comparable_with\": \"siq-13/1\"}]}");
+  run("siq set publish next.json --unit ext:1 --from 2030-01-01");
+  EXPECT(0, "siq heatmap --unit ext:2 --depth 0 --format csv", ",Samverkan,");
+  LACKS("Samarbete");
+}
+
 /* Each scale has a table of its own, whatever its pieces are called. */
 static void sets_are_never_mixed(void) {
   program_write(&siq_program, "hme.json",
@@ -281,6 +292,7 @@ CU_TestInfo siq_heatmap_tests[] = {
     {"a year is the latest or the one asked for", a_year_is_the_latest_or_the_one_asked_for},
     {"what cannot be shown is said", what_cannot_be_shown_is_said},
     {"a page is a table to read and to hear", a_page_is_a_table_to_read_and_to_hear},
+    {"a piece is named as it was worded", a_piece_is_named_as_it_was_worded},
     {"sets are never mixed", sets_are_never_mixed},
     {"levels are the unit's and the nearest manager's", levels_are_the_units_and_the_nearest_managers},
     {"a unit that shares has its name further up", a_unit_that_shares_has_its_name_further_up},

@@ -63,19 +63,19 @@ static struct siq_picture picture_of(size_t count, int64_t low, int64_t high) {
 
 static struct siq_picture picture_of_13(void) {
   static const struct siq_picture_piece set[] = {
-      {"langsiktighet", "Långsiktighet", 4, 3, 0, false},
-      {"engagerat-ledarskap", "Engagerat ledarskap", 4, 0, 0, false},
-      {"kundorientering", "Kundorientering", 3, 3, 0, false},
-      {"processorientering", "Processorientering", 2, 2, 0, false},
-      {"samhallsansvar", "Samhällsansvar", 4, 5, 0, false},
-      {"lara-av-andra", "Lära av andra", 1, 1, 2, false},
-      {"samverkan", "Samverkan", 3, 3, 1, false},
-      {"kompetensutveckling", "Kompetensutveckling", 0, 2, 0, false},
-      {"allas-delaktighet", "Allas delaktighet", 5, 4, 0, false},
-      {"forebyggande-atgarder", "Förebyggande åtgärder", 3, 3, 0, false},
-      {"standiga-forbattringar", "Ständiga förbättringar", 1, 2, 0, false},
-      {"faktabaserade-beslut", "Faktabaserade beslut", 2, 3, 0, false},
-      {"trygghet", "Trygghet & <tillit>", 0, 0, 0, true},
+      {"langsiktighet", "Långsiktighet", 4, 3, 0, false, false},
+      {"engagerat-ledarskap", "Engagerat ledarskap", 4, 0, 0, false, true},
+      {"kundorientering", "Kundorientering", 3, 3, 0, false, false},
+      {"processorientering", "Processorientering", 2, 2, 0, false, false},
+      {"samhallsansvar", "Samhällsansvar", 4, 5, 0, false, false},
+      {"lara-av-andra", "Lära av andra", 1, 1, 2, false, false},
+      {"samverkan", "Samverkan", 3, 3, 1, false, false},
+      {"kompetensutveckling", "Kompetensutveckling", 0, 2, 0, false, false},
+      {"allas-delaktighet", "Allas delaktighet", 5, 4, 0, false, false},
+      {"forebyggande-atgarder", "Förebyggande åtgärder", 3, 3, 0, false, false},
+      {"standiga-forbattringar", "Ständiga förbättringar", 1, 2, 0, false, false},
+      {"faktabaserade-beslut", "Faktabaserade beslut", 2, 3, 0, false, false},
+      {"trygghet", "Trygghet & <tillit>", 0, 0, 0, true, false},
   };
   memcpy(pieces, set, sizeof set);
   return (struct siq_picture){.title = "Norra skolan, 2026-10-01", .scale_min = 1, .scale_max = 5, .pieces = pieces, .count = sizeof set / sizeof *set};

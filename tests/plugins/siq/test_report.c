@@ -67,6 +67,7 @@ static void it_tells_what_stands_out_and_what_was_promised(void) {
 
 static void a_first_round_and_none_at_all(void) {
   EXPECT(0, "siq report --unit ext:4", "No round has been closed yet");
+  EXPECT(0, "siq report --unit ext:3 --year 1999", "No round had been closed by the end of 1999");
   EXPECT(0, "siq report --unit ext:4 -o none.html", "");
   CU_ASSERT(is_in("none.html", "<h1>") && !is_in("none.html", "<svg"));
   round_on("ext:4", "2032-10-01", "samverkan", 3);
@@ -133,7 +134,19 @@ static void one_for_each_unit_below(void) {
   setenv("PUSSEL_ACTOR", "astrid", 1);
 }
 
+/* Of two rounds of one day the one opened last is now. */
+static void two_rounds_of_one_day_are_in_the_order_they_were_opened(void) {
+  const char *now, *then;
+  round_on("ext:3", "2032-10-01", "samverkan", 2);
+  round_on("ext:3", "2032-10-01", "samverkan", 4);
+  EXPECT(0, "siq report --unit ext:3 -o d.html", "");
+  now = page_of("d.html");
+  then = strstr(now, "Last time: the round of");
+  CU_ASSERT(then != NULL && strstr(now, "from 2") != NULL && strstr(now, "from 2") < then);
+}
+
 CU_TestInfo siq_report_tests[] = {
+    {"two rounds of one day are in the order they were opened", two_rounds_of_one_day_are_in_the_order_they_were_opened},
     {"it tells what stands out and what was promised", it_tells_what_stands_out_and_what_was_promised},
     {"a first round, and none at all", a_first_round_and_none_at_all},
     {"further up it names only those that share", further_up_it_names_only_those_that_share},

@@ -70,6 +70,8 @@ static void last_time_comes_back(void) {
   HOLDS(page, "Planera ihop – by 2027-05-31: open");
   HOLDS(page, "<p>Day:</p>");
   LACKS(page, "om chefen");
+  HOLDS(page, "What concerns the manager is left out");
+  CU_ASSERT_EQUAL(page_count(page, "role=\"listitem\""), 12); /* the picture has all pieces but the manager's */
   CU_ASSERT_EQUAL(page_count(page, "Last time, 2026-10-01: "), 1);
   free(page);
   EXPECT(0, "siq sheet --unit ext:3 --format csv", ",13,2026-10-01,norra-skolan-");

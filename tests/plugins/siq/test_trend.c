@@ -39,9 +39,9 @@ static void levels_come_in_the_order_of_their_days(void) {
   round_on("ext:3", "2030-03-01", "samverkan", "3");
   round_on("ext:3", "2030-10-01", "samverkan", "3");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"levels\": \"2 3 3\"");
-  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"change\": 0");
+  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"change\": \"as before\"");
   EXPECT(0, "siq trend --unit ext:3 --as-of 2030-05-01 " ROWS, "\"levels\": \"2 3\"");
-  EXPECT(0, "siq trend --unit ext:3 --as-of 2030-05-01 " ROWS, "\"change\": 1");
+  EXPECT(0, "siq trend --unit ext:3 --as-of 2030-05-01 " ROWS, "\"change\": \"▲ from 2\"");
   EXPECT(0, "siq trend --unit ext:3", "▃▅▅");
   EXPECT(0, "siq trend --unit ext:3 --piece SAMVERKAN --format csv", "2030-03-01");
   EXPECT(3, "siq trend --unit ext:3 --piece nowhere", "siq-trend-piece");
@@ -58,7 +58,7 @@ static void years_and_levels_that_are_missing_are_gaps(void) {
   round_on("ext:3", "2031-10-01", "samverkan", "3");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan --format json", "\"cut\": \"gap\"");
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"levels\": \"2 · 4 – 3\"");
-  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"change\": -1");
+  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"change\": \"▼ from 4\"");
   EXPECT(0, "siq trend --unit ext:3", "· tells of a year");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan -o t.svg", "");
   CU_ASSERT(!is_in("t.svg", "class=\"tl\""));
@@ -89,7 +89,7 @@ static void a_set_that_is_declared_comparable_does_not(void) {
                 "\"pieces\": [{\"key\": \"samverkan\", \"title\": \"Samarbete\"}]}");
   EXPECT(0, "siq set import two.json", "");
   round_on("ext:3", "2031-10-01", "samverkan", "4");
-  EXPECT(0, "siq trend --unit ext:3 --piece samverkan " ROWS, "\"change\": 2");
+  EXPECT(0, "siq trend --unit ext:3 --piece samverkan " ROWS, "\"change\": \"▲ from 2\"");
   EXPECT(0, "siq trend --unit ext:3 --piece samverkan -o t.svg", "");
   CU_ASSERT(is_in("t.svg", "class=\"tl\""));
 }
@@ -99,7 +99,7 @@ static void what_concerns_the_manager_is_not_compared(void) {
   round_on("ext:3", "2030-10-01", "engagerat-ledarskap", "2");
   round_on("ext:3", "2031-10-01", "engagerat-ledarskap", "4");
   EXPECT(0, "siq trend --unit ext:3 --piece engagerat-ledarskap " ROWS, "\"cut\": \"manager\"");
-  CU_ASSERT_PTR_NULL(strstr(siq_program.out, "\"change\": 2"));
+  CU_ASSERT_PTR_NULL(strstr(siq_program.out, "\"change\": \"▲"));
   EXPECT(0, "siq trend --unit ext:3 --piece engagerat-ledarskap -o t.svg", "");
   CU_ASSERT(!is_in("t.svg", "class=\"tl\""));
 }
@@ -113,7 +113,7 @@ static void a_comparable_unit_before_is_part_of_the_line(void) {
   program_clock("2031-07-02T08:00:00Z");
   EXPECT(0, "siq trend --unit ext:9 " ROWS, "\"unit_name\": \"Norra skolan\"");
   round_on("ext:9", "2031-10-01", "samverkan", "4");
-  EXPECT(0, "siq trend --unit ext:9 --piece samverkan " ROWS, "\"change\": 2");
+  EXPECT(0, "siq trend --unit ext:9 --piece samverkan " ROWS, "\"change\": \"▲ from 2\"");
   EXPECT(0, "siq trend --unit ext:9 " ROWS, "\"levels\": \"2 4\"");
 }
 
@@ -181,9 +181,15 @@ static void further_up_it_is_medians_of_units(void) {
   units_of_a_year(6);
   year_of_units(2029, first, 5);
   EXPECT(0, "siq trend --unit ext:2 " ROWS, "\"levels\": \"2\"");
-  CU_ASSERT(program_said(&siq_program, "\"distribution\": \"1:1 2:2 3:1 4:0 5:1\""));
+  CU_ASSERT(program_said(&siq_program, "\"distribution\": \"1·2·1·0·1\""));
+  EXPECT(0, "setting set siq.share yes --unit ext:n5", ""); /* else the sixth waits for more */
   year_of_units(2030, second, 6);
   EXPECT(0, "siq trend --unit ext:2 --piece samverkan " ROWS, "\"date\": \"2030\"");
+  /* Between two levels it is both, as in the heat map, and no level that nobody stands at. */
+  EXPECT(0, "siq trend --unit ext:2 " ROWS, "\"levels\": \"2 3–4\"");
+  CU_ASSERT(program_said(&siq_program, "\"level\": \"3–4\"") && program_said(&siq_program, "\"change\": \"▲ from 2\""));
+  EXPECT(0, "siq trend --unit ext:2 -o m.svg", "");
+  CU_ASSERT(is_in("m.svg", "Median 3–4 of 5, ▲ from 2") && !is_in("m.svg", "3.5 of"));
   EXPECT(0, "siq trend --unit ext:2 -o u.html", "");
   CU_ASSERT(is_in("u.html", "2029") && is_in("u.html", "<table") && !is_in("u.html", "Enhet 0"));
   EXPECT(0, "siq trend --unit ext:n0 --counts", "No counts of units");
@@ -204,9 +210,9 @@ static void levels_are_for_the_unit_and_the_nearest_manager(void) {
   a_manager("direktor", "ext:1");
   a_manager("granne", "ext:4");
   setenv("PUSSEL_ACTOR", "rektor", 1);
-  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"level\": 2");
+  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"level\": \"2\"");
   setenv("PUSSEL_ACTOR", "chef", 1);
-  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"level\": 2");
+  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"level\": \"2\"");
   setenv("PUSSEL_ACTOR", "direktor", 1);
   EXPECT(0, "siq trend --unit ext:3 " ROWS, "[]");
   CU_ASSERT(program_said(&siq_program, "No counts of units"));
@@ -247,7 +253,7 @@ static void other_scales_and_long_titles(void) {
   EXPECT(0, "siq open --unit ext:3 --set own", "");
   EXPECT(0, "siq agree --unit ext:3 --piece aa --level 0", "");
   EXPECT(0, "siq close --unit ext:3", "");
-  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"level\": 0");
+  EXPECT(0, "siq trend --unit ext:3 " ROWS, "\"level\": \"0\"");
   EXPECT(0, "siq trend --unit ext:3 -o t.svg", "");
   CU_ASSERT(is_in("t.svg", ">10</text>") && is_in("t.svg", "A &amp; B") && !is_in("t.svg", "<i>") && is_in("t.svg", "…"));
 }

@@ -244,16 +244,29 @@ static void status_of_each_unit(void) {
   EXPECT(0, "siq status --below ext:2", "open: 1. judged: 1. closed: 1.");
   EXPECT(0, "siq prioritise --unit ext:4 --piece samverkan", "");
   EXPECT(0, "siq status --below ext:2", "chosen: 1.");
+  EXPECT(0, "siq status --unit ext:4", "Next: pussel siq plan --file FILE");
   EXPECT(0, "siq plan --unit ext:4 --piece samverkan --what X --owner-role chef --due 2027-06-01 --effect Y --plan verksamhetsplan:2027", "");
   EXPECT(0, "siq status --below ext:2", "planned: 1.");
+  EXPECT(0, "siq status --unit ext:4", "Next: pussel siq action list --unit ext:4");
   EXPECT(0, "siq action update --action siq:1 --state delivered", "");
   EXPECT(0, "siq status --below ext:2 --format csv", "Södra skolan,delivered,2,2026-10-01,1,13,1,1,1,Sven Påhittad");
   SAID("Norra skolan,judged,1,2026-10-01,1,13,0,0,0,Nora Fiktiv");
   NOT_SAID("emlig");
   EXPECT(0, "siq status --unit ext:3", "2026, 1 units. judged: 1.");
+  SAID("Next: pussel siq close --below ext:3");
   program_clock("2026-10-20T08:00:00Z");
   EXPECT(0, "siq close --unit ext:3", "");
   EXPECT(0, "siq status --unit ext:3 --as-of 2026-10-10", "judged: 1."); /* as it was on the day */
+}
+
+/* Å before Ä, whatever the bytes say. */
+static void status_is_in_swedish_order(void) {
+  const char *first;
+  EXPECT(0, "org add --name 'Älgens skola' --external-id 71 --parent ext:2 --workplace", "");
+  EXPECT(0, "org add --name 'Åkerns skola' --external-id 72 --parent ext:2 --workplace", "");
+  EXPECT(0, "siq status --below ext:2", "Älgens skola");
+  first = strstr(siq_program.out, "Åkerns skola");
+  CU_ASSERT(first != NULL && strstr(first, "Älgens skola") != NULL);
 }
 
 static void status_of_a_year(void) {
@@ -337,6 +350,7 @@ CU_TestInfo siq_year_tests[] = {
     {"a reminder leaves out what is done", reminder_leaves_out_what_is_done},
     {"a reminder and wrong words", reminder_wrong_words},
     {"how far each unit has come", status_of_each_unit},
+    {"status is in Swedish order", status_is_in_swedish_order},
     {"how far in a year", status_of_a_year},
     CU_TEST_INFO_NULL,
 };
