@@ -66,6 +66,7 @@ static const char *action_file_fault(struct pussel_context *context, const struc
     return pussel_text(context, _("\"%s\" is no state: open, delivered, renegotiated or closed"), one->state);
   if (!kit_word_is_blank(one->due) && kit_sql_integer(context, &right, "SELECT 1 WHERE date(unixepoch(?1), 'unixepoch') = ?1", "t", one->due) < 0)
     return pussel_text(context, _("\"%s\" is no day; write it as 2027-03-31"), one->due);
+  if (kit_text_has_personal_number(one->reason)) return _("there is what looks like a personnummer, and it is never kept");
   to->due = kit_word_is_blank(one->due) ? NULL : one->due;
   return siq_action_update_fault(context, from, to, kit_word_is_blank(one->reason) ? NULL : one->reason);
 }
