@@ -123,6 +123,8 @@ static void one_for_each_unit_below(void) {
   setenv("PUSSEL_ACTOR", "direktor", 1);
   EXPECT(0, "siq report --unit ext:n1 -o n1.html", "others may see");
   CU_ASSERT(!is_in("n1.html", "<svg") && !is_in("n1.html", "Samverkan"));
+  EXPECT(0, "siq report --unit ext:n0 -o n0.html", ""); /* nor what the unit has promised of its manager */
+  CU_ASSERT(is_in("n0.html", "Seen promise") && !is_in("n0.html", "Hidden promise"));
   EXPECT(0, "siq report --below ext:2 --format csv", "passed over");
   CU_ASSERT_PTR_NULL(strstr(siq_program.out, "Enhet 1,"));
   setenv("PUSSEL_ACTOR", "chef", 1);
