@@ -15,11 +15,11 @@
 #define TIGHTEST_WORD 16 /* nor one up to this where there is little room */
 
 struct table {
-  const char ***cells; /* [row][column shown]; after those what begins the colour of each, NULL: none */
+  const char ***cells; /* [row][column shown]; from `colors` on what begins the colour of each, NULL: none */
   int32_t *depths;
   size_t count, room;
   size_t *shown; /* the declared column behind each column shown */
-  size_t shown_count;
+  size_t shown_count, colors; /* colors: how many were shown before any was left out */
 };
 
 static int table_begin(struct output *output) {
@@ -29,6 +29,7 @@ static int table_begin(struct output *output) {
   if (table->shown == NULL) return error_memory(output->error);
   for (size_t i = 0; i < output->column_count; i++)
     if (output_is_shown(output, i)) table->shown[table->shown_count++] = i;
+  table->colors = table->shown_count;
   output->state = table;
   return 0;
 }
@@ -80,14 +81,14 @@ static const char *cell_color(struct output *output, size_t column, const struct
 
 static int table_row(struct output *output, const struct pussel_value *cells) {
   struct table *table = output->state;
-  const char **row = arena_alloc(output->arena, (2 * table->shown_count + 1) * sizeof *row);
+  const char **row = arena_alloc(output->arena, (table->colors + table->shown_count + 1) * sizeof *row);
   int result = grow(output, table);
   if (result != 0) return result;
   if (row == NULL) return error_memory(output->error);
   for (size_t i = 0; i < table->shown_count; i++) {
     row[i] = cell_text(output, table->shown[i], &cells[table->shown[i]]);
     if (row[i] == NULL) return error_memory(output->error);
-    row[table->shown_count + i] = cell_color(output, table->shown[i], cells);
+    row[table->colors + i] = cell_color(output, table->shown[i], cells);
   }
   table->depths[table->count] = depth_of(output, cells);
   table->cells[table->count++] = row;
@@ -215,8 +216,8 @@ static int add_lines(struct output *output, struct libscols_table *drawn, const 
       const char *cell = folded(output, table->cells[r][c], columns[c].width > taken ? columns[c].width - taken : 1);
       if (scols_line_set_data(line, c, in_tree ? with_branches(output, cell, &branches[r]) : cell) != 0)
         return error_memory(output->error);
-      if (is_colored(output) && table->cells[r][table->shown_count + c] != NULL &&
-          scols_cell_set_color(scols_line_get_cell(line, c), table->cells[r][table->shown_count + c]) != 0)
+      if (is_colored(output) && table->cells[r][table->colors + c] != NULL &&
+          scols_cell_set_color(scols_line_get_cell(line, c), table->cells[r][table->colors + c]) != 0)
         return error_memory(output->error);
     }
   }
@@ -261,7 +262,10 @@ static void leave_out_sparse(const struct output *output, struct table *table) {
     bool is_kept = (output->columns[table->shown[column]].flags & PUSSEL_COLUMN_SPARSE) == 0;
     for (size_t r = 0; !is_kept && r < table->count; r++) is_kept = strcmp(table->cells[r][column], EMPTY) != 0;
     if (!is_kept) continue;
-    for (size_t r = 0; r < table->count; r++) table->cells[r][kept] = table->cells[r][column];
+    for (size_t r = 0; r < table->count; r++) {
+      table->cells[r][kept] = table->cells[r][column];
+      table->cells[r][table->colors + kept] = table->cells[r][table->colors + column];
+    }
     table->shown[kept++] = table->shown[column];
   }
   table->shown_count = kept;

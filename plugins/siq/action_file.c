@@ -7,7 +7,7 @@
 #include "siq.h"
 
 struct action_line {
-  int64_t line;
+  int64_t line, id; /* id: of the action, once it is found; 0 before */
   const char *ref, *state, *due, *reason;
 };
 struct action_lines {
@@ -25,7 +25,7 @@ static int action_file_row(struct pussel_context *context, const struct pussel_c
     lines->at = grown;
     lines->room = room;
   }
-  lines->at[lines->count++] = (struct action_line){row->line, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]),
+  lines->at[lines->count++] = (struct action_line){row->line, 0, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]),
                                                    kit_word_trim(context, row->cells[2]), kit_word_trim(context, row->cells[3])};
   return PUSSEL_OK;
 }
@@ -55,17 +55,18 @@ static const char *action_file_state(struct pussel_context *context, const char 
 
 /* What is wrong with the line; NULL: nothing, and *from and *to are the action and what it becomes. */
 static const char *action_file_fault(struct pussel_context *context, const struct action_lines *lines, size_t at, struct siq_action *from, struct siq_action *to) {
-  const struct action_line *one = &lines->at[at];
-  int64_t id = 0, right = 0;
+  struct action_line *one = &lines->at[at];
+  int64_t right = 0;
   memset(to, 0, sizeof *to);
-  if (siq_action_number(one->ref, &id) < 0 || siq_action_get(context, id, from) < 0) return pussel_text(context, _("there is no action \"%s\""), one->ref == NULL ? "" : one->ref);
+  if (siq_action_number(one->ref, &one->id) < 0 || siq_action_get(context, one->id, from) < 0) return pussel_text(context, _("there is no action \"%s\""), one->ref == NULL ? "" : one->ref);
   for (size_t i = 0; i < at; i++)
-    if (kit_word_equal(lines->at[i].ref, one->ref)) return pussel_text(context, _("%s has a line already, line %lld"), one->ref, (long long)lines->at[i].line);
+    if (lines->at[i].id == one->id) return pussel_text(context, _("%s has a line already, line %lld"), one->ref, (long long)lines->at[i].line);
   if (pussel_unit_enter(context, from->unit) < 0) return pussel_text(context, _("%s is of a unit in which you may not change it"), one->ref);
   if (!kit_word_is_blank(one->state) && (to->state = action_file_state(context, one->state)) == NULL)
     return pussel_text(context, _("\"%s\" is no state: open, delivered, renegotiated or closed"), one->state);
   if (!kit_word_is_blank(one->due) && kit_sql_integer(context, &right, "SELECT 1 WHERE date(unixepoch(?1), 'unixepoch') = ?1", "t", one->due) < 0)
     return pussel_text(context, _("\"%s\" is no day; write it as 2027-03-31"), one->due);
+  if (kit_text_has_personal_number(one->reason)) return _("there is what looks like a personnummer, and it is never kept");
   to->due = kit_word_is_blank(one->due) ? NULL : one->due;
   return siq_action_update_fault(context, from, to, kit_word_is_blank(one->reason) ? NULL : one->reason);
 }

@@ -3,6 +3,8 @@
 
 #define WORKERS (PUSSEL_MANAGER | PUSSEL_MANAGER_ABOVE | PUSSEL_ADMINISTRATOR)
 #define READERS (WORKERS | PUSSEL_MEMBER | PUSSEL_AUDITOR)
+/* Of commands that show agreed levels, and write: those who may see them and work there. */
+#define CHOOSERS (PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR)
 #define OF_ROUND "SELECT unit FROM p_siq_round WHERE id = :round"
 #define OF_ACTION \
   "SELECT p.unit FROM p_siq_action_place AS p" \

@@ -121,8 +121,6 @@ static const struct pussel_column action_update_columns[] = {
     {.name = "before", .type = PUSSEL_TEXT, .flags = PUSSEL_COLUMN_WORD, .summary = N_("the state before"), .heading = N_("Before")},
 };
 
-/* What is offered shows agreed levels: those who may see them and work there. */
-#define CHOOSERS (PUSSEL_MANAGER | PUSSEL_NEAREST_MANAGER | PUSSEL_ADMINISTRATOR)
 #define PLAN_COMMANDS \
   {.name = "prioritise", .aliases = "prioritera,prioritize", .summary = N_("choose the one to three pieces where the need to develop is greatest"), \
    .details = N_("After the round is closed. Without a piece it shows what the program offers, by need and importance, and writes nothing; the group decides. A new choice replaces the earlier one; a piece that actions are planned for must stay in it."), \

@@ -120,6 +120,6 @@ static const struct pussel_column agree_columns[] = {
    .options = PUSSEL_LIST(round_options), .columns = PUSSEL_LIST(reveal_columns), .unit_sql = OF_ROUND, .prepare = siq_round_many_prepare, .run = siq_reveal}, \
   {.name = "agree", .aliases = "enas", .summary = N_("write down the agreed level of a piece, of many from a file, or of all at a prompt"), \
    .details = N_("The agreed level is what staff and manager come to together: the result of the round. With nothing but the unit it asks, piece by piece, showing how the individual ratings fell and what was agreed last time. A piece that cannot be judged has no level (in a file a dash), and says why. In a file, each line names a unit, whose open round is meant, or a round. All lines are taken or none; with --partly the units in which nothing is wrong."), \
-   .example = "pussel siq agree --unit ext:36 --piece processorientering --level 2 --why \"…\"", .audience = WORKERS, \
+   .example = "pussel siq agree --unit ext:36 --piece processorientering --level 2 --why \"…\"", .audience = CHOOSERS, \
    .flags = PUSSEL_COMMAND_WRITES | PUSSEL_COMMAND_ANYWHERE, .options = PUSSEL_LIST(agree_options), .columns = PUSSEL_LIST(agree_columns), \
    .unit_sql = OF_ROUND, .prepare = siq_agree_prepare, .run = siq_agree},

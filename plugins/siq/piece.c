@@ -125,6 +125,10 @@ int siq_piece_add_prepare(struct pussel_context *context, void **prepared) {
   result = siq_puzzle_load(context, pussel_argument_integer(context, "unit"), NULL, pussel_argument_text(context, "set"), &puzzle);
   adding->set = puzzle.set;
   if (result < 0) return result;
+  if (file == NULL)
+    result = kit_options_check_personal_number(context, "title question level-0 level-1 level-2 level-3 level-4 level-5 level-6 level-7 level-8 level-9 level-10",
+                                               "siq-personal-number", _("the piece was not added"));
+  if (result < 0) return result;
   if (file == NULL) return piece_from_options(context, &adding->set, &adding->piece);
   return siq_set_file_read_piece(context, file, adding->set.scale_min, adding->set.scale_max, &adding->piece);
 }

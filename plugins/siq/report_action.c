@@ -6,8 +6,8 @@
 
 #include "report.h"
 
-/* ?1 the unit, ?2 the first day after the year, ?3 the year before. What was finished longer ago is told in the reports of that
- * time. What concerns a manager is in the report of the own unit alone, and in no number further up. */
+/* ?1 the unit, ?2 the first day after the year, ?3 the year before, ?4 the unit's levels are the actor's to see. What was finished longer
+ * ago is told in the reports of that time. What concerns a manager is in the report of the own unit alone, for those who see its levels. */
 static const char action_sql[] =
     "SELECT a.ref, a.unit, " KIT_UNIT_NAME("a.unit") ", coalesce(b.ancestor, a.unit), " KIT_UNIT_NAME("coalesce(b.ancestor, a.unit)") ","
     " (SELECT k.title FROM p_siq_action AS o JOIN p_siq_piece AS k ON k.id = o.piece WHERE o.id = a.action), a.what,"
@@ -17,7 +17,7 @@ static const char action_sql[] =
     " a.state IN ('open', 'renegotiated') AND a.due < date('now')"
     " FROM siq_action AS a JOIN org_tree AS t ON t.unit = a.unit AND t.ancestor = ?1"
     " LEFT JOIN org_tree AS b ON b.unit = a.unit AND b.depth = t.depth - 1"
-    " WHERE (a.unit = ?1 OR NOT EXISTS (SELECT 1 FROM p_siq_action AS o JOIN p_siq_piece AS k ON k.id = o.piece WHERE o.id = a.action AND k.about_manager))"
+    " WHERE ((a.unit = ?1 AND ?4) OR NOT EXISTS (SELECT 1 FROM p_siq_action AS o JOIN p_siq_piece AS k ON k.id = o.piece WHERE o.id = a.action AND k.about_manager))"
     " AND a.agreed_on < ?2 AND (a.state IN ('open', 'renegotiated') OR a.year >= ?3)"
     " ORDER BY 16 DESC, CASE a.state WHEN 'open' THEN 0 WHEN 'renegotiated' THEN 1 WHEN 'delivered' THEN 2 ELSE 3 END, a.due, a.action";
 
@@ -61,7 +61,7 @@ int report_action_load(struct report *report) {
   struct pussel_context *context = report->context;
   sqlite3_stmt *statement = NULL;
   size_t room = 0;
-  int result = kit_sql_prepare(context, &statement, action_sql, "iti", report->unit, report->until, report->year - 1);
+  int result = kit_sql_prepare(context, &statement, action_sql, "itii", report->unit, report->until, report->year - 1, (int64_t)report->seen);
   while (result >= 0 && (result = kit_sql_step(context, statement)) == 1) {
     if (report->action_count == room) {
       struct report_action *more = pussel_alloc(context, (room = 2 * room + 16) * sizeof *more);

@@ -95,6 +95,15 @@ static int report_load_name(struct report *report) {
   return result < 0 ? result : report->unit_name != NULL ? PUSSEL_OK : PUSSEL_ENOMEM;
 }
 
+/* One unit that shares is counted by itself, and in its own report too: of one there is nothing to say of many. */
+static void report_drop_counts_of_one(struct siq_trend *counts) {
+  int64_t most = 0;
+  for (size_t i = 0; i < counts->count; i++)
+    for (size_t k = 0; k < counts->series[i].count; k++)
+      if (counts->series[i].at[k].units > most) most = counts->series[i].at[k].units;
+  if (most < 2) counts->count = 0;
+}
+
 int report_load(struct pussel_context *context, int64_t unit, int64_t year, struct report *report) {
   struct pussel_time now;
   int result;
@@ -109,6 +118,7 @@ int report_load(struct pussel_context *context, int64_t unit, int64_t year, stru
   result = siq_trend_load(context, unit, report->until, &report->own, &report->seen);
   if (result == PUSSEL_OK) result = siq_trend_load_counts(context, unit, report->until, &report->counts);
   if (result < 0) return result;
+  report_drop_counts_of_one(&report->counts);
   report_choose_rounds(report);
   if (report->round != 0) result = report_count_pieces(report);
   if (result == PUSSEL_OK) result = report_load_heat(report);

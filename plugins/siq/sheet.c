@@ -13,25 +13,6 @@ struct sheeting {
   int64_t written, elsewhere;
 };
 
-/* "norra-skolan-17.html": as the unit is called, and its number, since several may have one name. */
-static const char *sheet_file(struct pussel_context *context, const char *unit_name, int64_t unit) {
-  static const char *const letters[][2] = {{"å", "a"}, {"ä", "a"}, {"ö", "o"}, {"é", "e"}, {"ü", "u"}, {"Å", "a"}, {"Ä", "a"}, {"Ö", "o"}, {"É", "e"}};
-  char name[81] = "";
-  size_t length = 0;
-  for (const char *at = unit_name; *at != '\0' && length + 2 < sizeof name;) {
-    char c = '\0';
-    for (size_t i = 0; c == '\0' && i < sizeof letters / sizeof *letters; i++)
-      if (strncmp(at, letters[i][0], strlen(letters[i][0])) == 0) c = letters[i][1][0], at += strlen(letters[i][0]);
-    if (c == '\0') c = *at++;
-    if (c >= 'A' && c <= 'Z') c = (char)(c + 32);
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) name[length++] = c;
-    else if (length > 0 && name[length - 1] != '-') name[length++] = '-';
-  }
-  while (length > 0 && name[length - 1] == '-') length--;
-  name[length] = '\0';
-  return pussel_text(context, "%s-%lld.html", length > 0 ? name : "enhet", (long long)unit);
-}
-
 static int sheet_row(const struct sheet *sheet, const char *file) {
   struct pussel_context *context = sheet->context;
   if (sheet->round > 0) (void)pussel_row_integer(context, "round", sheet->round);
@@ -56,7 +37,7 @@ static int sheet_unit(struct sheeting *sheeting, int64_t unit) {
   }
   result = sheet_load(&sheet, sheeting->set);
   if (result < 0) return result;
-  file = sheet_file(context, sheet.unit_name, unit);
+  file = kit_format_file_name(context, sheet.unit_name, unit, "html");
   if (file == NULL) return PUSSEL_ENOMEM;
   sheeting->written++;
   result = sheet_page_write(&sheet, file);

@@ -116,6 +116,43 @@ static void sparse(void) {
   free(bytes);
 }
 
+/* What the table is on a terminal with colours. */
+static void written_on_terminal(const struct pussel_list *list, const struct pussel_column *named, const struct pussel_value *cells, uint32_t count, char *bytes, size_t room) {
+  struct terminal terminal = {.color_out = true};
+  const struct output_plan plan = {.format = OUTPUT_TABLE, .has_rows = true, .title = "Rader", .day = "2026-10-01", .terminal = &terminal};
+  struct output *output = NULL;
+  struct error error;
+  FILE *file = tmpfile();
+  int before = dup(STDOUT_FILENO);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+  error_init(&error);
+  fflush(stdout);
+  dup2(fileno(file), STDOUT_FILENO);
+  CU_ASSERT_EQUAL(output_new(&output, &plan, list, &error), 0);
+  CU_ASSERT_EQUAL(output_row(output, named, cells, count), 0);
+  CU_ASSERT_EQUAL(output_end(output), 0);
+  fflush(stdout);
+  dup2(before, STDOUT_FILENO);
+  close(before);
+  rewind(file);
+  bytes[fread(bytes, 1, room - 1, file)] = '\0';
+  fclose(file);
+  output_free(output);
+  error_release(&error);
+}
+
+/* Whatever sparse column is left out before it, a cell has its own colour. */
+static void colors_beside_sparse_columns(void) {
+  static const struct pussel_column some[] = {{"name", PUSSEL_TEXT, 0, NULL, "Namn"}, {"note", PUSSEL_TEXT, PUSSEL_COLUMN_SPARSE, NULL, "Not"},
+                                              {"color", PUSSEL_TEXT, PUSSEL_COLUMN_COLOR, NULL, NULL}, {"level", PUSSEL_INTEGER, 0, NULL, "Nivå"}};
+  const struct pussel_list list = PUSSEL_LIST(some);
+  const struct pussel_value cells[] = {pussel_string("Samverkan"), pussel_null(), pussel_string("#ffffff"), pussel_integer(3)};
+  char bytes[200];
+  written_on_terminal(&list, some, cells, COUNT_OF(cells), bytes, sizeof bytes);
+  CU_ASSERT_EQUAL(strncmp(bytes, "Samverkan  ", 11), 0);
+  CU_ASSERT_PTR_NOT_NULL(strstr(bytes, "\033[48;5;231;38;5;16m"));
+}
+
 static void tree(void) {
   char *bytes = written(rows, 2, &(struct output_plan){.format = OUTPUT_TREE, .tree = true}, true);
   CU_ASSERT_STRING_EQUAL(
@@ -249,7 +286,7 @@ static void progress_is_shown_on_a_terminal_after_a_while(void) {
 CU_TestInfo output_tests[] = {{"JSON and JSON lines", json},
                               {"CSV, CSV for Excel, TSV", csv},
                               {"a table for people", table},
-                              {"a sparse column", sparse},
+                              {"a sparse column", sparse}, {"colours beside sparse columns", colors_beside_sparse_columns},
                               {"a tree", tree},
                               {"an HTML page", html},
                               {"no rows", no_rows},

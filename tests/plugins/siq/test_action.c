@@ -162,6 +162,11 @@ static void delivered_stays_delivered(void) {
   EXPECT(2, "siq action update --action siq:1 --state open", "needs a reason");
   EXPECT(2, "siq action update --action siq:1 --due 2027-08-31", "needs a reason");
   EXPECT(2, "siq action update --action siq:1 --state open --reason 'Sagt av 19121212-1212'", "siq-personal-number");
+  program_write(&siq_program, "changes.csv", "ref;state;reason\nsiq:1;open;Sagt av 19121212-1212\n");
+  EXPECT(2, "siq action update --file changes.csv", "line 2: there is what looks like a personnummer");
+  NUMBER("SELECT count(*) FROM p_siq_action_change WHERE reason LIKE '%1212%'", 0);
+  program_write(&siq_program, "changes.csv", "ref;state;reason\nsiq:1;open;Det kom tillbaka\n1;closed;Det kom inte tillbaka\n");
+  EXPECT(2, "siq action update --file changes.csv", "line 3: 1 has a line already, line 2");
   EXPECT(0, "siq action update --action siq:1 --state open --reason 'Det kom tillbaka'", "open");
   EXPECT(0, "siq action update --action siq:1 --state closed --reason 'Behövs inte'", "");
   EXPECT(0, "echo assess --unit ext:3 --ref siq:1 --assessment watch --state delivered", "");

@@ -192,6 +192,25 @@ static void levels_are_the_units_and_the_nearest_managers(void) {
   as("astrid");
 }
 
+/* Whoever writes a level down is shown what it was, and at the prompt how the ratings fell: so it is for those who see that anyhow. */
+static void who_agrees_may_see_the_levels(void) {
+  judge(1, 2, "ext:2", "2026-09-01");
+  staff();
+  run("siq open --unit ext:n1");
+  run("siq agree --unit ext:n1 --piece samverkan --level 5");
+  program_write(&siq_program, "levels.csv", "unit;piece;level\next:n1;samverkan;1\n");
+  as("direktor");
+  EXPECT(4, "siq agree --unit ext:n1 --piece samverkan --level 1 --dry-run --format json", "not-allowed");
+  EXPECT(2, "siq agree --file levels.csv --dry-run", "line 2: the SIQ puzzle is not enabled in Enhet 1, or you may not agree there");
+  as("grannen");
+  EXPECT(4, "siq agree --unit ext:n1 --piece samverkan --level 1 --dry-run --format json", "not-allowed");
+  as("chef");
+  EXPECT(0, "siq agree --unit ext:n1 --piece samverkan --level 1 --dry-run --format json", "\"before\": 5");
+  as("rektor");
+  EXPECT(0, "siq agree --file levels.csv --dry-run", "");
+  as("astrid");
+}
+
 /* ---- sharing ----------------------------------------------------------------------------------------------------------------------- */
 
 static void close_with(const char *unit, const char *day, int level) {
@@ -295,6 +314,7 @@ CU_TestInfo siq_heatmap_tests[] = {
     {"a piece is named as it was worded", a_piece_is_named_as_it_was_worded},
     {"sets are never mixed", sets_are_never_mixed},
     {"levels are the unit's and the nearest manager's", levels_are_the_units_and_the_nearest_managers},
+    {"who agrees may see the levels", who_agrees_may_see_the_levels},
     {"a unit that shares has its name further up", a_unit_that_shares_has_its_name_further_up},
     {"sharing is of a round and of one unit", sharing_is_of_a_round_and_of_one_unit},
     {"no two heat maps differ by a few units", no_two_heat_maps_differ_by_a_few_units},

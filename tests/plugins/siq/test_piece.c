@@ -37,6 +37,8 @@ static void piece_is_checked(void) {
   EXPECT(2, "siq piece add --unit ext:3 --key Å --title Mod", "siq-piece-key");
   EXPECT(2, "siq piece add --unit ext:3 --key mod", "siq-piece-key");
   EXPECT(2, "siq piece add --unit ext:3 --key mod --title Mod --level-1 Ett", "siq-piece-levels");
+  EXPECT(2, "siq piece add --unit ext:3 --key mod --title 'Mod 19121212-1212'", "siq-personal-number");
+  EXPECT(2, "siq piece add --unit ext:3 --key mod --title Mod --level-1 a --level-2 b --level-3 c --level-4 d --level-5 '19121212-1212'", "--level-5");
   EXPECT(0,
          "siq piece add --unit ext:3 --key mod --title Mod --level-1 a --level-2 b --level-3 c --level-4 d --level-5 e "
          "--about-manager",

@@ -99,6 +99,17 @@ static void a_whole_administration(void) {
   promise("ext:n0", "engagerat-ledarskap", "Hidden promise", "2033-05-01");
 }
 
+static void a_unit_that_shares_is_not_many(void) {
+  program_clock("2031-01-01T08:00:00Z");
+  EXPECT(0, "setting set siq.share yes --unit ext:3", "");
+  round_on("ext:3", "2031-10-01", "samverkan", 1);
+  NUMBER("SELECT units FROM siq_level_count WHERE unit = 3", 1);
+  EXPECT(0, "siq report --unit ext:3 --format csv", "Lowest, at 1 of 5");
+  CU_ASSERT_PTR_NULL(strstr(siq_program.out, "Most units"));
+  EXPECT(0, "siq report --unit ext:3 -o one.html", "");
+  CU_ASSERT(!is_in("one.html", "The units over time"));
+}
+
 /* Further up: counts, and names only of those that share; what concerns a manager is in no list and no number. */
 static void further_up_it_names_only_those_that_share(void) {
   a_whole_administration();
@@ -124,6 +135,8 @@ static void one_for_each_unit_below(void) {
   setenv("PUSSEL_ACTOR", "direktor", 1);
   EXPECT(0, "siq report --unit ext:n1 -o n1.html", "others may see");
   CU_ASSERT(!is_in("n1.html", "<svg") && !is_in("n1.html", "Samverkan"));
+  EXPECT(0, "siq report --unit ext:n0 -o n0.html", ""); /* nor what the unit has promised of its manager */
+  CU_ASSERT(is_in("n0.html", "Seen promise") && !is_in("n0.html", "Hidden promise"));
   EXPECT(0, "siq report --below ext:2 --format csv", "passed over");
   CU_ASSERT_PTR_NULL(strstr(siq_program.out, "Enhet 1,"));
   setenv("PUSSEL_ACTOR", "chef", 1);
@@ -150,6 +163,7 @@ CU_TestInfo siq_report_tests[] = {
     {"it tells what stands out and what was promised", it_tells_what_stands_out_and_what_was_promised},
     {"a first round, and none at all", a_first_round_and_none_at_all},
     {"further up it names only those that share", further_up_it_names_only_those_that_share},
+    {"a unit that shares is not many", a_unit_that_shares_is_not_many},
     {"one for each unit below", one_for_each_unit_below},
     CU_TEST_INFO_NULL,
 };
