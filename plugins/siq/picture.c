@@ -135,7 +135,7 @@ static int picture_row(struct pussel_context *context, const struct siq_round *r
 }
 
 static int picture_one(struct pussel_context *context, const struct siq_round *round) {
-  struct siq_picture picture;
+  struct siq_picture picture = {0};
   struct kit_build build = {.context = context};
   struct pussel_document document = {.name = kit_format_file_name(context, round->unit_name, round->unit, "svg")};
   int result = siq_picture_load(context, round, &picture);
