@@ -67,10 +67,7 @@ static int picture_not_there(struct pussel_context *context, const struct siq_ro
 int siq_picture_load(struct pussel_context *context, const struct siq_round *round, struct siq_picture *picture) {
   int64_t before = 0;
   int result = siq_round_must_be_kept(context, round, pussel_text(context, _("round %lld cannot be drawn"), (long long)round->id));
-  memset(picture, 0, sizeof *picture);
-  picture->scale_min = round->scale_min;
-  picture->scale_max = round->scale_max;
-  picture->title = pussel_text(context, "%s, %s", round->unit_name, round->day);
+  *picture = (struct siq_picture){.scale_min = round->scale_min, .scale_max = round->scale_max, .title = pussel_text(context, "%s, %s", round->unit_name, round->day)};
   picture->pieces = pussel_alloc(context, SIQ_PIECES_MOST * sizeof *picture->pieces);
   if (result == PUSSEL_OK && (picture->pieces == NULL || picture->title == NULL)) result = PUSSEL_ENOMEM;
   if (result == PUSSEL_OK) result = picture_before(context, round, &before);
