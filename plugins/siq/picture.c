@@ -184,7 +184,7 @@ static int picture_below(struct pussel_context *context, int64_t top) {
 }
 
 int siq_picture_show(struct pussel_context *context, void *prepared) {
-  struct siq_round round;
+  struct siq_round round = {0};
   int64_t below = pussel_argument_integer(context, "below");
   int result;
   (void)prepared;
