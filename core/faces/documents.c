@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 static bool is_output(const char *path) { return strcmp(path, "-") == 0; }
@@ -66,15 +67,17 @@ struct documents {
   struct file_whole *files;
 };
 
-/* Does the path end as a file of rows, and the file that is made in another way? Whoever named it wanted the rows. */
-static bool is_misnamed(const char *path, const char *name) {
-  enum output_format wanted, made;
-  return output_find_extension(path, &wanted) && (!output_find_extension(name, &made) || wanted != made);
-}
-
 static const char *ending(const char *name) {
   const char *dot = strrchr(name, '.');
   return dot != NULL && strchr(dot, '/') == NULL ? dot : "";
+}
+
+/* Does the path end as a kind of file that is known, and the file that is made in another way? Whoever opens it by its name is misled. */
+static bool is_misnamed(const char *path, const char *name) {
+  static const char *const known[] = {".html", ".svg", ".png", ".pdf", ".csv", ".ics", ".gif", ".jpg", ".jpeg", ".txt", ".xlsx", ".docx", ".odt"};
+  bool is_known = false;
+  for (size_t i = 0; i < COUNT_OF(known); i++) is_known = is_known || strcasecmp(ending(path), known[i]) == 0;
+  return is_known && strcasecmp(ending(path), ending(name)) != 0;
 }
 
 /* Of a command that makes the same thing in several ways, a page and a picture, the file that -o names is the one with its ending. */
@@ -105,7 +108,7 @@ static int place(struct documents *documents) {
   if (documents->in_folder && file_exists(path) && !file_is_folder(path))
     return error_setf(documents->error, PUSSEL_EUSAGE, "usage-output", path, _("Name a folder with -o, or a path where nothing is yet."),
                       _("it is a file, and the command makes %zu files, which need a folder"), documents->count);
-  if (!documents->in_folder && is_misnamed(path, documents->list[0].name))
+  if (!documents->in_folder && documents->kind == RENDER_NONE && is_misnamed(path, documents->list[0].name))
     return error_setf(documents->error, PUSSEL_EUSAGE, "usage-output", path,
                       _("End the name as that file does. For the rows, leave -o out and give --format, with > before the name of the file."),
                       _("the command makes another kind of file: %s"), documents->list[0].name);

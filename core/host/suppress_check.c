@@ -28,7 +28,7 @@ static const char *suppress_item_fault(const struct pussel_count *item, bool is_
 }
 
 static bool suppress_same_measure(const struct suppress_measure *measure, const struct pussel_count *item) {
-  return strcmp(measure->at[0].measure, item->measure) == 0;
+  return item->measure != NULL && strcmp(measure->at[0].measure, item->measure) == 0;
 }
 
 /* Puts the item into the last measure, or begins the next; what is wrong with it, else NULL. */

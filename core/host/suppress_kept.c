@@ -6,8 +6,8 @@
 static const char *const suppress_texts[SUPPRESS_KEPT_COUNT] = {
     [SUPPRESS_UNIT] = "SELECT id FROM core_unit WHERE id = ?1",
     [SUPPRESS_GIVEN] = "SELECT id FROM core_count_given WHERE plugin = ?1 AND subject = ?2 AND period = ?3 AND unit = ?4",
-    [SUPPRESS_GIVEN_NEW] = "INSERT INTO core_count_given (plugin, subject, period, unit, day, min_group, of_units, shape)"
-                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SUPPRESS_GIVEN_NEW] = ("INSERT INTO core_count_given (plugin, subject, period, unit, day, min_group, of_units, shape)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
     [SUPPRESS_GIVEN_GROUP] = "UPDATE core_count_given SET count_group = ?1 WHERE id = ?2",
     [SUPPRESS_SERIES] = "SELECT id FROM core_count_series WHERE plugin = ?1 AND subject = ?2 AND period = ?3 AND measure = ?4",
     [SUPPRESS_SERIES_NEW] = "INSERT INTO core_count_series (plugin, subject, period, measure) VALUES (?1, ?2, ?3, ?4)",
@@ -30,10 +30,10 @@ static const char *const suppress_texts[SUPPRESS_KEPT_COUNT] = {
     [SUPPRESS_GROUP_NEW] = "INSERT INTO core_count_group (day, units, path) VALUES (?1, ?2, ?3)",
     [SUPPRESS_CONTENT_NEW] = "INSERT INTO core_count_content (count_group, series, individuals, n) VALUES (?1, ?2, ?3, ?4)",
     [SUPPRESS_SUM] = "SELECT day, units, individuals, n FROM core_count_sum WHERE unit = ?1 AND series = ?2 ORDER BY day DESC",
-    [SUPPRESS_SUM_SET] = "INSERT INTO core_count_sum (unit, series, day, units, individuals, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-                         " ON CONFLICT DO UPDATE SET units = excluded.units, individuals = excluded.individuals, n = excluded.n",
-    [SUPPRESS_WAITERS] = "SELECT w.given, w.position, g.min_group FROM core_count_waiting AS w JOIN core_count_given AS g ON g.id = w.given"
-                         " WHERE w.series = ?1 AND w.n = 1 ORDER BY w.given",
+    [SUPPRESS_SUM_SET] = ("INSERT INTO core_count_sum (unit, series, day, units, individuals, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                          " ON CONFLICT DO UPDATE SET units = excluded.units, individuals = excluded.individuals, n = excluded.n"),
+    [SUPPRESS_WAITERS] = ("SELECT w.given, w.position, g.min_group FROM core_count_waiting AS w JOIN core_count_given AS g ON g.id = w.given"
+                          " WHERE w.series = ?1 AND w.n = 1 ORDER BY w.given"),
     [SUPPRESS_ABOVE] = "SELECT unit FROM core_count_above WHERE given = ?1",
     [SUPPRESS_WAITING_NEW] = "INSERT INTO core_count_waiting (given, series, position, n) VALUES (?1, ?2, ?3, ?4)",
     [SUPPRESS_ABOVE_NEW] = "INSERT OR IGNORE INTO core_count_above (unit, given) VALUES (?1, ?2)",

@@ -80,7 +80,7 @@ static int series_find(struct suppress *suppress, struct suppress_measure *measu
   int rc = PUSSEL_OK;
   measure->series = suppress_map_find(&suppress->batch->series, series_hash(&key), series_same, &key);
   if (measure->series == NULL) rc = series_take(suppress, measure, &key, &measure->series);
-  if (rc < 0) return rc;
+  if (rc < 0 || measure->series == NULL) return rc;
   if (measure->series->count != measure->count) return series_categories_differ(suppress, measure);
   for (size_t i = 0; i < measure->count; i++)
     if (strcmp(measure->series->categories[i], measure->at[i].category) != 0) return series_categories_differ(suppress, measure);

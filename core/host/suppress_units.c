@@ -38,20 +38,21 @@ static int waiter_add(struct suppress_batch *batch, struct suppress_series *seri
 static int waiter_load_above(struct suppress_batch *batch, struct suppress_waiter *waiter) {
   sqlite3_stmt *rows = suppress_bind(batch, SUPPRESS_ABOVE, "i", waiter->given);
   int64_t *above = NULL;
-  size_t room = 0;
+  size_t count = 0, room = 0;
   int rc;
   if (rows == NULL) return batch->host->error->result;
   while ((rc = store_step(batch->host->store, rows)) == 1) {
-    if (waiter->above_count == room) {
+    if (count == room) {
       int64_t *grown = arena_alloc(batch->arena, (room = room == 0 ? 8 : room * 2) * sizeof *grown);
       if (grown == NULL) return error_memory(batch->host->error);
-      if (waiter->above_count > 0) memcpy(grown, above, waiter->above_count * sizeof *grown);
+      if (above != NULL) memcpy(grown, above, count * sizeof *grown);
       above = grown;
     }
-    above[waiter->above_count++] = sqlite3_column_int64(rows, 0);
+    above[count++] = sqlite3_column_int64(rows, 0);
   }
   sqlite3_reset(rows);
   waiter->above = above;
+  waiter->above_count = count;
   return rc;
 }
 

@@ -83,18 +83,20 @@ part "3. Norra skolan skattar sig själv"
 expect 4 siq open --unit ext:27
 expect 0 org service add --unit ext:27 --name Grundskola --recipient Elever --recipient Vårdnadshavare
 expect 0 siq open --unit ext:27 --participants 7
-expect 0 siq rate --round 1 --file ratings.csv
-expect 0 siq show --round 1
-expect 0 siq agree --round 1 --file agreed.csv
-expect 0 siq agree --round 1 --piece samverkan --level 2 --why "Efter samtalet: vi samverkar bra inom arbetslagen men sällan mellan dem."
-expect 0 siq close --round 1
+expect 0 siq rate --unit ext:27 --file ratings.csv
+expect 0 siq show --unit ext:27
+expect 0 siq agree --unit ext:27 --file agreed.csv
+expect 0 siq agree --unit ext:27 --piece samverkan --level 2 --why "Efter samtalet: vi samverkar bra inom arbetslagen men sällan mellan dem."
+expect 0 siq close --unit ext:27
+expect 0 siq picture --unit ext:27
+expect 0 siq picture --unit ext:27 -o pussel.svg
 
 part "4. Förbättringsområden, åtgärder och verksamhetsplan"
-expect 0 siq prioritise --round 1 --piece processorientering --piece samverkan
-expect 0 siq plan --round 1 --piece processorientering \
+expect 0 siq prioritise --unit ext:27 --piece processorientering --piece samverkan
+expect 0 siq plan --unit ext:27 --piece processorientering \
   --what "Beskriv överlämningen från årskurs 3 till 4 tillsammans" --owner-role manager --due "$year-03-31" \
   --effect "Inget barn börjar om från början" --plan "verksamhetsplan:$year"
-expect 0 siq plan --round 1 --piece samverkan \
+expect 0 siq plan --unit ext:27 --piece samverkan \
   --what "Två arbetslag i månaden planerar en vecka ihop" --owner-role manager --due "$year-05-31" \
   --effect "Eleverna möter samma arbetssätt" --seen-by "Frågan ställs i elevrådet i maj" --plan "verksamhetsplan:$year"
 expect 0 plan --unit ext:27 --period "$year"
@@ -117,6 +119,13 @@ part "6. Många arbetsplatser på en gång"
 expect 0 org service add --unit ext:21 --name Förskola --recipient Barn --recipient Vårdnadshavare
 expect 0 siq open --below ext:21 --workplaces
 expect 0 siq list --state open
+printf 'enhet;samverkan;processorientering\next:22;2;3\next:23;3;2\next:24;3;4\next:25;4;3\n' >gemensamt.csv
+printf '\n$ cat gemensamt.csv\n'
+cat gemensamt.csv
+expect 0 siq agree --file gemensamt.csv
+expect 0 siq close --below ext:21
+expect 0 siq heatmap --unit ext:20 --piece samverkan
+expect 0 siq report --unit ext:20 -o rapport.html
 
 part "7. En omorganisation visas innan någon beslutar"
 first 18 org omorganisera omorganisation.csv --namn "Ny skola" --dry-run
@@ -146,7 +155,7 @@ Databasen och filerna finns kvar i $folder
   alias pussel=$PUSSEL
 
   pussel schema commitment
-  pussel siq show --round 1 --format json
+  pussel siq show --unit ext:27 --format json
   pussel org tree --as-of $(date +%Y-%m-%d) --format csv -o enheter.csv
 
 Handboken är doc/handbok.md; pussel --help visar allt.

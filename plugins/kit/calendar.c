@@ -70,8 +70,8 @@ const char *kit_calendar_day(struct pussel_context *context, int64_t day) {
   int64_t days = day + 719468, era = days / 146097, of_era = days % 146097;
   int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
   int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100), month = (5 * of_year + 2) / 153;
-  int64_t year = era * 400 + year_of_era + (month >= 10);
-  return pussel_text(context, "%04lld%02lld%02lld", (long long)year, (long long)(month < 10 ? month + 3 : month - 9), (long long)(of_year - (153 * month + 2) / 5 + 1));
+  int64_t year = era * 400 + year_of_era + (month >= 10), of_month = of_year - (153 * month + 2) / 5 + 1;
+  return pussel_text(context, "%04lld%02lld%02lld", (long long)year, (long long)(month < 10 ? month + 3 : month - 9), (long long)of_month);
 }
 
 const char *kit_calendar_moment(struct pussel_context *context, int64_t day, int64_t minute) {

@@ -23,7 +23,7 @@ int siq_agree_prepare(struct pussel_context *context, void **prepared) {
   struct siq_agreements *all = pussel_alloc(context, sizeof *all);
   struct siq_agreement one = {.piece = pussel_argument_text(context, "piece"), .why = pussel_argument_text(context, "why")};
   const char *file = pussel_argument_text(context, "file");
-  struct siq_round round;
+  struct siq_round round = {0};
   int result = PUSSEL_OK;
   bool has_level = pussel_argument_count(context, "level") > 0, is_of_one = pussel_argument_count(context, "round") + pussel_argument_count(context, "unit") > 0;
   if (all == NULL) return PUSSEL_ENOMEM;

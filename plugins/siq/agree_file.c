@@ -108,7 +108,7 @@ static int agree_read_heading(struct pussel_context *context, const struct kit_t
 
 int siq_agree_file_read(struct pussel_context *context, const char *path, struct siq_agreements *all) {
   const struct kit_file kind = {"siq-file", _("Its first line is: unit;piece;level;why – or unit and then the key of each piece, with a row for each unit."), 4000000};
-  struct agree_heading heading;
+  struct agree_heading heading = {0};
   struct kit_table table;
   int result = kit_table_read(context, path, &kind, &table);
   if (result == PUSSEL_OK) result = agree_read_heading(context, &table.rows[0], &heading);

@@ -156,7 +156,7 @@ static int heatmap_page(struct pussel_context *context, const struct siq_heat *h
 
 int siq_heatmap(struct pussel_context *context, void *prepared) {
   struct siq_heat_wanted wanted;
-  struct siq_heat heat;
+  struct siq_heat heat = {0};
   int result = heatmap_wanted(context, &wanted);
   (void)prepared;
   if (result == PUSSEL_OK) result = siq_heat_load(context, &wanted, &heat);

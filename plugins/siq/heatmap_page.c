@@ -69,10 +69,12 @@ static void page_key(struct kit_build *out, const struct siq_heat_table *table) 
 
 static void page_bars(struct kit_build *out, const struct siq_heat_table *table, const struct siq_heat_cell *cell) {
   int64_t levels = table->scale_max - table->scale_min + 1, most = 1, width;
+  long long whole;
   for (int64_t level = table->scale_min; level <= table->scale_max; level++)
     if (cell->n[level] > most) most = cell->n[level];
   width = BAR_WIDTH(most);
-  kit_build_addf(out, "<svg width=\"%lld\" height=\"%d\" aria-hidden=\"true\" focusable=\"false\">", (long long)(levels * width), BAR_TOP + BAR_HEIGHT + 13);
+  whole = levels * width;
+  kit_build_addf(out, "<svg width=\"%lld\" height=\"%d\" aria-hidden=\"true\" focusable=\"false\">", whole, BAR_TOP + BAR_HEIGHT + 13);
   for (int64_t level = table->scale_min; level <= table->scale_max; level++) {
     long long x = (long long)(level - table->scale_min) * width;
     long long height = cell->n[level] > 0 ? 2 + (long long)(cell->n[level] * (BAR_HEIGHT - 2) / most) : 0;
@@ -84,7 +86,7 @@ static void page_bars(struct kit_build *out, const struct siq_heat_table *table,
     }
     kit_build_addf(out, "<text x=\"%lld\" y=\"%d\">%lld</text>", x + (long long)width / 2 + 1, BAR_TOP + BAR_HEIGHT + 11, (long long)level);
   }
-  kit_build_addf(out, "<line x1=\"0\" x2=\"%lld\" y1=\"%d.5\" y2=\"%d.5\"/></svg>", (long long)(levels * width), BAR_TOP + BAR_HEIGHT, BAR_TOP + BAR_HEIGHT);
+  kit_build_addf(out, "<line x1=\"0\" x2=\"%lld\" y1=\"%d.5\" y2=\"%d.5\"/></svg>", whole, BAR_TOP + BAR_HEIGHT, BAR_TOP + BAR_HEIGHT);
 }
 
 /* What the bars say, for whoever hears the page. */

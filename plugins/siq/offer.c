@@ -41,7 +41,7 @@ static int offer_load(struct pussel_context *context, const struct siq_round *ro
 }
 
 /* part / whole in shares of `most`, to the nearest. */
-static int64_t offer_share(int64_t part, int64_t whole, int64_t most) { return (part * most * 2 + whole) / (whole * 2); }
+static int64_t offer_share(int64_t part, int64_t whole, int64_t most) { return whole > 0 ? (part * most * 2 + whole) / (whole * 2) : 0; }
 
 static void offer_reckon(const struct siq_round *round, struct offered *offer, int64_t most) {
   int64_t range = round->scale_max - round->scale_min;

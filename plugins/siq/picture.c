@@ -68,10 +68,7 @@ static int picture_not_there(struct pussel_context *context, const struct siq_ro
 int siq_picture_load(struct pussel_context *context, const struct siq_round *round, struct siq_picture *picture) {
   int64_t before = 0;
   int result = siq_round_must_be_kept(context, round, pussel_text(context, _("round %lld cannot be drawn"), (long long)round->id));
-  memset(picture, 0, sizeof *picture);
-  picture->scale_min = round->scale_min;
-  picture->scale_max = round->scale_max;
-  picture->title = pussel_text(context, "%s, %s", round->unit_name, round->day);
+  *picture = (struct siq_picture){.scale_min = round->scale_min, .scale_max = round->scale_max, .title = pussel_text(context, "%s, %s", round->unit_name, round->day)};
   picture->pieces = pussel_alloc(context, SIQ_PIECES_MOST * sizeof *picture->pieces);
   if (result == PUSSEL_OK && (picture->pieces == NULL || picture->title == NULL)) result = PUSSEL_ENOMEM;
   if (result == PUSSEL_OK) result = picture_before(context, round, &before);
@@ -136,7 +133,7 @@ static int picture_row(struct pussel_context *context, const struct siq_round *r
 }
 
 static int picture_one(struct pussel_context *context, const struct siq_round *round) {
-  struct siq_picture picture;
+  struct siq_picture picture = {0};
   struct kit_build build = {.context = context};
   struct pussel_document document = {.name = kit_format_file_name(context, round->unit_name, round->unit, "svg")};
   int result = siq_picture_load(context, round, &picture);
@@ -188,7 +185,7 @@ static int picture_below(struct pussel_context *context, int64_t top) {
 }
 
 int siq_picture_show(struct pussel_context *context, void *prepared) {
-  struct siq_round round;
+  struct siq_round round = {0};
   int64_t below = pussel_argument_integer(context, "below");
   int result;
   (void)prepared;

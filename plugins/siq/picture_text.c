@@ -210,13 +210,15 @@ static void write_line(const struct signs *signs, const struct span *span, const
     const struct sign *sign = &signs->at[i];
     if (sign->code == 0xad || sign->code == 0x200b) continue;
     if (sign->code == ' ') *at++ = ' ';
-    else if (sign->code == 0xfffd) at += strlen(strcpy(at, "\xef\xbf\xbd"));
-    else {
+    else if (sign->code == 0xfffd) {
+      memcpy(at, "\xef\xbf\xbd", 3);
+      at += 3;
+    } else {
       memcpy(at, sign->bytes, sign->length);
       at += sign->length;
     }
   }
-  strcpy(at, after);
+  memcpy(at, after, strlen(after) + 1);
 }
 
 static size_t lines_for(int height, int size) {

@@ -106,8 +106,8 @@ static int prioritise_write(struct pussel_context *context, const struct siq_rou
 /* ---- of one round ---------------------------------------------------------------------------------------------------------- */
 
 static int prioritise_one(struct pussel_context *context) {
-  struct siq_round round;
-  struct siq_pieces pieces;
+  struct siq_round round = {0};
+  struct siq_pieces pieces = {0};
   struct choice choice = {{NULL}, 0};
   const char *what;
   int result = siq_round_given(context, SIQ_THE_LATEST_CLOSED, _("no improvement areas were chosen"), &round);

@@ -141,7 +141,7 @@ int siq_rating_file_read(struct pussel_context *context, const char *path, struc
   struct rating_reading reading = {.context = context, .table = &table, .ratings = ratings};
   int result = kit_table_read(context, path, &file, &table);
   if (result == PUSSEL_OK) result = rating_read_heading(&reading);
-  if (result < 0) return result;
+  if (result < 0 || reading.columns == NULL) return result;
   if (reading.faults.count == 0 && table.count == 1) kit_faults_add(context, &reading.faults, 0, _("there is nothing under its heading"));
   result = kit_faults_fail(context, &reading.faults, "siq-rating-faults", _("nothing was rated"), _("Mend them and give all the ratings again."));
   for (size_t i = 1; result == PUSSEL_OK && i < table.count; i++) result = rating_read_row(&reading, &table.rows[i]);

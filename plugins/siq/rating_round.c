@@ -54,7 +54,7 @@ static int rating_of_unit(struct pussel_context *context, const struct siq_ratin
   }
   if (result == PUSSEL_OK) result = siq_round_get(context, id, &round);
   if (result == PUSSEL_OK) result = rating_take_round(context, &round, first, out);
-  if (result < 0) return result;
+  if (result < 0 || *out == NULL) return result;
   if ((*out)->trouble == NULL) (*out)->trouble = rating_trouble(context, &round);
   if ((*out)->trouble == NULL) return PUSSEL_OK;
   kit_faults_add(context, faults, rating->line, (*out)->trouble);

@@ -49,7 +49,7 @@ static const char shared_sql[] =
 
 static int picture_shared_piece(struct pussel_context *context, sqlite3_stmt *row, struct siq_picture *picture) {
   struct siq_picture_piece *piece;
-  if (picture->count == SIQ_PIECES_MOST) return PUSSEL_OK;
+  if (picture->pieces == NULL || picture->count == SIQ_PIECES_MOST) return PUSSEL_OK;
   piece = &picture->pieces[picture->count++];
   picture->scale_min = sqlite3_column_int64(row, 6);
   picture->scale_max = sqlite3_column_int64(row, 7);

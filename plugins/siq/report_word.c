@@ -105,9 +105,9 @@ static const char *word_all_most(struct report *report, const struct siq_trend *
 }
 
 static const char *word_levels(struct report *report, const struct siq_trend_series *series, bool high) {
-  int64_t quarter = (series->scale_max - series->scale_min) / 4, from = high ? series->scale_max - quarter : series->scale_min;
+  int64_t quarter = (series->scale_max - series->scale_min) / 4, from = high ? series->scale_max - quarter : series->scale_min, to = from + quarter;
   return quarter == 0 ? pussel_text(report->context, "%lld", (long long)from)
-                      : pussel_text(report->context, "%lld–%lld", (long long)from, (long long)(from + quarter));
+                      : pussel_text(report->context, "%lld–%lld", (long long)from, (long long)to);
 }
 
 /* ---- the unit's own levels -------------------------------------------------------------------------------------------------------------- */

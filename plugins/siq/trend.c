@@ -93,7 +93,7 @@ static int trend_row(struct pussel_context *context, const struct siq_trend *tre
   (void)pussel_row_integer(context, "rounds", (int64_t)series->count);
   if (series->count > 0) (void)pussel_row_text(context, "since", series->at[0].date);
   if (latest != NULL) trend_set_point(context, trend, series, latest);
-  if (before != NULL) {
+  if (latest != NULL && before != NULL) {
     (void)pussel_row_text(context, "before", siq_trend_level(context, before));
     (void)pussel_row_text(context, "before_date", before->date);
     (void)pussel_row_text(context, "change", siq_trend_change_from(context, before, latest));
@@ -193,7 +193,7 @@ static int trend_load(struct pussel_context *context, struct siq_trend *trend, b
 }
 
 int siq_trend(struct pussel_context *context, void *prepared) {
-  struct siq_trend trend;
+  struct siq_trend trend = {0};
   bool seen = false, asked = pussel_argument_integer(context, "counts") != 0;
   int result = trend_load(context, &trend, &seen, asked);
   (void)prepared;

@@ -112,7 +112,7 @@ static void an_older_file_gets_its_days(void) {
                             "DROP VIEW record; DROP VIEW siq_record; DROP VIEW siq_action; DROP VIEW siq_rating; DROP VIEW siq_round; DROP VIEW siq_piece; DROP VIEW siq_level_count; DROP VIEW siq_shared_level;"
                             "DROP VIEW siq_set; DROP VIEW siq_set_use; DROP TABLE p_siq_set_use; DROP INDEX p_siq_set_extends; DROP INDEX p_siq_piece_measure;"
                             "ALTER TABLE p_siq_piece DROP COLUMN measure; ALTER TABLE p_siq_set DROP COLUMN extends; ALTER TABLE p_siq_set DROP COLUMN extends_version;"
-                            "DROP TABLE p_siq_dots; ALTER TABLE p_siq_round DROP COLUMN shared; ALTER TABLE p_siq_round DROP COLUMN minutes; ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
+                            "ALTER TABLE p_siq_round DROP COLUMN shared; ALTER TABLE p_siq_round DROP COLUMN minutes; ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
                             "ALTER TABLE p_siq_round DROP COLUMN opened; ALTER TABLE p_siq_round DROP COLUMN revealed_on;"
                             "ALTER TABLE p_siq_round_piece DROP COLUMN prioritised_on;"
                             "DROP TABLE p_siq_action_place; DELETE FROM core_migration WHERE owner = 'siq' AND version >= 3"));
