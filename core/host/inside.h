@@ -127,6 +127,7 @@ int host_row_set(struct pussel_context *open, const char *column, const struct p
 int host_row_end(struct pussel_context *open);
 int host_rows(struct pussel_context *open, sqlite3_stmt *statement);
 void host_log(struct pussel_context *open, int level, const char *text);
+int host_output_mask(struct host_context *context); /* before the commit */
 int host_output_flush(struct host_context *context);
 void host_output_drop(struct host_context *context);
 void host_output_cut(struct host_context *context, struct host_output *last);

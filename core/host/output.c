@@ -8,7 +8,7 @@
 
 struct host_output {
   struct host_output *next;
-  bool is_row;
+  bool is_row, is_masked;
   int level;
   const char *text;
   struct pussel_value *cells;
@@ -30,7 +30,7 @@ static int host_send(struct host_context *context, const struct host_output *out
   const struct host_sink *sink = context->call != NULL ? context->call->sink : NULL;
   int rc;
   if (sink == NULL) return PUSSEL_OK;
-  rc = output->is_row && output->cells != NULL ? host_mask_cells(context, output->cells, output->columns != NULL ? output->count : context->column_count) : PUSSEL_OK;
+  rc = output->is_row && output->cells != NULL && !output->is_masked ? host_mask_cells(context, output->cells, output->columns != NULL ? output->count : context->column_count) : PUSSEL_OK;
   if (rc < 0) return rc;
   if (output->is_row && output->columns != NULL) return sink->row(sink->state, output->columns, output->cells, output->count);
   if (output->is_row) return sink->row(sink->state, context->columns, output->cells, context->column_count);
@@ -52,6 +52,17 @@ static int host_hold(struct host_context *context, const struct host_output *out
 
 static int host_put(struct host_context *context, const struct host_output *output) {
   return context->holds_output ? host_hold(context, output) : host_send(context, output);
+}
+
+/* While nothing stands yet, so that what cannot be masked undoes the command instead of hiding what it has done. */
+int host_output_mask(struct host_context *context) {
+  int rc = PUSSEL_OK;
+  for (struct host_output *output = context->first; output != NULL && rc == PUSSEL_OK; output = output->next) {
+    if (!output->is_row || output->cells == NULL) continue;
+    rc = host_mask_cells(context, output->cells, output->columns != NULL ? output->count : context->column_count);
+    output->is_masked = rc == PUSSEL_OK;
+  }
+  return rc;
 }
 
 int host_output_flush(struct host_context *context) {

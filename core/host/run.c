@@ -143,6 +143,7 @@ static int host_in_transaction(struct host_context *context, void *prepared) {
   /* Of several units some may be refused and the others stand; a dry run may show what it found, and that the answer is no. */
   if (result < 0 && (result != PUSSEL_ENO || context->broken || (context->call->below == NULL && !context->call->dry_run))) rc = result;
   if (rc == PUSSEL_OK) rc = host_record_settle_due(context);
+  if (rc == PUSSEL_OK) rc = host_output_mask(context);
   context->writes = false;
   if (rc < 0 || context->call->dry_run) {
     struct error kept = {0};

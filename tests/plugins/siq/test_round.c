@@ -115,7 +115,7 @@ static void an_older_file_gets_its_days(void) {
                             "ALTER TABLE p_siq_round DROP COLUMN shared; ALTER TABLE p_siq_round DROP COLUMN minutes; ALTER TABLE p_siq_round DROP COLUMN disposed_on;"
                             "ALTER TABLE p_siq_round DROP COLUMN opened; ALTER TABLE p_siq_round DROP COLUMN revealed_on;"
                             "ALTER TABLE p_siq_round_piece DROP COLUMN prioritised_on;"
-                            "DROP TABLE p_siq_action_place; DELETE FROM core_migration WHERE owner = 'siq' AND version >= 3"));
+                            "DROP TABLE p_siq_dots; DROP TABLE p_siq_action_place; DELETE FROM core_migration WHERE owner = 'siq' AND version >= 3"));
   EXPECT(6, "siq list", "plugin-blocked");
   EXPECT(0, "upgrade", "siq");
   EXPECT(0, "query 'SELECT round, state, revealed, agreed, prioritised, closed FROM siq_round ORDER BY round' --format csv --no-heading",
