@@ -24,7 +24,9 @@ struct suppress_series {
   size_t count;
   struct suppress_waiter *waiters; /* suppress_units.c: the units that wait for others here */
   size_t waiter_count, waiter_room;
-  bool waiters_known;
+  bool waiters_known, run_known;
+  int64_t run_home; /* of those from run_first on: the ones that are looked through for a unit of that home */
+  size_t run_first;
   struct suppress_series *next;
 };
 
@@ -43,12 +45,21 @@ struct suppress_map {
   size_t room, count;
 };
 
+/* Whether a unit has so many workplaces at or below it on the day, as it was asked last (suppress_units.c). */
+struct suppress_roominess {
+  int64_t unit; /* 0: nothing has been asked */
+  int32_t day;
+  int64_t wanted;
+  bool has;
+};
+
 struct suppress_batch {
   struct host *host;
   struct arena *arena;
   const char *plugin;
   struct suppress_map series, chains, shapes, sums;
   struct suppress_series *first; /* all series of the batch */
+  struct suppress_roominess roominess;
 };
 
 struct suppress_measure {
@@ -89,7 +100,7 @@ enum suppress_kept {
   SUPPRESS_MARK_NEW,
   SUPPRESS_TREE_END,
   SUPPRESS_CHAIN,
-  SUPPRESS_ADMINISTRATION,
+  SUPPRESS_HOME,
   SUPPRESS_WORKPLACES,
   SUPPRESS_PATH,
   SUPPRESS_PATH_NEW,

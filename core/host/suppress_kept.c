@@ -17,8 +17,9 @@ static const char *const suppress_texts[SUPPRESS_KEPT_COUNT] = {
     [SUPPRESS_SHAPE_NEW] = "INSERT INTO core_count_shape (marks) VALUES (?1)",
     [SUPPRESS_MARK_NEW] = "INSERT INTO core_count_mark (shape, series, suppressed) VALUES (?1, ?2, ?3)",
     [SUPPRESS_TREE_END] = "SELECT max(valid_to) FROM core_closure WHERE unit = ?1",
-    [SUPPRESS_ADMINISTRATION] =
-        "SELECT coalesce((SELECT c.depth FROM core_closure AS c CROSS JOIN core_unit_version AS a ON a.unit = c.ancestor WHERE c.unit = ?1"
+    [SUPPRESS_HOME] =
+        "SELECT h.ancestor FROM core_closure AS h WHERE h.unit = ?1 AND h.valid_from <= ?2 AND ?2 < h.valid_to AND h.depth ="
+        " coalesce((SELECT c.depth FROM core_closure AS c CROSS JOIN core_unit_version AS a ON a.unit = c.ancestor WHERE c.unit = ?1"
         " AND a.kind = 'administration' AND c.valid_from <= ?2 AND ?2 < c.valid_to AND a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY c.depth LIMIT 1),"
         " (SELECT max(depth) - 1 FROM core_closure WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to))",
     [SUPPRESS_WORKPLACES] =
@@ -32,7 +33,7 @@ static const char *const suppress_texts[SUPPRESS_KEPT_COUNT] = {
     [SUPPRESS_SUM] = "SELECT day, units, individuals, n FROM core_count_sum WHERE unit = ?1 AND series = ?2 ORDER BY day DESC",
     [SUPPRESS_SUM_SET] = ("INSERT INTO core_count_sum (unit, series, day, units, individuals, n) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
                           " ON CONFLICT DO UPDATE SET units = excluded.units, individuals = excluded.individuals, n = excluded.n"),
-    [SUPPRESS_WAITERS] = ("SELECT w.given, w.position, g.min_group FROM core_count_waiting AS w JOIN core_count_given AS g ON g.id = w.given"
+    [SUPPRESS_WAITERS] = ("SELECT w.given, w.position, g.min_group, g.unit FROM core_count_waiting AS w JOIN core_count_given AS g ON g.id = w.given"
                           " WHERE w.series = ?1 AND w.n = 1 ORDER BY w.given"),
     [SUPPRESS_ABOVE] = "SELECT unit FROM core_count_above WHERE given = ?1",
     [SUPPRESS_WAITING_NEW] = "INSERT INTO core_count_waiting (given, series, position, n) VALUES (?1, ?2, ?3, ?4)",

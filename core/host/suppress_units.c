@@ -9,14 +9,15 @@
  * A förvaltning with workplaces enough for several groups is asked about by itself, so units in it are grouped there and never with those
  * of another: who closes in turn with others of the whole kommun would else be spent on groups that only the kommun's numbers tell of.
  *
- * Who waits is read once in a batch and written when it ends. That is never many: below each unit fewer than the threshold.
+ * Who waits is read once in a batch and written when it ends. That is never many: in each home, or below each unit, fewer than the threshold.
  */
 #include "host/suppress.h"
 
 #include <string.h>
 
 struct suppress_waiter {
-  int64_t given, position, min_group;
+  int64_t given, position, min_group, unit;
+  int64_t home; /* where its group may be formed; 0: anywhere above it */
   const int64_t *above; /* the unit and those above it */
   size_t above_count;
   bool is_kept; /* in the file */
@@ -56,17 +57,63 @@ static int waiter_load_above(struct suppress_batch *batch, struct suppress_waite
   return rc;
 }
 
-static int waiters_load(struct suppress_batch *batch, struct suppress_series *series) {
+static int waiting_number(struct suppress_batch *batch, sqlite3_stmt *rows, int64_t *number) {
+  int rc;
+  *number = 0;
+  if (rows == NULL) return batch->host->error->result;
+  rc = store_step(batch->host->store, rows);
+  if (rc == 1) *number = sqlite3_column_int64(rows, 0);
+  sqlite3_reset(rows);
+  return rc < 0 ? rc : PUSSEL_OK;
+}
+
+/* The förvaltning, when it has workplaces for two groups or more: the unit waits there and nowhere above. 0: it waits anywhere above. */
+static int waiting_home(struct suppress_batch *batch, int64_t unit, int32_t day, int64_t min_group, int64_t *home) {
+  struct suppress_roominess *kept = &batch->roominess;
+  const int64_t wanted = 2 * min_group;
+  int64_t administration = 0, workplaces = 0;
+  int rc = waiting_number(batch, suppress_bind(batch, SUPPRESS_HOME, "id", unit, day), &administration);
+  *home = 0;
+  if (rc < 0 || administration == 0) return rc;
+  if (kept->unit != administration || kept->day != day || kept->wanted != wanted) {
+    rc = waiting_number(batch, suppress_bind(batch, SUPPRESS_WORKPLACES, "idi", administration, day, wanted), &workplaces);
+    if (rc < 0) return rc;
+    *kept = (struct suppress_roominess){administration, day, wanted, workplaces >= wanted};
+  }
+  *home = kept->has ? administration : 0;
+  return PUSSEL_OK;
+}
+
+/* Those of the home come last, so that only they are looked through; units mostly come home by home. */
+static void waiters_turn_to(struct suppress_series *series, int64_t home) {
+  size_t first = 0;
+  if (series->run_known && series->run_home == home) return;
+  for (size_t i = 0; i < series->waiter_count; i++) {
+    const struct suppress_waiter waiter = series->waiters[i];
+    if (waiter.home == home) continue;
+    series->waiters[i] = series->waiters[first];
+    series->waiters[first++] = waiter;
+  }
+  series->run_known = true;
+  series->run_home = home;
+  series->run_first = first;
+}
+
+static int waiters_load(struct suppress_batch *batch, struct suppress_series *series, int32_t day) {
   sqlite3_stmt *rows = suppress_bind(batch, SUPPRESS_WAITERS, "i", series->id);
   int rc = PUSSEL_OK;
   if (rows == NULL) return batch->host->error->result;
   while (rc == PUSSEL_OK && (rc = store_step(batch->host->store, rows)) == 1) {
     const struct suppress_waiter waiter = {.given = sqlite3_column_int64(rows, 0), .position = sqlite3_column_int64(rows, 1),
-                                           .min_group = sqlite3_column_int64(rows, 2), .is_kept = true};
+                                           .min_group = sqlite3_column_int64(rows, 2), .unit = sqlite3_column_int64(rows, 3), .is_kept = true};
     rc = waiter_add(batch, series, &waiter);
   }
   sqlite3_reset(rows);
-  for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) rc = waiter_load_above(batch, &series->waiters[i]);
+  for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) {
+    struct suppress_waiter *waiter = &series->waiters[i];
+    rc = waiter_load_above(batch, waiter);
+    if (rc == PUSSEL_OK) rc = waiting_home(batch, waiter->unit, day, waiter->min_group, &waiter->home);
+  }
   series->waiters_known = rc == PUSSEL_OK;
   return rc;
 }
@@ -88,7 +135,7 @@ struct waiting_sum {
 static bool waiting_is_ripe(const struct suppress_series *series, int64_t unit, struct waiting_sum *sum) {
   sum->units = sum->threshold = sum->top = 0;
   memset(sum->n, 0, series->count * sizeof *sum->n);
-  for (size_t i = 0; i < series->waiter_count; i++) {
+  for (size_t i = series->run_first; i < series->waiter_count; i++) {
     const struct suppress_waiter *waiter = &series->waiters[i];
     if (!waiter_is_below(waiter, unit)) continue;
     sum->units++;
@@ -101,11 +148,11 @@ static bool waiting_is_ripe(const struct suppress_series *series, int64_t unit, 
 /* Of its members no numbers of their own are kept; of those that are all alike none at all. */
 static int waiting_close(struct suppress *suppress, struct suppress_series *series, size_t depth, const struct waiting_sum *sum) {
   int64_t unit = suppress->chain->units[depth], group = 0;
-  size_t left = 0;
+  size_t left = series->run_first;
   int rc = PUSSEL_OK;
   if (sum->top < sum->units) rc = suppress_group_new(suppress, sum->units, depth, &group);
   if (rc == PUSSEL_OK && sum->top < sum->units) rc = suppress_content_new(suppress, group, sum->units, depth, series, sum->n);
-  for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) {
+  for (size_t i = series->run_first; rc == PUSSEL_OK && i < series->waiter_count; i++) {
     const struct suppress_waiter waiter = series->waiters[i];
     if (!waiter_is_below(&waiter, unit)) {
       series->waiters[left++] = waiter;
@@ -118,23 +165,12 @@ static int waiting_close(struct suppress *suppress, struct suppress_series *seri
   return rc;
 }
 
-/* How high a group may be formed: in the förvaltning, where it has workplaces for two groups or more; else anywhere above. */
-static int waiting_ceiling(struct suppress *suppress, size_t *ceiling) {
-  struct suppress_batch *batch = suppress->batch;
-  const struct suppress_chain *chain = suppress->chain;
-  int64_t depth = -1, workplaces = 0;
-  sqlite3_stmt *rows = suppress_bind(batch, SUPPRESS_ADMINISTRATION, "id", chain->unit, chain->tree_day);
-  *ceiling = chain->count;
-  if (rows == NULL) return batch->host->error->result;
-  if (store_step(batch->host->store, rows) == 1 && sqlite3_column_type(rows, 0) != SQLITE_NULL) depth = sqlite3_column_int64(rows, 0);
-  sqlite3_reset(rows);
-  if (depth < 0 || (size_t)depth >= chain->count) return PUSSEL_OK;
-  rows = suppress_bind(batch, SUPPRESS_WORKPLACES, "idi", chain->units[depth], chain->tree_day, 2 * suppress->min_group);
-  if (rows == NULL) return batch->host->error->result;
-  if (store_step(batch->host->store, rows) == 1) workplaces = sqlite3_column_int64(rows, 0);
-  sqlite3_reset(rows);
-  if (workplaces >= 2 * suppress->min_group) *ceiling = (size_t)depth + 1;
-  return PUSSEL_OK;
+/* How high a group may be formed: in the unit's home, where it has one; else anywhere above. */
+static size_t waiting_ceiling(const struct suppress_chain *chain, int64_t home) {
+  size_t depth = 0;
+  if (home == 0) return chain->count;
+  while (depth < chain->count && chain->units[depth] != home) depth++;
+  return depth < chain->count ? depth + 1 : chain->count;
 }
 
 static int waiting_climb(struct suppress *suppress, struct suppress_series *series, size_t ceiling) {
@@ -146,14 +182,17 @@ static int waiting_climb(struct suppress *suppress, struct suppress_series *seri
 }
 
 int suppress_units_wait(struct suppress *suppress) {
-  size_t ceiling = 0;
-  int rc = waiting_ceiling(suppress, &ceiling);
+  const struct suppress_chain *chain = suppress->chain;
+  int64_t home = 0;
+  int rc = waiting_home(suppress->batch, chain->unit, chain->tree_day, suppress->min_group, &home);
+  const size_t ceiling = waiting_ceiling(chain, home);
   for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) {
     const struct suppress_measure *measure = &suppress->measures[i];
-    struct suppress_waiter waiter = {.given = suppress->given, .min_group = suppress->min_group, .above = suppress->chain->units,
-                                     .above_count = suppress->chain->count};
+    struct suppress_waiter waiter = {.given = suppress->given, .min_group = suppress->min_group, .unit = chain->unit, .home = home,
+                                     .above = chain->units, .above_count = chain->count};
     while (measure->at[waiter.position].n == 0) waiter.position++;
-    if (!measure->series->waiters_known) rc = waiters_load(suppress->batch, measure->series);
+    if (!measure->series->waiters_known) rc = waiters_load(suppress->batch, measure->series, chain->tree_day);
+    if (rc == PUSSEL_OK) waiters_turn_to(measure->series, home);
     if (rc == PUSSEL_OK) rc = waiter_add(suppress->batch, measure->series, &waiter);
     if (rc == PUSSEL_OK) rc = waiting_climb(suppress, measure->series, ceiling);
   }

@@ -15,9 +15,9 @@ unset PUSSEL_DATABASE
 # Six förvaltningar of four avdelningar in a kommun, four units below each of these, and three or four workplaces below each of those; in the
 # order of the tree, in which a command for all below a unit closes them too.
 organise() {
-  awk -v kommuner="$kommuner" 'function unit(name, number, parent, kind) { print ++id ";" name " " number ";" parent ";" kind; return id }
+  awk -v kommuner="$kommuner" 'function unit(name, number, parent, kind, workplace) { print ++id ";" name " " number ";" parent ";" kind ";" (workplace ? "ja" : "nej"); return id }
   BEGIN {
-    print "external_id;name;parent;kind"; unit("Landet", "", "", "municipality")
+    print "external_id;name;parent;kind;workplace"; unit("Landet", "", "", "municipality")
     for (k = 1; k <= kommuner; k++) {
       kommun = unit("Kommun", k, 1, "municipality")
       for (f = n = 0; f < 6; f++) {
@@ -26,7 +26,7 @@ organise() {
           department = unit("Avdelning", d, administration, "department")
           for (e = 1; e <= 4; e++) {
             lead = unit("Enhet", e, department, "unit"); n++
-            for (a = 1; a <= 3 + (n <= 82); a++) unit("Arbetsplats", a, lead, "unit")
+            for (a = 1; a <= 3 + (n <= 82); a++) unit("Arbetsplats", a, lead, "unit", 1)
           }
         }
       }
