@@ -51,6 +51,7 @@ struct suppress_roominess {
   int32_t day;
   int64_t wanted;
   bool has;
+  int64_t parent, home; /* the home of units right below the parent; parent 0: none is kept */
 };
 
 struct suppress_batch {
@@ -101,6 +102,7 @@ enum suppress_kept {
   SUPPRESS_TREE_END,
   SUPPRESS_CHAIN,
   SUPPRESS_HOME,
+  SUPPRESS_IS_ADMINISTRATION,
   SUPPRESS_WORKPLACES,
   SUPPRESS_PATH,
   SUPPRESS_PATH_NEW,

@@ -14,7 +14,8 @@ static bool suppress_is_name(const char *text, size_t longest, bool any) {
   size_t length = text != NULL ? strlen(text) : 0;
   if (length == 0 || length > longest) return false;
   for (const char *at = text; *at != '\0'; at++) {
-    if (any ? (unsigned char)*at < ' ' : strchr("abcdefghijklmnopqrstuvwxyz0123456789._-+/", *at) == NULL) return false;
+    bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9');
+    if (any ? (unsigned char)*at < ' ' : !is_letter && strchr("._-+/", *at) == NULL) return false;
   }
   return true;
 }

@@ -22,6 +22,7 @@ static const char *const suppress_texts[SUPPRESS_KEPT_COUNT] = {
         " coalesce((SELECT c.depth FROM core_closure AS c CROSS JOIN core_unit_version AS a ON a.unit = c.ancestor WHERE c.unit = ?1"
         " AND a.kind = 'administration' AND c.valid_from <= ?2 AND ?2 < c.valid_to AND a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY c.depth LIMIT 1),"
         " (SELECT max(depth) - 1 FROM core_closure WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to))",
+    [SUPPRESS_IS_ADMINISTRATION] = "SELECT kind = 'administration' FROM core_unit_version WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to",
     [SUPPRESS_WORKPLACES] =
         "SELECT count(*) FROM (SELECT 1 FROM core_closure AS c CROSS JOIN core_unit_version AS v ON v.unit = c.unit WHERE c.ancestor = ?1"
         " AND c.valid_from <= ?2 AND ?2 < c.valid_to AND v.workplace = 1 AND v.valid_from <= ?2 AND ?2 < v.valid_to LIMIT ?3)",

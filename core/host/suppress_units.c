@@ -67,20 +67,32 @@ static int waiting_number(struct suppress_batch *batch, sqlite3_stmt *rows, int6
   return rc < 0 ? rc : PUSSEL_OK;
 }
 
-/* The förvaltning, when it has workplaces for two groups or more: the unit waits there and nowhere above. 0: it waits anywhere above. */
-static int waiting_home(struct suppress_batch *batch, int64_t unit, int32_t day, int64_t min_group, int64_t *home) {
+/*
+ * The förvaltning, when it has workplaces for two groups or more: the unit waits there and nowhere above. 0: it waits anywhere above. Units
+ * below the same `parent` (0: not known) have the same, save one that is a förvaltning itself.
+ */
+static int waiting_home(struct suppress_batch *batch, const struct suppress_waiter *waiter, int64_t parent, int32_t day, int64_t *home) {
   struct suppress_roominess *kept = &batch->roominess;
-  const int64_t wanted = 2 * min_group;
-  int64_t administration = 0, workplaces = 0;
-  int rc = waiting_number(batch, suppress_bind(batch, SUPPRESS_HOME, "id", unit, day), &administration);
+  const int64_t wanted = 2 * waiter->min_group;
+  int64_t administration = 0, workplaces = 0, is_one = 1;
+  int rc = PUSSEL_OK;
   *home = 0;
+  if (parent != 0 && kept->parent == parent && kept->day == day && kept->wanted == wanted)
+    rc = waiting_number(batch, suppress_bind(batch, SUPPRESS_IS_ADMINISTRATION, "id", waiter->unit, day), &is_one);
+  if (rc == PUSSEL_OK && is_one == 0) {
+    *home = kept->home;
+    return PUSSEL_OK;
+  }
+  if (rc == PUSSEL_OK) rc = waiting_number(batch, suppress_bind(batch, SUPPRESS_HOME, "id", waiter->unit, day), &administration);
   if (rc < 0 || administration == 0) return rc;
   if (kept->unit != administration || kept->day != day || kept->wanted != wanted) {
     rc = waiting_number(batch, suppress_bind(batch, SUPPRESS_WORKPLACES, "idi", administration, day, wanted), &workplaces);
     if (rc < 0) return rc;
-    *kept = (struct suppress_roominess){administration, day, wanted, workplaces >= wanted};
+    *kept = (struct suppress_roominess){.unit = administration, .day = day, .wanted = wanted, .has = workplaces >= wanted};
   }
   *home = kept->has ? administration : 0;
+  kept->parent = administration != waiter->unit ? parent : 0;
+  kept->home = *home;
   return PUSSEL_OK;
 }
 
@@ -112,7 +124,7 @@ static int waiters_load(struct suppress_batch *batch, struct suppress_series *se
   for (size_t i = 0; rc == PUSSEL_OK && i < series->waiter_count; i++) {
     struct suppress_waiter *waiter = &series->waiters[i];
     rc = waiter_load_above(batch, waiter);
-    if (rc == PUSSEL_OK) rc = waiting_home(batch, waiter->unit, day, waiter->min_group, &waiter->home);
+    if (rc == PUSSEL_OK) rc = waiting_home(batch, waiter, 0, day, &waiter->home);
   }
   series->waiters_known = rc == PUSSEL_OK;
   return rc;
@@ -184,7 +196,8 @@ static int waiting_climb(struct suppress *suppress, struct suppress_series *seri
 int suppress_units_wait(struct suppress *suppress) {
   const struct suppress_chain *chain = suppress->chain;
   int64_t home = 0;
-  int rc = waiting_home(suppress->batch, chain->unit, chain->tree_day, suppress->min_group, &home);
+  const struct suppress_waiter itself = {.unit = chain->unit, .min_group = suppress->min_group};
+  int rc = waiting_home(suppress->batch, &itself, chain->count > 1 ? chain->units[1] : 0, chain->tree_day, &home);
   const size_t ceiling = waiting_ceiling(chain, home);
   for (size_t i = 0; rc == PUSSEL_OK && i < suppress->measure_count; i++) {
     const struct suppress_measure *measure = &suppress->measures[i];
