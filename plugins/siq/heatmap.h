@@ -11,7 +11,8 @@
 #define HEAT_ROUNDS                                                                                                    \
   "heat_round AS MATERIALIZED (SELECT id, unit FROM (SELECT r.id, r.unit, row_number() OVER (PARTITION BY r.unit ORDER BY r.closed, r.id) AS place"  \
   " FROM p_siq_round AS r WHERE r.unit IN (SELECT unit FROM org_tree WHERE ancestor = ?1) AND r.closed <= unixepoch(date('now')) / 86400"    \
-  " AND CAST(strftime('%Y', r.day * 86400, 'unixepoch') AS INTEGER) = ?2 AND EXISTS (SELECT 1 FROM p_siq_round_piece AS p"             \
+  " AND r.day BETWEEN unixepoch(format('%04d-01-01', ?2)) / 86400 AND unixepoch(format('%04d-12-31', ?2)) / 86400"                          \
+  " AND EXISTS (SELECT 1 FROM p_siq_round_piece AS p"                                                                                         \
   " JOIN p_siq_piece AS k ON k.id = p.piece WHERE p.round = r.id AND p.agreed IS NOT NULL AND k.about_manager = 0)) WHERE place = 1)"
 
 struct heat_reading {

@@ -9,14 +9,14 @@
 /* ---- who has judged ----------------------------------------------------------------------------------------------------- */
 
 int heat_count_judged(struct heat_reading *reading) {
-  static const char agreed[] =
-      "WITH " HEAT_ROUNDS " SELECT c.key, k.measure, count(*) FROM json_each(?3) AS c JOIN org_tree AS t ON t.ancestor = c.value"
-      " JOIN heat_round AS h ON h.unit = t.unit JOIN p_siq_round_piece AS p ON p.round = h.id AND p.agreed IS NOT NULL"
-      " JOIN p_siq_piece AS k ON k.id = p.piece AND k.about_manager = 0 GROUP BY c.key, k.measure";
-  static const char individual[] =
-      "WITH " HEAT_ROUNDS " SELECT c.key, k.measure, count(*) FROM json_each(?3) AS c JOIN org_tree AS t ON t.ancestor = c.value"
-      " JOIN heat_round AS h ON h.unit = t.unit JOIN p_siq_round_piece AS p ON p.round = h.id AND (p.answered > 0 OR p.suppressed = 1)"
-      " JOIN p_siq_piece AS k ON k.id = p.piece AND k.about_manager = 0 GROUP BY c.key, k.measure";
+#define COUNT_JUDGED(of)                                                                                                \
+  "WITH " HEAT_ROUNDS ", heat_column AS MATERIALIZED (SELECT key, value AS unit FROM json_each(?3)),"                     \
+  " heat_in AS MATERIALIZED (SELECT c.key, h.id FROM heat_round AS h CROSS JOIN org_tree AS t ON t.unit = h.unit"         \
+  " CROSS JOIN heat_column AS c ON c.unit = t.ancestor)"                                                                 \
+  " SELECT i.key, k.measure, count(*) FROM heat_in AS i CROSS JOIN p_siq_round_piece AS p ON p.round = i.id AND " of       \
+  " CROSS JOIN p_siq_piece AS k ON k.id = p.piece AND k.about_manager = 0 GROUP BY i.key, k.measure"
+  static const char agreed[] = COUNT_JUDGED("p.agreed IS NOT NULL");
+  static const char individual[] = COUNT_JUDGED("(p.answered > 0 OR p.suppressed = 1)");
   struct siq_heat *heat = reading->heat;
   sqlite3_stmt *rows = NULL;
   int result = kit_sql_prepare(reading->context, &rows, heat->individual ? individual : agreed, "iit", heat->unit, heat->year, reading->units);

@@ -76,9 +76,12 @@ static int load_units_text(struct heat_reading *reading) {
 /* How many of each column's units have judged, and how many workplaces have not. */
 static int load_column_counts(struct heat_reading *reading) {
   static const char sql[] =
-      "WITH " HEAT_ROUNDS " SELECT c.key, count(h.id), ifnull(sum(u.workplace AND NOT u.dormant), 0),"
-      " ifnull(sum(u.workplace AND NOT u.dormant AND h.id IS NULL), 0) FROM json_each(?3) AS c JOIN org_tree AS t ON t.ancestor = c.value"
-      " JOIN org_unit AS u ON u.unit = t.unit LEFT JOIN heat_round AS h ON h.unit = t.unit GROUP BY c.key";
+      "WITH " HEAT_ROUNDS ", heat_column AS MATERIALIZED (SELECT key, value AS unit FROM json_each(?3))"
+      " SELECT key, sum(judged), sum(workplaces), sum(workplaces) - sum(judged_workplaces) FROM ("
+      " SELECT c.key, 0 AS judged, count(*) AS workplaces, 0 AS judged_workplaces FROM heat_column AS c CROSS JOIN org_tree AS t ON t.ancestor = c.unit"
+      " CROSS JOIN org_unit AS u ON u.unit = t.unit AND u.workplace AND NOT u.dormant GROUP BY c.key"
+      " UNION ALL SELECT c.key, count(*), 0, sum(u.workplace AND NOT u.dormant) FROM heat_round AS h CROSS JOIN org_tree AS t ON t.unit = h.unit"
+      " CROSS JOIN heat_column AS c ON c.unit = t.ancestor CROSS JOIN org_unit AS u ON u.unit = h.unit GROUP BY c.key) GROUP BY key";
   struct siq_heat *heat = reading->heat;
   sqlite3_stmt *rows = NULL;
   int result = kit_sql_prepare(reading->context, &rows, sql, "iit", heat->unit, heat->year, reading->units);
@@ -148,8 +151,8 @@ static int load_piece(struct heat_reading *reading, sqlite3_stmt *rows, size_t r
 /* All measures that some unit has judged that year, or that are counted of units that have ended since; named as they were worded then. */
 static int load_pieces(struct heat_reading *reading) {
   static const char sql[] =
-      "WITH " HEAT_ROUNDS ", heat_asked AS MATERIALIZED (SELECT k.measure, max(k.id) AS piece FROM heat_round AS h JOIN p_siq_round_piece AS p ON p.round = h.id AND p.agreed IS NOT NULL"
-      "  JOIN p_siq_piece AS k ON k.id = p.piece AND k.about_manager = 0 GROUP BY k.measure),"
+      "WITH " HEAT_ROUNDS ", heat_asked AS MATERIALIZED (SELECT k.measure, max(k.id) AS piece FROM heat_round AS h CROSS JOIN p_siq_round_piece AS p ON p.round = h.id AND p.agreed IS NOT NULL"
+      "  CROSS JOIN p_siq_piece AS k ON k.id = p.piece AND k.about_manager = 0 GROUP BY k.measure),"
       " heat_measure AS MATERIALIZED (SELECT measure FROM heat_asked UNION SELECT measure FROM siq_level_count WHERE unit = ?1 AND year = ?2)"
       " SELECT k.measure, k.key, coalesce((SELECT n.title FROM heat_asked AS a JOIN p_siq_piece AS n ON n.id = a.piece WHERE a.measure = k.measure),"
       "  (SELECT n.title FROM p_siq_piece AS n WHERE n.measure = k.measure ORDER BY n.id DESC LIMIT 1)), k.scale_min, k.scale_max,"
