@@ -18,14 +18,14 @@ static const char *const suppress_texts[SUPPRESS_KEPT_COUNT] = {
     [SUPPRESS_MARK_NEW] = "INSERT INTO core_count_mark (shape, series, suppressed) VALUES (?1, ?2, ?3)",
     [SUPPRESS_TREE_END] = "SELECT max(valid_to) FROM core_closure WHERE unit = ?1",
     [SUPPRESS_HOME] =
-        "SELECT h.ancestor FROM core_closure AS h WHERE h.unit = ?1 AND h.valid_from <= ?2 AND ?2 < h.valid_to AND h.depth ="
+        ("SELECT h.ancestor FROM core_closure AS h WHERE h.unit = ?1 AND h.valid_from <= ?2 AND ?2 < h.valid_to AND h.depth ="
         " coalesce((SELECT c.depth FROM core_closure AS c CROSS JOIN core_unit_version AS a ON a.unit = c.ancestor WHERE c.unit = ?1"
         " AND a.kind = 'administration' AND c.valid_from <= ?2 AND ?2 < c.valid_to AND a.valid_from <= ?2 AND ?2 < a.valid_to ORDER BY c.depth LIMIT 1),"
-        " (SELECT max(depth) - 1 FROM core_closure WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to))",
+        " (SELECT max(depth) - 1 FROM core_closure WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to))"),
     [SUPPRESS_IS_ADMINISTRATION] = "SELECT kind = 'administration' FROM core_unit_version WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to",
     [SUPPRESS_WORKPLACES] =
-        "SELECT count(*) FROM (SELECT 1 FROM core_closure AS c CROSS JOIN core_unit_version AS v ON v.unit = c.unit WHERE c.ancestor = ?1"
-        " AND c.valid_from <= ?2 AND ?2 < c.valid_to AND v.workplace = 1 AND v.valid_from <= ?2 AND ?2 < v.valid_to LIMIT ?3)",
+        ("SELECT count(*) FROM (SELECT 1 FROM core_closure AS c CROSS JOIN core_unit_version AS v ON v.unit = c.unit WHERE c.ancestor = ?1"
+        " AND c.valid_from <= ?2 AND ?2 < c.valid_to AND v.workplace = 1 AND v.valid_from <= ?2 AND ?2 < v.valid_to LIMIT ?3)"),
     [SUPPRESS_CHAIN] = "SELECT ancestor FROM core_closure WHERE unit = ?1 AND valid_from <= ?2 AND ?2 < valid_to ORDER BY depth",
     [SUPPRESS_PATH] = "SELECT id FROM core_count_path WHERE units = ?1",
     [SUPPRESS_PATH_NEW] = "INSERT INTO core_count_path (units) VALUES (?1)",
