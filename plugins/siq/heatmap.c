@@ -130,7 +130,7 @@ static void heatmap_notes(struct pussel_context *context, const struct siq_heat 
 static int heatmap_note_alone(struct pussel_context *context, const struct siq_heat *heat) {
   const char *reference = NULL;
   int result;
-  if (heat->column_count > 1 || heat->individual || heat->columns[0].workplaces > 1) return PUSSEL_OK;
+  if (heat->column_count != 1 || heat->individual || heat->columns[0].workplaces > 1) return PUSSEL_OK;
   result = siq_round_unit_words(context, heat->unit, NULL, &reference);
   if (result == PUSSEL_OK) pussel_note(context, pussel_text(context, _("It is one unit. Its own levels: pussel siq picture --unit %s --format text"), reference));
   return result;
