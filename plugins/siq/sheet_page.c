@@ -112,7 +112,7 @@ static bool page_leave_manager_out(struct siq_picture *picture) {
 static int page_picture(struct kit_build *build, const struct sheet *sheet) {
   struct pussel_context *context = sheet->context;
   struct siq_round last;
-  struct siq_picture picture;
+  struct siq_picture picture = {0};
   bool is_left_out;
   int result;
   if (sheet->last == 0) return PUSSEL_OK;

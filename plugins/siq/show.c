@@ -125,8 +125,8 @@ static int show_pieces(struct pussel_context *context, const struct siq_round *r
 }
 
 int siq_show(struct pussel_context *context, void *prepared) {
-  struct siq_round round;
-  struct siq_pieces pieces;
+  struct siq_round round = {0};
+  struct siq_pieces pieces = {0};
   struct siq_tally *tallies = NULL;
   const char *day = NULL;
   int result = siq_round_given(context, SIQ_THE_OPEN_OR_LATEST, _("no round was shown"), &round);
@@ -137,7 +137,7 @@ int siq_show(struct pussel_context *context, void *prepared) {
   if (result == PUSSEL_OK && day != NULL) return siq_show_round_on(context, &round, day);
   if (result == PUSSEL_OK) result = siq_piece_load(context, round.id, &pieces);
   if (result == PUSSEL_OK) result = siq_tally_load(context, &round, &pieces, &tallies);
-  if (result < 0) return result;
+  if (result < 0 || tallies == NULL) return result;
   show_heading(context, &round);
   return show_pieces(context, &round, &pieces, tallies);
 }
