@@ -219,7 +219,8 @@ static size_t file_line(const char *text) {
 /* At most two lines; what has no room is left out with dots, and is in the description. */
 static void file_text(struct kit_build *out, const char *text, int x, int y, const char *weight) {
   struct pussel_context *context = out->context;
-  for (int line = 0; line < 2 && text != NULL && *text != '\0'; line++) {
+  if (text == NULL) return; /* memory was out */
+  for (int line = 0; line < 2 && *text != '\0'; line++) {
     size_t bytes = file_line(text);
     kit_build_addf(out, "<text x=\"%d\" y=\"%d\" font-family=\"system-ui,sans-serif\" font-size=\"13\" font-weight=\"%s\" fill=\"#1a1a1a\">", x, y + 16 * line, weight);
     kit_build_add_html(out, pussel_text(context, "%.*s", (int)bytes, text));
