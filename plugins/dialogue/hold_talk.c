@@ -3,23 +3,11 @@
 
 #include "hold.h"
 
-/* Room for one more in an array that grows in memory of the callback. */
-static void *talk_grow(struct pussel_context *context, void *at, size_t count, size_t *room, size_t size) {
-  size_t more = *room == 0 ? 16 : *room * 2;
-  void *grown;
-  if (count < *room) return at;
-  grown = pussel_alloc(context, more * size);
-  if (grown == NULL) return NULL;
-  if (count > 0) memcpy(grown, at, count * size);
-  *room = more;
-  return grown;
-}
-
 struct hold_assessment *hold_talk_assess(struct pussel_context *context, struct hold_talk *talk, const char *ref) {
   struct hold_assessment *grown;
   for (size_t i = 0; i < talk->assessment_count; i++)
     if (strcmp(talk->assessments[i].ref, ref) == 0) return &talk->assessments[i];
-  grown = talk_grow(context, talk->assessments, talk->assessment_count, &talk->assessment_room, sizeof *grown);
+  grown = kit_list_grow(context, talk->assessments, talk->assessment_count, &talk->assessment_room, sizeof *grown);
   if (grown == NULL) return NULL;
   talk->assessments = grown;
   grown = &talk->assessments[talk->assessment_count++];
@@ -31,7 +19,7 @@ struct hold_promise *hold_talk_promise(struct pussel_context *context, struct ho
   struct hold_promise *grown;
   for (size_t i = 0; i < talk->promise_count; i++)
     if (talk->promises[i].is_support == is_support && kit_word_equal(talk->promises[i].what, what)) return &talk->promises[i];
-  grown = talk_grow(context, talk->promises, talk->promise_count, &talk->promise_room, sizeof *grown);
+  grown = kit_list_grow(context, talk->promises, talk->promise_count, &talk->promise_room, sizeof *grown);
   if (grown == NULL) return NULL;
   talk->promises = grown;
   grown = &talk->promises[talk->promise_count++];

@@ -80,6 +80,8 @@ const char *kit_calendar_moment(struct pussel_context *context, int64_t day, int
   return date == NULL ? NULL : pussel_text(context, "%sT%02d%02d00", date, (int)(minute / 60), (int)(minute % 60));
 }
 
+bool kit_calendar_is_address(const char *text) { return strchr(text, '@') != NULL && strpbrk(text, " \t\r\n<>\"") == NULL; }
+
 void kit_calendar_end(struct kit_build *build) { kit_build_add(build, "END:VCALENDAR\r\n"); }
 
 void kit_build_add_csv(struct kit_build *build, const char *text, const char *end) {

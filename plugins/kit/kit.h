@@ -156,6 +156,7 @@ int kit_build_end(struct kit_build *build, const char **text);
 /* The beginning of a calendar; `maker` is the plugin's id, `method` PUBLISH or CANCEL (RFC 5546). With hours the clock of Sweden follows. */
 void kit_calendar_begin(struct kit_build *build, const char *maker, const char *method, bool has_hours);
 void kit_calendar_end(struct kit_build *build);
+bool kit_calendar_is_address(const char *text); /* may it stand as the address of an organizer? */
 /* A content line, folded at 75 octets and never inside a letter (section 3.1). */
 void kit_calendar_line(struct kit_build *build, const char *line);
 /* name:value, the value escaped as a text (section 3.3.11). Nothing when there is no value. */

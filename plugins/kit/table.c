@@ -105,14 +105,9 @@ static bool table_cell(struct table_reading *reading, const char **cell, char *e
 }
 
 static bool table_add_cell(struct table_reading *reading, const char *cell) {
-  if (reading->count == reading->room) {
-    size_t room = reading->room == 0 ? 32 : reading->room * 2;
-    const char **grown = pussel_alloc(reading->context, room * sizeof *grown);
-    if (grown == NULL) return false;
-    if (reading->count > 0) memcpy(grown, reading->cells, reading->count * sizeof *grown);
-    reading->cells = grown;
-    reading->room = room;
-  }
+  const char **grown = kit_list_grow(reading->context, reading->cells, reading->count, &reading->room, sizeof *grown);
+  if (grown == NULL) return false;
+  reading->cells = grown;
   reading->cells[reading->count++] = cell;
   return true;
 }
@@ -135,14 +130,9 @@ static int table_row(struct table_reading *reading, bool *content) {
 
 static int table_keep(struct table_reading *reading, struct kit_table *table, int64_t line) {
   struct kit_table_row *row;
-  if (table->count == table->room) {
-    size_t room = table->room == 0 ? 64 : table->room * 2;
-    struct kit_table_row *grown = pussel_alloc(reading->context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (table->count > 0) memcpy(grown, table->rows, table->count * sizeof *grown);
-    table->rows = grown;
-    table->room = room;
-  }
+  struct kit_table_row *grown = kit_list_grow(reading->context, table->rows, table->count, &table->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  table->rows = grown;
   row = &table->rows[table->count++];
   *row = (struct kit_table_row){.line = line, .cells = reading->cells, .count = reading->count};
   reading->cells = NULL;

@@ -16,14 +16,9 @@ struct attendance {
 };
 
 static int attendance_add(struct pussel_context *context, struct attendance *attendance, struct entry entry) {
-  if (attendance->count == attendance->room) {
-    size_t room = attendance->room == 0 ? 64 : attendance->room * 2;
-    struct entry *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (attendance->count > 0) memcpy(grown, attendance->entries, attendance->count * sizeof *grown);
-    attendance->entries = grown;
-    attendance->room = room;
-  }
+  struct entry *grown = kit_list_grow(context, attendance->entries, attendance->count, &attendance->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  attendance->entries = grown;
   attendance->entries[attendance->count++] = entry;
   return PUSSEL_OK;
 }

@@ -82,14 +82,9 @@ static int effect_find_earlier(struct pussel_context *context, const struct effe
 static struct effect_place *effect_place(struct pussel_context *context, struct effect_settling *settling, int64_t unit) {
   for (size_t i = 0; i < settling->count; i++)
     if (settling->places[i].unit == unit) return &settling->places[i];
-  if (settling->count == settling->room) {
-    size_t room = settling->room == 0 ? 32 : settling->room * 2;
-    struct effect_place *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return NULL;
-    if (settling->count > 0) memcpy(grown, settling->places, settling->count * sizeof *grown);
-    settling->places = grown;
-    settling->room = room;
-  }
+  struct effect_place *grown = kit_list_grow(context, settling->places, settling->count, &settling->room, sizeof *grown);
+  if (grown == NULL) return NULL;
+  settling->places = grown;
   settling->places[settling->count] = (struct effect_place){.unit = unit};
   return &settling->places[settling->count++];
 }

@@ -152,14 +152,9 @@ static const char *file_shown(struct pussel_context *context, const char *text) 
 
 static int file_add_words(struct file_reading *reading, size_t question, const char *text) {
   struct evaluation_answers *answers = reading->answers;
-  if (answers->word_count == answers->word_room) {
-    size_t room = answers->word_room == 0 ? 64 : answers->word_room * 2;
-    struct evaluation_words *grown = pussel_alloc(reading->context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (answers->word_count > 0) memcpy(grown, answers->words, answers->word_count * sizeof *grown);
-    answers->words = grown;
-    answers->word_room = room;
-  }
+  struct evaluation_words *grown = kit_list_grow(reading->context, answers->words, answers->word_count, &answers->word_room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  answers->words = grown;
   answers->words[answers->word_count++] = (struct evaluation_words){question, text};
   return PUSSEL_OK;
 }

@@ -57,7 +57,7 @@ static int invitation_organizer(struct pussel_context *context, int64_t unit, co
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
-  if (*address == NULL || (strchr(*address, '@') != NULL && strpbrk(*address, " \t\r\n<>\"") == NULL)) return PUSSEL_OK;
+  if (*address == NULL || kit_calendar_is_address(*address)) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EUSAGE, "leadership-organizer", _("no invitation was made"), pussel_text(context, _("\"%s\" is no e-mail address"), *address),
                      _("Give --organizer ADDRESS, or set leadership.organizer."));
 }

@@ -16,14 +16,9 @@ struct import {
 static int import_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
   struct import *import = state;
   struct import_row *one;
-  if (import->count == import->room) {
-    size_t room = import->room == 0 ? 64 : import->room * 2;
-    struct import_row *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (import->count > 0) memcpy(grown, import->rows, import->count * sizeof *grown);
-    import->rows = grown;
-    import->room = room;
-  }
+  struct import_row *grown = kit_list_grow(context, import->rows, import->count, &import->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  import->rows = grown;
   one = &import->rows[import->count++];
   *one = (struct import_row){.line = row->line};
   if (!kit_word_integer(row->cells[0], 1, 100000, &one->group)) {

@@ -16,14 +16,9 @@ struct file {
 
 static int wish_import_line(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
   struct file *file = state;
-  if (file->count == file->room) {
-    size_t room = file->room == 0 ? 64 : file->room * 2;
-    struct line *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (file->count > 0) memcpy(grown, file->lines, file->count * sizeof *grown);
-    file->lines = grown;
-    file->room = room;
-  }
+  struct line *grown = kit_list_grow(context, file->lines, file->count, &file->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  file->lines = grown;
   file->lines[file->count++] = (struct line){row->line, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]),
                                              kit_word_trim(context, row->cells[2]), kit_word_trim(context, row->cells[3])};
   return PUSSEL_OK;

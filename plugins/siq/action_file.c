@@ -17,14 +17,9 @@ struct action_lines {
 
 static int action_file_row(struct pussel_context *context, const struct pussel_csv_row *row, void *state) {
   struct action_lines *lines = state;
-  if (lines->count == lines->room) {
-    size_t room = lines->room == 0 ? 64 : lines->room * 2;
-    struct action_line *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (lines->count > 0) memcpy(grown, lines->at, lines->count * sizeof *grown);
-    lines->at = grown;
-    lines->room = room;
-  }
+  struct action_line *grown = kit_list_grow(context, lines->at, lines->count, &lines->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  lines->at = grown;
   lines->at[lines->count++] = (struct action_line){row->line, 0, kit_word_trim(context, row->cells[0]), kit_word_trim(context, row->cells[1]),
                                                    kit_word_trim(context, row->cells[2]), kit_word_trim(context, row->cells[3])};
   return PUSSEL_OK;

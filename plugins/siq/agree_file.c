@@ -27,14 +27,9 @@ static enum agree_column agree_known(const char *word) {
 }
 
 int siq_agree_append(struct pussel_context *context, struct siq_agreements *all, const struct siq_agreement *one) {
-  if (all->count == all->room) {
-    size_t room = all->room == 0 ? 64 : all->room * 2;
-    struct siq_agreement *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (all->count > 0) memcpy(grown, all->at, all->count * sizeof *grown);
-    all->at = grown;
-    all->room = room;
-  }
+  struct siq_agreement *grown = kit_list_grow(context, all->at, all->count, &all->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  all->at = grown;
   all->at[all->count++] = *one;
   return PUSSEL_OK;
 }

@@ -62,14 +62,9 @@ static int puzzle_lay(struct pussel_context *context, struct siq_puzzle *puzzle,
     there->reworded = true;
     return PUSSEL_OK;
   }
-  if (puzzle->count == puzzle->room) {
-    size_t room = puzzle->room == 0 ? 32 : 2 * puzzle->room;
-    grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (puzzle->count > 0) memcpy(grown, puzzle->at, puzzle->count * sizeof *grown);
-    puzzle->at = grown;
-    puzzle->room = room;
-  }
+  grown = kit_list_grow(context, puzzle->at, puzzle->count, &puzzle->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  puzzle->at = grown;
   puzzle->at[puzzle->count++] = *piece;
   return PUSSEL_OK;
 }

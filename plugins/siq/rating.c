@@ -3,19 +3,12 @@
  * (ask.c). All or nothing. They leave no event, no actor and no time behind, and a respondent is only a number, which goes when the round
  * is revealed.
  */
-#include <string.h>
-
 #include "siq.h"
 
 int siq_rating_append(struct pussel_context *context, struct siq_ratings *ratings, const struct siq_rating *rating) {
-  if (ratings->count == ratings->room) {
-    size_t room = ratings->room == 0 ? 128 : ratings->room * 2;
-    struct siq_rating *grown = pussel_alloc(context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (ratings->count > 0) memcpy(grown, ratings->at, ratings->count * sizeof *grown);
-    ratings->at = grown;
-    ratings->room = room;
-  }
+  struct siq_rating *grown = kit_list_grow(context, ratings->at, ratings->count, &ratings->room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  ratings->at = grown;
   ratings->at[ratings->count++] = *rating;
   return PUSSEL_OK;
 }

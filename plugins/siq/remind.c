@@ -39,14 +39,9 @@ static int remind_add_person(struct remind_work *work, sqlite3_stmt *statement, 
   int64_t id = sqlite3_column_int64(statement, 0);
   while (person != work->persons + work->person_count && person->person != id) person++;
   if (person == work->persons + work->person_count) {
-    if (work->person_count == work->person_room) {
-      size_t room = work->person_room == 0 ? 64 : work->person_room * 2;
-      struct remind_person *grown = pussel_alloc(context, room * sizeof *grown);
-      if (grown == NULL) return PUSSEL_ENOMEM;
-      if (work->person_count > 0) memcpy(grown, work->persons, work->person_count * sizeof *grown);
-      work->persons = grown;
-      work->person_room = room;
-    }
+    struct remind_person *grown = kit_list_grow(context, work->persons, work->person_count, &work->person_room, sizeof *grown);
+    if (grown == NULL) return PUSSEL_ENOMEM;
+    work->persons = grown;
     person = &work->persons[work->person_count++];
     *person = (struct remind_person){.person = id, .units = {.context = context}, .is_protected = sqlite3_column_int(statement, 3) != 0};
     person->name = kit_sql_text(context, statement, 1);
@@ -88,14 +83,9 @@ static int remind_add_day(struct remind_work *work, int64_t day, int64_t minutes
     if (minutes > at->minutes) at->minutes = minutes;
     return PUSSEL_OK;
   }
-  if (work->day_count == work->day_room) {
-    size_t room = work->day_room == 0 ? 8 : work->day_room * 2;
-    struct remind_day *grown = pussel_alloc(work->context, room * sizeof *grown);
-    if (grown == NULL) return PUSSEL_ENOMEM;
-    if (work->day_count > 0) memcpy(grown, work->days, work->day_count * sizeof *grown);
-    work->days = grown;
-    work->day_room = room;
-  }
+  struct remind_day *grown = kit_list_grow(work->context, work->days, work->day_count, &work->day_room, sizeof *grown);
+  if (grown == NULL) return PUSSEL_ENOMEM;
+  work->days = grown;
   work->days[work->day_count++] = (struct remind_day){day, minutes, text, set};
   return PUSSEL_OK;
 }
@@ -186,7 +176,7 @@ static int remind_organizer(struct remind_work *work, const char **address, cons
   }
   sqlite3_finalize(statement);
   if (result < 0) return result;
-  if (*address == NULL || (strchr(*address, '@') != NULL && strpbrk(*address, " \t\r\n<>\"") == NULL)) return PUSSEL_OK;
+  if (*address == NULL || kit_calendar_is_address(*address)) return PUSSEL_OK;
   return pussel_fail(context, PUSSEL_EUSAGE, "siq-remind-options", _("no reminder was made"), pussel_text(context, _("\"%s\" is no e-mail address"), *address),
                      _("Give --organizer ADDRESS."));
 }
