@@ -120,42 +120,25 @@ static void agree_fault_lost(struct pussel_context *context, struct agree_work *
   work->lost = one->line;
 }
 
-/* The open round of the unit as it is written; 0 and a fault when there is none. Lines of a unit mostly follow each other. */
-static int agree_find_unit(struct pussel_context *context, struct agree_work *work, const struct siq_agreement *one, int64_t *round) {
+/* Which round a line is about: its own, else that of the options. 0 and a fault when none. Lines of a unit mostly follow each other. */
+static int agree_find_round(struct pussel_context *context, struct agree_work *work, const struct siq_agreement *one, int64_t *round) {
+  const struct siq_file_line line = {.line = one->line, .round = one->round, .unit = one->unit};
+  bool of_unit = kit_word_is_blank(one->round) && !kit_word_is_blank(one->unit);
   const char *wrong = NULL;
-  int64_t unit = 0;
-  int result = PUSSEL_OK;
-  if (work->unit != NULL && strcmp(work->unit, one->unit) == 0 && work->unit_round != 0) {
+  int result;
+  *round = work->all->round;
+  if (*round != 0 && kit_word_is_blank(one->round) && !of_unit) return PUSSEL_OK;
+  if (of_unit && work->unit != NULL && strcmp(work->unit, one->unit) == 0 && work->unit_round != 0) {
     *round = work->unit_round;
     return PUSSEL_OK;
   }
-  if (pussel_unit_find(context, one->unit, &unit) < 0) wrong = pussel_text(context, _("\"%s\" fits no unit, or several"), one->unit);
-  else result = siq_round_open_in(context, unit, round);
-  if (result == PUSSEL_ENOTFOUND) wrong = pussel_text(context, _("\"%s\" has no open round"), one->unit);
-  else if (result < 0) return result;
-  work->unit = one->unit;
-  work->unit_round = wrong == NULL ? *round : 0;
-  if (wrong != NULL) *round = 0;
-  if (wrong != NULL) agree_fault_lost(context, work, one, wrong);
-  return PUSSEL_OK;
-}
-
-/* Which round a line is about: its own number, else the open round of its unit, else that of the options. 0 and a fault when none. */
-static int agree_find_round(struct pussel_context *context, struct agree_work *work, const struct siq_agreement *one, int64_t *round) {
-  int64_t there;
-  int result;
-  *round = work->all->round;
-  if (!kit_word_is_blank(one->round)) {
-    result = kit_word_integer(one->round, 1, INT64_MAX, round) ? kit_sql_integer(context, &there, "SELECT 1 FROM p_siq_round WHERE id = ?", "i", *round)
-                                                               : PUSSEL_ENOTFOUND;
-    if (result != PUSSEL_ENOTFOUND) return result;
-    *round = 0;
-    agree_fault_lost(context, work, one, pussel_text(context, _("there is no round \"%s\""), one->round));
-    return PUSSEL_OK;
+  result = siq_file_line_round(context, &line, SIQ_THE_OPEN, round, &wrong);
+  if (of_unit) {
+    work->unit = one->unit;
+    work->unit_round = *round;
   }
-  if (!kit_word_is_blank(one->unit)) return agree_find_unit(context, work, one, round);
-  if (*round == 0) agree_fault_lost(context, work, one, _("neither a round nor a unit is given"));
-  return PUSSEL_OK;
+  if (wrong != NULL) agree_fault_lost(context, work, one, wrong);
+  return result;
 }
 
 /* ---- what is wrong with a line ---------------------------------------------------------------------------------------------- */

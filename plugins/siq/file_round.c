@@ -1,48 +1,47 @@
 /*
- * file_round.c — the rounds that a file speaks of, each loaded once however often its lines come back to it. A line names a round by its
- * number, or a unit whose latest closed round is meant (its open one, where that may be); what is wrong with the round is wrong with each line of it.
+ * file_round.c — which round a line of a file means, by one rule for levels, ratings, dots, choices and plans: that of its number, else of
+ * its unit. And the rounds that a file of dots, choices or plans speaks of, each loaded once however often its lines come back to it.
  */
 #include "siq.h"
 
 /* A unit beside the round's number must be its own. */
-static int file_round_check_unit(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line, int64_t *number) {
+static int line_check_unit(struct pussel_context *context, const struct siq_file_line *line, int64_t number, const char **wrong) {
   int64_t unit = 0, there = 0;
-  int result = kit_sql_integer(context, &there, "SELECT unit FROM p_siq_round WHERE id = ?", "i", *number);
-  if (result < 0 && result != PUSSEL_ENOTFOUND) return result;
-  if (result == PUSSEL_OK && (kit_word_is_blank(line->unit) || (pussel_unit_find(context, line->unit, &unit) == PUSSEL_OK && unit == there))) return PUSSEL_OK;
-  *number = 0;
-  kit_faults_add(context, &rounds->faults, line->line,
-                 result == PUSSEL_OK ? pussel_text(context, _("round %s is not of \"%s\""), line->round, line->unit)
-                                     : pussel_text(context, _("there is no round \"%s\""), line->round));
+  int result = kit_sql_integer(context, &there, "SELECT unit FROM p_siq_round WHERE id = ?", "i", number);
+  if (result == PUSSEL_ENOTFOUND) {
+    *wrong = pussel_text(context, _("there is no round \"%s\""), line->round);
+    return PUSSEL_OK;
+  }
+  if (result < 0 || kit_word_is_blank(line->unit)) return result;
+  if (pussel_unit_find(context, line->unit, &unit) < 0 || unit != there) *wrong = pussel_text(context, _("round %s is not of \"%s\""), line->round, line->unit);
   return PUSSEL_OK;
 }
 
-/* The number that the line means; 0 and a fault when it means none. */
-static int file_round_number(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line, int64_t *number) {
-  int64_t unit = 0;
-  int result;
-  *number = 0;
-  if (!kit_word_is_blank(line->round)) {
-    if (kit_word_integer(line->round, 1, INT64_MAX, number)) return file_round_check_unit(context, rounds, line, number);
-    *number = 0;
-    kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("there is no round \"%s\""), line->round));
-    return PUSSEL_OK;
-  }
-  if (kit_word_is_blank(line->unit)) {
-    kit_faults_add(context, &rounds->faults, line->line, _("neither a round nor a unit is given"));
-    return PUSSEL_OK;
-  }
-  if (pussel_unit_find(context, line->unit, &unit) < 0) {
-    kit_faults_add(context, &rounds->faults, line->line, pussel_text(context, _("\"%s\" fits no unit, or several"), line->unit));
-    return PUSSEL_OK;
-  }
-  result = siq_round_of(context, unit, rounds->may_be_open ? SIQ_THE_OPEN_OR_LATEST : SIQ_THE_LATEST_CLOSED, number);
-  if (result != PUSSEL_ENOTFOUND) return result;
-  *number = 0;
-  kit_faults_add(context, &rounds->faults, line->line,
-                 pussel_text(context, rounds->may_be_open ? _("\"%s\" has no round") : _("\"%s\" has no closed round"), line->unit));
-  return PUSSEL_OK;
+static const char *line_without(struct pussel_context *context, const struct siq_file_line *line, enum siq_which which) {
+  if (which == SIQ_THE_OPEN) return pussel_text(context, _("\"%s\" has no open round; open one: pussel siq open"), line->unit);
+  return pussel_text(context, which == SIQ_THE_LATEST_CLOSED ? _("\"%s\" has no closed round") : _("\"%s\" has no round"), line->unit);
 }
+
+int siq_file_line_round(struct pussel_context *context, const struct siq_file_line *line, enum siq_which which, int64_t *number, const char **wrong) {
+  int64_t unit = 0;
+  int result = PUSSEL_OK;
+  *number = 0;
+  *wrong = NULL;
+  if (!kit_word_is_blank(line->round)) {
+    if (!kit_word_integer(line->round, 1, INT64_MAX, number)) *wrong = pussel_text(context, _("there is no round \"%s\""), line->round);
+    else result = line_check_unit(context, line, *number, wrong);
+  } else if (kit_word_is_blank(line->unit)) *wrong = _("neither a round nor a unit is given");
+  else if (pussel_unit_find(context, line->unit, &unit) < 0) *wrong = pussel_text(context, _("\"%s\" fits no unit, or several"), line->unit);
+  else result = siq_round_of(context, unit, which, number);
+  if (result == PUSSEL_ENOTFOUND) {
+    *wrong = line_without(context, line, which);
+    result = PUSSEL_OK;
+  }
+  if (*wrong != NULL) *number = 0;
+  return result == PUSSEL_OK && *number == 0 && *wrong == NULL ? PUSSEL_ENOMEM : result; /* no memory for what is wrong */
+}
+
+/* ---- all of a file ------------------------------------------------------------------------------------------------------- */
 
 static const char *file_round_trouble(struct pussel_context *context, const struct siq_file_rounds *rounds, const struct siq_round *round) {
   if (round->open && !rounds->may_be_open)
@@ -57,9 +56,11 @@ static const char *file_round_trouble(struct pussel_context *context, const stru
 int siq_file_round_take(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line, struct siq_file_round **out) {
   struct siq_file_round *taken;
   int64_t number = 0;
-  int result = file_round_number(context, rounds, line, &number);
+  const char *wrong = NULL;
+  int result = siq_file_line_round(context, line, rounds->may_be_open ? SIQ_THE_OPEN_OR_LATEST : SIQ_THE_LATEST_CLOSED, &number, &wrong);
   *out = NULL;
-  if (result < 0 || number == 0) return result;
+  if (wrong != NULL) kit_faults_add(context, &rounds->faults, line->line, wrong);
+  if (result < 0 || wrong != NULL) return result;
   for (taken = rounds->first; taken != NULL && taken->round.id != number;) taken = taken->next;
   if (taken == NULL) {
     taken = pussel_alloc(context, sizeof *taken);

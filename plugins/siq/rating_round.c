@@ -35,21 +35,19 @@ static int rating_take_round(struct pussel_context *context, const struct siq_ro
 /* The open round of the unit that a line names; NULL, and a fault, when there is none that can be rated in. */
 static int rating_of_unit(struct pussel_context *context, const struct siq_rating *rating, struct kit_faults *faults, struct siq_rating_round **first,
                           struct siq_rating_round **out) {
+  const struct siq_file_line line = {.line = rating->line, .unit = rating->unit};
   struct siq_round round;
-  int64_t unit = 0, id = 0;
+  const char *wrong = NULL;
+  int64_t id = 0;
   int result;
   *out = NULL;
   if (kit_word_is_blank(rating->unit)) {
     kit_faults_add(context, faults, rating->line, _("no unit is given"));
     return PUSSEL_OK;
   }
-  if (pussel_unit_find(context, rating->unit, &unit) < 0) {
-    kit_faults_add(context, faults, rating->line, pussel_text(context, _("\"%s\" fits no unit, or several"), rating->unit));
-    return PUSSEL_OK;
-  }
-  result = siq_round_open_in(context, unit, &id);
-  if (result == PUSSEL_ENOTFOUND) {
-    kit_faults_add(context, faults, rating->line, pussel_text(context, _("\"%s\" has no open round"), rating->unit));
+  result = siq_file_line_round(context, &line, SIQ_THE_OPEN, &id, &wrong);
+  if (wrong != NULL) {
+    kit_faults_add(context, faults, rating->line, wrong);
     return PUSSEL_OK;
   }
   if (result == PUSSEL_OK) result = siq_round_get(context, id, &round);

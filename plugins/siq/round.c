@@ -40,10 +40,6 @@ int siq_round_get(struct pussel_context *context, int64_t id, struct siq_round *
       _("no self-assessment has been opened with that number"), _("See the rounds that there are: pussel siq list"));
 }
 
-int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round) {
-  return kit_sql_integer(context, round, "SELECT id FROM p_siq_round WHERE unit = ? AND state = 'open'", "i", unit);
-}
-
 /* ---- which one ------------------------------------------------------------------------------------------------------------ */
 
 int siq_round_of(struct pussel_context *context, int64_t unit, enum siq_which which, int64_t *round) {

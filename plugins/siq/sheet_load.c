@@ -6,7 +6,7 @@
 static int sheet_load_rounds(struct sheet *sheet) {
   struct pussel_context *context = sheet->context;
   sqlite3_stmt *statement = NULL;
-  int result = siq_round_open_in(context, sheet->unit, &sheet->round);
+  int result = siq_round_of(context, sheet->unit, SIQ_THE_OPEN, &sheet->round);
   if (result == PUSSEL_ENOTFOUND) sheet->round = 0;
   else if (result < 0) return result;
   result = kit_sql_prepare(context, &statement,

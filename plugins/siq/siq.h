@@ -172,8 +172,6 @@ enum siq_which { SIQ_THE_OPEN, SIQ_THE_LATEST_CLOSED, SIQ_THE_OPEN_OR_LATEST };
 int siq_round_given(struct pussel_context *context, enum siq_which which, const char *what, struct siq_round *round);
 /* The same of a unit: ENOTFOUND without a message when there is none. */
 int siq_round_of(struct pussel_context *context, int64_t unit, enum siq_which which, int64_t *round);
-/* The open round of a unit: ENOTFOUND without a message when there is none. */
-int siq_round_open_in(struct pussel_context *context, int64_t unit, int64_t *round);
 /* Fails (siq-round-closed, siq-round-still-open) unless the round is so; `what` says what was attempted. */
 int siq_round_must_be_open(struct pussel_context *context, const struct siq_round *round, const char *what);
 int siq_round_must_be_closed(struct pussel_context *context, const struct siq_round *round, const char *what);
@@ -212,6 +210,8 @@ struct siq_file_rounds {
   struct siq_file_round *first, *last; /* in the order of the file */
   bool may_be_open; /* else closed ones alone */
 };
+/* The round that a line means: that of its number, else of its unit the one that is asked for. *wrong: why it means none; NULL: it means one. */
+int siq_file_line_round(struct pussel_context *context, const struct siq_file_line *line, enum siq_which which, int64_t *number, const char **wrong);
 /* NULL, with a fault noted, when the line means no round that can be worked with. */
 int siq_file_round_take(struct pussel_context *context, struct siq_file_rounds *rounds, const struct siq_file_line *line, struct siq_file_round **out);
 /* NULL, with a fault noted, when the round has no such piece. */

@@ -49,7 +49,7 @@ static void faults_of_a_file_by_line(void) {
   program_write(
       &siq_program, "bad.csv",
       "round,unit,piece,level\n1,,samverkan,2\n7,,samverkan,2\n,ext:4,samverkan,2\n,skolan,samverkan,2\n,,samverkan,2\n"
-      "1,,hopp,2\n1,,langsiktighet,x\n,ext:6,samverkan,2\n1,,samverkan,3\n");
+      "1,,hopp,2\n1,,langsiktighet,x\n,ext:6,samverkan,2\n1,,samverkan,3\n1,ext:6,kundorientering,3\n");
   EXPECT(2, "siq agree --file bad.csv", "siq-agree-faults");
   CU_ASSERT(program_said(&siq_program, "line 3: there is no round \"7\""));
   CU_ASSERT(program_said(&siq_program, "line 4: \"ext:4\" has no open round"));
@@ -58,6 +58,7 @@ static void faults_of_a_file_by_line(void) {
   CU_ASSERT(program_said(&siq_program, "line 7: the round has no piece \"hopp\""));
   CU_ASSERT(program_said(&siq_program, "line 8: the level \"x\""));
   CU_ASSERT(program_said(&siq_program, "line 10: samverkan is agreed on an earlier line"));
+  CU_ASSERT(program_said(&siq_program, "line 11: round 1 is not of \"ext:6\""));
   CU_ASSERT(program_said(&siq_program, "line 9: the SIQ puzzle is not enabled in Andra förvaltningen"));
   NUMBER("SELECT count(*) FROM siq_rating WHERE agreed IS NOT NULL", 0);
   NUMBER("SELECT count(*) FROM event WHERE type = 'siq.rating.agreed'", 0);
