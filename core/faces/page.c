@@ -11,7 +11,7 @@ static const char style[] =
     ":root{color-scheme:light dark}\n"
     "body{margin:1.5rem auto;max-width:80rem;padding:0 1rem;font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;"
     "overflow-wrap:break-word}\n"
-    "h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.25rem 0 .25rem}\n"
+    "h1,h2,h3,th{hyphens:auto}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .5rem}h3{font-size:1.05rem;margin:1.25rem 0 .25rem}\n"
     "a{color:#0b5cad}\n"
     ":focus-visible{outline:3px solid #0b5cad;outline-offset:2px}\n"
     "table{border-collapse:collapse}\n"
